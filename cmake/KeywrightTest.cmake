@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: The Keywright developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# keywright_test(NAME SOURCES … LINKS … [LABEL unit|servers] [TIMEOUT seconds]): one Qt Test program, run by ctest.
+# Label "servers": needs the real servers of `./dev servers`.
+function(keywright_test name)
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS" ${ARGN})
+    if(NOT ARG_LABEL)
+        set(ARG_LABEL unit)
+    endif()
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE Qt6::Test ${ARG_LINKS} keywright_strictness)
+    target_precompile_headers(${name} REUSE_FROM keywright_pch)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        LABELS ${ARG_LABEL}
+        TIMEOUT ${ARG_TIMEOUT}
+        SKIP_REGULAR_EXPRESSION "KEYWRIGHT-SKIPPED"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FORCE_STDERR_LOGGING=1")
+endfunction()
