@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Ids.h"
+#include "base/Json.h"
+#include "base/Result.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace keywright {
+
+/// What else the Secret holds, beside AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+struct SecretInclude
+{
+    enum class Format {
+        CredentialsFile, ///< key "credentials": the file of the AWS CLI
+        SesSmtp, ///< SMTP_HOST, SMTP_PORT, SMTP_USERNAME, SMTP_PASSWORD
+    };
+    Format format = Format::CredentialsFile;
+    QString region = {}; ///< SesSmtp only: the password depends on it
+    bool operator==(const SecretInclude &) const = default;
+};
+
+struct SecretSpec
+{
+    QString name = {}; ///< never empty once parsed: default is <name of the credential>-creds
+    std::vector<SecretInclude> include = {};
+    std::map<QString, QString> labels = {};
+    std::map<QString, QString> annotations = {};
+    bool operator==(const SecretSpec &) const = default;
+};
+
+/// Why IRSA does not serve here.
+struct Purpose
+{
+    QString kind = {}; ///< NoIrsaSupport, SesSmtp, ThirdParty, Other; empty: not said
+    QString note = {};
+    bool operator==(const Purpose &) const = default;
+};
+
+struct CredentialSpec
+{
+    QString mount = QStringLiteral("aws");
+    std::optional<Json> iamPolicy = {}; ///< as written by the operator
+    QStringList iamPolicyArns = {};
+    QStringList iamGroups = {};
+    QString permissionsBoundaryArn = {};
+    std::map<QString, QString> iamTags = {};
+    QString userPath = QStringLiteral("/");
+    QString iamUserName = {}; ///< existing user; then nothing else of the permissions is set
+    std::chrono::milliseconds lifetime = std::chrono::hours(16);
+    bool suspended = false;
+    Purpose purpose = {};
+    SecretSpec secret = {};
+    bool restartConsumers = false; ///< consumers.restart: Rolling
+
+    [[nodiscard]] bool isExistingUser() const { return !iamUserName.isEmpty(); }
+    /// Changes exactly when a new key is needed: SHA-256 over mount and permissions (not lifetime, note, Secret).
+    [[nodiscard]] QString permissionsHash() const;
+    bool operator==(const CredentialSpec &) const = default;
+};
+
+/// One AWS access key as the status knows it. Times are UTC.
+struct Key
+{
+    AccessKeyId accessKeyId = {};
+    QString userArn = {}; ///< known after verifying
+    LeaseId leaseId = {}; ///< empty for a key of an existing user
+    QString mount = {}; ///< where its lease lives
+    QDateTime issuedAt = {};
+    QDateTime publishedAt = {}; ///< invalid: never
+    QDateTime expiresAt = {}; ///< when the lease ends by itself (granted by Vault)
+    QString specHash = {}; ///< permissionsHash() that it was issued for
+    bool operator==(const Key &) const = default;
+};
+
+/// metav1.Condition
+struct Condition
+{
+    QString type = {};
+    QString status = {}; ///< True, False, Unknown
+    QString reason = {};
+    QString message = {};
+    QDateTime lastTransitionTime = {};
+    qint64 observedGeneration = 0;
+    bool operator==(const Condition &) const = default;
+};
+
+struct HistoryEntry
+{
+    QDateTime time = {};
+    QString what = {}; ///< issue, verify, publish, retire, revoke
+    AccessKeyId accessKeyId = {};
+    std::chrono::milliseconds took {0};
+    QString outcome = {}; ///< "ok" or what was wrong
+    bool operator==(const HistoryEntry &) const = default;
+};
+
+struct CredentialStatus
+{
+    qint64 observedGeneration = 0;
+    std::vector<Condition> conditions = {};
+    QString secretName = {};
+    QString secretResourceVersion = {}; ///< of our last write
+    std::optional<Key> pendingKey = {};
+    std::optional<Key> currentKey = {};
+    std::vector<Key> retiringKeys = {};
+    QDateTime nextRotation = {};
+    /// The last values of the command annotations that were carried out.
+    QString rotateNowSeen = {};
+    QString compromisedSeen = {};
+    QString revokeNowSeen = {};
+    QString restartedFor = {}; ///< access key id that consumers were restarted for
+    int earlyRotations = 0; ///< unscheduled rotations since the last scheduled one: they back off
+    QDateTime earlyRotationAt = {}; ///< when the last unscheduled one began
+    std::vector<HistoryEntry> history = {}; ///< oldest first, at most 20
+    bool operator==(const CredentialStatus &) const = default;
+};
+
+/// The AwsCredential object: keywright.dev/v1alpha1.
+struct AwsCredential
+{
+    ObjectKey key = {};
+    QString uid = {};
+    QString resourceVersion = {};
+    qint64 generation = 0;
+    QDateTime creationTimestamp = {};
+    QDateTime deletionTimestamp = {}; ///< valid: it is being deleted
+    QStringList finalizers = {};
+    std::map<QString, QString> annotations = {};
+    CredentialSpec spec = {};
+    CredentialStatus status = {};
+
+    [[nodiscard]] QString annotation(const QString &name) const;
+    bool operator==(const AwsCredential &) const = default;
+};
+
+/// Reads an object as the API server gives it. Errors (InvalidInput) name the field: they can only come from a server
+/// whose CRD is not ours, or from a manifest. A broken status is read as far as it goes: it is only a memory.
+[[nodiscard]] Result<AwsCredential> parseAwsCredential(const Json &object);
+/// The object as `kubectl get -o json` would show it, without managedFields. Fields with their default value are left out of spec.
+[[nodiscard]] Json toJson(const AwsCredential &credential);
+[[nodiscard]] Json toJson(const CredentialSpec &spec);
+[[nodiscard]] Json toJson(const CredentialStatus &status);
+
+/// Characters of a policy as IAM counts them: without white space outside strings.
+[[nodiscard]] qsizetype policySize(const Json &policy);
+
+/// `keywright.<cluster>.<namespace>.<name>`: name of the Vault role, and of the inline policy in IAM (limit 128).
+[[nodiscard]] QString vaultRoleName(const QString &cluster, const ObjectKey &credential);
+/// The credential a role belongs to; empty if it is not one of `cluster`'s.
+[[nodiscard]] std::optional<ObjectKey> credentialOfRole(const QString &cluster, const QString &role);
+
+namespace names {
+inline const QString apiVersion = QStringLiteral("keywright.dev/v1alpha1");
+inline const QString group = QStringLiteral("keywright.dev");
+inline const QString finalizer = QStringLiteral("keywright.dev/revoke");
+// Field managers
+inline const QString secretManager = QStringLiteral("keywright");
+inline const QString engineManager = QStringLiteral("keywright-engine");
+inline const QString desktopManager = QStringLiteral("keywright-desktop");
+// Annotations that an operator sets
+inline const QString rotateNow = QStringLiteral("keywright.dev/rotate-now");
+inline const QString compromised = QStringLiteral("keywright.dev/compromised");
+inline const QString revokeNow = QStringLiteral("keywright.dev/revoke-now");
+inline const QString abandon = QStringLiteral("keywright.dev/abandon");
+// Annotations on the Secret
+inline const QString leaseId = QStringLiteral("keywright.dev/lease-id");
+inline const QString issuedAt = QStringLiteral("keywright.dev/issued-at");
+inline const QString expiresAt = QStringLiteral("keywright.dev/expires-at");
+inline const QString retiringKeys = QStringLiteral("keywright.dev/retiring-keys");
+inline const QString dataHash = QStringLiteral("keywright.dev/data-sha256");
+inline const QString accessKeyId = QStringLiteral("keywright.dev/access-key-id");
+inline const QString specHash = QStringLiteral("keywright.dev/spec-hash");
+// Annotation on pod templates
+inline const QString restartedFor = QStringLiteral("keywright.dev/restarted-for");
+// Label on everything that Keywright makes
+inline const QString managedBy = QStringLiteral("app.kubernetes.io/managed-by");
+} // namespace names
+
+} // namespace keywright

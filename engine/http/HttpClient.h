@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Backoff.h"
+#include "base/CancelToken.h"
+#include "base/Result.h"
+#include "base/SecretBytes.h"
+
+#include <qcorotask.h>
+
+#include <QByteArray>
+#include <QList>
+#include <QNetworkProxy>
+#include <QObject>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+class QNetworkRequest;
+
+namespace keywright {
+
+/// How to trust the server, and how to show who we are.
+struct TlsSettings
+{
+    QList<QSslCertificate> caCertificates = {}; ///< if not empty: only these are trusted
+    QList<QSslCertificate> clientCertificates = {}; ///< leaf first
+    QSslKey clientKey = {};
+    QString serverName = {}; ///< the name to expect in the certificate, where it is not the URL's host
+    bool insecureSkipVerify = false;
+};
+
+struct HttpHeader
+{
+    QByteArray name;
+    QByteArray value;
+};
+
+struct HttpRequest
+{
+    QByteArray method = "GET";
+    QString path = {}; ///< percent-encoded path and query, appended to the base URL: "/v1/sys/health?standbyok=true"
+    QList<HttpHeader> headers = {};
+    QByteArray body = {}; ///< wiped after sending if `secret`
+    /// From send() to the last byte, each try on its own. Not set: HttpSettings::deadline.
+    /// 0 = none (reading aws/creds, which must never be given up).
+    std::optional<std::chrono::milliseconds> deadline = {};
+    /// May be sent again after an unclear end. Not set: yes for GET, HEAD, PUT, DELETE, LIST.
+    std::optional<bool> idempotent = {};
+    bool secret = false; ///< body or answer hold a secret: buffers are wiped, nothing of them is quoted
+    /// A bearer token or the like, sent as `authorizationHeader`; never followed to another host.
+    std::shared_ptr<const SecretBytes> token = {};
+    QByteArray tokenHeader = "Authorization"; ///< with "Bearer " before the token if it is "Authorization"
+};
+
+struct HttpResponse
+{
+    int status = 0;
+    QList<HttpHeader> headers = {};
+    QByteArray body = {};
+
+    /// Value of the first header of that name, case-insensitive; empty if absent.
+    [[nodiscard]] QByteArray header(QByteArrayView name) const;
+    /// `Retry-After` in seconds or as a date (RFC 9110, 10.2.3).
+    [[nodiscard]] std::optional<std::chrono::milliseconds> retryAfter() const;
+};
+
+struct HttpSettings
+{
+    QUrl baseUrl;
+    TlsSettings tls = {};
+    std::optional<QNetworkProxy> proxy = {}; ///< not set: HTTPS_PROXY / HTTP_PROXY / NO_PROXY of the environment
+    std::chrono::milliseconds deadline {30'000};
+    qint64 bodyLimit = 64 * 1024 * 1024; ///< bytes of an answer; more is ErrorKind::Protocol
+    int tries = 3; ///< for idempotent requests, counted with the first
+    std::chrono::milliseconds firstRetryAfter {200};
+    bool http2 = true; ///< where the server offers it (ALPN)
+};
+
+/// A body that comes line by line and has no end of its own (a Kubernetes watch).
+/// On a connection of its own: on a shared HTTP/2 connection Qt 6.4 ends watches silently (measured).
+class HttpStream final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~HttpStream() override;
+    /// The next whole line without its end; an empty optional: the server ended the stream, cleanly.
+    /// Errors: Timeout after `silence` without a byte (a half-open connection), Cancelled, Unavailable, Protocol (a line
+    /// above the body limit).
+    QCoro::Task<Result<std::optional<QByteArray>>> nextLine(std::chrono::milliseconds silence, CancelToken cancel = {});
+
+private:
+    friend class HttpClient;
+    HttpStream(std::unique_ptr<QNetworkAccessManager> manager, QNetworkReply *reply, qint64 lineLimit);
+
+    std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::unique_ptr<QNetworkReply> m_reply;
+    QByteArray m_buffer;
+    qint64 m_lineLimit;
+};
+
+/// HTTP for the clients of one server: the only user of QNetworkAccessManager.
+///
+/// send() gives a response for every answer of the server, whatever its status: what a 404 means is for the caller.
+/// It is an error only if there was no answer: Unavailable, Timeout, Cancelled, Tls, Protocol. A redirect is followed on
+/// the same host only; to another it is returned as it came. 429 and 503 are tried again within `tries` for idempotent
+/// requests, after `Retry-After`; then the answer is returned.
+class HttpClient final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HttpClient(HttpSettings settings, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    QCoro::Task<Result<HttpResponse>> send(HttpRequest request, CancelToken cancel = {});
+    /// Opens a stream; fails with the response's status if that is not 2xx (Error::httpStatus, serverMessage = body).
+    QCoro::Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request, CancelToken cancel = {});
+
+    [[nodiscard]] const HttpSettings &settings() const { return m_settings; }
+    /// New certificates (a client certificate that was renewed): for all later connections.
+    void setTls(TlsSettings tls);
+    /// Requests sent so far, retries counted.
+    [[nodiscard]] quint64 requestCount() const { return m_requestCount; }
+
+private:
+    QCoro::Task<Result<HttpResponse>> sendOnce(HttpRequest request, CancelToken cancel);
+    [[nodiscard]] QNetworkRequest makeRequest(const HttpRequest &request) const;
+    [[nodiscard]] std::unique_ptr<QNetworkAccessManager> makeManager() const;
+    [[nodiscard]] QNetworkReply *start(QNetworkAccessManager &manager, const HttpRequest &request) const;
+
+    HttpSettings m_settings;
+    std::unique_ptr<QNetworkAccessManager> m_manager;
+    Random m_random;
+    quint64 m_requestCount = 0;
+};
+
+} // namespace keywright

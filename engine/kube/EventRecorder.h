@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Clock.h"
+#include "base/TaskScope.h"
+#include "kube/KubeClient.h"
+
+#include <QObject>
+
+namespace keywright {
+
+/// Writes events.k8s.io/v1 Events about objects, in the background: what it is told never waits for the API server, and
+/// an Event that cannot be written (403, namespace terminating) is dropped and counted.
+/// The same (object, type, reason, note) within 6 minutes is one Event with a series.
+class EventRecorder final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Regarding
+    {
+        QString apiVersion;
+        QString kind;
+        ObjectKey key;
+        QString uid;
+        QString resourceVersion = {};
+    };
+    EventRecorder(KubeClient &client, const Clock &clock, QString reportingInstance, QObject *parent = nullptr);
+    ~EventRecorder() override;
+
+    /// `warning` = type Warning, else Normal. `action` is a verb (issue, publish …). The note is cut at 1,024 bytes.
+    void record(const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note);
+    /// Waits for what is under way, at most `atMost`.
+    QCoro::Task<> flush(std::chrono::milliseconds atMost);
+    [[nodiscard]] quint64 droppedCount() const { return m_dropped; }
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+    quint64 m_dropped = 0;
+};
+
+} // namespace keywright

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Ids.h"
+#include "vault/VaultClient.h"
+
+#include <map>
+
+namespace keywright {
+
+/// A role of Vault's AWS secrets engine with credential_type iam_user
+/// (https://developer.hashicorp.com/vault/api-docs/secret/aws#create-update-role).
+struct VaultRole
+{
+    QByteArray policyDocument = {}; ///< compact JSON, empty: none
+    QStringList policyArns = {};
+    QStringList iamGroups = {};
+    std::map<QString, QString> iamTags = {};
+    QString userPath = QStringLiteral("/");
+    QString permissionsBoundaryArn = {};
+
+    /// Equal in meaning: documents compared as JSON, lists as sets.
+    [[nodiscard]] bool sameAs(const VaultRole &other) const;
+};
+
+struct IssuedKey
+{
+    AccessKeyId accessKeyId;
+    SecretBytes secretAccessKey;
+    LeaseId leaseId;
+    std::chrono::seconds leaseDuration {0}; ///< what Vault granted, rounded down
+};
+
+struct LeaseInfo
+{
+    LeaseId id;
+    QDateTime issueTime;
+    QDateTime expireTime; ///< invalid: does not end by itself
+    std::chrono::seconds ttl {0};
+};
+
+struct StaticRole
+{
+    QString userName;
+    std::chrono::seconds rotationPeriod {0};
+};
+
+struct StaticKey
+{
+    AccessKeyId accessKeyId;
+    SecretBytes secretAccessKey;
+    QDateTime expiration; ///< as Vault tells; not moved by an update of the period (measured): count from the change of key
+};
+
+/// One mount of Vault's AWS secrets engine.
+///
+/// Errors that AWS gave are told apart (party Aws): Throttled ("Throttling", "RequestLimitExceeded", "rate exceeded"),
+/// QuotaExceeded ("LimitExceeded"), Refused ("NoSuchEntity", "MalformedPolicyDocument", "AccessDenied",
+/// "InvalidInput", "ValidationError", "InvalidClientTokenId" …), Unavailable ("ServiceFailure" and 5xx). Request ids are cut out of the
+/// sentence (into Error::requestId). An unknown mount is 404 for root and 403 for others: the sentence says both.
+class AwsSecretsEngine final
+{
+public:
+    /// `tokenRole`: name of the token role that issuing tokens come from (keywright-issuer.<cluster>).
+    AwsSecretsEngine(VaultClient &vault, QString mount, QString tokenRole);
+
+    [[nodiscard]] const QString &mount() const { return m_mount; }
+
+    /// Not set: no such role.
+    QCoro::Task<Result<std::optional<VaultRole>>> readRole(QString name, CancelToken cancel = {});
+    QCoro::Task<Result<void>> writeRole(QString name, VaultRole role, CancelToken cancel = {});
+    QCoro::Task<Result<void>> deleteRole(QString name, CancelToken cancel = {});
+    QCoro::Task<Result<QStringList>> listRoles(CancelToken cancel = {});
+
+    /// Makes an issuing token of `lifetime` (an orphan batch token: its leases end with it, see DESIGN.md fact 1) and
+    /// issues one key with it. Takes no cancel token and has no deadline: a client that goes away leaves IAM users behind.
+    QCoro::Task<Result<IssuedKey>> issue(QString role, std::chrono::milliseconds lifetime);
+
+    /// Not set: the lease is dead.
+    QCoro::Task<Result<std::optional<LeaseInfo>>> lookupLease(LeaseId id, CancelToken cancel = {});
+    /// Revoking a dead lease is a success. Synchronous: the IAM user is gone when it returns.
+    QCoro::Task<Result<void>> revokeLease(LeaseId id, CancelToken cancel = {});
+    /// Sets the remaining life; gives what Vault granted.
+    QCoro::Task<Result<std::chrono::seconds>> shortenLease(LeaseId id, std::chrono::seconds remaining, CancelToken cancel = {});
+    /// Names of the roles of this mount that have leases (needs sudo).
+    QCoro::Task<Result<QStringList>> rolesWithLeases(CancelToken cancel = {});
+    /// Full ids of the live leases of a role.
+    QCoro::Task<Result<QList<LeaseId>>> leasesOfRole(QString role, CancelToken cancel = {});
+
+    QCoro::Task<Result<std::optional<StaticRole>>> readStaticRole(QString name, CancelToken cancel = {});
+    QCoro::Task<Result<void>> writeStaticRole(QString name, StaticRole role, CancelToken cancel = {});
+    QCoro::Task<Result<void>> deleteStaticRole(QString name, CancelToken cancel = {});
+    QCoro::Task<Result<StaticKey>> readStaticKey(QString name, CancelToken cancel = {});
+
+private:
+    VaultClient &m_vault;
+    QString m_mount;
+    QString m_tokenRole;
+};
+
+} // namespace keywright
