@@ -66,6 +66,8 @@ struct CredentialSpec
     [[nodiscard]] bool isExistingUser() const { return !iamUserName.isEmpty(); }
     /// Changes exactly when a new key is needed: SHA-256 over mount and permissions (not lifetime, note, Secret).
     [[nodiscard]] QString permissionsHash() const;
+    /// Changes exactly when the Secret must be written anew with the same key: SHA-256 over `secret`.
+    [[nodiscard]] QString secretHash() const;
     bool operator==(const CredentialSpec &) const = default;
 };
 
@@ -80,6 +82,12 @@ struct Key
     QDateTime publishedAt = {}; ///< invalid: never
     QDateTime expiresAt = {}; ///< when the lease ends by itself (granted by Vault)
     QString specHash = {}; ///< permissionsHash() that it was issued for
+    /// Why it was issued: commandDigest() of the rotate-now and compromised values that it answers, so that a crash
+    /// before publication neither loses nor repeats a command.
+    QString rotateNow = {};
+    QString compromised = {};
+    bool unscheduled = false; ///< not issued because half the lifetime was over
+    QDateTime revokeBy = {}; ///< valid: a compromised key, to be revoked at this time at the latest
     bool operator==(const Key &) const = default;
 };
 
@@ -114,8 +122,9 @@ struct CredentialStatus
     std::optional<Key> pendingKey = {};
     std::optional<Key> currentKey = {};
     std::vector<Key> retiringKeys = {};
+    QString secretSpecHash = {}; ///< CredentialSpec::secretHash() of our last write
     QDateTime nextRotation = {};
-    /// The last values of the command annotations that were carried out.
+    /// commandDigest() of the last values of the command annotations that were carried out.
     QString rotateNowSeen = {};
     QString compromisedSeen = {};
     QString revokeNowSeen = {};
@@ -151,6 +160,10 @@ struct AwsCredential
 [[nodiscard]] Json toJson(const AwsCredential &credential);
 [[nodiscard]] Json toJson(const CredentialSpec &spec);
 [[nodiscard]] Json toJson(const CredentialStatus &status);
+
+/// What the status remembers of a command annotation's value (which may be long, and is not ours): the first 16 hex digits of
+/// its SHA-256; empty for an empty value.
+[[nodiscard]] QString commandDigest(const QString &value);
 
 /// Characters of a policy as IAM counts them: without white space outside strings.
 [[nodiscard]] qsizetype policySize(const Json &policy);
