@@ -156,10 +156,20 @@ struct AwsCredential
 /// Reads an object as the API server gives it. Errors (InvalidInput) name the field: they can only come from a server
 /// whose CRD is not ours, or from a manifest. A broken status is read as far as it goes: it is only a memory.
 [[nodiscard]] Result<AwsCredential> parseAwsCredential(const Json &object);
+/// The spec alone; `credentialName` gives the default of secret.name. Errors name the field ("spec.lifetime").
+[[nodiscard]] Result<CredentialSpec> parseCredentialSpec(const Json &spec, const QString &credentialName);
+/// Never fails: what cannot be read is left at its default, a key without any id is dropped.
+[[nodiscard]] CredentialStatus parseCredentialStatus(const Json &status);
+/// The default of spec.secret.name.
+[[nodiscard]] QString defaultSecretName(const QString &credentialName);
 /// The object as `kubectl get -o json` would show it, without managedFields. Fields with their default value are left out of spec.
 [[nodiscard]] Json toJson(const AwsCredential &credential);
 [[nodiscard]] Json toJson(const CredentialSpec &spec);
 [[nodiscard]] Json toJson(const CredentialStatus &status);
+/// One key, in the shape that it has in the status; the Secret's annotation "retiring-keys" holds the same.
+[[nodiscard]] Json toJson(const Key &key);
+/// Not set if it names neither an access key nor a lease.
+[[nodiscard]] std::optional<Key> parseKey(const Json &key);
 
 /// What the status remembers of a command annotation's value (which may be long, and is not ours): the first 16 hex digits of
 /// its SHA-256; empty for an empty value.
