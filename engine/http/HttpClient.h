@@ -22,10 +22,6 @@
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
-class QNetworkReply;
-class QNetworkRequest;
-
 namespace keywright {
 
 /// How to trust the server, and how to show who we are.
@@ -83,10 +79,14 @@ struct HttpSettings
     int tries = 3; ///< for idempotent requests, counted with the first
     std::chrono::milliseconds firstRetryAfter {200};
     bool http2 = true; ///< where the server offers it (ALPN)
+    bool compression = true; ///< offer gzip; never for requests that are `secret`
 };
 
+class HttpConnections;
+
 /// A body that comes line by line and has no end of its own (a Kubernetes watch).
-/// On a connection of its own: on a shared HTTP/2 connection Qt 6.4 ends watches silently (measured).
+/// On a connection of its own, by HTTP/1.1: on a shared HTTP/2 connection Qt 6.4 ends watches silently (measured).
+/// Destroying it ends a nextLine() that waits, as Cancelled.
 class HttpStream final : public QObject
 {
     Q_OBJECT
@@ -95,17 +95,17 @@ public:
     ~HttpStream() override;
     /// The next whole line without its end; an empty optional: the server ended the stream, cleanly.
     /// Errors: Timeout after `silence` without a byte (a half-open connection), Cancelled, Unavailable, Protocol (a line
-    /// above the body limit).
+    /// above the body limit). One call at a time.
     QCoro::Task<Result<std::optional<QByteArray>>> nextLine(std::chrono::milliseconds silence, CancelToken cancel = {});
 
 private:
     friend class HttpClient;
-    HttpStream(std::unique_ptr<QNetworkAccessManager> manager, QNetworkReply *reply, qint64 lineLimit);
+    struct State;
+    explicit HttpStream(std::shared_ptr<State> state);
+    static QCoro::Task<Result<std::optional<QByteArray>>> next(
+        std::shared_ptr<State> state, std::chrono::milliseconds silence, CancelToken cancel);
 
-    std::unique_ptr<QNetworkAccessManager> m_manager;
-    std::unique_ptr<QNetworkReply> m_reply;
-    QByteArray m_buffer;
-    qint64 m_lineLimit;
+    std::shared_ptr<State> d;
 };
 
 /// HTTP for the clients of one server: the only user of QNetworkAccessManager.
@@ -113,35 +113,41 @@ private:
 /// send() gives a response for every answer of the server, whatever its status: what a 404 means is for the caller.
 /// It is an error only if there was no answer: Unavailable, Timeout, Cancelled, Tls, Protocol. A redirect is followed on
 /// the same host only; to another it is returned as it came. 429 and 503 are tried again within `tries` for idempotent
-/// requests, after `Retry-After`; then the answer is returned.
+/// requests, after `Retry-After`; then the answer is returned. So is one whose Retry-After is longer than the deadline:
+/// the caller has better uses for the time. A deadline that has passed is not tried again, but ends the use of that
+/// connection: it may be half-open.
+///
+/// A request that is not idempotent is sent once, whatever happens to the connection (Qt by itself would send it up to
+/// four times).
 class HttpClient final : public QObject
 {
     Q_OBJECT
 
 public:
     explicit HttpClient(HttpSettings settings, QObject *parent = nullptr);
+    /// Requests that still wait end as Cancelled, soon after.
     ~HttpClient() override;
 
     QCoro::Task<Result<HttpResponse>> send(HttpRequest request, CancelToken cancel = {});
     /// Opens a stream; fails with the response's status if that is not 2xx (Error::httpStatus, serverMessage = body).
+    /// The deadline is for the head of the answer. Not tried again.
     QCoro::Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request, CancelToken cancel = {});
 
-    [[nodiscard]] const HttpSettings &settings() const { return m_settings; }
+    [[nodiscard]] const HttpSettings &settings() const;
     /// New certificates (a client certificate that was renewed): for all later connections.
     void setTls(TlsSettings tls);
     /// Requests sent so far, retries counted.
-    [[nodiscard]] quint64 requestCount() const { return m_requestCount; }
+    [[nodiscard]] quint64 requestCount() const;
 
 private:
-    QCoro::Task<Result<HttpResponse>> sendOnce(HttpRequest request, CancelToken cancel);
-    [[nodiscard]] QNetworkRequest makeRequest(const HttpRequest &request) const;
-    [[nodiscard]] std::unique_ptr<QNetworkAccessManager> makeManager() const;
-    [[nodiscard]] QNetworkReply *start(QNetworkAccessManager &manager, const HttpRequest &request) const;
+    using Connections = std::shared_ptr<HttpConnections>;
+    static QCoro::Task<Result<HttpResponse>> sendWithRetries(Connections d, HttpRequest request, CancelToken cancel);
+    static QCoro::Task<Result<HttpResponse>> sendWithRedirects(Connections d, HttpRequest request, CancelToken cancel);
+    static QCoro::Task<Result<HttpResponse>> sendOnce(Connections d, HttpRequest request, QUrl url, CancelToken cancel);
+    static QCoro::Task<Result<std::unique_ptr<HttpStream>>> openOn(
+        Connections d, HttpRequest request, CancelToken cancel);
 
-    HttpSettings m_settings;
-    std::unique_ptr<QNetworkAccessManager> m_manager;
-    Random m_random;
-    quint64 m_requestCount = 0;
+    Connections d;
 };
 
 } // namespace keywright
