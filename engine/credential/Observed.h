@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Result.h"
+#include "credential/AwsCredential.h"
+
+#include <QSet>
+
+#include <optional>
+#include <vector>
+
+namespace keywright {
+
+/// What the rules of rotation can be set to.
+struct PlanSettings
+{
+    QString cluster = QStringLiteral("default");
+    /// Between "AWS accepts the new key" and its publication, when an older key is still good: IAM is eventually consistent.
+    std::chrono::milliseconds settle = std::chrono::seconds(10);
+    bool verify = true;
+    int verifications = 3; ///< how many times running AWS must accept a key
+    std::chrono::milliseconds verifyDeadline = std::chrono::minutes(2); ///< a key refused for longer is given up
+    std::chrono::milliseconds refusedRetry = std::chrono::minutes(10);
+    int maxLiveKeys = 4;
+    std::chrono::milliseconds compromisedGrace = std::chrono::minutes(5); ///< from publication to revocation at the latest
+    bool operator==(const PlanSettings &) const = default;
+};
+
+/// A Secret as it stands in Kubernetes; never its data.
+struct SecretSeen
+{
+    QString uid = {};
+    QString resourceVersion = {};
+    bool ours = false; ///< its controller is this AwsCredential (by uid)
+    bool immutable = false;
+    Key key = {}; ///< from its annotations: which key it should hold
+    std::vector<Key> retiring = {}; ///< from its annotations
+    std::optional<bool> intact = {}; ///< data and annotations belong together; not set: the data was not read
+    bool operator==(const SecretSeen &) const = default;
+};
+
+/// A key that this process issued, whose secret it still holds.
+struct InHand
+{
+    Key key = {};
+    int accepted = 0; ///< times running that AWS took it
+    QDateTime verifiedAt = {}; ///< valid once it was accepted often enough
+    std::chrono::milliseconds issueTook {0};
+    bool operator==(const InHand &) const = default;
+};
+
+/// The next thing to do. Each is idempotent, and dying before or after it is safe.
+enum class Act {
+    Wait, ///< nothing until lookAgain, or until something changes; the status may need writing
+    AddFinalizer,
+    EnsureRole, ///< make or correct the Vault role
+    Issue,
+    RecordPending, ///< write the issued key into the status before anything is done with it
+    Verify,
+    Publish, ///< write the Secret
+    RewriteSecret, ///< the same key, another form or name of the Secret
+    RecordCurrent, ///< the published key becomes the current one
+    Adopt, ///< status lost: look whether the lease named by our Secret lives
+    ReadSecret, ///< somebody wrote our Secret: does it still hold our key?
+    Revoke,
+    ShortenLease,
+    RemoveSecret, ///< the one named in Plan::secretName
+    RestartConsumers,
+    InspectConsumers,
+    TearDown, ///< revoke all, delete the role and the Secret, let the object go
+    Abandon, ///< let the object go without Vault
+};
+
+/// A step that failed, and when it may be tried again.
+struct StepFailure
+{
+    Act act = Act::Wait;
+    Error error = {};
+    QDateTime at = {};
+    QDateTime retryAt = {};
+    QString permissionsHash = {}; ///< a change of the spec makes it void
+};
+
+/// What validation found before Vault is asked (see Validation.h).
+struct SpecProblem
+{
+    QString reason = {};
+    QString message = {};
+    bool blocking = true; ///< false: a warning, it is told and work goes on
+    bool operator==(const SpecProblem &) const = default;
+};
+
+/// What was found when the consumers of the Secret were last looked at.
+struct ConsumersSeen
+{
+    AccessKeyId forKey = {}; ///< the key that was current then
+    QDateTime at = {};
+    QStringList outdated = {}; ///< "Deployment/web (2 pods)": still on an older key
+    QStringList notRestarted = {}; ///< named, since they cannot or may not be restarted
+};
+
+/// Everything that decides what happens next. Gathered by the reconciler; plan() reads nothing else.
+struct Observed
+{
+    AwsCredential object; ///< as the API server has it
+    QDateTime now;
+    PlanSettings settings = {};
+    std::optional<SecretSeen> secret = {}; ///< named by spec.secret.name
+    std::optional<SecretSeen> oldSecret = {}; ///< named by status.secretName, if that is another
+    QString secretNameHolder = {}; ///< the credential that has this Secret's name before us
+    QString userNameHolder = {}; ///< the credential that has this IAM user before us
+    std::vector<SpecProblem> problems = {};
+    std::optional<InHand> inHand = {};
+    QString roleReadyFor = {}; ///< roleHash() that this process ensured the role for
+    bool roleMissing = false; ///< the sweep saw that Vault has no such role
+    std::optional<StepFailure> failure = {};
+    QSet<LeaseId> deadLeases = {}; ///< Vault said so
+    std::optional<ConsumersSeen> consumers = {};
+};
+
+} // namespace keywright

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "credential/Planner.h"
+
+#include "credential/situation.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+Planner::Planner(const Observed &observed)
+    : o(observed)
+    , spec(observed.object.spec)
+    , stored(observed.object.status)
+    , m_hash(spec.permissionsHash())
+    , m_role(vaultRoleName(observed.settings.cluster, observed.object.key))
+    , m_rotateNow(commandDigest(observed.object.annotation(names::rotateNow)))
+    , m_compromised(commandDigest(observed.object.annotation(names::compromised)))
+    , m_revokeNow(commandDigest(observed.object.annotation(names::revokeNow)))
+{
+    p.status = stored;
+}
+
+Plan Planner::decide()
+{
+    using Rule = bool (Planner::*)();
+    static constexpr Rule rules[] = {
+        &Planner::deletion,
+        &Planner::issuedKeyIsRecorded,
+        &Planner::publishedKeyBecomesCurrent,
+        &Planner::orphanedPendingKeyIsRevoked,
+        &Planner::revokeNow,
+        &Planner::compromisedWhileSuspended,
+        &Planner::compromisedKeysAreRevoked,
+        &Planner::heldBack,
+        &Planner::lostStatusIsAdopted,
+        &Planner::foreignWriteIsRead,
+        &Planner::keyInHandGoesOn,
+        &Planner::secretIsRewritten,
+        &Planner::dueKeyIsIssued,
+        &Planner::missingRoleIsMade,
+        &Planner::oldLeaseIsShortened,
+        &Planner::consumersAreLookedAfter,
+    };
+    endedKeysAreForgotten();
+    for (const Rule rule : rules)
+        if ((this->*rule)())
+            return finish();
+    waitForWhatComes();
+    return finish();
+}
+
+Plan Planner::finish()
+{
+    p.status.observedGeneration = o.object.generation;
+    p.status.nextRotation = p.status.currentKey && !spec.suspended ? rotationDue(*p.status.currentKey, spec) : QDateTime();
+    p.status.conditions = conditionsFor(o, p);
+    return std::move(p);
+}
+
+// ---- Facts
+
+bool Planner::isDead(const Key &key) const
+{
+    // Vault, not we, ends the key of an existing user: it lives until Vault has made two newer ones.
+    if (key.leaseId.isEmpty())
+        return false;
+    return o.deadLeases.contains(key.leaseId) || (key.expiresAt.isValid() && key.expiresAt <= o.now);
+}
+
+bool Planner::isCurrentAlive() const { return stored.currentKey && !isDead(*stored.currentKey); }
+
+const SecretSeen *Planner::secretOfCurrent() const
+{
+    const auto holds = [&](const std::optional<SecretSeen> &secret) {
+        return secret && secret->ours && secret->key.accessKeyId == stored.currentKey->accessKeyId
+            && secret->intact.value_or(true);
+    };
+    if (!stored.currentKey)
+        return nullptr;
+    if (holds(o.secret))
+        return &*o.secret;
+    return holds(o.oldSecret) ? &*o.oldSecret : nullptr;
+}
+
+bool Planner::isRevocationHeld() const
+{
+    return !m_revokeNow.isEmpty() && m_revokeNow == stored.revokeNowSeen && !stored.currentKey && !stored.pendingKey
+        && !o.inHand && m_rotateNow == stored.rotateNowSeen && m_compromised == stored.compromisedSeen;
+}
+
+bool Planner::failed(Act act) const
+{
+    return o.failure && o.failure->act == act && o.failure->permissionsHash == m_hash && o.failure->retryAt > o.now;
+}
+
+QDateTime Planner::unscheduledAllowedAt() const
+{
+    return stored.earlyRotationAt.addMSecs(unscheduledDelay(stored.earlyRotations, spec.lifetime).count());
+}
+
+std::vector<Key> Planner::liveKeys() const
+{
+    std::vector<Key> keys = knownKeys(p.status);
+    std::erase_if(keys, [&](const Key &key) { return isDead(key); });
+    return keys;
+}
+
+Cause Planner::dueCause() const
+{
+    if (!stored.currentKey)
+        return Cause::First;
+    const Key &current = *stored.currentKey;
+    if (m_compromised != stored.compromisedSeen && !m_compromised.isEmpty())
+        return Cause::Compromised;
+    if (isDead(current))
+        return Cause::LeaseLost;
+    if (current.specHash != m_hash)
+        return Cause::SpecChanged;
+    if (!secretOfCurrent())
+        return Cause::SecretDamaged;
+    if (m_rotateNow != stored.rotateNowSeen && !m_rotateNow.isEmpty())
+        return Cause::RotateNow;
+    return rotationDue(current, spec) <= o.now ? Cause::Scheduled : Cause::None;
+}
+
+// ---- Effects
+
+bool Planner::act(Act what)
+{
+    p.act = what;
+    return true;
+}
+
+bool Planner::wait(const QDateTime &until)
+{
+    lookAgainAt(until);
+    return act(Act::Wait);
+}
+
+bool Planner::waitQuietly(const QDateTime &until)
+{
+    p.quiet = true;
+    return wait(until);
+}
+
+bool Planner::waitForRetry()
+{
+    say(reasonFor(*o.failure), o.failure->error.text());
+    return wait(o.failure->retryAt);
+}
+
+bool Planner::revoke(std::vector<Key> keys)
+{
+    if (failed(Act::Revoke))
+        return waitForRetry();
+    for (const Key &key : keys) {
+        forgetKey(key);
+        remember(QStringLiteral("revoke"), key);
+    }
+    p.keys = std::move(keys);
+    return act(Act::Revoke);
+}
+
+void Planner::lookAgainAt(const QDateTime &when)
+{
+    if (when.isValid() && (!p.lookAgain.isValid() || when < p.lookAgain))
+        p.lookAgain = when;
+}
+
+void Planner::say(Reason reason, const QString &detail) { p.statements.push_back({reason, detail}); }
+
+void Planner::remember(const QString &what, const Key &key, const QString &outcome, std::chrono::milliseconds took)
+{
+    constexpr size_t kept = 20;
+    p.status.history.push_back({o.now, what, key.accessKeyId, took, outcome});
+    if (p.status.history.size() > kept)
+        p.status.history.erase(p.status.history.begin(), p.status.history.end() - kept);
+}
+
+void Planner::forgetKey(const Key &key)
+{
+    const auto same = [&](const Key &other) { return other.accessKeyId == key.accessKeyId; };
+    std::erase_if(p.status.retiringKeys, same);
+    if (p.status.currentKey && same(*p.status.currentKey))
+        p.status.currentKey.reset();
+    if (p.status.pendingKey && same(*p.status.pendingKey))
+        p.status.pendingKey.reset();
+}
+
+void Planner::endedKeysAreForgotten()
+{
+    const std::vector<Key> retiring = p.status.retiringKeys;
+    for (const Key &key : retiring) {
+        if (!isDead(key))
+            continue;
+        forgetKey(key);
+        remember(QStringLiteral("revoke"), key, QStringLiteral("ended with its lease"));
+    }
+}
+
+} // namespace keywright

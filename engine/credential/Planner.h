@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "credential/plan.h"
+
+namespace keywright {
+
+/// plan()'s working state: the observation, and the plan as it grows. Each rule either decides (true) or leaves the
+/// decision to the next one; their order in decide() is their rank.
+class Planner final
+{
+public:
+    explicit Planner(const Observed &observed);
+    [[nodiscard]] Plan decide();
+
+private:
+    // Rules, in order.
+    [[nodiscard]] bool deletion();
+    [[nodiscard]] bool issuedKeyIsRecorded();
+    [[nodiscard]] bool publishedKeyBecomesCurrent();
+    [[nodiscard]] bool orphanedPendingKeyIsRevoked();
+    [[nodiscard]] bool revokeNow();
+    [[nodiscard]] bool compromisedWhileSuspended();
+    [[nodiscard]] bool compromisedKeysAreRevoked();
+    [[nodiscard]] bool heldBack(); ///< something that forbids to issue at all
+    [[nodiscard]] bool lostStatusIsAdopted();
+    [[nodiscard]] bool foreignWriteIsRead();
+    [[nodiscard]] bool keyInHandGoesOn();
+    [[nodiscard]] bool secretIsRewritten();
+    [[nodiscard]] bool dueKeyIsIssued();
+    [[nodiscard]] bool issueIsHeldBack(Cause cause); ///< back-off, too many keys, a refusal not long ago
+    [[nodiscard]] bool missingRoleIsMade();
+    [[nodiscard]] bool oldLeaseIsShortened();
+    [[nodiscard]] bool consumersAreLookedAfter();
+    void waitForWhatComes();
+
+    // Facts.
+    [[nodiscard]] Cause dueCause() const;
+    [[nodiscard]] bool isCurrentAlive() const;
+    [[nodiscard]] bool isDead(const Key &key) const;
+    [[nodiscard]] const SecretSeen *secretOfCurrent() const; ///< the Secret that holds the current key, whole; or null
+    [[nodiscard]] bool isRevocationHeld() const;
+    [[nodiscard]] bool failed(Act act) const; ///< that step failed and it is too early to try again
+    [[nodiscard]] QDateTime unscheduledAllowedAt() const;
+    [[nodiscard]] std::vector<Key> liveKeys() const;
+
+    // Effects on the plan.
+    bool act(Act what);
+    bool wait(const QDateTime &until = {});
+    bool waitQuietly(const QDateTime &until);
+    bool waitForRetry();
+    bool revoke(std::vector<Key> keys);
+    void lookAgainAt(const QDateTime &when);
+    void say(Reason reason, const QString &detail = {});
+    void remember(const QString &what, const Key &key, const QString &outcome = QStringLiteral("ok"), std::chrono::milliseconds took = {});
+    void forgetKey(const Key &key);
+    void endedKeysAreForgotten();
+    bool revokeEverything(Reason reason);
+    [[nodiscard]] Plan finish();
+
+    const Observed &o;
+    const CredentialSpec &spec;
+    const CredentialStatus &stored;
+    const QString m_hash; ///< permissionsHash() of the spec
+    const QString m_role;
+    const QString m_rotateNow; ///< digests of the commands that stand on the object
+    const QString m_compromised;
+    const QString m_revokeNow;
+    Plan p;
+};
+
+} // namespace keywright

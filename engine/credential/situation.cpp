@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "credential/situation.h"
+
+#include "base/Duration.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+/// Puts together the conditions of one plan.
+class Teller
+{
+public:
+    Teller(const Observed &observed, const Plan &plan)
+        : o(observed)
+        , p(plan)
+        , m_conditions(observed.object.status.conditions)
+    {
+    }
+
+    std::vector<Condition> tell()
+    {
+        tellProblems();
+        if (p.act == Act::RecordPending)
+            put(Reason::VaultAnswers), put(Reason::Issued);
+        if (isPublished() && p.statements.empty())
+            tellThatAllIsWell();
+        for (const Statement &statement : p.statements)
+            if (reasonInfo(statement.reason).condition != ConditionType::Ready)
+                put(statement.reason, statement.detail);
+        tellReady();
+        return std::move(m_conditions);
+    }
+
+private:
+    void put(Reason reason, const QString &detail = {})
+    {
+        if (reasonInfo(reason).condition != ConditionType::None)
+            setCondition(m_conditions, conditionOf(reason, o.object.generation, detail), o.now);
+    }
+
+    /// The Secret holds the key that the plan's status calls current.
+    bool isPublished() const
+    {
+        const auto &current = p.status.currentKey;
+        if (!current || (current->expiresAt <= o.now && !current->leaseId.isEmpty()) || o.deadLeases.contains(current->leaseId))
+            return false;
+        const auto holds = [&](const std::optional<SecretSeen> &secret) {
+            return secret && secret->ours && secret->key.accessKeyId == current->accessKeyId && secret->intact.value_or(true);
+        };
+        return holds(o.secret) || holds(o.oldSecret);
+    }
+
+    void tellProblems()
+    {
+        const auto blocking = [](const SpecProblem &problem) { return problem.blocking; };
+        if (std::none_of(o.problems.begin(), o.problems.end(), blocking))
+            put(Reason::SpecAccepted);
+        const auto warning = std::find_if_not(o.problems.begin(), o.problems.end(), blocking);
+        if (warning != o.problems.end())
+            put(reasonNamed(warning->reason).value_or(Reason::SpecInvalid), warning->message);
+        else if (isCapped())
+            put(Reason::LifetimeCapped,
+                QStringLiteral("The key in the Secret lives for %1, the spec asks for %2.")
+                    .arg(formatDuration(grantedLifetime()), formatDuration(o.object.spec.lifetime)));
+        else
+            removeCondition(m_conditions, ConditionType::Warning);
+    }
+
+    /// Rounded to seconds: Vault tells whole ones.
+    std::chrono::milliseconds grantedLifetime() const
+    {
+        const Key &key = *p.status.currentKey;
+        return std::chrono::seconds((key.issuedAt.msecsTo(key.expiresAt) + 500) / 1000);
+    }
+
+    bool isCapped() const
+    {
+        return p.status.currentKey && !p.status.currentKey->leaseId.isEmpty()
+            && grantedLifetime() + std::chrono::seconds(5) < o.object.spec.lifetime;
+    }
+
+    void tellThatAllIsWell()
+    {
+        put(Reason::VaultAnswers);
+        put(Reason::Issued);
+        put(o.settings.verify ? Reason::Verified : Reason::VerificationOff);
+        put(Reason::Published);
+        if (p.status.retiringKeys.empty() || (o.consumers && o.consumers->outdated.isEmpty()))
+            put(Reason::ConsumersUpToDate);
+    }
+
+    void tellReady()
+    {
+        const auto worst = std::find_if(p.statements.begin(), p.statements.end(),
+            [](const Statement &s) { return reasonInfo(s.reason).condition != ConditionType::ConsumersCurrent; });
+        const QString detail = worst == p.statements.end() ? QString() : worst->detail;
+        Condition ready;
+        if (o.object.deletionTimestamp.isValid())
+            ready = readyBecause(Reason::Deleting, o.object.generation, detail);
+        else if (isPublished() && o.object.spec.suspended)
+            ready = readyBecause(Reason::Suspended, o.object.generation);
+        else if (isPublished() && worst != p.statements.end() && isOverdue())
+            ready = readyBecause(Reason::KeyExpiring, o.object.generation, detail);
+        else if (isPublished())
+            ready = readyBecause(Reason::KeyPublished, o.object.generation);
+        else if (worst != p.statements.end())
+            ready = readyBecause(worst->reason, o.object.generation, detail);
+        else
+            ready = readyBecause(p.status.currentKey ? Reason::LeaseLost : Reason::Issuing, o.object.generation);
+        setCondition(m_conditions, ready, o.now);
+    }
+
+    /// Half of the lifetime is over, and there is no new key.
+    bool isOverdue() const { return rotationDue(*p.status.currentKey, o.object.spec) <= o.now; }
+
+    const Observed &o;
+    const Plan &p;
+    std::vector<Condition> m_conditions;
+};
+
+Reason reasonForVault(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Forbidden:
+        return Reason::VaultForbidden;
+    case ErrorKind::Unauthorized:
+        return Reason::LoginFailed;
+    case ErrorKind::NotFound:
+        return Reason::MountUnknown;
+    default:
+        return error.sentence.contains(QLatin1String("sealed")) ? Reason::VaultSealed : Reason::VaultUnreachable;
+    }
+}
+
+Reason reasonForAws(const StepFailure &failure)
+{
+    switch (failure.error.kind) {
+    case ErrorKind::Throttled:
+        return Reason::AwsThrottled;
+    case ErrorKind::QuotaExceeded:
+        return Reason::AwsQuotaExceeded;
+    case ErrorKind::Refused:
+        return failure.act == Act::Verify ? Reason::VerifyFailed : Reason::AwsRefused;
+    default:
+        return Reason::AwsUnavailable;
+    }
+}
+
+} // namespace
+
+std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan) { return Teller(observed, plan).tell(); }
+
+Reason reasonFor(const StepFailure &failure)
+{
+    const Error &error = failure.error;
+    if (failure.act == Act::Verify && error.kind == ErrorKind::Configuration)
+        return error.sentence.contains(QLatin1String("account")) ? Reason::WrongAccount : Reason::WrongUser;
+    switch (error.party) {
+    case Party::Aws:
+        return reasonForAws(failure);
+    case Party::Vault:
+    case Party::VaultPolicy:
+    case Party::VaultToken:
+        return reasonForVault(error);
+    case Party::Kubernetes:
+        if (failure.act == Act::Publish && error.kind == ErrorKind::AlreadyExists)
+            return Reason::SecretNotOurs;
+        return error.kind == ErrorKind::Forbidden ? Reason::KubernetesForbidden : Reason::SecretRefused;
+    case Party::Network:
+        return failure.act == Act::Verify ? Reason::AwsUnavailable
+            : failure.act == Act::Publish || failure.act == Act::AddFinalizer ? Reason::SecretRefused
+                                                                              : Reason::VaultUnreachable;
+    case Party::Keywright:
+        return failure.act == Act::EnsureRole && error.kind == ErrorKind::AlreadyExists ? Reason::VaultRoleNotOurs
+                                                                                        : Reason::SpecInvalid;
+    }
+    return Reason::SpecInvalid;
+}
+
+QDateTime nextInspection(const Observed &observed, const CredentialStatus &status)
+{
+    if (!status.currentKey || !status.currentKey->publishedAt.isValid())
+        return {};
+    const std::chrono::milliseconds lifetime = observed.object.spec.lifetime;
+    QDateTime firstEnd;
+    bool compromised = false;
+    for (const Key &key : status.retiringKeys) {
+        const QDateTime end = key.revokeBy.isValid() ? key.revokeBy : key.expiresAt;
+        compromised = compromised || key.revokeBy.isValid();
+        if (!firstEnd.isValid() || end < firstEnd)
+            firstEnd = end;
+    }
+    if (!firstEnd.isValid())
+        return {};
+    const QDateTime published = status.currentKey->publishedAt;
+    const auto quarter = std::chrono::duration_cast<std::chrono::milliseconds>(lifetime / 4);
+    const QDateTime first = compromised ? published.addSecs(10) : std::max(published, firstEnd.addMSecs(-quarter.count()));
+    const auto &seen = observed.consumers;
+    if (!seen || seen->forKey != status.currentKey->accessKeyId || seen->at < first)
+        return first;
+    if (seen->outdated.isEmpty() && !compromised)
+        return {};
+    const auto often = std::max<std::chrono::milliseconds>(lifetime / 16, std::chrono::seconds(20));
+    return seen->at.addMSecs(compromised ? 10'000 : often.count());
+}
+
+} // namespace keywright

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "credential/plan.h"
+
+namespace keywright {
+
+/// The conditions that tell what `plan` found and decided, from those that stand in the object. Conditions that nothing
+/// is known about stay as they are.
+[[nodiscard]] std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan);
+
+/// The reason of the table for a step that failed: who said no, and to what.
+[[nodiscard]] Reason reasonFor(const StepFailure &failure);
+
+/// When to look next whether pods still run on a key that is about to end: once in the middle of the retiring key's last
+/// quarter of life, then more often while some do. Invalid: no need.
+[[nodiscard]] QDateTime nextInspection(const Observed &observed, const CredentialStatus &status);
+
+} // namespace keywright
