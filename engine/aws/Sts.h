@@ -14,6 +14,8 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace keywright {
 
 struct CallerIdentity
@@ -21,6 +23,8 @@ struct CallerIdentity
     QString account; ///< 12 digits
     QString arn; ///< arn:aws:iam::123456789012:user/path/name
     QString userId;
+
+    bool operator==(const CallerIdentity &) const = default;
 };
 
 struct StsSettings
@@ -30,6 +34,13 @@ struct StsSettings
     TlsSettings tls = {};
     std::chrono::milliseconds deadline {10'000};
 };
+
+/// Where the settings lead: the endpoint, or the region's own.
+[[nodiscard]] QUrl stsEndpoint(const StsSettings &settings);
+/// What an answer to GetCallerIdentity says; no exception, whatever the bytes.
+[[nodiscard]] Result<CallerIdentity> parseCallerIdentity(QByteArrayView xml);
+/// What an answer that is no 2xx says (party Aws).
+[[nodiscard]] Error stsError(const HttpResponse &response, const QString &what);
 
 /// sts:GetCallerIdentity, signed with the key to be tried
 /// (https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html). Needs no permission, so it says
@@ -47,8 +58,11 @@ public:
     [[nodiscard]] quint64 requestCount() const { return m_http->requestCount(); }
 
 private:
+    [[nodiscard]] HttpRequest signedRequest(const AccessKeyId &id, const SecretBytes &secret) const;
+
     StsSettings m_settings;
     const Clock &m_clock;
+    QUrl m_endpoint;
     std::unique_ptr<HttpClient> m_http;
 };
 
