@@ -1,0 +1,3 @@
+module keywright.dev/tests/servers/fastiam
+
+go 1.24
