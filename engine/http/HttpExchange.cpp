@@ -26,15 +26,12 @@ HttpExchange::~HttpExchange()
 
 void HttpExchange::start(QNetworkAccessManager &manager, const QNetworkRequest &wire, Waker &waker)
 {
-    const bool once = !isIdempotent(m_request);
     if (m_request.method == "HEAD") {
         m_reply.reset(manager.head(wire));
-    } else if (m_request.body.isEmpty() && !once) {
-        m_reply.reset(manager.sendCustomRequest(wire, m_request.method));
     } else {
         QNetworkRequest withLength = wire;
         withLength.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
-        m_upload = std::make_unique<UploadDevice>(m_request.body, once);
+        m_upload = std::make_unique<UploadDevice>(m_request.body);
         m_reply.reset(manager.sendCustomRequest(withLength, m_request.method, m_upload.get()));
     }
     m_reply->setParent(nullptr); // we own it, not the manager
@@ -87,7 +84,7 @@ Result<HttpResponse> HttpExchange::result()
             .sentence = QStringLiteral("%1: the answer is larger than %2 bytes.").arg(name).arg(m_bodyLimit),
             .party = Party::Network});
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0 || isNetworkFailure(m_reply->error()))
+    if (status == 0 || !isWholeAnswer(status))
         return failure(networkError(name, m_reply->error(), m_reply->errorString(), m_tlsErrors));
     HttpResponse response {.status = status};
     const QList<QNetworkReply::RawHeaderPair> &headers = m_reply->rawHeaderPairs();
@@ -97,6 +94,16 @@ Result<HttpResponse> HttpExchange::result()
     return response;
 }
 
+bool HttpExchange::isWholeAnswer(int status) const
+{
+    if (!isNetworkFailure(m_reply->error()))
+        return true;
+    if (m_reply->error() != QNetworkReply::ContentReSendError)
+        return false;
+    const bool hasLength = m_reply->hasRawHeader("Content-Length") || m_reply->hasRawHeader("Transfer-Encoding");
+    return status == 307 || status == 308 || !hasLength;
+}
+
 bool HttpExchange::usedHttp2() const { return m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool(); }
 
 bool HttpExchange::isSuccess() const
@@ -104,10 +111,10 @@ bool HttpExchange::isSuccess() const
     return m_reply && m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() / 100 == 2;
 }
 
-std::unique_ptr<QNetworkReply> HttpExchange::takeReply()
+QNetworkReply *HttpExchange::handOver()
 {
     m_reply->disconnect(this);
-    return std::move(m_reply);
+    return m_reply.get();
 }
 
 } // namespace keywright

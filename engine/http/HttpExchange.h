@@ -33,11 +33,15 @@ public:
     [[nodiscard]] bool usedHttp2() const;
     /// The head is that of a 2xx.
     [[nodiscard]] bool isSuccess() const;
-    /// For Read::HeadOfSuccess: the reply, of which nothing was read.
-    [[nodiscard]] std::unique_ptr<QNetworkReply> takeReply();
+    /// For Read::HeadOfSuccess: the reply, of which nothing was read; from now on the caller's to read, as long as this
+    /// object lives.
+    [[nodiscard]] QNetworkReply *handOver();
 
 private:
     void drain(Waker &waker);
+    /// ContentReSendError (see UploadDevice) has two harmless causes: 307 and 308, of which Qt wants to rewind the body,
+    /// and an answer without a length, whose end is that of the connection.
+    [[nodiscard]] bool isWholeAnswer(int status) const;
 
     HttpRequest m_request;
     QUrl m_url;

@@ -12,8 +12,9 @@ struct HttpStream::State
 {
     QString name;
     qint64 lineLimit = 0;
-    std::unique_ptr<QNetworkAccessManager> manager; // before the reply: replies go first
-    std::unique_ptr<QNetworkReply> reply;
+    std::unique_ptr<QNetworkAccessManager> manager; // before the exchange: replies go first
+    std::unique_ptr<HttpExchange> exchange;
+    QNetworkReply *reply = nullptr; // the exchange's
     std::stop_source closing;
     QByteArray buffer;
     qsizetype start = 0; ///< of the first line not yet handed out
@@ -96,8 +97,8 @@ QCoro::Task<Result<std::optional<QByteArray>>> HttpStream::next(
             co_return state->takeRest();
         }
         Waker waker(silence, cancel, state->closing.get_token());
-        QObject::connect(state->reply.get(), &QNetworkReply::readyRead, &waker, [&waker] { waker.wake(); });
-        QObject::connect(state->reply.get(), &QNetworkReply::finished, &waker, [&waker] { waker.wake(); });
+        QObject::connect(state->reply, &QNetworkReply::readyRead, &waker, [&waker] { waker.wake(); });
+        QObject::connect(state->reply, &QNetworkReply::finished, &waker, [&waker] { waker.wake(); });
         const Waker::Cause cause = co_await waker.wait();
         if (cause == Waker::Cause::Deadline)
             co_return failure(Error {.kind = ErrorKind::Timeout,
@@ -123,23 +124,25 @@ QCoro::Task<Result<std::unique_ptr<HttpStream>>> HttpClient::openOn(
     const auto deadline = request.deadline.value_or(d->settings.deadline);
     auto manager = d->makeManager();
     Waker waker(deadline, cancel, d->closing.get_token());
-    HttpExchange exchange(request, url, d->settings.bodyLimit, HttpExchange::Read::HeadOfSuccess);
+    auto exchange
+        = std::make_unique<HttpExchange>(request, url, d->settings.bodyLimit, HttpExchange::Read::HeadOfSuccess);
     ++d->requestCount;
-    exchange.start(*manager, d->makeRequest(request, url, false), waker);
+    exchange->start(*manager, d->makeRequest(request, url, false), waker);
     switch (co_await waker.wait()) {
     case Waker::Cause::Cancelled: co_return failure(cancelledError(name));
     case Waker::Cause::Deadline: co_return failure(timeoutError(name, deadline));
     case Waker::Cause::Woken: break;
     }
-    if (exchange.isSuccess()) {
+    if (exchange->isSuccess()) {
         auto state = std::make_shared<HttpStream::State>();
         state->name = name;
         state->lineLimit = d->settings.bodyLimit;
         state->manager = std::move(manager);
-        state->reply = exchange.takeReply();
+        state->reply = exchange->handOver();
+        state->exchange = std::move(exchange);
         co_return std::unique_ptr<HttpStream>(new HttpStream(std::move(state)));
     }
-    const Result<HttpResponse> response = exchange.result();
+    const Result<HttpResponse> response = exchange->result();
     if (!response)
         co_return failure(response.error());
     co_return failure(Error {.kind = kindOfStatus(response->status),

@@ -8,14 +8,11 @@
 
 namespace keywright {
 
-UploadDevice::UploadDevice(const QByteArray &body, bool once)
+UploadDevice::UploadDevice(const QByteArray &body)
     : m_body(body)
-    , m_once(once)
 {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
-
-bool UploadDevice::reset() { return !m_once && QIODevice::reset(); }
 
 qint64 UploadDevice::readData(char *data, qint64 most)
 {
