@@ -199,15 +199,23 @@ inline const QString abandon = QStringLiteral("keywright.dev/abandon");
 // Annotations on the Secret
 inline const QString leaseId = QStringLiteral("keywright.dev/lease-id");
 inline const QString issuedAt = QStringLiteral("keywright.dev/issued-at");
+inline const QString publishedAt = QStringLiteral("keywright.dev/published-at");
 inline const QString expiresAt = QStringLiteral("keywright.dev/expires-at");
 inline const QString retiringKeys = QStringLiteral("keywright.dev/retiring-keys");
 inline const QString dataHash = QStringLiteral("keywright.dev/data-sha256");
 inline const QString accessKeyId = QStringLiteral("keywright.dev/access-key-id");
 inline const QString specHash = QStringLiteral("keywright.dev/spec-hash");
+inline const QString userArn = QStringLiteral("keywright.dev/user-arn");
+inline const QString keyMount = QStringLiteral("keywright.dev/mount");
+inline const QString answersRotateNow = QStringLiteral("keywright.dev/answers-rotate-now");
+inline const QString answersCompromised = QStringLiteral("keywright.dev/answers-compromised");
+inline const QString ownFields = QStringLiteral("keywright.dev/own-fields"); ///< see SecretContents.h
 // Annotation on pod templates
 inline const QString restartedFor = QStringLiteral("keywright.dev/restarted-for");
-// Label on everything that Keywright makes
+// Labels on everything that Keywright makes
 inline const QString managedBy = QStringLiteral("app.kubernetes.io/managed-by");
+inline const QString managedByKeywright = QStringLiteral("keywright"); ///< its value
+inline const QString credentialLabel = QStringLiteral("keywright.dev/credential"); ///< the credential's name
 } // namespace names
 
 } // namespace keywright

@@ -38,6 +38,7 @@ struct SecretSeen
     Key key = {}; ///< from its annotations: which key it should hold
     std::vector<Key> retiring = {}; ///< from its annotations
     std::optional<bool> intact = {}; ///< data and annotations belong together; not set: the data was not read
+    QString ownFields = {}; ///< what leavesFieldsBehind() asks for; empty: nothing beyond what each Secret of ours has
     bool operator==(const SecretSeen &) const = default;
 };
 
