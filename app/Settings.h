@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/SecretBytes.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace keywright {
+
+/// One AWS secrets engine of Vault: one AWS account.
+struct MountSettings
+{
+    QString name = QStringLiteral("aws");
+    QString accountId = {}; ///< empty: not checked
+    QString partition = QStringLiteral("aws");
+    QString region = {}; ///< of STS; empty: AwsDefaults::region
+    QString stsEndpoint = {}; ///< empty: AwsDefaults::stsEndpoint
+    double issuesPerSecond = 10;
+    bool operator==(const MountSettings &) const = default;
+};
+
+struct VaultAuthSettings
+{
+    enum class Method { Token, TokenFile, AppRole, Kubernetes };
+    Method method = Method::Token;
+    QString mount = {}; ///< of the auth method; empty: approle, kubernetes
+    QString role = {}; ///< Kubernetes
+    QString roleId = {}; ///< AppRole
+    QString secretIdFile = {}; ///< AppRole
+    QString tokenFile = {}; ///< TokenFile: Vault Agent's sink
+    bool operator==(const VaultAuthSettings &) const = default;
+};
+
+struct VaultConnectionSettings
+{
+    QString address = {};
+    QString caCertFile = {};
+    QString vaultNamespace = {};
+    bool skipVerify = false;
+    QStringList tokenBoundCidrs = {};
+    VaultAuthSettings auth = {};
+    std::shared_ptr<const SecretBytes> token = {}; ///< VAULT_TOKEN
+};
+
+struct KubernetesSettings
+{
+    QString kubeconfig = {}; ///< one file; empty: KUBECONFIG and so on, by kubectl's rules
+    QString context = {};
+    QStringList namespaces = {}; ///< empty: all
+    QStringList restartIn = {}; ///< namespaces in which print rbac and setup grant the restarting of workloads
+};
+
+struct AwsDefaults
+{
+    QString region = {};
+    QString stsEndpoint = {};
+    QString caBundle = {};
+    QString permissionsBoundaryArn = {}; ///< for `print aws`
+};
+
+struct LogSettings
+{
+    enum class Level { Error, Warning, Info, Debug };
+    bool json = false;
+    Level level = Level::Info;
+};
+
+/// Everything that flags, environment and config file can say; see SettingsTable.cpp.
+struct Settings
+{
+    bool headless = false;
+    bool sandbox = false;
+    std::optional<std::chrono::milliseconds> runFor = {};
+    QString clusterName = {};
+    KubernetesSettings kubernetes = {};
+    VaultConnectionSettings vault = {};
+    std::vector<MountSettings> mounts = {};
+    AwsDefaults aws = {};
+    std::chrono::milliseconds settle {0};
+    bool verification = true;
+    QString listenHost = {}; ///< empty, with a port: all addresses
+    std::optional<quint16> listenPort = {}; ///< not set: no server
+    LogSettings log = {};
+    QString auditFile = {};
+};
+
+} // namespace keywright
