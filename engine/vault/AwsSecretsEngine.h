@@ -5,25 +5,14 @@
 
 #include "base/Ids.h"
 #include "vault/VaultClient.h"
+#include "vault/VaultRole.h"
+
+#include <QDateTime>
 
 #include <map>
+#include <optional>
 
 namespace keywright {
-
-/// A role of Vault's AWS secrets engine with credential_type iam_user
-/// (https://developer.hashicorp.com/vault/api-docs/secret/aws#create-update-role).
-struct VaultRole
-{
-    QByteArray policyDocument = {}; ///< compact JSON, empty: none
-    QStringList policyArns = {};
-    QStringList iamGroups = {};
-    std::map<QString, QString> iamTags = {};
-    QString userPath = QStringLiteral("/");
-    QString permissionsBoundaryArn = {};
-
-    /// Equal in meaning: documents compared as JSON, lists as sets.
-    [[nodiscard]] bool sameAs(const VaultRole &other) const;
-};
 
 struct IssuedKey
 {
@@ -41,12 +30,6 @@ struct LeaseInfo
     std::chrono::seconds ttl {0};
 };
 
-struct StaticRole
-{
-    QString userName;
-    std::chrono::seconds rotationPeriod {0};
-};
-
 struct StaticKey
 {
     AccessKeyId accessKeyId;
@@ -60,6 +43,9 @@ struct StaticKey
 /// QuotaExceeded ("LimitExceeded"), Refused ("NoSuchEntity", "MalformedPolicyDocument", "AccessDenied",
 /// "InvalidInput", "ValidationError", "InvalidClientTokenId" …), Unavailable ("ServiceFailure" and 5xx). Request ids are cut out of the
 /// sentence (into Error::requestId). An unknown mount is 404 for root and 403 for others: the sentence says both.
+///
+/// What makes Vault ask AWS goes over connections of its own (VaultRequest::slow), and a 5xx of it is not sent again:
+/// it is AWS's answer. `vault` must outlive the calls under way, but for issue(), which goes on without it.
 class AwsSecretsEngine final
 {
 public:
@@ -76,13 +62,14 @@ public:
 
     /// Makes an issuing token of `lifetime` (an orphan batch token: its leases end with it, see DESIGN.md fact 1) and
     /// issues one key with it. Takes no cancel token and has no deadline: a client that goes away leaves IAM users behind.
+    /// NotFound: Vault has no such role. Configuration: the login gives batch tokens, or the token role is not there.
     QCoro::Task<Result<IssuedKey>> issue(QString role, std::chrono::milliseconds lifetime);
 
     /// Not set: the lease is dead.
     QCoro::Task<Result<std::optional<LeaseInfo>>> lookupLease(LeaseId id, CancelToken cancel = {});
     /// Revoking a dead lease is a success. Synchronous: the IAM user is gone when it returns.
     QCoro::Task<Result<void>> revokeLease(LeaseId id, CancelToken cancel = {});
-    /// Sets the remaining life; gives what Vault granted.
+    /// Sets the remaining life; gives what Vault granted. NotFound: the lease is dead.
     QCoro::Task<Result<std::chrono::seconds>> shortenLease(LeaseId id, std::chrono::seconds remaining, CancelToken cancel = {});
     /// Names of the roles of this mount that have leases (needs sudo).
     QCoro::Task<Result<QStringList>> rolesWithLeases(CancelToken cancel = {});
@@ -99,5 +86,9 @@ private:
     QString m_mount;
     QString m_tokenRole;
 };
+
+/// What an error of Vault about `mount` means: AWS's if Vault passed one on, with `what` as its beginning ("Vault could
+/// not issue a key for role x"); otherwise Vault's, with what a 403 or 404 leaves open.
+[[nodiscard]] Error mountError(Error error, const QString &mount, const QString &what);
 
 } // namespace keywright

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "vault/VaultSession.h"
+
+#include "base/Backoff.h"
+#include "base/Sleep.h"
+#include "http/Waker.h"
+#include "telemetry/Logging.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+/// One coroutine that waits for the login under way. It stands in that coroutine's frame.
+struct VaultSession::Waiting
+{
+    Waker waker;
+    std::optional<Result<TokenPtr>> outcome = {};
+
+    Waiting(const CancelToken &cancel, const CancelToken &closing)
+        : waker(std::chrono::milliseconds(0), cancel, closing)
+    {
+    }
+};
+
+VaultSession::VaultSession(VaultTransport transport, std::unique_ptr<VaultLogin> login)
+    : m_transport(std::move(transport))
+    , m_login(std::move(login))
+{
+}
+
+QCoro::Task<Result<VaultSession::TokenPtr>> VaultSession::token(CancelToken cancel)
+{
+    return tokenAfter(nullptr, std::move(cancel));
+}
+
+QCoro::Task<Result<VaultSession::TokenPtr>> VaultSession::tokenAfter(TokenPtr stale, CancelToken cancel)
+{
+    const Self self = shared_from_this();
+    if (self->m_token && self->m_token != stale)
+        co_return self->m_token;
+    co_return co_await loggedIn(self, cancel);
+}
+
+QCoro::Task<Result<VaultSession::TokenPtr>> VaultSession::loggedIn(Self self, CancelToken cancel)
+{
+    Waiting waiting(cancel, self->m_transport.closing());
+    self->m_waiting.push_back(&waiting);
+    if (!self->m_loggingIn) {
+        self->m_loggingIn = true;
+        self->m_scope.spawn(runLogin(self));
+    }
+    co_await waiting.waker.wait();
+    std::erase(self->m_waiting, &waiting);
+    if (waiting.outcome)
+        co_return *waiting.outcome;
+    co_return failure(ErrorKind::Cancelled, QStringLiteral("Waiting for the login to Vault was cancelled."));
+}
+
+QCoro::Task<> VaultSession::runLogin(Self self)
+{
+    Result<VaultToken> given = co_await self->m_login->login(self->m_transport, self->m_transport.closing());
+    self->m_loggingIn = false;
+    Result<TokenPtr> outcome = nullptr;
+    if (given) {
+        outcome = std::make_shared<const VaultToken>(std::move(*given));
+        self->adopt(*outcome);
+        logInfo(lcVault, "Logged in", {{"login", self->m_login->name()}, {"ttl", std::chrono::milliseconds((*outcome)->ttl)},
+                                          {"policies", (*outcome)->policies.join(u',')}});
+    } else {
+        outcome = failure(given.error());
+        logWarning(lcVault, "Login failed", given.error(), {{"login", self->m_login->name()}});
+    }
+    for (Waiting *waiting : std::exchange(self->m_waiting, {})) {
+        waiting->outcome = outcome;
+        waiting->waker.wake();
+    }
+}
+
+void VaultSession::adopt(TokenPtr token)
+{
+    m_renewal.request_stop();
+    m_renewal = std::stop_source();
+    m_token = std::move(token);
+    m_scope.spawn(keepAlive(shared_from_this(), m_token, m_renewal.get_token()));
+}
+
+VaultSession::TokenPtr VaultSession::drop()
+{
+    m_renewal.request_stop();
+    return std::exchange(m_token, nullptr);
+}
+
+QCoro::Task<> VaultSession::keepAlive(Self self, TokenPtr token, CancelToken stop)
+{
+    std::chrono::milliseconds best = token->ttl;
+    std::chrono::milliseconds remaining = token->ttl;
+    bool renewable = token->renewable;
+    Backoff backoff(std::chrono::seconds(1), std::chrono::minutes(1), systemRandom());
+    while (remaining.count() > 0) {
+        const auto wait = renewalDelay(remaining);
+        const bool rested = co_await sleepFor(wait, stop);
+        if (!rested)
+            co_return;
+        remaining = std::max(remaining - wait, std::chrono::milliseconds(1));
+        if (renewable) {
+            VaultRequest request {.method = "POST", .path = QStringLiteral("auth/token/renew-self")};
+            request.body = Json::object();
+            request.token = token->token;
+            request.secret = true;
+            request.secretField = "client_token";
+            request.idempotent = true;
+            const Result<VaultAnswer> answer = co_await self->m_transport.send(std::move(request), stop);
+            if (stop.stop_requested())
+                co_return;
+            const std::chrono::milliseconds granted
+                = std::chrono::seconds(answer ? intAt(answer->json, {"auth", "lease_duration"}) : 0);
+            best = std::max(best, granted);
+            if (granted * 2 >= best && granted.count() > 0) {
+                remaining = granted;
+                continue;
+            }
+            if (!answer && answer.error().isTransient() && remaining > std::chrono::seconds(2))
+                continue; // later, in what is left of its life
+            renewable = false; // refused, or the max TTL is near
+        }
+        const Result<TokenPtr> fresh = co_await loggedIn(self, stop);
+        if (fresh || stop.stop_requested() || !fresh.error().isTransient())
+            co_return; // a new token has a loop of its own; without one, the next request tries again
+        remaining = std::max<std::chrono::milliseconds>(backoff.next() * 3 / 2, remaining);
+    }
+}
+
+std::chrono::milliseconds renewalDelay(std::chrono::milliseconds remaining)
+{
+    return std::max(remaining * 2 / 3, std::chrono::milliseconds(500));
+}
+
+} // namespace keywright
