@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "credential/AwsCredential.h"
+#include "credential/Observed.h"
+
+#include <vector>
+
+namespace keywright {
+
+/// What the configuration knows of the mount that spec.mount names; empty: not known, and not looked at.
+struct MountFacts
+{
+    QString partition = {}; ///< "aws"
+    QString account = {}; ///< 12 digits
+};
+
+/// What keeps the spec from being asked of Vault, and what an operator should be told although it does not; the
+/// blocking ones first. Vault itself takes almost anything and fails, or does not, only when a key is issued, with an IAM
+/// user already made. `message` is the detail of the reason: figures and names, in whole sentences.
+///
+/// Beyond what needs the cluster's name, the mount or a count of characters, this repeats the CRD's rules as far as AWS
+/// would be asked for something senseless: a cluster may have a CRD that is not ours.
+[[nodiscard]] std::vector<SpecProblem> specProblems(
+    const AwsCredential &credential, const QString &cluster, const MountFacts &mount = {});
+
+} // namespace keywright
