@@ -31,6 +31,10 @@ public:
         std::chrono::milliseconds duration {15'000};
         std::chrono::milliseconds renewDeadline {10'000};
         std::chrono::milliseconds retryPeriod {2'000};
+        QString fieldManager = QStringLiteral("keywright-engine");
+        /// An annotation whose value on the Lease, if there is one, must be ours: else the Lease is never taken, and
+        /// `annotationsSeen()` tells why. (A second engine under another cluster name would not know the first one's roles.)
+        QString exclusiveAnnotation = {};
     };
     LeaderElection(KubeClient &client, const Clock &clock, Settings settings, QObject *parent = nullptr);
     ~LeaderElection() override;
@@ -57,6 +61,10 @@ Q_SIGNALS:
 private:
     QCoro::Task<> run();
     QCoro::Task<Result<void>> tryAcquireOrRenew();
+    [[nodiscard]] bool mayTake(const Json &lease) const;
+    [[nodiscard]] Json leaseSpec(const Json &old) const;
+    void observe(const Json &lease);
+    void take(const Json &lease, std::chrono::milliseconds asked);
 
     KubeClient &m_client;
     const Clock &m_clock;
