@@ -37,6 +37,8 @@ public:
     [[nodiscard]] quint64 droppedCount() const { return m_dropped; }
 
 private:
+    QCoro::Task<> send();
+
     struct Private;
     std::unique_ptr<Private> d;
     quint64 m_dropped = 0;
