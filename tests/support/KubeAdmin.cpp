@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/KubeAdmin.h"
+
+#include "support/RandomName.h"
+
+#include <QDeadlineTimer>
+#include <QTest>
+
+#include <stdexcept>
+
+namespace keywright::test {
+
+namespace {
+
+bool isEstablished(const Json &definition)
+{
+    const Json *conditions = find(definition, {"status", "conditions"});
+    return conditions != nullptr && std::any_of(conditions->begin(), conditions->end(), [](const Json &condition) {
+        return stringAt(condition, {"type"}) == QStringLiteral("Established")
+            && stringAt(condition, {"status"}) == QStringLiteral("True");
+    });
+}
+
+} // namespace
+
+KubeAdmin::KubeAdmin(const TestServers &servers)
+    : m_http(servers.kubernetesUrl(), servers.tls(), {{"Authorization", "Bearer " + servers.kubernetesToken()}})
+{
+}
+
+QString KubeAdmin::namespaced(const QString &apiVersion, const QString &ns, const QString &plural, const QString &name)
+{
+    const QString root = apiVersion.contains(u'/') ? QStringLiteral("/apis/") : QStringLiteral("/api/");
+    return root + apiVersion + QStringLiteral("/namespaces/") + ns + u'/' + plural
+        + (name.isEmpty() ? QString() : u'/' + name);
+}
+
+Json KubeAdmin::mergePatch(const QString &path, const Json &patch) const
+{
+    return m_http.require("PATCH", path, patch, {{"Content-Type", "application/merge-patch+json"}});
+}
+
+Json KubeAdmin::apply(const QString &path, const Json &object, const QByteArray &manager) const
+{
+    const QString target = path + QStringLiteral("?force=true&fieldManager=") + QString::fromUtf8(manager);
+    return m_http.require("PATCH", target, object, {{"Content-Type", "application/apply-patch+yaml"}});
+}
+
+void KubeAdmin::remove(const QString &path) const
+{
+    const BlockingHttp::Answer answer = m_http.send("DELETE", path);
+    if (!answer.ok() && answer.status != 404)
+        throw std::runtime_error(
+            "DELETE " + path.toStdString() + ": " + answer.body.toStdString() + answer.error.toStdString());
+}
+
+std::vector<Json> KubeAdmin::list(const QString &collection) const
+{
+    const Json answer = get(collection);
+    const Json *items = find(answer, {"items"});
+    return items != nullptr && items->is_array() ? items->get<std::vector<Json>>() : std::vector<Json>();
+}
+
+BlockingHttp::Answer KubeAdmin::send(const QByteArray &method, const QString &path, const Json &body) const
+{
+    return m_http.send(method, path, body.is_null() ? QByteArray() : dumpJson(body));
+}
+
+QString KubeAdmin::createNamespace(const QString &prefix) const
+{
+    const QString name = randomName(prefix);
+    create(QStringLiteral("/api/v1/namespaces"), {{"metadata", {{"name", name}}}});
+    return name;
+}
+
+void KubeAdmin::applyCrd(const Json &definition) const
+{
+    const QString path = QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/")
+        + stringAt(definition, {"metadata", "name"});
+    apply(path, definition);
+    const QString collection = QStringLiteral("/apis/") + stringAt(definition, {"spec", "group"}) + u'/'
+        + stringAt((*find(definition, {"spec", "versions"}))[0], {"name"}) + u'/'
+        + stringAt(definition, {"spec", "names", "plural"});
+    // Established comes a moment before the paths are served.
+    const auto served = [&] { return isEstablished(get(path)) && m_http.send("GET", collection).ok(); };
+    if (!QTest::qWaitFor(served, 30'000))
+        throw std::runtime_error("the API server does not serve the definition");
+}
+
+QByteArray KubeAdmin::serviceAccountToken(const ObjectKey &account, const QStringList &audiences) const
+{
+    const QString collection = namespaced(QStringLiteral("v1"), account.ns, QStringLiteral("serviceaccounts"));
+    if (!exists(collection + u'/' + account.name))
+        create(collection, {{"metadata", {{"name", account.name}}}});
+    Json request = {{"spec", {{"expirationSeconds", 3600}}}};
+    if (!audiences.isEmpty())
+        request["spec"]["audiences"] = toJson(audiences);
+    const Json answer = create(collection + u'/' + account.name + QStringLiteral("/token"), request);
+    return stringAt(answer, {"status", "token"}).toUtf8();
+}
+
+std::map<QString, QByteArray> KubeAdmin::secretData(const ObjectKey &key) const
+{
+    std::map<QString, QByteArray> data;
+    const Json secret =
+        m_http.send("GET", namespaced(QStringLiteral("v1"), key.ns, QStringLiteral("secrets"), key.name)).json();
+    for (const auto &[name, value] : stringMapAt(secret, {"data"}))
+        data.emplace(name, QByteArray::fromBase64(value.toLatin1()));
+    return data;
+}
+
+} // namespace keywright::test

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "support/AwsAdmin.h"
+#include "support/BlockingHttp.h"
+#include "support/TestServers.h"
+
+#include <QStringList>
+
+namespace keywright::test {
+
+/// What an admin has made in Vault before an engine can start.
+struct VaultForKeywright
+{
+    QString cluster;
+    QString mount;
+    QString tokenRole; ///< keywright-issuer.<cluster>
+    QString enginePolicy; ///< keywright-engine.<cluster>
+    QString issuePolicy; ///< keywright-issue.<cluster>
+    QByteArray engineToken; ///< a service token with the engine's policy and nothing else
+};
+
+struct VaultSetup
+{
+    QString cluster = {}; ///< empty: a random one, so that tests share a Vault
+    QString mount = {}; ///< empty: a random one
+    std::chrono::seconds maxLease = std::chrono::hours(768);
+    QString engineTokenTtl = QStringLiteral("24h");
+};
+
+/// Vault as its root: to set a test up, and to see what it left.
+class VaultAdmin final
+{
+public:
+    explicit VaultAdmin(const TestServers &servers);
+
+    /// Throws on any answer that is no success.
+    Json read(const QString &path) const { return m_http.require("GET", v1(path)); }
+    Json write(const QString &path, const Json &body) const { return m_http.require("POST", v1(path), body); }
+    void remove(const QString &path) const { m_http.require("DELETE", v1(path)); }
+    /// Empty where there is nothing.
+    [[nodiscard]] QStringList list(const QString &path) const;
+    /// For what is expected to fail, or is asked as somebody else.
+    [[nodiscard]] BlockingHttp::Answer send(
+        const QByteArray &method, const QString &path, const Json &body, const QByteArray &token) const;
+
+    /// A mount of the AWS secrets engine that gets its IAM users from `aws`, and the token role, the policies and the
+    /// engine's token of DESIGN.md.
+    VaultForKeywright setUpForKeywright(const AwsAdmin &aws, const VaultSetup &setup = {}) const;
+    /// A service token with these policies alone.
+    [[nodiscard]] QByteArray makeToken(const QStringList &policies, const QString &ttl = QStringLiteral("24h")) const;
+    /// Full ids of all live leases of a mount.
+    [[nodiscard]] QStringList leases(const QString &mount) const;
+
+private:
+    static QString v1(const QString &path) { return QStringLiteral("/v1/") + path; }
+    void mountAws(const QString &mount, const AwsAdmin &aws, std::chrono::seconds maxLease) const;
+    void writePolicies(const VaultForKeywright &made) const;
+
+    QByteArray m_rootToken;
+    BlockingHttp m_http;
+    BlockingHttp m_anonymous;
+};
+
+} // namespace keywright::test
