@@ -60,6 +60,7 @@ private:
     QCoro::Task<> run();
     QCoro::Task<Result<QString>> listOnce();
     QCoro::Task<Result<void>> watchFrom(QString resourceVersion);
+    [[nodiscard]] Result<void> take(const QByteArray &line);
 
     KubeClient &m_client;
     ResourceType m_type;
@@ -67,7 +68,8 @@ private:
     TaskScope m_scope;
     bool m_synced = false;
     bool m_isFailing = false;
-    QString m_resourceVersion;
+    QString m_resourceVersion; ///< empty: a list is due
+    quint64 m_events = 0;
 };
 
 /// `Transform` keeps what is needed of an object: the rest is never cached.
