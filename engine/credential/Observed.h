@@ -8,6 +8,7 @@
 
 #include <QSet>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -49,6 +50,7 @@ struct InHand
     int accepted = 0; ///< times running that AWS took it
     QDateTime verifiedAt = {}; ///< valid once it was accepted often enough
     std::chrono::milliseconds issueTook {0};
+    QString publishedAs = {}; ///< secretHash() that it was published with; empty: not yet, or not told
     bool operator==(const InHand &) const = default;
 };
 
@@ -74,7 +76,7 @@ enum class Act {
     Abandon, ///< let the object go without Vault
 };
 
-/// A step that failed, and when it may be tried again.
+/// A step that failed, and when it may be tried again. After Plan::givesUp that of Verify stays, until refusedRetry is over.
 struct StepFailure
 {
     Act act = Act::Wait;
@@ -116,7 +118,9 @@ struct Observed
     std::optional<InHand> inHand = {};
     QString roleReadyFor = {}; ///< roleHash() that this process ensured the role for
     bool roleMissing = false; ///< the sweep saw that Vault has no such role
-    std::optional<StepFailure> failure = {};
+    /// What failed when it was last tried, until it succeeds. Several can fail at a time (Vault, and RBAC for the
+    /// consumers), and none may make another forget when it may be tried again.
+    std::map<Act, StepFailure> failures = {};
     QSet<LeaseId> deadLeases = {}; ///< Vault said so
     std::optional<ConsumersSeen> consumers = {};
 };

@@ -90,9 +90,16 @@ bool Planner::isRevocationHeld() const
         && !o.inHand && m_rotateNow == stored.rotateNowSeen && m_compromised == stored.compromisedSeen;
 }
 
+const StepFailure *Planner::failureOf(Act act) const
+{
+    const auto found = o.failures.find(act);
+    return found == o.failures.end() ? nullptr : &found->second;
+}
+
 bool Planner::failed(Act act) const
 {
-    return o.failure && o.failure->act == act && o.failure->permissionsHash == m_hash && o.failure->retryAt > o.now;
+    const StepFailure *failure = failureOf(act);
+    return failure && failure->permissionsHash == m_hash && failure->retryAt > o.now;
 }
 
 QDateTime Planner::unscheduledAllowedAt() const
@@ -145,16 +152,17 @@ bool Planner::waitQuietly(const QDateTime &until)
     return wait(until);
 }
 
-bool Planner::waitForRetry()
+bool Planner::waitForRetry(Act failedAct)
 {
-    say(reasonFor(*o.failure), o.failure->error.text());
-    return wait(o.failure->retryAt);
+    const StepFailure &failure = *failureOf(failedAct);
+    say(reasonFor(failure), failure.error.text());
+    return wait(failure.retryAt);
 }
 
 bool Planner::revoke(std::vector<Key> keys)
 {
     if (failed(Act::Revoke))
-        return waitForRetry();
+        return waitForRetry(Act::Revoke);
     for (const Key &key : keys) {
         forgetKey(key);
         remember(QStringLiteral("revoke"), key);

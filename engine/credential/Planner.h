@@ -42,6 +42,7 @@ private:
     [[nodiscard]] bool isDead(const Key &key) const;
     [[nodiscard]] const SecretSeen *secretOfCurrent() const; ///< the Secret that holds the current key, whole; or null
     [[nodiscard]] bool isRevocationHeld() const;
+    [[nodiscard]] const StepFailure *failureOf(Act act) const; ///< the last try of that step failed; null: it did not
     [[nodiscard]] bool failed(Act act) const; ///< that step failed and it is too early to try again
     [[nodiscard]] QDateTime unscheduledAllowedAt() const;
     [[nodiscard]] std::vector<Key> liveKeys() const;
@@ -50,7 +51,7 @@ private:
     bool act(Act what);
     bool wait(const QDateTime &until = {});
     bool waitQuietly(const QDateTime &until);
-    bool waitForRetry();
+    bool waitForRetry(Act failedAct);
     bool revoke(std::vector<Key> keys);
     void lookAgainAt(const QDateTime &when);
     void say(Reason reason, const QString &detail = {});

@@ -18,7 +18,7 @@ bool Planner::deletion()
         return wait();
     if (!failed(Act::TearDown))
         return act(Act::TearDown);
-    return o.object.annotation(names::abandon) == QLatin1String("true") ? act(Act::Abandon) : waitForRetry();
+    return o.object.annotation(names::abandon) == QLatin1String("true") ? act(Act::Abandon) : waitForRetry(Act::TearDown);
 }
 
 bool Planner::issuedKeyIsRecorded()
@@ -160,7 +160,7 @@ bool Planner::lostStatusIsAdopted()
     const Key &key = o.secret->key;
     if (isDead(key) || !isLeaseOf(key.leaseId, key.mount, m_role))
         return false;
-    return failed(Act::Adopt) ? waitForRetry() : act(Act::Adopt);
+    return failed(Act::Adopt) ? waitForRetry(Act::Adopt) : act(Act::Adopt);
 }
 
 bool Planner::foreignWriteIsRead()
@@ -168,7 +168,7 @@ bool Planner::foreignWriteIsRead()
     if (!stored.currentKey || !o.secret || !o.secret->ours || o.secret->intact.has_value()
         || o.secret->resourceVersion == stored.secretResourceVersion)
         return false;
-    return failed(Act::ReadSecret) ? waitForRetry() : act(Act::ReadSecret);
+    return failed(Act::ReadSecret) ? waitForRetry(Act::ReadSecret) : act(Act::ReadSecret);
 }
 
 bool Planner::keyInHandGoesOn()
@@ -180,23 +180,26 @@ bool Planner::keyInHandGoesOn()
     if (hand.key.specHash != m_hash || isDead(hand.key) || (!spec.isExistingUser() && halfLife <= o.now))
         return revoke({hand.key}); // overtaken on its way
     if (o.settings.verify && hand.accepted < o.settings.verifications) {
-        const bool refused = o.failure && o.failure->act == Act::Verify && o.failure->error.kind == ErrorKind::Refused;
-        const bool wrong = o.failure && o.failure->act == Act::Verify && o.failure->error.kind == ErrorKind::Configuration;
+        const StepFailure *failure = failureOf(Act::Verify);
+        if (failure && failure->at < hand.key.issuedAt)
+            failure = nullptr; // of a key before this one
+        const bool refused = failure && failure->error.kind == ErrorKind::Refused;
+        const bool wrong = failure && failure->error.kind == ErrorKind::Configuration;
         if (wrong || (refused && hand.key.issuedAt.addMSecs(o.settings.verifyDeadline.count()) <= o.now)) {
-            say(reasonFor(*o.failure), o.failure->error.text());
+            say(reasonFor(*failure), failure->error.text());
             p.givesUp = true;
             return revoke({hand.key});
         }
-        if (!failed(Act::Verify))
+        if (!failure || !failed(Act::Verify))
             return act(Act::Verify);
-        return refused ? waitQuietly(o.failure->retryAt) : waitForRetry();
+        return refused ? waitQuietly(failure->retryAt) : waitForRetry(Act::Verify);
     }
     if (isCurrentAlive() && secretOfCurrent() && hand.key.compromised.isEmpty() && hand.verifiedAt.isValid()) {
         const QDateTime settled = hand.verifiedAt.addMSecs(o.settings.settle.count());
         if (o.now < settled)
             return waitQuietly(settled);
     }
-    return failed(Act::Publish) ? waitForRetry() : act(Act::Publish);
+    return failed(Act::Publish) ? waitForRetry(Act::Publish) : act(Act::Publish);
 }
 
 bool Planner::secretIsRewritten()
@@ -204,7 +207,7 @@ bool Planner::secretIsRewritten()
     const bool changed = stored.secretName != spec.secret.name || stored.secretSpecHash != spec.secretHash();
     if (!stored.currentKey || !changed || dueCause() != Cause::None)
         return false;
-    return failed(Act::RewriteSecret) ? waitForRetry() : act(Act::RewriteSecret);
+    return failed(Act::RewriteSecret) ? waitForRetry(Act::RewriteSecret) : act(Act::RewriteSecret);
 }
 
 bool Planner::dueKeyIsIssued()
@@ -215,9 +218,9 @@ bool Planner::dueKeyIsIssued()
     if (issueIsHeldBack(cause))
         return true;
     if (!o.object.finalizers.contains(names::finalizer))
-        return failed(Act::AddFinalizer) ? waitForRetry() : act(Act::AddFinalizer);
+        return failed(Act::AddFinalizer) ? waitForRetry(Act::AddFinalizer) : act(Act::AddFinalizer);
     if (o.roleReadyFor != roleHash(spec) || o.roleMissing)
-        return failed(Act::EnsureRole) ? waitForRetry() : act(Act::EnsureRole);
+        return failed(Act::EnsureRole) ? waitForRetry(Act::EnsureRole) : act(Act::EnsureRole);
     p.cause = cause;
     say(Reason::Issuing);
     return act(Act::Issue);
@@ -240,15 +243,18 @@ bool Planner::issueIsHeldBack(Cause cause)
         say(Reason::TooManyKeys);
         return wait(first == retiring.end() ? QDateTime() : first->expiresAt);
     }
+    if (failed(Act::Verify)) // the key before this one was given up
+        return waitForRetry(Act::Verify);
     if (failed(Act::Issue)) {
+        const StepFailure &failure = *failureOf(Act::Issue);
         const bool untold = stored.history.empty() || stored.history.back().what != QLatin1String("issue")
-            || stored.history.back().time < o.failure->at;
-        if (o.failure->error.kind == ErrorKind::Refused && untold)
-            remember(QStringLiteral("issue"), {}, QStringLiteral("refused: ") + o.failure->error.sentence);
-        return waitForRetry();
+            || stored.history.back().time < failure.at;
+        if (failure.error.kind == ErrorKind::Refused && untold)
+            remember(QStringLiteral("issue"), {}, QStringLiteral("refused: ") + failure.error.sentence);
+        return waitForRetry(Act::Issue);
     }
     // A refusal before a restart of the engine: each try leaves an IAM user behind, so a restart is no reason for another.
-    if (!o.failure && stored.observedGeneration == o.object.generation && !stored.history.empty()) {
+    if (!failureOf(Act::Issue) && stored.observedGeneration == o.object.generation && !stored.history.empty()) {
         const HistoryEntry &last = stored.history.back();
         const QDateTime retry = last.time.addMSecs(o.settings.refusedRetry.count());
         if (last.what == QLatin1String("issue") && last.outcome.startsWith(QLatin1String("refused: ")) && o.now < retry)
@@ -304,8 +310,9 @@ bool Planner::consumersAreLookedAfter()
 void Planner::waitForWhatComes()
 {
     p.act = Act::Wait;
-    if (o.failure && o.failure->retryAt > o.now)
-        lookAgainAt(o.failure->retryAt);
+    for (const auto &[act, failure] : o.failures)
+        if (failure.retryAt > o.now)
+            lookAgainAt(failure.retryAt);
     for (const Key &key : p.status.retiringKeys) {
         if (!key.leaseId.isEmpty())
             lookAgainAt(key.expiresAt);

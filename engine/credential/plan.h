@@ -35,7 +35,7 @@ struct Plan
     Cause cause = Cause::None; ///< for Issue
     std::vector<Key> keys = {}; ///< Revoke: these; ShortenLease: the first, with the new end in expiresAt
     bool everyLease = false; ///< Revoke: also those of the role that no status knows
-    bool givesUp = false; ///< Revoke: of a key that AWS never took; the next one is issued only after refusedRetry
+    bool givesUp = false; ///< Revoke: of a key that AWS never took; put the retryAt of Verify's failure off by refusedRetry: no key is issued before
     QString secretName = {}; ///< RemoveSecret
     bool quiet = false; ///< Wait: for a moment, the status need not tell of it
     /// What the status is to be: written by Record*, after Revoke, and by Wait if it differs from what stands there.
