@@ -210,6 +210,11 @@ inline const QString keyMount = QStringLiteral("keywright.dev/mount");
 inline const QString answersRotateNow = QStringLiteral("keywright.dev/answers-rotate-now");
 inline const QString answersCompromised = QStringLiteral("keywright.dev/answers-compromised");
 inline const QString ownFields = QStringLiteral("keywright.dev/own-fields"); ///< see SecretContents.h
+// Annotations on the engine's Lease
+inline const QString cluster = QStringLiteral("keywright.dev/cluster"); ///< also a tag of IAM users
+inline const QString installId = QStringLiteral("keywright.dev/install-id");
+inline const QString engineVersion = QStringLiteral("keywright.dev/engine-version");
+inline const QString queue = QStringLiteral("keywright.dev/queue");
 // Annotation on pod templates
 inline const QString restartedFor = QStringLiteral("keywright.dev/restarted-for");
 // Labels on everything that Keywright makes

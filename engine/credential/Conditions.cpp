@@ -98,7 +98,8 @@ QString toString(Severity severity)
 QString messageOf(Reason reason, const QString &detail)
 {
     const ReasonInfo &info = reasonInfo(reason);
-    QStringList parts {info.sentence, detail, info.nextStep};
+    const bool isWhole = detail.isEmpty() || detail.endsWith(QLatin1Char('.'));
+    QStringList parts {info.sentence, isWhole ? detail : detail + QLatin1Char('.'), info.nextStep};
     parts.removeAll(QString());
     return cut(parts.join(QLatin1Char(' ')));
 }

@@ -220,7 +220,8 @@ constexpr Row rows[] = {
         "A rotation was asked for by annotation.",
         ""},
     {R(CompromisedReplaced), None, "", S::Warning, "revoke",
-        "The compromised key was replaced, and every older key is revoked.",
+        "A new key stands in the Secret in place of the compromised one; older keys are revoked as soon as consumers "
+        "have it.",
         "Look in CloudTrail what the compromised access key id was used for."},
     {R(SecretRemoved), None, "", S::Normal, "publish",
         "The Secret under the former name was removed, since the key stands under the new name.",

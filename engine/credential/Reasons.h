@@ -139,8 +139,8 @@ struct ReasonInfo
 [[nodiscard]] QString meaning(ConditionType type);
 [[nodiscard]] QString toString(Severity severity);
 
-/// Sentence, detail, next step: the text of the condition, of the Event, of the log and of the GUI. `detail` is whole
-/// sentences about this one case (figures, names, what the server said), with nothing in it that changes by itself (no
+/// Sentence, detail, next step: the text of the condition, of the Event, of the log and of the GUI. `detail` is about
+/// this one case (figures, names, what the server said; a full stop is put after it if there is none), with nothing in it that changes by itself (no
 /// request id, no count-down) and never a secret. At most 32,768 bytes, the limit of metav1.Condition.
 [[nodiscard]] QString messageOf(Reason reason, const QString &detail = {});
 /// The condition at the home of `reason`, without lastTransitionTime (setCondition() gives it).

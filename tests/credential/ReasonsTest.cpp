@@ -92,6 +92,7 @@ void ReasonsTest::message_isSentenceDetailNextStep()
         QStringLiteral("Vault is sealed. It said 503. Unseal Vault. Keywright goes on by itself; standing keys stay "
                        "valid until their leases end."));
     QCOMPARE(messageOf(Reason::Issued), QStringLiteral("Vault issued a key."));
+    QCOMPARE(messageOf(Reason::Published, QStringLiteral("AKIA1")), QStringLiteral("The key stands in the Secret. AKIA1."));
     const Condition condition = conditionOf(Reason::AwsRefused, 7, QStringLiteral("NoSuchEntity."));
     QCOMPARE(condition.type, QStringLiteral("KeyIssued"));
     QCOMPARE(condition.status, QStringLiteral("False"));
@@ -108,6 +109,7 @@ void ReasonsTest::message_isCutAtTheLimitOfKubernetes_notInsideACharacter()
         QVERIFY(message.size() <= 32'768);
         QVERIFY(message.size() > 32'760);
         QVERIFY(message.endsWith("😀…"));
+        QVERIFY(message.startsWith("Vault issued a key. "));
         QVERIFY(!QString::fromUtf8(message).contains(QChar::ReplacementCharacter));
     }
 }
