@@ -90,6 +90,22 @@ Error badValue(const QString &where, const QString &shown, const FieldInfo &fiel
     return {.kind = ErrorKind::InvalidInput, .sentence = u"%1 is %2, must be %3."_s.arg(where, shown, allowedValues(field))};
 }
 
+/// Mounts named by flags, with what the config file says of them.
+Json mountRecords(const Json &names, const ConfigValues &file)
+{
+    Json records = Json::array();
+    const auto inFile = file.find(u"mounts"_s);
+    for (const Json &name : names) {
+        records.push_back(name);
+        if (inFile == file.end())
+            continue;
+        for (const Json &record : inFile->second)
+            if (record.is_object() && record.value("name", Json()) == name)
+                records.back() = record;
+    }
+    return records;
+}
+
 /// The value that wins for one setting; null: none at all.
 Result<Json> resolve(const FieldInfo &field, const QCommandLineParser &parser, const Environment &environment, const ConfigValues &file)
 {
@@ -104,6 +120,8 @@ Result<Json> resolve(const FieldInfo &field, const QCommandLineParser &parser, c
                 return failure(badValue(u"--"_s + field.flag, shownValue(text), field));
             values.push_back(isList ? value->front() : *value);
         }
+        if (field.kind == SettingKind::Mounts)
+            return mountRecords(values, file);
         return isList ? values : values.back(); // of a flag given twice, the last counts
     }
     if (const QString text = field.environment.isEmpty() ? QString() : environment(field.environment.toLatin1().constData()); !text.isEmpty()) {

@@ -5,6 +5,7 @@
 
 #include "app/Settings.h"
 #include "base/Result.h"
+#include "vault/VaultSetup.h"
 
 #include <QByteArray>
 
@@ -12,5 +13,8 @@ namespace keywright {
 
 /// What `keywright print WHAT` writes to stdout; WHAT as commandTable() knows it. No server is asked.
 [[nodiscard]] Result<QByteArray> printed(const QString &what, const Settings &settings);
+
+/// What the settings mean for Vault: `print vault`, `setup vault` and `check` go by it.
+[[nodiscard]] VaultSetup vaultSetupFor(const Settings &settings);
 
 } // namespace keywright

@@ -16,7 +16,7 @@
 namespace keywright {
 
 /// One AWS secrets engine of Vault: one AWS account.
-struct MountSettings
+struct MountRecord
 {
     QString name = QStringLiteral("aws");
     QString accountId = {}; ///< empty: not checked
@@ -24,7 +24,7 @@ struct MountSettings
     QString region = {}; ///< of STS; empty: AwsDefaults::region
     QString stsEndpoint = {}; ///< empty: AwsDefaults::stsEndpoint
     double issuesPerSecond = 10;
-    bool operator==(const MountSettings &) const = default;
+    bool operator==(const MountRecord &) const = default;
 };
 
 struct VaultAuthSettings
@@ -63,7 +63,10 @@ struct AwsDefaults
     QString region = {};
     QString stsEndpoint = {};
     QString caBundle = {};
-    QString permissionsBoundaryArn = {}; ///< for `print aws`
+    // For `print aws`
+    QString permissionsBoundaryArn = {};
+    QStringList iamGroups = {};
+    QStringList iamUsers = {};
 };
 
 struct LogSettings
@@ -82,7 +85,7 @@ struct Settings
     QString clusterName = {};
     KubernetesSettings kubernetes = {};
     VaultConnectionSettings vault = {};
-    std::vector<MountSettings> mounts = {};
+    std::vector<MountRecord> mounts = {};
     AwsDefaults aws = {};
     std::chrono::milliseconds settle {0};
     bool verification = true;

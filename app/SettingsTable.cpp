@@ -27,6 +27,7 @@ bool isMountPath(const Json &value) { return matches(value, "[A-Za-z0-9_.-]+(/[A
 bool isAccountId(const Json &value) { return matches(value, "[0-9]{12}"); }
 bool isRegion(const Json &value) { return matches(value, "[a-z]{2,}(-[a-z]+)+-[0-9]+"); }
 bool isPolicyArn(const Json &value) { return matches(value, "arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+"); }
+bool isIamName(const Json &value) { return matches(value, "[A-Za-z0-9+=,.@_-]{1,128}"); }
 bool isNotEmpty(const Json &value) { return !value.get<QString>().isEmpty(); }
 bool isRate(const Json &value) { return value.get<double>() > 0 && value.get<double>() <= 1000; }
 bool isListenAddress(const Json &value) { return parseListenAddress(value.get<QString>()).has_value(); }
@@ -76,9 +77,9 @@ Enum choiceOf(const Json &value, std::initializer_list<const char *> names)
     return Enum(index);
 }
 
-MountSettings mountOf(const Json &value)
+MountRecord mountOf(const Json &value)
 {
-    MountSettings mount;
+    MountRecord mount;
     if (value.is_string()) {
         mount.name = value.get<QString>();
         return mount;
@@ -191,7 +192,8 @@ std::vector<Field<Settings>> awsSettings()
 {
     return {
         {{.flag = u"mount"_s, .key = u"mounts"_s, .kind = SettingKind::Mounts, .valueName = u"NAME"_s, .defaultValue = Json::array({"aws"}),
-             .help = u"AWS secrets engine of Vault that credentials may name. May be repeated. In the file also as a record, see below."_s,
+             .help = u"AWS secrets engine of Vault that credentials may name. May be repeated. In the file also as a record (see below); the "
+                     "flag then chooses among the records."_s,
              .allowed = u"the path of a mount such as aws or aws/prod, without / at its ends"_s, .accepts = isMountPath},
             [](Settings &s, const Json &v) {
                 s.mounts.clear();
@@ -213,6 +215,14 @@ std::vector<Field<Settings>> awsSettings()
              .help = u"For print aws: the permissions boundary that every user made by Vault must have."_s,
              .allowed = u"the ARN of an IAM policy"_s, .accepts = isPolicyArn},
             [](Settings &s, const Json &v) { s.aws.permissionsBoundaryArn = v.get<QString>(); }},
+        {{.flag = u"iam-group"_s, .key = u"aws.iamGroups"_s, .kind = SettingKind::Texts, .valueName = u"NAME"_s,
+             .help = u"For print aws: an IAM group that Vault may put users into (iamGroups of a credential). May be repeated."_s,
+             .allowed = u"the name of an IAM group or user (letters, digits and +=,.@_-)"_s, .accepts = isIamName},
+            [](Settings &s, const Json &v) { s.aws.iamGroups = textsOf(v); }},
+        {{.flag = u"iam-user"_s, .key = u"aws.iamUsers"_s, .kind = SettingKind::Texts, .valueName = u"NAME"_s,
+             .help = u"For print aws: an existing IAM user whose keys Vault may rotate (iamUserName of a credential). May be repeated."_s,
+             .allowed = u"the name of an IAM group or user (letters, digits and +=,.@_-)"_s, .accepts = isIamName},
+            [](Settings &s, const Json &v) { s.aws.iamUsers = textsOf(v); }},
     };
 }
 
@@ -262,27 +272,27 @@ const std::vector<Field<Settings>> &settingsTable()
     return table;
 }
 
-const std::vector<Field<MountSettings>> &mountFields()
+const std::vector<Field<MountRecord>> &mountFields()
 {
-    static const std::vector<Field<MountSettings>> table {
+    static const std::vector<Field<MountRecord>> table {
         {{.key = u"name"_s, .help = u"Path of the mount. Required."_s,
              .allowed = u"the path of a mount such as aws or aws/prod, without / at its ends"_s, .accepts = isMountPath},
-            [](MountSettings &m, const Json &v) { m.name = v.get<QString>(); }},
+            [](MountRecord &m, const Json &v) { m.name = v.get<QString>(); }},
         {{.key = u"accountId"_s, .help = u"AWS account of the mount: a key of any other is not published."_s,
              .allowed = u"12 digits in quotes"_s, .accepts = isAccountId},
-            [](MountSettings &m, const Json &v) { m.accountId = v.get<QString>(); }},
+            [](MountRecord &m, const Json &v) { m.accountId = v.get<QString>(); }},
         {{.key = u"partition"_s, .kind = SettingKind::Choice, .defaultValue = "aws", .help = u"Partition of that account."_s,
              .choices = {u"aws"_s, u"aws-cn"_s, u"aws-us-gov"_s, u"aws-iso"_s, u"aws-iso-b"_s, u"aws-iso-e"_s, u"aws-iso-f"_s, u"aws-eusc"_s}},
-            [](MountSettings &m, const Json &v) { m.partition = v.get<QString>(); }},
+            [](MountRecord &m, const Json &v) { m.partition = v.get<QString>(); }},
         {{.key = u"region"_s, .help = u"Region whose STS is asked. Without it: aws.region."_s, .allowed = region, .accepts = isRegion},
-            [](MountSettings &m, const Json &v) { m.region = v.get<QString>(); }},
+            [](MountRecord &m, const Json &v) { m.region = v.get<QString>(); }},
         {{.key = u"stsEndpoint"_s, .help = u"STS to ask. Without it: aws.stsEndpoint."_s,
              .allowed = u"an http or https URL such as https://sts.example"_s, .accepts = isUrl},
-            [](MountSettings &m, const Json &v) { m.stsEndpoint = v.get<QString>(); }},
+            [](MountRecord &m, const Json &v) { m.stsEndpoint = v.get<QString>(); }},
         {{.key = u"issuesPerSecond"_s, .kind = SettingKind::Number, .defaultValue = 10,
              .help = u"How many keys are issued a second at most: AWS throttles IAM."_s, .allowed = u"a number above 0, at most 1000"_s,
              .accepts = isRate},
-            [](MountSettings &m, const Json &v) { m.issuesPerSecond = v.get<double>(); }},
+            [](MountRecord &m, const Json &v) { m.issuesPerSecond = v.get<double>(); }},
     };
     return table;
 }

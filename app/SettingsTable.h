@@ -51,7 +51,7 @@ struct Field
 };
 
 [[nodiscard]] const std::vector<Field<Settings>> &settingsTable();
-[[nodiscard]] const std::vector<Field<MountSettings>> &mountFields();
+[[nodiscard]] const std::vector<Field<MountRecord>> &mountFields();
 
 /// "a duration such as 90s or 1h30m", "text or json": what the field's values must be.
 [[nodiscard]] QString allowedValues(const FieldInfo &field);

@@ -29,6 +29,8 @@ int print(const Invocation &invocation)
     if (!text)
         return complain(text.error(), Failed);
     writeLine(STDOUT_FILENO, text->chopped(1));
+    if (invocation.arguments.first() == u"aws" && invocation.settings.aws.permissionsBoundaryArn.isEmpty())
+        writeLine(STDERR_FILENO, "keywright: without --permissions-boundary ARN, whoever takes Vault over can make AWS users with any right.");
     return Done;
 }
 

@@ -106,7 +106,7 @@ private Q_SLOTS:
         file.close();
         const auto invocation = parseOptions({u"keywright"_s, u"--config"_s, file.fileName()}, [](const char *) { return QString(); });
         QVERIFY2(invocation, invocation ? "" : qPrintable(invocation.error().text()));
-        const std::vector<MountSettings> expected {{.name = u"a"_s},
+        const std::vector<MountRecord> expected {{.name = u"a"_s},
             {.name = u"b"_s, .accountId = u"123456789012"_s, .partition = u"aws-cn"_s, .region = u"cn-north-1"_s, .stsEndpoint = u"https://sts"_s, .issuesPerSecond = 2.5}};
         QVERIFY(invocation->settings.mounts == expected);
     }

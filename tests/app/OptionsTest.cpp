@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/ConfigFile.h"
 #include "app/Options.h"
 #include "app/SettingsTable.h"
 #include "base/Duration.h"
@@ -46,7 +47,7 @@ const std::map<QString, Sample> &samples()
         {u"vault.auth.tokenFile"_s, {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.vault.auth.tokenFile; }}},
         {u"mounts"_s, {{u"a"_s, u"b/c"_s, u"c"_s}, [](const Settings &s) {
              QStringList names;
-             for (const MountSettings &mount : s.mounts)
+             for (const MountRecord &mount : s.mounts)
                  names += mount.name;
              return names.join(u',');
          }}},
@@ -55,6 +56,8 @@ const std::map<QString, Sample> &samples()
         {u"aws.caBundle"_s, {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.aws.caBundle; }}},
         {u"aws.permissionsBoundaryArn"_s, {{u"arn:aws:iam::aws:policy/a"_s, u"arn:aws-cn:iam::123456789012:policy/p/b"_s, u"arn:aws:iam::aws:policy/c"_s},
              [](const Settings &s) { return s.aws.permissionsBoundaryArn; }}},
+        {u"aws.iamGroups"_s, {{u"a"_s, u"b@c"_s, u"c"_s}, [](const Settings &s) { return s.aws.iamGroups.join(u';'); }}},
+        {u"aws.iamUsers"_s, {{u"a"_s, u"b@c"_s, u"c"_s}, [](const Settings &s) { return s.aws.iamUsers.join(u';'); }}},
         {u"settle"_s, {{u"0s"_s, u"10m"_s, u"3s"_s}, [](const Settings &s) { return formatDuration(s.settle); }}},
         {u"verification"_s, {{u"false"_s}, [](const Settings &s) { return s.verification ? u"true"_s : u"false"_s; }}},
         {u"listen"_s, {{u"127.0.0.1:1"_s, u"[::1]:2"_s, u":65535"_s}, [](const Settings &s) {
@@ -170,6 +173,13 @@ private Q_SLOTS:
         QCOMPARE(parsed({u"--mount"_s, u"a"_s, u"--mount"_s, u"b"_s}).mounts.size(), size_t(2));
     }
 
+    void mountFlag_choosesAmongTheRecordsOfTheFile()
+    {
+        writeConfig(u"mounts"_s, Json::array({Json {{"name", "a"}, {"accountId", "123456789012"}}, "b"}));
+        const std::vector<MountRecord> expected {{.name = u"c"_s}, {.name = u"a"_s, .accountId = u"123456789012"_s}};
+        QVERIFY(parsed({u"--mount"_s, u"c"_s, u"--mount"_s, u"a"_s}).mounts == expected);
+    }
+
     void configFile_isNamedByFlagElseEnvironment()
     {
         writeConfig(u"clusterName"_s, "one");
@@ -245,6 +255,8 @@ private Q_SLOTS:
         rows("aws.region", {u"europe"_s, u"eu-west-1a"_s, u"EU-WEST-1"_s});
         rows("aws.stsEndpoint", {u"sts"_s});
         rows("aws.permissionsBoundaryArn", {u"x"_s, u"arn:aws:iam::123:policy/x"_s, u"arn:aws:s3:::x"_s});
+        rows("aws.iamGroups", {u"a/b"_s, u"*"_s, QString(129, u'a')});
+        rows("aws.iamUsers", {u"a b"_s, u"${x}"_s});
         rows("settle", {u"-1s"_s, u"11m"_s, u"1d"_s, u"ten"_s});
         rows("listen", {u"8080"_s, u"host:80"_s, u"::1:80"_s, u"[::1]"_s, u"[127.0.0.1]:80"_s, u"127.0.0.1:65536"_s, u"127.0.0.1:"_s, u"[]:1"_s, u"1.2.3.4:-1"_s});
         rows("log.format", {u"xml"_s});
@@ -256,7 +268,7 @@ private Q_SLOTS:
         QFETCH(QString, key);
         QFETCH(QString, value);
         const FieldInfo &field = fieldOf(key).info;
-        QString shown = QString::fromUtf8(dumpJson(Json(value)));
+        const QString shown = shownValue(Json(value));
         const auto check = [&](const QString &error, const QString &place) {
             QVERIFY2(error.contains(place) && error.contains(shown) && error.contains(allowedValues(field)), qPrintable(error));
             QCOMPARE(error.count(u'\n'), 0);
