@@ -39,7 +39,7 @@ QCoro::Task<Result<VaultSession::TokenPtr>> VaultSession::tokenAfter(TokenPtr st
 {
     const Self self = shared_from_this();
     if (self->m_token && self->m_token != stale)
-        co_return self->m_token;
+        co_return Result<TokenPtr>(self->m_token); // not the member itself: QCoro would move from it
     co_return co_await loggedIn(self, cancel);
 }
 
@@ -54,7 +54,7 @@ QCoro::Task<Result<VaultSession::TokenPtr>> VaultSession::loggedIn(Self self, Ca
     co_await waiting.waker.wait();
     std::erase(self->m_waiting, &waiting);
     if (waiting.outcome)
-        co_return *waiting.outcome;
+        co_return std::move(*waiting.outcome);
     co_return failure(ErrorKind::Cancelled, QStringLiteral("Waiting for the login to Vault was cancelled."));
 }
 
