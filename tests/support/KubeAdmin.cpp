@@ -3,27 +3,14 @@
 
 #include "support/KubeAdmin.h"
 
+#include "resources/Resources.h"
 #include "support/RandomName.h"
 
-#include <QDeadlineTimer>
 #include <QTest>
 
 #include <stdexcept>
 
 namespace keywright::test {
-
-namespace {
-
-bool isEstablished(const Json &definition)
-{
-    const Json *conditions = find(definition, {"status", "conditions"});
-    return conditions != nullptr && std::any_of(conditions->begin(), conditions->end(), [](const Json &condition) {
-        return stringAt(condition, {"type"}) == QStringLiteral("Established")
-            && stringAt(condition, {"status"}) == QStringLiteral("True");
-    });
-}
-
-} // namespace
 
 KubeAdmin::KubeAdmin(const TestServers &servers)
     : m_http(servers.kubernetesUrl(), servers.tls(), {{"Authorization", "Bearer " + servers.kubernetesToken()}})
@@ -75,18 +62,18 @@ QString KubeAdmin::createNamespace(const QString &prefix) const
     return name;
 }
 
-void KubeAdmin::applyCrd(const Json &definition) const
+void KubeAdmin::applyKeywrightCrd() const
 {
-    const QString path = QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/")
-        + stringAt(definition, {"metadata", "name"});
-    apply(path, definition);
-    const QString collection = QStringLiteral("/apis/") + stringAt(definition, {"spec", "group"}) + u'/'
-        + stringAt((*find(definition, {"spec", "versions"}))[0], {"name"}) + u'/'
-        + stringAt(definition, {"spec", "names", "plural"});
-    // Established comes a moment before the paths are served.
-    const auto served = [&] { return isEstablished(get(path)) && m_http.send("GET", collection).ok(); };
+    const QString path =
+        QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/awscredentials.keywright.dev");
+    const BlockingHttp::Answer answer = m_http.send("PATCH", path + QStringLiteral("?force=true&fieldManager=kubectl"),
+        embeddedCrd(), {{"Content-Type", "application/apply-patch+yaml"}});
+    if (!answer.ok())
+        throw std::runtime_error("the CRD is refused: " + answer.body.toStdString() + answer.error.toStdString());
+    // It is established some time later, and served a moment after that.
+    const auto served = [&] { return exists(QStringLiteral("/apis/keywright.dev/v1alpha1/awscredentials")); };
     if (!QTest::qWaitFor(served, 30'000))
-        throw std::runtime_error("the API server does not serve the definition");
+        throw std::runtime_error("the API server does not serve the CRD");
 }
 
 QByteArray KubeAdmin::serviceAccountToken(const ObjectKey &account, const QStringList &audiences) const

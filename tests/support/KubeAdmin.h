@@ -36,8 +36,8 @@ public:
 
     /// With a random name that begins with `prefix`.
     [[nodiscard]] QString createNamespace(const QString &prefix) const;
-    /// Applies a CustomResourceDefinition and waits until its objects can be written.
-    void applyCrd(const Json &definition) const;
+    /// Applies the definition of AwsCredential that the program carries, and waits until its objects can be written.
+    void applyKeywrightCrd() const;
     /// A token of a ServiceAccount (made if it is not there), as a pod would have it.
     [[nodiscard]] QByteArray serviceAccountToken(const ObjectKey &account, const QStringList &audiences = {}) const;
 

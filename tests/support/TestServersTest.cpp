@@ -23,6 +23,7 @@ class TestServersTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void namespaces_endWithWhatIsInThem();
+    void keywrightCrd_isTaken_andRefusesWhatItsRulesForbid();
     void serviceAccountToken_isKnown_andMayNothing();
     void engineToken_issuesThroughAnIssuingToken_andMayNothingElse_data();
     void engineToken_issuesThroughAnIssuingToken_andMayNothingElse();
@@ -51,6 +52,21 @@ void TestServersTest::namespaces_endWithWhatIsInThem()
     QCOMPARE(kube.secretData({ns, QStringLiteral("s")}).at(QStringLiteral("a")), QByteArray("b"));
     kube.remove(QStringLiteral("/api/v1/namespaces/") + ns);
     QTRY_VERIFY_WITH_TIMEOUT(!kube.exists(QStringLiteral("/api/v1/namespaces/") + ns), 60'000);
+}
+
+void TestServersTest::keywrightCrd_isTaken_andRefusesWhatItsRulesForbid()
+{
+    const KubeAdmin kube(*m_servers);
+    kube.applyKeywrightCrd();
+    const QString ns = kube.createNamespace(QStringLiteral("smoke"));
+    const QString collection =
+        KubeAdmin::namespaced(QStringLiteral("keywright.dev/v1alpha1"), ns, QStringLiteral("awscredentials"));
+    Json object = {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"}, {"metadata", {{"name", "x"}}},
+        {"spec", {{"lifetime", "16h"}}}};
+    QCOMPARE(kube.send("POST", collection, object).status, 422);
+    object["spec"]["iamGroups"] = {"developers"};
+    kube.create(collection, object);
+    QVERIFY(kube.exists(collection + QStringLiteral("/x")));
 }
 
 void TestServersTest::serviceAccountToken_isKnown_andMayNothing()
