@@ -86,7 +86,8 @@ const SecretSeen *Planner::secretOfCurrent() const
 
 bool Planner::isRevocationHeld() const
 {
-    return !m_revokeNow.isEmpty() && m_revokeNow == stored.revokeNowSeen && !stored.currentKey && !stored.pendingKey
+    // Also when the annotation is gone: tidying up is no wish for a new key.
+    return !stored.revokeNowSeen.isEmpty() && (m_revokeNow.isEmpty() || m_revokeNow == stored.revokeNowSeen) && !stored.currentKey && !stored.pendingKey
         && !o.inHand && m_rotateNow == stored.rotateNowSeen && m_compromised == stored.compromisedSeen;
 }
 

@@ -52,13 +52,13 @@ private:
     bool wait(const QDateTime &until = {});
     bool waitQuietly(const QDateTime &until);
     bool waitForRetry(Act failedAct);
-    bool revoke(std::vector<Key> keys);
+    bool revoke(std::vector<Key> keys); ///< or waits for another try of a revocation that failed
     void lookAgainAt(const QDateTime &when);
     void say(Reason reason, const QString &detail = {});
     void remember(const QString &what, const Key &key, const QString &outcome = QStringLiteral("ok"), std::chrono::milliseconds took = {});
     void forgetKey(const Key &key);
     void endedKeysAreForgotten();
-    bool revokeEverything(Reason reason);
+    void revokeEverything(Reason reason);
     [[nodiscard]] Plan finish();
 
     const Observed &o;

@@ -60,6 +60,8 @@ bool Planner::publishedKeyBecomesCurrent()
     }
     if (!key.rotateNow.isEmpty())
         p.status.rotateNowSeen = key.rotateNow;
+    if (m_revokeNow.isEmpty())
+        p.status.revokeNowSeen.clear();
     p.status.earlyRotations = key.unscheduled ? stored.earlyRotations + 1 : 0;
     if (key.unscheduled)
         p.status.earlyRotationAt = o.now;
@@ -80,33 +82,38 @@ bool Planner::orphanedPendingKeyIsRevoked()
     return revoke({*stored.pendingKey});
 }
 
-bool Planner::revokeEverything(Reason reason)
+void Planner::revokeEverything(Reason reason)
 {
     std::vector<Key> keys = knownKeys(stored);
     if (o.inHand && (!stored.pendingKey || stored.pendingKey->accessKeyId != o.inHand->key.accessKeyId))
         keys.push_back(o.inHand->key);
     say(reason);
     p.everyLease = true;
-    return revoke(std::move(keys));
+    revoke(std::move(keys));
 }
 
 bool Planner::revokeNow()
 {
     if (m_revokeNow.isEmpty() || m_revokeNow == stored.revokeNowSeen)
         return false;
-    p.status.revokeNowSeen = m_revokeNow;
-    // Commands given before this one are void.
-    p.status.rotateNowSeen = m_rotateNow;
-    p.status.compromisedSeen = m_compromised;
-    return revokeEverything(Reason::Revoked);
+    revokeEverything(Reason::Revoked);
+    if (p.act == Act::Revoke) { // else it has to be tried again, and is not done
+        p.status.revokeNowSeen = m_revokeNow;
+        // Commands given before this one are void.
+        p.status.rotateNowSeen = m_rotateNow;
+        p.status.compromisedSeen = m_compromised;
+    }
+    return true;
 }
 
 bool Planner::compromisedWhileSuspended()
 {
     if (!spec.suspended || m_compromised.isEmpty() || m_compromised == stored.compromisedSeen)
         return false;
-    p.status.compromisedSeen = m_compromised;
-    return revokeEverything(Reason::Suspended);
+    revokeEverything(Reason::SuspendedExpired);
+    if (p.act == Act::Revoke)
+        p.status.compromisedSeen = m_compromised;
+    return true;
 }
 
 bool Planner::compromisedKeysAreRevoked()
@@ -127,8 +134,10 @@ bool Planner::heldBack()
     const size_t before = p.statements.size();
     if (isRevocationHeld()) {
         say(Reason::Revoked);
-        if (o.secret && o.secret->ours && !failed(Act::RemoveSecret)) {
-            p.secretName = spec.secret.name; // it holds a dead key
+        for (const auto &[secret, name] : {std::pair(&o.secret, spec.secret.name), std::pair(&o.oldSecret, stored.secretName)}) {
+            if (!*secret || !(*secret)->ours || failed(Act::RemoveSecret))
+                continue;
+            p.secretName = name; // it holds a dead key
             return act(Act::RemoveSecret);
         }
     }
@@ -144,7 +153,7 @@ bool Planner::heldBack()
     else if (o.secret && o.secret->immutable)
         say(Reason::SecretImmutable, spec.secret.name);
     if (spec.suspended)
-        say(stored.currentKey && !isCurrentAlive() ? Reason::SuspendedExpired : Reason::Suspended);
+        say(isCurrentAlive() && secretOfCurrent() ? Reason::Suspended : Reason::SuspendedExpired);
     if (p.statements.size() == before)
         return false;
     if (o.inHand && stored.pendingKey && stored.pendingKey->accessKeyId == o.inHand->key.accessKeyId)
