@@ -40,14 +40,20 @@ Plan Planner::decide()
         &Planner::secretIsRewritten,
         &Planner::dueKeyIsIssued,
         &Planner::missingRoleIsMade,
+    };
+    static constexpr Rule chores[] = {
         &Planner::oldLeaseIsShortened,
         &Planner::consumersAreLookedAfter,
     };
+    const auto decides = [this](Rule rule) { return (this->*rule)(); };
     endedKeysAreForgotten();
-    for (const Rule rule : rules)
-        if ((this->*rule)())
-            return finish();
-    waitForWhatComes();
+    const bool decided = std::any_of(std::begin(rules), std::end(rules), decides);
+    if (o.object.deletionTimestamp.isValid() || (decided && p.act != Act::Wait))
+        return finish();
+    if (std::none_of(std::begin(chores), std::end(chores), decides)) {
+        waitForWhatComes();
+        consumersAreTold();
+    }
     return finish();
 }
 

@@ -8,7 +8,8 @@
 namespace keywright {
 
 /// plan()'s working state: the observation, and the plan as it grows. Each rule either decides (true) or leaves the
-/// decision to the next one; their order in decide() is their rank.
+/// decision to the next one; their order in decide() is their rank. A rule that decides to wait ends the rules, but not the
+/// chores: what is owed to older keys and to those who use them goes on while a new key has to wait.
 class Planner final
 {
 public:
@@ -32,9 +33,12 @@ private:
     [[nodiscard]] bool dueKeyIsIssued();
     [[nodiscard]] bool issueIsHeldBack(Cause cause); ///< back-off, too many keys, a refusal not long ago
     [[nodiscard]] bool missingRoleIsMade();
+
+    // Chores, in order.
     [[nodiscard]] bool oldLeaseIsShortened();
     [[nodiscard]] bool consumersAreLookedAfter();
     void waitForWhatComes();
+    void consumersAreTold();
 
     // Facts.
     [[nodiscard]] Cause dueCause() const;

@@ -158,8 +158,7 @@ bool Planner::heldBack()
         return false;
     if (o.inHand && stored.pendingKey && stored.pendingKey->accessKeyId == o.inHand->key.accessKeyId)
         return revoke({o.inHand->key}); // it cannot be published
-    waitForWhatComes();
-    return true;
+    return wait();
 }
 
 bool Planner::lostStatusIsAdopted()
@@ -319,25 +318,31 @@ bool Planner::consumersAreLookedAfter()
 void Planner::waitForWhatComes()
 {
     p.act = Act::Wait;
+    const auto comes = [this](const QDateTime &when) {
+        if (when > o.now)
+            lookAgainAt(when);
+    };
     for (const auto &[act, failure] : o.failures)
-        if (failure.retryAt > o.now)
-            lookAgainAt(failure.retryAt);
+        comes(failure.retryAt);
     for (const Key &key : p.status.retiringKeys) {
-        if (!key.leaseId.isEmpty())
-            lookAgainAt(key.expiresAt);
-        if (key.revokeBy > o.now)
-            lookAgainAt(key.revokeBy);
+        comes(key.expiresAt);
+        comes(key.revokeBy);
     }
     if (!p.status.currentKey)
         return;
-    const Key &current = *p.status.currentKey;
-    if (const QDateTime due = rotationDue(current, spec); due > o.now)
-        lookAgainAt(due);
-    if (!current.leaseId.isEmpty() && current.expiresAt > o.now)
-        lookAgainAt(current.expiresAt);
-    const bool outdated = o.consumers && o.consumers->forKey == current.accessKeyId && !o.consumers->outdated.isEmpty();
-    if (outdated && !p.status.retiringKeys.empty())
-        say(Reason::ConsumersOutdated, o.consumers->outdated.join(QStringLiteral(", ")));
+    comes(rotationDue(*p.status.currentKey, spec));
+    comes(p.status.currentKey->expiresAt);
+}
+
+void Planner::consumersAreTold()
+{
+    const bool known = stored.currentKey && o.consumers && o.consumers->forKey == stored.currentKey->accessKeyId;
+    if (!known || p.status.retiringKeys.empty())
+        return;
+    if (!o.consumers->outdated.isEmpty())
+        say(Reason::ConsumersOutdated, outdatedDetail(p.status, *o.consumers));
+    else if (!o.consumers->notRestarted.isEmpty())
+        say(Reason::ConsumersNotRestarted, o.consumers->notRestarted.join(QStringLiteral(", ")) + QLatin1Char('.'));
 }
 
 } // namespace keywright

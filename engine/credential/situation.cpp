@@ -3,6 +3,7 @@
 
 #include "credential/situation.h"
 
+#include "base/Clock.h"
 #include "base/Duration.h"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ public:
         tellProblems();
         if (p.act == Act::RecordPending)
             put(Reason::VaultAnswers), put(Reason::Issued);
-        if (isPublished() && p.statements.empty())
+        const auto ofConsumers = [](const Statement &s) { return reasonInfo(s.reason).condition == ConditionType::ConsumersCurrent; };
+        if (isPublished() && std::all_of(p.statements.begin(), p.statements.end(), ofConsumers))
             tellThatAllIsWell();
         for (const Statement &statement : p.statements)
             if (reasonInfo(statement.reason).condition != ConditionType::Ready)
@@ -90,7 +92,8 @@ private:
         put(Reason::Issued);
         put(o.settings.verify ? Reason::Verified : Reason::VerificationOff);
         put(Reason::Published);
-        if (p.status.retiringKeys.empty() || (o.consumers && o.consumers->outdated.isEmpty()))
+        const bool seen = o.consumers && o.consumers->forKey == p.status.currentKey->accessKeyId && o.consumers->outdated.isEmpty();
+        if (p.status.retiringKeys.empty() || seen)
             put(Reason::ConsumersUpToDate);
     }
 
@@ -151,6 +154,18 @@ Reason reasonForAws(const StepFailure &failure)
     }
 }
 
+/// When the first of these keys ends.
+QDateTime firstEndOf(const std::vector<Key> &keys)
+{
+    QDateTime first;
+    for (const Key &key : keys) {
+        const QDateTime end = key.revokeBy.isValid() ? key.revokeBy : key.expiresAt;
+        if (!first.isValid() || end < first)
+            first = end;
+    }
+    return first;
+}
+
 } // namespace
 
 std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan) { return Teller(observed, plan).tell(); }
@@ -182,21 +197,20 @@ Reason reasonFor(const StepFailure &failure)
     return Reason::SpecInvalid;
 }
 
+QString outdatedDetail(const CredentialStatus &status, const ConsumersSeen &seen)
+{
+    return QStringLiteral("%1 still on an older key, which ends at %2.")
+        .arg(seen.outdated.join(QStringLiteral(", ")), toRfc3339(firstEndOf(status.retiringKeys)));
+}
+
 QDateTime nextInspection(const Observed &observed, const CredentialStatus &status)
 {
-    if (!status.currentKey || !status.currentKey->publishedAt.isValid())
+    const QDateTime firstEnd = firstEndOf(status.retiringKeys);
+    if (!firstEnd.isValid() || !status.currentKey || !status.currentKey->publishedAt.isValid())
         return {};
     const std::chrono::milliseconds lifetime = observed.object.spec.lifetime;
-    QDateTime firstEnd;
-    bool compromised = false;
-    for (const Key &key : status.retiringKeys) {
-        const QDateTime end = key.revokeBy.isValid() ? key.revokeBy : key.expiresAt;
-        compromised = compromised || key.revokeBy.isValid();
-        if (!firstEnd.isValid() || end < firstEnd)
-            firstEnd = end;
-    }
-    if (!firstEnd.isValid())
-        return {};
+    const bool compromised = std::any_of(status.retiringKeys.begin(), status.retiringKeys.end(),
+        [&](const Key &key) { return key.revokeBy > observed.now; });
     const QDateTime published = status.currentKey->publishedAt;
     const auto quarter = std::chrono::duration_cast<std::chrono::milliseconds>(lifetime / 4);
     const QDateTime first = compromised ? published.addSecs(10) : std::max(published, firstEnd.addMSecs(-quarter.count()));

@@ -14,6 +14,9 @@ namespace keywright {
 /// The reason of the table for a step that failed: who said no, and to what.
 [[nodiscard]] Reason reasonFor(const StepFailure &failure);
 
+/// Who still runs on an older key, and until when that works.
+[[nodiscard]] QString outdatedDetail(const CredentialStatus &status, const ConsumersSeen &seen);
+
 /// When to look next whether pods still run on a key that is about to end: once in the middle of the retiring key's last
 /// quarter of life, then more often while some do. Invalid: no need.
 [[nodiscard]] QDateTime nextInspection(const Observed &observed, const CredentialStatus &status);
