@@ -86,7 +86,7 @@ struct Key
     /// before publication neither loses nor repeats a command.
     QString rotateNow = {};
     QString compromised = {};
-    bool unscheduled = false; ///< not issued because half the lifetime was over
+    bool unscheduled = false; ///< not the first one, and not issued because half the lifetime was over
     QDateTime revokeBy = {}; ///< valid: a compromised key, to be revoked at this time at the latest
     bool operator==(const Key &) const = default;
 };
@@ -129,7 +129,7 @@ struct CredentialStatus
     QString compromisedSeen = {};
     QString revokeNowSeen = {};
     QString restartedFor = {}; ///< access key id that consumers were restarted for
-    int earlyRotations = 0; ///< unscheduled rotations since the last scheduled one: they back off
+    int earlyRotations = 0; ///< unscheduled rotations begun since the last scheduled one: they back off
     QDateTime earlyRotationAt = {}; ///< when the last unscheduled one began
     std::vector<HistoryEntry> history = {}; ///< oldest first, at most 20
     bool operator==(const CredentialStatus &) const = default;

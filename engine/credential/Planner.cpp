@@ -12,9 +12,10 @@ namespace keywright {
 Planner::Planner(const Observed &observed)
     : o(observed)
     , spec(observed.object.spec)
-    , stored(observed.object.status)
     , m_hash(spec.permissionsHash())
     , m_role(vaultRoleName(observed.settings.cluster, observed.object.key))
+    , m_cleaned(withoutForgedKeys(observed, m_role, m_hash))
+    , stored(m_cleaned ? *m_cleaned : observed.object.status)
     , m_rotateNow(commandDigest(observed.object.annotation(names::rotateNow)))
     , m_compromised(commandDigest(observed.object.annotation(names::compromised)))
     , m_revokeNow(commandDigest(observed.object.annotation(names::revokeNow)))
@@ -30,11 +31,12 @@ Plan Planner::decide()
         &Planner::issuedKeyIsRecorded,
         &Planner::publishedKeyBecomesCurrent,
         &Planner::orphanedPendingKeyIsRevoked,
+        &Planner::lostStatusIsAdopted,
         &Planner::revokeNow,
         &Planner::compromisedWhileSuspended,
         &Planner::compromisedKeysAreRevoked,
+        &Planner::finalizerIsKept,
         &Planner::heldBack,
-        &Planner::lostStatusIsAdopted,
         &Planner::foreignWriteIsRead,
         &Planner::keyInHandGoesOn,
         &Planner::secretIsRewritten,
@@ -61,18 +63,28 @@ Plan Planner::finish()
 {
     p.status.observedGeneration = o.object.generation;
     p.status.nextRotation = p.status.currentKey && !spec.suspended ? rotationDue(*p.status.currentKey, spec) : QDateTime();
-    p.status.conditions = conditionsFor(o, p);
+    p.status.conditions = conditionsFor(o, p, m_hash);
     return std::move(p);
 }
 
 // ---- Facts
 
+bool Planner::isStatusLost() const
+{
+    return stored.observedGeneration == 0 && stored.history.empty() && !stored.currentKey && !stored.pendingKey && stored.retiringKeys.empty();
+}
+
+bool Planner::isInHand(const std::optional<Key> &key) const
+{
+    return key && o.inHand && key->accessKeyId == o.inHand->key.accessKeyId;
+}
+
+bool Planner::isCompromiseTold() const { return !m_compromised.isEmpty() && m_compromised != stored.compromisedSeen; }
+
 bool Planner::isDead(const Key &key) const
 {
-    // Vault, not we, ends the key of an existing user: it lives until Vault has made two newer ones.
-    if (key.leaseId.isEmpty())
-        return false;
-    return o.deadLeases.contains(key.leaseId) || (key.expiresAt.isValid() && key.expiresAt <= o.now);
+    // Without a lease: of an existing user. Vault ends it by making two newer ones, a lifetime after it was made.
+    return (!key.leaseId.isEmpty() && o.deadLeases.contains(key.leaseId)) || (key.expiresAt.isValid() && key.expiresAt <= o.now);
 }
 
 bool Planner::isCurrentAlive() const { return stored.currentKey && !isDead(*stored.currentKey); }
@@ -109,9 +121,14 @@ bool Planner::failed(Act act) const
     return failure && failure->permissionsHash == m_hash && failure->retryAt > o.now;
 }
 
-QDateTime Planner::unscheduledAllowedAt() const
+QDateTime Planner::unscheduledAllowedAt(Cause cause) const
 {
-    return stored.earlyRotationAt.addMSecs(unscheduledDelay(stored.earlyRotations, spec.lifetime).count());
+    if (cause == Cause::Scheduled || stored.earlyRotationAt > o.now)
+        return {};
+    // That a key is compromised is heard at once, unless it is said in a loop.
+    constexpr int moreOfThose = 3;
+    const int count = stored.earlyRotations - (cause == Cause::Compromised ? moreOfThose : 0);
+    return stored.earlyRotationAt.addMSecs(unscheduledDelay(count, spec.lifetime).count());
 }
 
 std::vector<Key> Planner::liveKeys() const
@@ -126,9 +143,12 @@ Cause Planner::dueCause() const
     if (!stored.currentKey)
         return Cause::First;
     const Key &current = *stored.currentKey;
-    if (m_compromised != stored.compromisedSeen && !m_compromised.isEmpty())
+    // Of an existing user Vault keeps the two newest keys: only the second rotation ends a compromised one.
+    const bool lives = spec.isExistingUser()
+        && std::any_of(p.status.retiringKeys.begin(), p.status.retiringKeys.end(), [](const Key &key) { return key.revokeBy.isValid() && key.leaseId.isEmpty(); });
+    if (isCompromiseTold() || lives)
         return Cause::Compromised;
-    if (isDead(current))
+    if (isDead(current) && !current.leaseId.isEmpty())
         return Cause::LeaseLost;
     if (current.specHash != m_hash)
         return Cause::SpecChanged;
@@ -192,6 +212,12 @@ void Planner::remember(const QString &what, const Key &key, const QString &outco
     p.status.history.push_back({o.now, what, key.accessKeyId, took, outcome});
     if (p.status.history.size() > kept)
         p.status.history.erase(p.status.history.begin(), p.status.history.end() - kept);
+}
+
+void Planner::countUnscheduled()
+{
+    p.status.earlyRotations = stored.earlyRotations + 1;
+    p.status.earlyRotationAt = wholeSeconds(o.now);
 }
 
 void Planner::forgetKey(const Key &key)

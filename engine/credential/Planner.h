@@ -13,6 +13,9 @@ namespace keywright {
 class Planner final
 {
 public:
+    /// How a refusal by AWS begins in the history, where a restarted engine finds it.
+    static inline const QString refusedOutcome = QStringLiteral("refused: ");
+
     explicit Planner(const Observed &observed);
     [[nodiscard]] Plan decide();
 
@@ -21,10 +24,12 @@ private:
     [[nodiscard]] bool deletion();
     [[nodiscard]] bool issuedKeyIsRecorded();
     [[nodiscard]] bool publishedKeyBecomesCurrent();
+    void becomesCurrent(Key key);
     [[nodiscard]] bool orphanedPendingKeyIsRevoked();
     [[nodiscard]] bool revokeNow();
     [[nodiscard]] bool compromisedWhileSuspended();
     [[nodiscard]] bool compromisedKeysAreRevoked();
+    [[nodiscard]] bool finalizerIsKept();
     [[nodiscard]] bool heldBack(); ///< something that forbids to issue at all
     [[nodiscard]] bool lostStatusIsAdopted();
     [[nodiscard]] bool foreignWriteIsRead();
@@ -32,6 +37,7 @@ private:
     [[nodiscard]] bool secretIsRewritten();
     [[nodiscard]] bool dueKeyIsIssued();
     [[nodiscard]] bool issueIsHeldBack(Cause cause); ///< back-off, too many keys, a refusal not long ago
+    [[nodiscard]] bool noRoomForAKey(Cause cause);
     [[nodiscard]] bool missingRoleIsMade();
 
     // Chores, in order.
@@ -41,14 +47,19 @@ private:
     void consumersAreTold();
 
     // Facts.
+    [[nodiscard]] bool isStatusLost() const;
     [[nodiscard]] Cause dueCause() const;
     [[nodiscard]] bool isCurrentAlive() const;
+    [[nodiscard]] bool isInHand(const std::optional<Key> &key) const; ///< that key's secret is in this process
+    [[nodiscard]] bool isCompromiseTold() const; ///< by a command that is not carried out yet
     [[nodiscard]] bool isDead(const Key &key) const;
     [[nodiscard]] const SecretSeen *secretOfCurrent() const; ///< the Secret that holds the current key, whole; or null
     [[nodiscard]] bool isRevocationHeld() const;
     [[nodiscard]] const StepFailure *failureOf(Act act) const; ///< the last try of that step failed; null: it did not
     [[nodiscard]] bool failed(Act act) const; ///< that step failed and it is too early to try again
-    [[nodiscard]] QDateTime unscheduledAllowedAt() const;
+    [[nodiscard]] bool isRefusalTold() const; ///< the conditions tell of a refusal by AWS of this very spec
+    [[nodiscard]] QDateTime refusedBeforeRestart() const; ///< when to ask AWS again; invalid: it did not refuse
+    [[nodiscard]] QDateTime unscheduledAllowedAt(Cause cause) const; ///< invalid: at any time
     [[nodiscard]] std::vector<Key> liveKeys() const;
 
     // Effects on the plan.
@@ -60,6 +71,7 @@ private:
     void lookAgainAt(const QDateTime &when);
     void say(Reason reason, const QString &detail = {});
     void remember(const QString &what, const Key &key, const QString &outcome = QStringLiteral("ok"), std::chrono::milliseconds took = {});
+    void countUnscheduled();
     void forgetKey(const Key &key);
     void endedKeysAreForgotten();
     void revokeEverything(Reason reason);
@@ -67,9 +79,10 @@ private:
 
     const Observed &o;
     const CredentialSpec &spec;
-    const CredentialStatus &stored;
     const QString m_hash; ///< permissionsHash() of the spec
     const QString m_role;
+    const std::optional<CredentialStatus> m_cleaned; ///< if the status had to be: who may write it is not known
+    const CredentialStatus &stored;
     const QString m_rotateNow; ///< digests of the commands that stand on the object
     const QString m_compromised;
     const QString m_revokeNow;

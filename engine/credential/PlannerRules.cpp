@@ -9,6 +9,17 @@
 
 namespace keywright {
 
+namespace {
+
+Key inWholeSeconds(Key key)
+{
+    for (QDateTime *time : {&key.issuedAt, &key.publishedAt, &key.expiresAt, &key.revokeBy})
+        *time = wholeSeconds(*time);
+    return key;
+}
+
+} // namespace
+
 bool Planner::deletion()
 {
     if (!o.object.deletionTimestamp.isValid())
@@ -25,10 +36,16 @@ bool Planner::issuedKeyIsRecorded()
 {
     if (!o.inHand)
         return false;
-    const AccessKeyId &id = o.inHand->key.accessKeyId;
-    if ((stored.pendingKey && stored.pendingKey->accessKeyId == id) || (stored.currentKey && stored.currentKey->accessKeyId == id))
+    if (isInHand(stored.pendingKey) || isInHand(stored.currentKey))
         return false;
-    p.status.pendingKey = o.inHand->key;
+    if (failed(Act::RecordPending))
+        return waitQuietly(failureOf(Act::RecordPending)->retryAt);
+    Key key = inWholeSeconds(o.inHand->key);
+    // Counted when issued, since a key that is overtaken on its way was issued all the same. The very first one is free.
+    key.unscheduled = key.unscheduled || !key.compromised.isEmpty() || (!stored.currentKey && !stored.history.empty());
+    if (key.unscheduled)
+        countUnscheduled();
+    p.status.pendingKey = key;
     remember(QStringLiteral("issue"), o.inHand->key, QStringLiteral("ok"), o.inHand->issueTook);
     say(Reason::Verifying);
     return act(Act::RecordPending);
@@ -36,47 +53,65 @@ bool Planner::issuedKeyIsRecorded()
 
 bool Planner::publishedKeyBecomesCurrent()
 {
-    if (!stored.pendingKey || !o.secret || !o.secret->ours || o.secret->key.accessKeyId != stored.pendingKey->accessKeyId)
+    // The current key in hand: Vault told an existing user's key again, or the answer to its recording was lost.
+    const bool again = isInHand(stored.currentKey) && !stored.pendingKey;
+    const std::optional<Key> &arriving = again ? stored.currentKey : stored.pendingKey;
+    if (!arriving || !o.secret || !o.secret->ours || o.secret->key.accessKeyId != arriving->accessKeyId)
+        return false;
+    if (!o.secret->intact) // published before a crash: is it still what was written?
+        return failed(Act::ReadSecret) ? waitForRetry(Act::ReadSecret) : act(Act::ReadSecret);
+    if (!*o.secret->intact)
         return false;
     if (o.oldSecret && o.oldSecret->ours && !failed(Act::RemoveSecret)) {
         p.secretName = stored.secretName;
         return act(Act::RemoveSecret);
     }
-    const bool known = o.inHand && o.inHand->key.accessKeyId == stored.pendingKey->accessKeyId;
-    Key key = known ? o.inHand->key : *stored.pendingKey;
-    key.publishedAt = o.now;
-    // A key that no pod has seen yet cannot be the compromised one: it answers a command given while it was on its way.
-    const bool compromised = !key.compromised.isEmpty() || (!m_compromised.isEmpty() && m_compromised != stored.compromisedSeen);
+    if (failed(Act::RecordCurrent))
+        return waitQuietly(failureOf(Act::RecordCurrent)->retryAt);
+    if (!again)
+        becomesCurrent(*arriving);
+    p.status.secretName = spec.secret.name;
+    p.status.secretResourceVersion = o.secret->resourceVersion;
+    p.status.secretSpecHash = !isInHand(arriving) ? QString() // whoever published it may have known another spec
+        : o.inHand->publishedAs.isEmpty()         ? spec.secretHash()
+                                                  : o.inHand->publishedAs;
+    return act(Act::RecordCurrent);
+}
+
+void Planner::becomesCurrent(Key key)
+{
+    key = inWholeSeconds(key);
+    if (isInHand(key))
+        key.userArn = o.inHand->key.userArn;
+    key.publishedAt = wholeSeconds(o.now);
     if (p.status.currentKey && !isDead(*p.status.currentKey)) {
         remember(QStringLiteral("retire"), *p.status.currentKey);
         if (spec.isExistingUser()) // Vault keeps the two newest keys of the user: what was retiring is gone
             p.status.retiringKeys.clear();
         p.status.retiringKeys.push_back(*p.status.currentKey);
     }
-    if (compromised) {
+    // A key that no pod has seen yet cannot be the compromised one: it answers a command given while it was on its way.
+    // What was answered already is not answered twice: an existing user needs two rotations to be rid of a key.
+    const bool answers = !key.compromised.isEmpty() && key.compromised != stored.compromisedSeen;
+    if (answers || isCompromiseTold()) {
         p.status.compromisedSeen = m_compromised;
         for (Key &old : p.status.retiringKeys)
-            old.revokeBy = o.now.addMSecs(o.settings.compromisedGrace.count());
+            old.revokeBy = wholeSeconds(o.now.addMSecs(o.settings.compromisedGrace.count()));
     }
     if (!key.rotateNow.isEmpty())
         p.status.rotateNowSeen = key.rotateNow;
     if (m_revokeNow.isEmpty())
         p.status.revokeNowSeen.clear();
-    p.status.earlyRotations = key.unscheduled ? stored.earlyRotations + 1 : 0;
-    if (key.unscheduled)
-        p.status.earlyRotationAt = o.now;
+    if (!key.unscheduled)
+        p.status.earlyRotations = 0;
     p.status.pendingKey.reset();
     p.status.currentKey = key;
-    p.status.secretName = spec.secret.name;
-    p.status.secretResourceVersion = o.secret->resourceVersion;
-    p.status.secretSpecHash = known ? spec.secretHash() : QString();
     remember(QStringLiteral("publish"), key);
-    return act(Act::RecordCurrent);
 }
 
 bool Planner::orphanedPendingKeyIsRevoked()
 {
-    if (!stored.pendingKey || (o.inHand && o.inHand->key.accessKeyId == stored.pendingKey->accessKeyId))
+    if (!stored.pendingKey || isInHand(stored.pendingKey))
         return false;
     say(Reason::Issuing);
     return revoke({*stored.pendingKey});
@@ -85,11 +120,40 @@ bool Planner::orphanedPendingKeyIsRevoked()
 void Planner::revokeEverything(Reason reason)
 {
     std::vector<Key> keys = knownKeys(stored);
-    if (o.inHand && (!stored.pendingKey || stored.pendingKey->accessKeyId != o.inHand->key.accessKeyId))
+    if (o.inHand && !isInHand(stored.pendingKey) && !isInHand(stored.currentKey))
         keys.push_back(o.inHand->key);
     say(reason);
     p.everyLease = true;
     revoke(std::move(keys));
+}
+
+bool Planner::lostStatusIsAdopted()
+{
+    if (stored.currentKey || !o.secret || !o.secret->ours || isRevocationHeld())
+        return false;
+    const Key &key = o.secret->key;
+    const bool whole = !key.accessKeyId.isEmpty() && key.issuedAt.isValid() && key.expiresAt.isValid();
+    if (!whole || isDead(key) || isInHand(key) || !isLeaseOf(key.leaseId, key.mount, m_role))
+        return false;
+    const bool revokes = !m_revokeNow.isEmpty() && m_revokeNow != stored.revokeNowSeen;
+    if (failed(Act::Adopt))
+        return !revokes && waitForRetry(Act::Adopt);
+    if (isStatusLost()) {
+        // Which commands had been carried out is lost too. That a key stands there means: those that were given before.
+        p.status.rotateNowSeen = m_rotateNow;
+        p.status.compromisedSeen = m_compromised;
+        p.status.revokeNowSeen = m_revokeNow;
+    } else if (revokes) {
+        return false;
+    }
+    return act(Act::Adopt);
+}
+
+bool Planner::finalizerIsKept()
+{
+    // Somebody took it away: with it goes the promise that keys and role go before the object.
+    const bool owes = stored.currentKey || stored.pendingKey || !stored.retiringKeys.empty();
+    return owes && !o.object.finalizers.contains(names::finalizer) && !failed(Act::AddFinalizer) && act(Act::AddFinalizer);
 }
 
 bool Planner::revokeNow()
@@ -108,7 +172,7 @@ bool Planner::revokeNow()
 
 bool Planner::compromisedWhileSuspended()
 {
-    if (!spec.suspended || m_compromised.isEmpty() || m_compromised == stored.compromisedSeen)
+    if (!spec.suspended || !isCompromiseTold())
         return false;
     revokeEverything(Reason::SuspendedExpired);
     if (p.act == Act::Revoke)
@@ -156,19 +220,9 @@ bool Planner::heldBack()
         say(isCurrentAlive() && secretOfCurrent() ? Reason::Suspended : Reason::SuspendedExpired);
     if (p.statements.size() == before)
         return false;
-    if (o.inHand && stored.pendingKey && stored.pendingKey->accessKeyId == o.inHand->key.accessKeyId)
+    if (isInHand(stored.pendingKey))
         return revoke({o.inHand->key}); // it cannot be published
     return wait();
-}
-
-bool Planner::lostStatusIsAdopted()
-{
-    if (stored.currentKey || stored.pendingKey || o.inHand || !o.secret || !o.secret->ours)
-        return false;
-    const Key &key = o.secret->key;
-    if (isDead(key) || !isLeaseOf(key.leaseId, key.mount, m_role))
-        return false;
-    return failed(Act::Adopt) ? waitForRetry(Act::Adopt) : act(Act::Adopt);
 }
 
 bool Planner::foreignWriteIsRead()
@@ -185,8 +239,11 @@ bool Planner::keyInHandGoesOn()
         return false;
     const InHand &hand = *o.inHand;
     const QDateTime halfLife = rotationDue(hand.key, spec);
-    if (hand.key.specHash != m_hash || isDead(hand.key) || (!spec.isExistingUser() && halfLife <= o.now))
-        return revoke({hand.key}); // overtaken on its way
+    const bool overtaken = hand.key.specHash != m_hash || isDead(hand.key) || (!spec.isExistingUser() && halfLife <= o.now);
+    if (isInHand(stored.currentKey) && (overtaken || secretOfCurrent()))
+        return act(Act::RecordCurrent); // is already: out of the hand with it
+    if (overtaken)
+        return revoke({hand.key});
     if (o.settings.verify && hand.accepted < o.settings.verifications) {
         const StepFailure *failure = failureOf(Act::Verify);
         if (failure && failure->at < hand.key.issuedAt)
@@ -196,14 +253,17 @@ bool Planner::keyInHandGoesOn()
         if (wrong || (refused && hand.key.issuedAt.addMSecs(o.settings.verifyDeadline.count()) <= o.now)) {
             say(reasonFor(*failure), failure->error.text());
             p.givesUp = true;
+            if (!failed(Act::Revoke))
+                remember(QStringLiteral("verify"), hand.key, refusedOutcome + failure->error.sentence);
             return revoke({hand.key});
         }
         if (!failure || !failed(Act::Verify))
             return act(Act::Verify);
         return refused ? waitQuietly(failure->retryAt) : waitForRetry(Act::Verify);
     }
-    if (isCurrentAlive() && secretOfCurrent() && hand.key.compromised.isEmpty() && hand.verifiedAt.isValid()) {
-        const QDateTime settled = hand.verifiedAt.addMSecs(o.settings.settle.count());
+    if (isCurrentAlive() && secretOfCurrent() && hand.key.compromised.isEmpty() && !isCompromiseTold()) {
+        const QDateTime since = hand.verifiedAt.isValid() ? hand.verifiedAt : hand.key.issuedAt;
+        const QDateTime settled = since.addMSecs(o.settings.settle.count());
         if (o.now < settled)
             return waitQuietly(settled);
     }
@@ -216,133 +276,6 @@ bool Planner::secretIsRewritten()
     if (!stored.currentKey || !changed || dueCause() != Cause::None)
         return false;
     return failed(Act::RewriteSecret) ? waitForRetry(Act::RewriteSecret) : act(Act::RewriteSecret);
-}
-
-bool Planner::dueKeyIsIssued()
-{
-    const Cause cause = dueCause();
-    if (cause == Cause::None)
-        return false;
-    if (issueIsHeldBack(cause))
-        return true;
-    if (!o.object.finalizers.contains(names::finalizer))
-        return failed(Act::AddFinalizer) ? waitForRetry(Act::AddFinalizer) : act(Act::AddFinalizer);
-    if (o.roleReadyFor != roleHash(spec) || o.roleMissing)
-        return failed(Act::EnsureRole) ? waitForRetry(Act::EnsureRole) : act(Act::EnsureRole);
-    p.cause = cause;
-    say(Reason::Issuing);
-    return act(Act::Issue);
-}
-
-bool Planner::issueIsHeldBack(Cause cause)
-{
-    const bool unscheduled = cause != Cause::First && cause != Cause::Scheduled && cause != Cause::Compromised;
-    if (unscheduled && o.now < unscheduledAllowedAt()) {
-        say(Reason::RotationBackOff);
-        return wait(unscheduledAllowedAt());
-    }
-    const std::vector<Key> live = liveKeys();
-    if (!spec.isExistingUser() && live.size() >= size_t(std::max(o.settings.maxLiveKeys, 1))) {
-        const auto &retiring = p.status.retiringKeys;
-        const auto first = std::min_element(retiring.begin(), retiring.end(),
-            [](const Key &a, const Key &b) { return a.expiresAt < b.expiresAt; });
-        if (first != retiring.end() && (cause == Cause::Compromised || !isCurrentAlive()))
-            return revoke({*first});
-        say(Reason::TooManyKeys);
-        return wait(first == retiring.end() ? QDateTime() : first->expiresAt);
-    }
-    if (failed(Act::Verify)) // the key before this one was given up
-        return waitForRetry(Act::Verify);
-    if (failed(Act::Issue)) {
-        const StepFailure &failure = *failureOf(Act::Issue);
-        const bool untold = stored.history.empty() || stored.history.back().what != QLatin1String("issue")
-            || stored.history.back().time < failure.at;
-        if (failure.error.kind == ErrorKind::Refused && untold)
-            remember(QStringLiteral("issue"), {}, QStringLiteral("refused: ") + failure.error.sentence);
-        return waitForRetry(Act::Issue);
-    }
-    // A refusal before a restart of the engine: each try leaves an IAM user behind, so a restart is no reason for another.
-    if (!failureOf(Act::Issue) && stored.observedGeneration == o.object.generation && !stored.history.empty()) {
-        const HistoryEntry &last = stored.history.back();
-        const QDateTime retry = last.time.addMSecs(o.settings.refusedRetry.count());
-        if (last.what == QLatin1String("issue") && last.outcome.startsWith(QLatin1String("refused: ")) && o.now < retry)
-            return waitQuietly(retry);
-    }
-    return false;
-}
-
-bool Planner::missingRoleIsMade()
-{
-    const bool unsure = spec.isExistingUser() && o.roleReadyFor != roleHash(spec); // its period may be hastened still
-    if (!stored.currentKey || (!o.roleMissing && !unsure))
-        return false;
-    return !failed(Act::EnsureRole) && act(Act::EnsureRole);
-}
-
-bool Planner::oldLeaseIsShortened()
-{
-    if (!stored.currentKey || failed(Act::ShortenLease))
-        return false;
-    for (const Key &key : p.status.retiringKeys) {
-        if (key.leaseId.isEmpty() || key.revokeBy.isValid() || !stored.currentKey->publishedAt.isValid())
-            continue;
-        const QDateTime wanted = std::max(key.issuedAt.addMSecs(spec.lifetime.count()),
-            stored.currentKey->publishedAt.addMSecs((spec.lifetime / 2).count()));
-        const auto slack = std::chrono::milliseconds(std::chrono::minutes(1)) + spec.lifetime / 20;
-        if (key.expiresAt > wanted.addMSecs(slack.count()) && wanted > o.now) {
-            Key shortened = key;
-            shortened.expiresAt = wanted;
-            p.keys = {shortened};
-            return act(Act::ShortenLease);
-        }
-    }
-    return false;
-}
-
-bool Planner::consumersAreLookedAfter()
-{
-    if (!stored.currentKey || p.status.retiringKeys.empty() || !isCurrentAlive())
-        return false;
-    const AccessKeyId &current = stored.currentKey->accessKeyId;
-    const bool compromised = std::any_of(p.status.retiringKeys.begin(), p.status.retiringKeys.end(),
-        [](const Key &key) { return key.revokeBy.isValid(); });
-    if ((spec.restartConsumers || compromised) && stored.restartedFor != current.value && !failed(Act::RestartConsumers))
-        return act(Act::RestartConsumers);
-    const QDateTime when = nextInspection(o, p.status);
-    if (when.isValid() && when <= o.now && !failed(Act::InspectConsumers))
-        return act(Act::InspectConsumers);
-    lookAgainAt(when);
-    return false;
-}
-
-void Planner::waitForWhatComes()
-{
-    p.act = Act::Wait;
-    const auto comes = [this](const QDateTime &when) {
-        if (when > o.now)
-            lookAgainAt(when);
-    };
-    for (const auto &[act, failure] : o.failures)
-        comes(failure.retryAt);
-    for (const Key &key : p.status.retiringKeys) {
-        comes(key.expiresAt);
-        comes(key.revokeBy);
-    }
-    if (!p.status.currentKey)
-        return;
-    comes(rotationDue(*p.status.currentKey, spec));
-    comes(p.status.currentKey->expiresAt);
-}
-
-void Planner::consumersAreTold()
-{
-    const bool known = stored.currentKey && o.consumers && o.consumers->forKey == stored.currentKey->accessKeyId;
-    if (!known || p.status.retiringKeys.empty())
-        return;
-    if (!o.consumers->outdated.isEmpty())
-        say(Reason::ConsumersOutdated, outdatedDetail(p.status, *o.consumers));
-    else if (!o.consumers->notRestarted.isEmpty())
-        say(Reason::ConsumersNotRestarted, o.consumers->notRestarted.join(QStringLiteral(", ")) + QLatin1Char('.'));
 }
 
 } // namespace keywright

@@ -54,6 +54,10 @@ struct Plan
 ///                                  +---- crash: sweep -----+-- crash: Revoke -----+-- crash: the Secret tells
 [[nodiscard]] Plan plan(const Observed &observed);
 
+/// Times as they are once they have been through the API server, which keeps whole seconds: what is decided before a status
+/// is written must be the same when it has been read back.
+[[nodiscard]] QDateTime wholeSeconds(const QDateTime &time);
+
 /// What the Vault role is made from: permissionsHash(), and for an existing user also the lifetime (Vault's rotation_period).
 [[nodiscard]] QString roleHash(const CredentialSpec &spec);
 
@@ -64,7 +68,7 @@ struct Plan
 /// The same for a credential: Vault rotates an existing user's key by itself, with no jitter of ours.
 [[nodiscard]] QDateTime rotationDue(const Key &key, const CredentialSpec &spec);
 
-/// How long to wait before the next unscheduled rotation, after `count` of them since the last scheduled one.
+/// How long to wait before the next unscheduled rotation, after `count` of them were begun since the last scheduled one.
 [[nodiscard]] std::chrono::milliseconds unscheduledDelay(int count, std::chrono::milliseconds lifetime);
 
 /// True if `lease` can only be a lease of this credential's role: `<mount>/creds/<role>/…`. Anything else in a status or

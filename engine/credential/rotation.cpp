@@ -25,17 +25,22 @@ double fractionOf(const QString &text)
 
 } // namespace
 
+QDateTime wholeSeconds(const QDateTime &time)
+{
+    return time.isValid() ? time.addMSecs(-(time.toMSecsSinceEpoch() % 1000)) : time;
+}
+
 QDateTime rotationDue(const Key &key, std::chrono::milliseconds lifetime)
 {
     const auto granted = std::chrono::milliseconds(key.issuedAt.msecsTo(key.expiresAt));
     const auto half = (key.expiresAt.isValid() ? std::min(granted, lifetime) : lifetime) / 2;
     const auto earlier = qint64(double(half.count()) * 0.1 * fractionOf(key.accessKeyId.value));
-    return key.issuedAt.addMSecs(half.count() - earlier);
+    return wholeSeconds(key.issuedAt.addMSecs(half.count() - earlier));
 }
 
 QDateTime rotationDue(const Key &key, const CredentialSpec &spec)
 {
-    return spec.isExistingUser() ? key.issuedAt.addMSecs((spec.lifetime / 2).count()) : rotationDue(key, spec.lifetime);
+    return spec.isExistingUser() ? wholeSeconds(key.issuedAt.addMSecs((spec.lifetime / 2).count())) : rotationDue(key, spec.lifetime);
 }
 
 QString roleHash(const CredentialSpec &spec)

@@ -16,9 +16,10 @@ namespace {
 class Teller
 {
 public:
-    Teller(const Observed &observed, const Plan &plan)
+    Teller(const Observed &observed, const Plan &plan, const QString &permissionsHash)
         : o(observed)
         , p(plan)
+        , m_hash(permissionsHash)
         , m_conditions(observed.object.status.conditions)
     {
     }
@@ -49,7 +50,8 @@ private:
     bool isPublished() const
     {
         const auto &current = p.status.currentKey;
-        if (!current || (current->expiresAt <= o.now && !current->leaseId.isEmpty()) || o.deadLeases.contains(current->leaseId))
+        const bool ended = current && current->expiresAt.isValid() && current->expiresAt <= o.now;
+        if (!current || ended || (!current->leaseId.isEmpty() && o.deadLeases.contains(current->leaseId)))
             return false;
         const auto holds = [&](const std::optional<SecretSeen> &secret) {
             return secret && secret->ours && secret->key.accessKeyId == current->accessKeyId && secret->intact.value_or(true);
@@ -107,15 +109,28 @@ private:
             ready = readyBecause(Reason::Deleting, o.object.generation, detail);
         else if (isPublished() && o.object.spec.suspended)
             ready = readyBecause(Reason::Suspended, o.object.generation);
-        else if (isPublished() && worst != p.statements.end() && isOverdue())
+        else if (isPublished() && isAsWanted() && worst != p.statements.end() && isOverdue())
             ready = readyBecause(Reason::KeyExpiring, o.object.generation, detail);
-        else if (isPublished())
+        else if (isPublished() && isAsWanted())
             ready = readyBecause(Reason::KeyPublished, o.object.generation);
         else if (worst != p.statements.end())
             ready = readyBecause(worst->reason, o.object.generation, detail);
         else
-            ready = readyBecause(p.status.currentKey ? Reason::LeaseLost : Reason::Issuing, o.object.generation);
+            ready = readyBecause(whyNotPublished(), o.object.generation);
         setCondition(m_conditions, ready, o.now);
+    }
+
+    /// The current key was issued for the permissions of the spec.
+    bool isAsWanted() const { return p.status.currentKey->specHash == m_hash; }
+
+    Reason whyNotPublished() const
+    {
+        const auto &current = p.status.currentKey;
+        if (!current || current->specHash != m_hash)
+            return Reason::Issuing;
+        if (current->expiresAt <= o.now)
+            return Reason::KeyExpired;
+        return o.deadLeases.contains(current->leaseId) ? Reason::LeaseLost : Reason::SecretChanged;
     }
 
     /// Half of the lifetime is over, and there is no new key.
@@ -123,6 +138,7 @@ private:
 
     const Observed &o;
     const Plan &p;
+    const QString &m_hash;
     std::vector<Condition> m_conditions;
 };
 
@@ -136,6 +152,8 @@ Reason reasonForVault(const Error &error)
     case ErrorKind::NotFound:
         return Reason::MountUnknown;
     default:
+        if (error.sentence.contains(QLatin1String("not rotated"))) // a static role: Vault looks once a minute
+            return Reason::WaitingForVault;
         return error.sentence.contains(QLatin1String("sealed")) ? Reason::VaultSealed : Reason::VaultUnreachable;
     }
 }
@@ -168,7 +186,42 @@ QDateTime firstEndOf(const std::vector<Key> &keys)
 
 } // namespace
 
-std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan) { return Teller(observed, plan).tell(); }
+std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan, const QString &permissionsHash)
+{
+    return Teller(observed, plan, permissionsHash).tell();
+}
+
+std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, const QString &role, const QString &permissionsHash)
+{
+    const bool existing = observed.object.spec.isExistingUser();
+    std::vector<const Key *> seen;
+    const auto isForged = [&](const Key &key) {
+        const bool twice = std::any_of(seen.begin(), seen.end(), [&](const Key *other) { return other->accessKeyId == key.accessKeyId; });
+        seen.push_back(&key);
+        if (twice || key.accessKeyId.isEmpty() || !key.issuedAt.isValid() || !key.expiresAt.isValid())
+            return true;
+        if (!key.leaseId.isEmpty())
+            return !isLeaseOf(key.leaseId, key.mount, role);
+        // Only an existing user's key has no lease. It may be left from before the spec was changed.
+        return !existing && key.specHash == permissionsHash;
+    };
+    const CredentialStatus &status = observed.object.status;
+    const bool current = status.currentKey && isForged(*status.currentKey);
+    const bool pending = status.pendingKey && isForged(*status.pendingKey);
+    std::vector<Key> retiring;
+    for (const Key &key : status.retiringKeys)
+        if (!isForged(key))
+            retiring.push_back(key);
+    if (!current && !pending && retiring.size() == status.retiringKeys.size())
+        return {};
+    CredentialStatus clean = status;
+    if (current)
+        clean.currentKey.reset();
+    if (pending)
+        clean.pendingKey.reset();
+    clean.retiringKeys = std::move(retiring);
+    return clean;
+}
 
 Reason reasonFor(const StepFailure &failure)
 {

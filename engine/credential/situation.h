@@ -9,7 +9,11 @@ namespace keywright {
 
 /// The conditions that tell what `plan` found and decided, from those that stand in the object. Conditions that nothing
 /// is known about stay as they are.
-[[nodiscard]] std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan);
+[[nodiscard]] std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan, const QString &permissionsHash);
+
+/// The status without keys that cannot be this credential's: a namespace's editors may write what they like there, and the
+/// engine revokes what stands there. Not set: there are none such.
+[[nodiscard]] std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, const QString &role, const QString &permissionsHash);
 
 /// The reason of the table for a step that failed: who said no, and to what.
 [[nodiscard]] Reason reasonFor(const StepFailure &failure);

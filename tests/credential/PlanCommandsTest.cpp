@@ -85,7 +85,7 @@ void PlanCommandsTest::compromisedWhileSuspended_isDoneOnlyWhenVaultDidIt()
     QCOMPARE(revokes.status.compromisedSeen, digest(now1));
     QCOMPARE(readyIn(revokes), QStringLiteral("False SuspendedExpired"));
 
-    const Plan after = scene.with([&](Observed &o) { o.object.status = revokes.status; }).plan();
+    const Plan after = scene.with([&](Observed &o) { o.object.status = revokes.status; }).withDead(keyA).plan();
     QCOMPARE(after.act, Act::Wait);
     QCOMPARE(readyIn(after), QStringLiteral("False SuspendedExpired"));
 }

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "credential/Planner.h"
+
+#include "credential/situation.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+bool Planner::oldLeaseIsShortened()
+{
+    if (!stored.currentKey || failed(Act::ShortenLease))
+        return false;
+    for (const Key &key : p.status.retiringKeys) {
+        if (key.leaseId.isEmpty() || key.revokeBy.isValid() || !stored.currentKey->publishedAt.isValid())
+            continue;
+        const QDateTime wanted = std::max(key.issuedAt.addMSecs(spec.lifetime.count()),
+            stored.currentKey->publishedAt.addMSecs((spec.lifetime / 2).count()));
+        const auto slack = std::chrono::milliseconds(std::chrono::minutes(1)) + spec.lifetime / 20;
+        if (key.expiresAt > wanted.addMSecs(slack.count()) && wanted > o.now) {
+            Key shortened = key;
+            shortened.expiresAt = wanted;
+            p.keys = {shortened};
+            return act(Act::ShortenLease);
+        }
+    }
+    return false;
+}
+
+bool Planner::consumersAreLookedAfter()
+{
+    if (!stored.currentKey || p.status.retiringKeys.empty() || !isCurrentAlive())
+        return false;
+    const AccessKeyId &current = stored.currentKey->accessKeyId;
+    const bool compromised = std::any_of(p.status.retiringKeys.begin(), p.status.retiringKeys.end(),
+        [](const Key &key) { return key.revokeBy.isValid(); });
+    if ((spec.restartConsumers || compromised) && stored.restartedFor != current.value && !failed(Act::RestartConsumers))
+        return act(Act::RestartConsumers);
+    const QDateTime when = nextInspection(o, p.status);
+    if (when.isValid() && when <= o.now && !failed(Act::InspectConsumers))
+        return act(Act::InspectConsumers);
+    lookAgainAt(when);
+    return false;
+}
+
+void Planner::waitForWhatComes()
+{
+    p.act = Act::Wait;
+    const auto comes = [this](const QDateTime &when) {
+        if (when > o.now)
+            lookAgainAt(when);
+    };
+    for (const auto &[act, failure] : o.failures)
+        comes(failure.retryAt);
+    for (const Key &key : p.status.retiringKeys) {
+        comes(key.expiresAt);
+        comes(key.revokeBy);
+    }
+    if (!p.status.currentKey)
+        return;
+    comes(rotationDue(*p.status.currentKey, spec));
+    comes(p.status.currentKey->expiresAt);
+}
+
+void Planner::consumersAreTold()
+{
+    const bool known = stored.currentKey && o.consumers && o.consumers->forKey == stored.currentKey->accessKeyId;
+    if (!known || p.status.retiringKeys.empty())
+        return;
+    if (!o.consumers->outdated.isEmpty())
+        say(Reason::ConsumersOutdated, outdatedDetail(p.status, *o.consumers));
+    else if (!o.consumers->notRestarted.isEmpty())
+        say(Reason::ConsumersNotRestarted, o.consumers->notRestarted.join(QStringLiteral(", ")) + QLatin1Char('.'));
+}
+
+} // namespace keywright

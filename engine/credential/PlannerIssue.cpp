@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "credential/Planner.h"
+
+#include "credential/situation.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+/// The last time that AWS was asked for a key, or for whether it takes one.
+const HistoryEntry *lastAsked(const std::vector<HistoryEntry> &history)
+{
+    const auto found = std::find_if(history.rbegin(), history.rend(), [](const HistoryEntry &entry) {
+        return entry.what == QLatin1String("issue") || (entry.what == QLatin1String("verify") && entry.outcome.startsWith(Planner::refusedOutcome));
+    });
+    return found == history.rend() ? nullptr : &*found;
+}
+
+} // namespace
+
+bool Planner::dueKeyIsIssued()
+{
+    const Cause cause = dueCause();
+    if (cause == Cause::None)
+        return false;
+    if (issueIsHeldBack(cause))
+        return true;
+    if (!o.object.finalizers.contains(names::finalizer))
+        return failed(Act::AddFinalizer) ? waitForRetry(Act::AddFinalizer) : act(Act::AddFinalizer);
+    if (o.roleReadyFor != roleHash(spec) || o.roleMissing)
+        return failed(Act::EnsureRole) ? waitForRetry(Act::EnsureRole) : act(Act::EnsureRole);
+    p.cause = cause;
+    say(Reason::Issuing);
+    return act(Act::Issue);
+}
+
+bool Planner::noRoomForAKey(Cause cause)
+{
+    const size_t most = size_t(std::max(o.settings.maxLiveKeys, 2)); // a rotation holds two
+    const size_t live = liveKeys().size();
+    const auto &retiring = p.status.retiringKeys;
+    const auto first = std::min_element(retiring.begin(), retiring.end(),
+        [](const Key &a, const Key &b) { return a.expiresAt < b.expiresAt; });
+    if (spec.isExistingUser() || live + 1 < most || first == retiring.end())
+        return false;
+    const bool urgent = cause == Cause::Compromised || !isCurrentAlive();
+    if (live >= most && urgent)
+        return revoke({*first});
+    QDateTime free = first->expiresAt;
+    if (live < most) {
+        // The last place is taken only if one is free again in time for the rotation after this one: a key is replaced at
+        // half its life, and must be before three quarters.
+        const auto lifetime = std::min(spec.lifetime, std::chrono::milliseconds(stored.currentKey ? stored.currentKey->issuedAt.msecsTo(stored.currentKey->expiresAt) : 0));
+        free = wholeSeconds(free.addMSecs(-(lifetime * 7 / 10).count()));
+        if (urgent || cause == Cause::Scheduled || free <= o.now)
+            return false;
+        say(Reason::TooManyKeys, QStringLiteral("The last place is kept for the next scheduled rotation."));
+    } else {
+        say(Reason::TooManyKeys);
+    }
+    return wait(free);
+}
+
+bool Planner::issueIsHeldBack(Cause cause)
+{
+    if (const QDateTime allowed = unscheduledAllowedAt(cause); allowed > o.now) {
+        say(Reason::RotationBackOff);
+        return wait(allowed);
+    }
+    if (noRoomForAKey(cause))
+        return true;
+    if (failed(Act::Verify)) // the key before this one was given up
+        return waitForRetry(Act::Verify);
+    if (failed(Act::Issue)) {
+        const StepFailure &failure = *failureOf(Act::Issue);
+        const HistoryEntry *told = lastAsked(stored.history);
+        const bool decided = failure.error.kind == ErrorKind::Refused || failure.error.kind == ErrorKind::QuotaExceeded;
+        if (decided && (!told || told->time < wholeSeconds(failure.at))) {
+            if (!isRefusalTold()) // a spec that changes from one refused thing to the next
+                countUnscheduled();
+            remember(QStringLiteral("issue"), {}, refusedOutcome + failure.error.sentence);
+        }
+        return waitForRetry(Act::Issue);
+    }
+    const QDateTime retry = refusedBeforeRestart();
+    return retry > o.now && waitQuietly(retry);
+}
+
+bool Planner::isRefusalTold() const
+{
+    const auto standsFor = [&](ConditionType type, std::initializer_list<Reason> reasons) {
+        const Condition *found = findCondition(stored.conditions, type);
+        return found && found->observedGeneration == o.object.generation
+            && std::any_of(reasons.begin(), reasons.end(), [&](Reason reason) { return reasonInfo(reason).name == found->reason; });
+    };
+    return standsFor(ConditionType::KeyIssued, {Reason::AwsRefused, Reason::AwsQuotaExceeded})
+        || standsFor(ConditionType::KeyVerified, {Reason::VerifyFailed, Reason::WrongAccount, Reason::WrongUser});
+}
+
+QDateTime Planner::refusedBeforeRestart() const
+{
+    // Each try leaves an IAM user behind, so a restart of the engine is no reason for another; a change of the spec is.
+    const HistoryEntry *last = lastAsked(stored.history);
+    if (failureOf(Act::Issue) || failureOf(Act::Verify) || !last || !last->outcome.startsWith(refusedOutcome) || !isRefusalTold())
+        return {};
+    return last->time.addMSecs(o.settings.refusedRetry.count());
+}
+
+bool Planner::missingRoleIsMade()
+{
+    const bool unsure = spec.isExistingUser() && o.roleReadyFor != roleHash(spec); // its period may be hastened still
+    if (!stored.currentKey || (!o.roleMissing && !unsure))
+        return false;
+    return !failed(Act::EnsureRole) && act(Act::EnsureRole);
+}
+
+} // namespace keywright
