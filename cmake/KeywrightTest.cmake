@@ -19,5 +19,5 @@ function(keywright_test name)
         LABELS ${ARG_LABEL}
         TIMEOUT ${ARG_TIMEOUT}
         SKIP_REGULAR_EXPRESSION "KEYWRIGHT-SKIPPED"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FORCE_STDERR_LOGGING=1")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FORCE_STDERR_LOGGING=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
 endfunction()

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "CrdOnServer.h"
 #include "CrdRows.h"
 #include "Samples.h"
 #include "support/KubeAdmin.h"
@@ -46,6 +45,9 @@ private:
 
 namespace {
 
+const QString definitionPath =
+    QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/awscredentials.keywright.dev");
+
 /// Calls `visit(path, schema)` for each property below `schema`.
 template<typename Visit>
 void walk(const Json &schema, const QString &path, Visit visit)
@@ -85,12 +87,13 @@ void CrdTest::initTestCase()
 {
     m_servers = std::make_unique<TestServers>(Server::Kubernetes);
     m_kube = std::make_unique<KubeAdmin>(*m_servers);
-    m_http = adminHttp(*m_servers);
-    applyEmbeddedCrd(*m_http);
+    m_kube->applyKeywrightCrd();
+    m_http = std::make_unique<BlockingHttp>(m_servers->kubernetesUrl(), m_servers->tls(),
+        QList<HttpHeader> {{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
     m_namespace = m_kube->createNamespace(QStringLiteral("crd"));
     // The schema is served a moment after it was written.
     QTRY_COMPARE_WITH_TIMEOUT(dryRun(baseCredential(m_namespace)).status, 201, 30'000);
-    m_definition = m_kube->get(crdPath);
+    m_definition = m_kube->get(definitionPath);
 }
 
 void CrdTest::cleanupTestCase()

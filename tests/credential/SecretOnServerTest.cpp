@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "CrdOnServer.h"
 #include "CrdRows.h"
 #include "Samples.h"
 #include "credential/SecretContents.h"
@@ -59,8 +58,9 @@ void SecretOnServerTest::initTestCase()
 {
     m_servers = std::make_unique<TestServers>(Server::Kubernetes);
     m_kube = std::make_unique<KubeAdmin>(*m_servers);
-    m_http = adminHttp(*m_servers);
-    applyEmbeddedCrd(*m_http);
+    m_kube->applyKeywrightCrd();
+    m_http = std::make_unique<BlockingHttp>(m_servers->kubernetesUrl(), m_servers->tls(),
+        QList<HttpHeader> {{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
     m_namespace = m_kube->createNamespace(text("secret"));
     m_secrets = KubeAdmin::namespaced(text("v1"), m_namespace, text("secrets"));
     m_secret = m_secrets + text("/mail");
