@@ -140,7 +140,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(LogLine)
-
 QTEST_GUILESS_MAIN(LoggingTest)
 #include "LoggingTest.moc"
