@@ -54,7 +54,8 @@ struct HttpRequest
     bool secret = false; ///< body or answer hold a secret: buffers are wiped, nothing of them is quoted
     /// A bearer token or the like, sent as `authorizationHeader`; never followed to another host.
     std::shared_ptr<const SecretBytes> token = {};
-    QByteArray tokenHeader = "Authorization"; ///< with "Bearer " before the token if it is "Authorization"
+    QByteArray tokenHeader = "Authorization";
+    QByteArray tokenScheme = "Bearer"; ///< before the token if the header is "Authorization"
 };
 
 struct HttpResponse

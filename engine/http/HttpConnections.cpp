@@ -50,9 +50,9 @@ void setHeaders(QNetworkRequest &wire, const HttpRequest &request, bool compress
     for (const HttpHeader &header : request.headers)
         wire.setRawHeader(header.name, header.value);
     if (request.token && !request.token->isEmpty()) {
-        const bool bearer = request.tokenHeader.compare("Authorization", Qt::CaseInsensitive) == 0;
+        const bool hasScheme = request.tokenHeader.compare("Authorization", Qt::CaseInsensitive) == 0;
         const QByteArray value = request.token->view().toByteArray();
-        wire.setRawHeader(request.tokenHeader, bearer ? "Bearer " + value : value);
+        wire.setRawHeader(request.tokenHeader, hasScheme ? request.tokenScheme + ' ' + value : value);
     }
 }
 

@@ -5,137 +5,239 @@
 
 #include "base/Sleep.h"
 
-#include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QHash>
+#include <QPointer>
+#include <QRandomGenerator>
 
+#include <algorithm>
 #include <deque>
 
 namespace keywright {
 
 namespace {
 
-// events.k8s.io: a note is at most 1 kB; a series goes on while the same is told within 6 minutes (client-go's).
-constexpr qsizetype longestNote = 1024;
-constexpr std::chrono::milliseconds seriesGap = std::chrono::minutes(6);
-// Events are the least urgent requests: a few at a time, and not without bound when the API server does not answer.
-constexpr int mostInFlight = 2;
-constexpr size_t mostQueued = 5000;
+constexpr auto sameSeries = std::chrono::minutes(6); // client-go's
+constexpr auto betweenWrites = std::chrono::seconds(10);
+constexpr qsizetype longestNote = 1024; // bytes; the API server refuses more
+constexpr std::size_t mostWaiting = 10'000;
+constexpr int mostTries = 3;
 
 QString cutNote(const QString &note)
 {
-    QByteArray utf8 = note.toUtf8();
-    if (utf8.size() <= longestNote)
+    const QByteArray bytes = note.toUtf8();
+    if (bytes.size() <= longestNote)
         return note;
-    qsizetype end = longestNote - 3;
-    while (end > 0 && (static_cast<unsigned char>(utf8[end]) & 0xC0U) == 0x80U)
-        --end;
-    return QString::fromUtf8(utf8.left(end)) + QStringLiteral("…");
+    qsizetype end = longestNote - 3; // room for "…"
+    while (end > 0 && (static_cast<unsigned char>(bytes[end]) & 0xC0) == 0x80)
+        --end; // not within a character
+    return QString::fromUtf8(bytes.left(end)) + QChar(0x2026);
 }
 
 } // namespace
 
-struct EventRecorder::Private
+/// Holds what is to be written, and writes it. A write under way keeps it alive after the recorder has gone.
+class EventRecorder::Writer final
 {
-    struct Series
-    {
-        ObjectKey event;
-        int count = 1;
-        std::chrono::milliseconds lastAt {0};
-    };
-    struct Job
-    {
-        ObjectKey event;
-        Json body;
-        bool series = false;
-    };
-    Private(KubeClient &kubeClient, const Clock &time, QString reporting)
-        : client(kubeClient)
-        , clock(time)
-        , instance(std::move(reporting))
+public:
+    Writer(KubeClient &client, const Clock &clock, QString reportingInstance)
+        : client(&client)
+        , clock(clock)
+        , reportingInstance(std::move(reportingInstance))
     {
     }
 
-    KubeClient &client;
+    /// One Event in the cluster, or about to be.
+    struct Entry
+    {
+        Json event; ///< null once it is written
+        ObjectKey key; ///< of the Event
+        QString id; ///< what makes two the same
+        int count = 1;
+        int written = 0; ///< the count that the cluster has
+        bool isWaiting = true;
+        std::chrono::milliseconds lastSeen {0};
+        std::chrono::milliseconds lastWritten {0};
+    };
+    using Self = std::shared_ptr<Writer>;
+
+    void add(const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note);
+    /// Runs by itself until nothing waits; it refers to nothing but what it holds.
+    static QCoro::Task<> writeAll(Self self);
+
+    QPointer<KubeClient> client;
     const Clock &clock;
-    QString instance;
-    QHash<QByteArray, Series> series;
-    std::deque<Job> jobs;
-    int inFlight = 0;
-    TaskScope scope;
+    QString reportingInstance;
+    std::stop_source closing;
+    std::deque<std::shared_ptr<Entry>> waiting;
+    QHash<QString, std::shared_ptr<Entry>> recent;
+    bool isWriting = false;
+    bool isHurried = false; ///< a series is written now, due or not
+    quint64 dropped = 0;
+
+private:
+    std::chrono::milliseconds forgetAt {0};
+    void forgetOld();
+    [[nodiscard]] Json makeEvent(const Regarding &regarding, bool warning, const QString &reason, const QString &action,
+        const QString &note) const;
+    static QCoro::Task<bool> write(Self self, std::shared_ptr<Entry> entry);
+    static QCoro::Task<Result<Json>> send(Self self, std::shared_ptr<Entry> entry);
 };
+
+Json EventRecorder::Writer::makeEvent(const Regarding &regarding, bool warning, const QString &reason,
+    const QString &action, const QString &note) const
+{
+    const QString ns = regarding.key.ns.isEmpty() ? QStringLiteral("default") : regarding.key.ns;
+    const QString suffix = QString::number(QRandomGenerator::global()->generate64(), 16);
+    Json event {{"apiVersion", "events.k8s.io/v1"}, {"kind", "Event"}};
+    event["metadata"] = {{"namespace", ns}, {"name", regarding.key.name.left(200) + QLatin1Char('.') + suffix}};
+    event["eventTime"] = toRfc3339Micro(clock.now());
+    event["reportingController"] = "keywright.dev/engine";
+    event["reportingInstance"] = reportingInstance.left(128);
+    event["type"] = warning ? "Warning" : "Normal";
+    event["reason"] = reason.left(128);
+    event["action"] = (action.isEmpty() ? reason : action).left(128);
+    event["note"] = note;
+    event["regarding"] = {{"apiVersion", regarding.apiVersion}, {"kind", regarding.kind},
+        {"namespace", regarding.key.ns}, {"name", regarding.key.name}, {"uid", regarding.uid}};
+    if (!regarding.resourceVersion.isEmpty())
+        event["regarding"]["resourceVersion"] = regarding.resourceVersion;
+    return event;
+}
+
+void EventRecorder::Writer::add(const Regarding &regarding, bool warning, const QString &reason, const QString &action,
+    const QString &note)
+{
+    forgetOld();
+    const QString cut = cutNote(note);
+    const QString id = QStringList {regarding.kind, regarding.key.toString(), regarding.uid,
+        warning ? QStringLiteral("W") : QStringLiteral("N"), reason, action, cut}.join(QChar(0));
+    const auto now = clock.sinceBoot();
+    if (const auto known = recent.value(id); known && now - known->lastSeen < sameSeries) {
+        ++known->count;
+        known->lastSeen = now;
+        if (!known->isWaiting && waiting.size() < mostWaiting) {
+            known->isWaiting = true;
+            waiting.push_back(known);
+        }
+        return;
+    }
+    if (waiting.size() >= mostWaiting) {
+        ++dropped;
+        return;
+    }
+    auto entry = std::make_shared<Entry>();
+    entry->event = makeEvent(regarding, warning, reason, action, cut);
+    entry->key = {.ns = stringAt(entry->event, {"metadata", "namespace"}), .name = stringAt(entry->event, {"metadata", "name"})};
+    entry->id = id;
+    entry->lastSeen = now;
+    recent.insert(id, entry);
+    waiting.push_back(std::move(entry));
+}
+
+void EventRecorder::Writer::forgetOld()
+{
+    const auto now = clock.sinceBoot();
+    if (now < forgetAt)
+        return;
+    forgetAt = now + std::chrono::seconds(30);
+    const auto oldest = now - sameSeries;
+    recent.removeIf([&](const auto &item) { return !item.value()->isWaiting && item.value()->lastSeen < oldest; });
+}
+
+QCoro::Task<> EventRecorder::Writer::writeAll(Self self)
+{
+    self->isWriting = true;
+    const CancelToken cancel = self->closing.get_token();
+    while (!self->waiting.empty() && !cancel.stop_requested()) {
+        const auto entry = self->waiting.front();
+        // A series that was written a moment ago waits for more of the same; whatever is behind it does not.
+        const auto due = entry->lastWritten + betweenWrites - self->clock.sinceBoot();
+        if (entry->written > 0 && due.count() > 0 && !self->isHurried) {
+            const bool alone = std::all_of(self->waiting.begin(), self->waiting.end(), [](const auto &e) { return e->written > 0; });
+            self->waiting.pop_front();
+            self->waiting.push_back(entry);
+            if (alone)
+                co_await sleepFor(std::min<std::chrono::milliseconds>(due, std::chrono::milliseconds(500)), cancel);
+            continue;
+        }
+        self->waiting.pop_front();
+        entry->isWaiting = false;
+        const bool written = co_await write(self, entry);
+        if (!written) {
+            ++self->dropped;
+            self->recent.remove(entry->id);
+        }
+    }
+    self->isWriting = false;
+}
+
+QCoro::Task<bool> EventRecorder::Writer::write(Self self, std::shared_ptr<Entry> entry)
+{
+    const CancelToken cancel = self->closing.get_token();
+    Backoff backoff(std::chrono::seconds(1), std::chrono::seconds(5), systemRandom());
+    for (int tried = 1;; ++tried) {
+        const int count = entry->count;
+        const Result<Json> sent = co_await send(self, entry);
+        if (sent) {
+            entry->written = count;
+            entry->event = nullptr;
+            entry->lastWritten = self->clock.sinceBoot();
+            co_return true;
+        }
+        if (!sent.error().isTransient() || tried == mostTries)
+            co_return false;
+        const bool rested = co_await sleepFor(backoff.next(), cancel);
+        if (!rested)
+            co_return false;
+    }
+}
+
+QCoro::Task<Result<Json>> EventRecorder::Writer::send(Self self, std::shared_ptr<Entry> entry)
+{
+    const Error gone {.kind = ErrorKind::Cancelled, .sentence = QStringLiteral("The recorder of Events was closed.")};
+    const CancelToken cancel = self->closing.get_token();
+    const QString manager = QStringLiteral("keywright-engine");
+    if (!self->client)
+        co_return failure(gone);
+    Json series;
+    if (entry->count > 1)
+        series = {{"count", entry->count}, {"lastObservedTime", toRfc3339Micro(self->clock.now())}};
+    if (entry->written > 0) {
+        Json patch {{"series", std::move(series)}};
+        co_return co_await self->client->mergePatch(resources::events, entry->key, std::move(patch), manager, {}, cancel);
+    }
+    Json event = entry->event;
+    if (!series.is_null())
+        event["series"] = std::move(series);
+    co_return co_await self->client->create(resources::events, std::move(event), manager, false, cancel);
+}
 
 EventRecorder::EventRecorder(KubeClient &client, const Clock &clock, QString reportingInstance, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(client, clock, std::move(reportingInstance)))
+    , d(std::make_shared<Writer>(client, clock, std::move(reportingInstance)))
 {
 }
 
-EventRecorder::~EventRecorder() { d->scope.cancel(); }
+EventRecorder::~EventRecorder() { d->closing.request_stop(); }
 
 void EventRecorder::record(const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note)
 {
-    const auto now = d->clock.sinceBoot();
-    d->series.removeIf([&](const auto &item) { return now - item.value().lastAt > seriesGap; });
-    const QString text = cutNote(note);
-    const QByteArray same = QCryptographicHash::hash(
-        (QStringList {regarding.uid, regarding.key.toString(), reason, action, text}.join(QChar(0))).toUtf8(), QCryptographicHash::Sha256);
-    const QString time = toRfc3339Micro(d->clock.now());
-    Private::Job job;
-    if (const auto known = d->series.find(same); known != d->series.end()) {
-        ++known->count;
-        known->lastAt = now;
-        job.event = known->event;
-        job.series = true;
-        job.body["series"] = {{"count", known->count}, {"lastObservedTime", time}};
-    } else {
-        // As client-go names them: the object's name and a number that is its own.
-        const QString name = QStringLiteral("%1.%2").arg(regarding.key.name.left(200), QString::fromLatin1(QCryptographicHash::hash(same + time.toLatin1(), QCryptographicHash::Sha256).toHex().left(16)));
-        job.event = {regarding.key.ns.isEmpty() ? QStringLiteral("default") : regarding.key.ns, name};
-        d->series.insert(same, {job.event, 1, now});
-        job.body = {{"apiVersion", "events.k8s.io/v1"}, {"kind", "Event"}, {"eventTime", time}};
-        job.body["metadata"] = {{"name", name}, {"namespace", job.event.ns}};
-        job.body["reportingController"] = "keywright.dev/engine";
-        job.body["reportingInstance"] = d->instance.left(128);
-        job.body["type"] = warning ? "Warning" : "Normal";
-        job.body["reason"] = reason;
-        job.body["action"] = action.isEmpty() ? reason : action;
-        job.body["note"] = text;
-        job.body["regarding"] = {{"apiVersion", regarding.apiVersion}, {"kind", regarding.kind}, {"name", regarding.key.name},
-            {"namespace", regarding.key.ns}, {"uid", regarding.uid}, {"resourceVersion", regarding.resourceVersion}};
-    }
-    if (d->jobs.size() >= mostQueued) {
-        ++m_dropped;
-        return;
-    }
-    d->jobs.push_back(std::move(job));
-    if (d->inFlight < mostInFlight)
-        d->scope.spawn(send());
-}
-
-QCoro::Task<> EventRecorder::send()
-{
-    ++d->inFlight;
-    while (!d->jobs.empty() && !d->scope.token().stop_requested()) {
-        Private::Job job = std::move(d->jobs.front());
-        d->jobs.pop_front();
-        Result<Json> sent;
-        if (job.series)
-            sent = co_await d->client.mergePatch(resources::events, job.event, std::move(job.body), QStringLiteral("keywright-engine"), {}, d->scope.token());
-        else
-            sent = co_await d->client.create(resources::events, std::move(job.body), QStringLiteral("keywright-engine"), false, d->scope.token());
-        if (!sent)
-            ++m_dropped; // forbidden, or the namespace is ending: nobody waits for an Event
-    }
-    --d->inFlight;
+    d->add(regarding, warning, reason, action, note);
+    if (!d->isWriting)
+        Writer::writeAll(d);
 }
 
 QCoro::Task<> EventRecorder::flush(std::chrono::milliseconds atMost)
 {
-    constexpr std::chrono::milliseconds step(20);
-    for (std::chrono::milliseconds waited(0); waited < atMost && d->inFlight > 0; waited += step)
-        co_await sleepFor(step);
-    d->jobs.clear();
-    co_await d->scope.close();
+    const std::shared_ptr<Writer> writer = d;
+    const QDeadlineTimer deadline(atMost);
+    writer->isHurried = true;
+    while (writer->isWriting && !deadline.hasExpired())
+        co_await sleepFor(std::chrono::milliseconds(10));
+    writer->isHurried = false;
 }
+
+quint64 EventRecorder::droppedCount() const { return d->dropped; }
 
 } // namespace keywright

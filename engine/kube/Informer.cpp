@@ -3,22 +3,23 @@
 
 #include "kube/Informer.h"
 
-#include "base/Backoff.h"
 #include "base/Sleep.h"
+#include "kube/KubeErrors.h"
+#include "kube/KubeList.h"
+
+#include <QElapsedTimer>
 
 namespace keywright {
 
 namespace {
 
+constexpr auto firstWait = std::chrono::seconds(1);
+constexpr auto longestWait = std::chrono::seconds(30);
+constexpr int linesAtOnce = 50; // then others get their turn on the event loop
+
 ObjectKey keyOf(const Json &object)
 {
-    return {stringAt(object, {"metadata", "namespace"}), stringAt(object, {"metadata", "name"})};
-}
-
-void dropUnneeded(Json &object)
-{
-    if (const auto metadata = object.find("metadata"); metadata != object.end() && metadata->is_object())
-        metadata->erase("managedFields");
+    return {.ns = stringAt(object, {"metadata", "namespace"}), .name = stringAt(object, {"metadata", "name"})};
 }
 
 } // namespace
@@ -28,6 +29,7 @@ InformerBase::InformerBase(KubeClient &client, ResourceType type, Options option
     , m_client(client)
     , m_type(std::move(type))
     , m_options(std::move(options))
+    , m_backoff(firstWait, longestWait, systemRandom())
 {
 }
 
@@ -40,121 +42,150 @@ QCoro::Task<> InformerBase::stop() { co_await m_scope.close(); }
 QCoro::Task<> InformerBase::run()
 {
     const CancelToken cancel = m_scope.token();
-    Backoff backoff(std::chrono::seconds(1), std::chrono::seconds(30), systemRandom());
     while (!cancel.stop_requested()) {
-        Result<void> result {};
-        if (m_resourceVersion.isEmpty()) {
-            Result<QString> listed = co_await listOnce();
-            if (listed)
-                m_resourceVersion = std::move(*listed);
-            else
-                result = failure(listed.error());
-        }
-        if (result) {
-            if (m_isFailing) {
-                m_isFailing = false;
-                Q_EMIT recovered();
-            }
-            const auto began = m_events;
-            result = co_await watchFrom(m_resourceVersion);
-            if (m_events != began)
-                backoff.reset();
-        }
+        const Result<void> round = co_await listAndWatch();
         if (cancel.stop_requested())
-            break;
-        if (result)
-            continue; // the server ended the watch, as it does: resume
-        if (result.error().kind == ErrorKind::Gone) {
-            m_resourceVersion.clear();
+            co_return;
+        if (round)
             continue;
-        }
-        if (!m_isFailing && result.error().kind != ErrorKind::Timeout) {
-            m_isFailing = true;
-            Q_EMIT failing(result.error());
-        }
-        if (!co_await sleepFor(backoff.next(), cancel))
-            break;
+        tell(round.error());
+        const auto wait = std::max(m_backoff.next(), round.error().retryAfter.value_or(std::chrono::milliseconds(0)));
+        co_await sleepFor(wait, cancel);
     }
 }
 
-QCoro::Task<Result<QString>> InformerBase::listOnce()
+QCoro::Task<Result<void>> InformerBase::listAndWatch()
 {
-    QSet<ObjectKey> gone;
+    if (m_resourceVersion.isEmpty()) {
+        const Result<void> listed = co_await listOnce();
+        if (!listed)
+            co_return listed;
+    }
+    QElapsedTimer lasted;
+    lasted.start();
+    const QString before = m_resourceVersion;
+    const Result<void> watched = co_await watchOnce();
+    if (!watched && watched.error().kind != ErrorKind::Gone)
+        co_return watched;
+    const bool isStuck = m_resourceVersion == before && std::chrono::milliseconds(lasted.elapsed()) < firstWait;
+    bool wait = isStuck;
+    if (!watched) { // too old to go on from: a new list, at once the first time
+        m_resourceVersion.clear();
+        wait = m_backoff.failures() > 0;
+    }
+    const auto pause = wait || !watched ? m_backoff.next() : std::chrono::milliseconds(0);
+    if (wait)
+        co_await sleepFor(pause, m_scope.token());
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> InformerBase::listOnce()
+{
+    Keys seen;
+    Result<void> listed = co_await listPages(&seen);
+    if (!listed && listed.error().kind == ErrorKind::Gone) { // the continue token expired on the way
+        seen.clear();
+        listed = co_await listPages(&seen);
+    }
+    if (!listed)
+        co_return listed;
     for (const ObjectKey &key : keys())
-        gone.insert(key);
+        if (!seen.contains(key))
+            forget(key);
+    tellRecovered();
+    if (!std::exchange(m_synced, true))
+        Q_EMIT synced();
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> InformerBase::listPages(Keys *seen)
+{
     ListOptions options = m_options.list;
-    QString version;
+    options.continueToken.clear();
     do {
-        Result<ListPage> page = co_await m_client.list(m_type, options, m_scope.token());
+        const Result<ListPage> page = co_await m_client.list(m_type, options, m_scope.token());
         if (!page)
             co_return failure(page.error());
-        for (Json &object : page->items) {
-            dropUnneeded(object);
-            const ObjectKey key = keyOf(object);
-            gone.remove(key);
-            if (put(key, object))
-                Q_EMIT changed(key);
+        for (const Json &object : page->items) {
+            seen->insert(keyOf(object));
+            add(object);
         }
-        version = page->resourceVersion;
         options.continueToken = page->continueToken;
+        if (options.continueToken.isEmpty())
+            m_resourceVersion = page->resourceVersion;
     } while (!options.continueToken.isEmpty());
-    for (const ObjectKey &key : gone)
-        if (drop(key))
-            Q_EMIT removed(key);
-    if (!m_synced) {
-        m_synced = true;
-        Q_EMIT synced();
-    }
-    co_return version;
+    co_return Result<void>();
 }
 
-QCoro::Task<Result<void>> InformerBase::watchFrom(QString resourceVersion)
+QCoro::Task<Result<void>> InformerBase::watchOnce()
 {
     const CancelToken cancel = m_scope.token();
-    Result<std::unique_ptr<HttpStream>> opened = co_await m_client.watch(m_type, m_options.list, resourceVersion, m_options.watchTimeout, cancel);
-    if (!opened)
-        co_return failure(opened.error());
-    const std::unique_ptr<HttpStream> stream = std::move(*opened);
-    while (true) {
-        Result<std::optional<QByteArray>> line = co_await stream->nextLine(m_options.silence, cancel);
-        if (!line)
-            co_return failure(line.error());
-        if (!*line)
-            co_return Result<void> {};
-        const Result<void> taken = take(**line);
-        if (!taken)
-            co_return failure(taken.error());
+    const auto stream
+        = co_await m_client.watch(m_type, m_options.list, m_resourceVersion, m_options.watchTimeout, cancel);
+    if (!stream)
+        co_return failure(stream.error());
+    tellRecovered();
+    for (int lines = 1;; ++lines) {
+        const auto line = co_await (*stream)->nextLine(m_options.silence, cancel);
+        // Torn, half-open or ended by the server: gone on from where we are. That is no failure before it fails.
+        if (!line || !*line)
+            co_return Result<void>();
+        if (!(*line)->isEmpty()) {
+            const Result<void> taken = take(**line);
+            if (!taken)
+                co_return taken;
+        }
+        if (lines % linesAtOnce == 0)
+            co_await sleepFor(std::chrono::milliseconds(0), cancel);
     }
 }
 
-Result<void> InformerBase::take(const QByteArray &line)
+Result<void> InformerBase::take(QByteArrayView line)
 {
-    Result<Json> event = parseJson(line, QStringLiteral("A watch event of %1").arg(m_type.plural));
+    const Result<WatchEvent> event = parseWatchEvent(line, m_type);
     if (!event)
         return failure(event.error());
-    const QString type = stringAt(*event, {"type"});
-    Json object = event->contains("object") ? std::move((*event)["object"]) : Json();
-    if (type == QLatin1String("ERROR")) {
-        const bool gone = intAt(object, {"code"}) == 410;
-        return failure({.kind = gone ? ErrorKind::Gone : ErrorKind::Unavailable,
-            .sentence = QStringLiteral("The watch of %1 ended: %2.").arg(m_type.plural, stringAt(object, {"message"})),
-            .party = Party::Kubernetes,
-            .httpStatus = int(intAt(object, {"code"}))});
+    switch (event->type) {
+    case WatchEvent::Type::Error: {
+        KubeAction action;
+        action.verb = QStringLiteral("watch");
+        action.type = m_type;
+        action.key.ns = m_options.list.ns;
+        return failure(kubeError(action, event->object));
     }
-    ++m_events;
-    m_resourceVersion = stringAt(object, {"metadata", "resourceVersion"}, m_resourceVersion);
-    if (type == QLatin1String("BOOKMARK"))
-        return {};
+    case WatchEvent::Type::Added:
+    case WatchEvent::Type::Modified: add(event->object); break;
+    case WatchEvent::Type::Deleted: forget(keyOf(event->object)); break;
+    case WatchEvent::Type::Bookmark: break;
+    }
+    m_resourceVersion = stringAt(event->object, {"metadata", "resourceVersion"}, m_resourceVersion);
+    m_backoff.reset();
+    return {};
+}
+
+void InformerBase::add(const Json &object)
+{
     const ObjectKey key = keyOf(object);
-    if (type == QLatin1String("DELETED")) {
-        if (drop(key))
-            Q_EMIT removed(key);
-        return {};
-    }
-    dropUnneeded(object);
     if (put(key, object))
         Q_EMIT changed(key);
-    return {};
+}
+
+void InformerBase::forget(const ObjectKey &key)
+{
+    if (drop(key))
+        Q_EMIT removed(key);
+}
+
+void InformerBase::tell(const Error &error)
+{
+    if (!std::exchange(m_isFailing, true))
+        Q_EMIT failing(error);
+}
+
+void InformerBase::tellRecovered()
+{
+    if (std::exchange(m_isFailing, false))
+        Q_EMIT recovered();
 }
 
 } // namespace keywright

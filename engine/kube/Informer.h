@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "base/Clock.h"
+#include "base/Backoff.h"
 #include "base/Ids.h"
 #include "base/TaskScope.h"
 #include "kube/KubeClient.h"
@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QSet>
 
+#include <concepts>
 #include <functional>
 
 namespace keywright {
@@ -20,6 +21,8 @@ namespace keywright {
 /// Paged list, then a watch with bookmarks from its resource version; a watch that ends is resumed; 410 Gone is a new
 /// list (objects that vanished meanwhile are told as removed); silence longer than bookmarks allow is a half-open
 /// connection, and resumed too. Errors back off (1 s to 30 s, jitter) and are told once by `failing`.
+///
+/// The client outlives the informer; its owner awaits stop() before either goes.
 class InformerBase : public QObject
 {
     Q_OBJECT
@@ -44,7 +47,7 @@ public:
     [[nodiscard]] virtual qsizetype count() const = 0;
 
 Q_SIGNALS:
-    void changed(const keywright::ObjectKey &key); ///< added or modified
+    void changed(const keywright::ObjectKey &key); ///< added or modified; also for each object of the first list
     void removed(const keywright::ObjectKey &key);
     void synced();
     void failing(const keywright::Error &error);
@@ -57,22 +60,33 @@ protected:
     [[nodiscard]] virtual QList<ObjectKey> keys() const = 0;
 
 private:
+    using Keys = QSet<ObjectKey>;
+
     QCoro::Task<> run();
-    QCoro::Task<Result<QString>> listOnce();
-    QCoro::Task<Result<void>> watchFrom(QString resourceVersion);
-    [[nodiscard]] Result<void> take(const QByteArray &line);
+    /// One round: list if needed, then watch until that ends. Errors are those worth backing off for.
+    QCoro::Task<Result<void>> listAndWatch();
+    QCoro::Task<Result<void>> listOnce();
+    QCoro::Task<Result<void>> listPages(Keys *seen);
+    QCoro::Task<Result<void>> watchOnce();
+    /// One event of the watch; an error ends it.
+    [[nodiscard]] Result<void> take(QByteArrayView line);
+    void add(const Json &object);
+    void forget(const ObjectKey &key);
+    void tell(const Error &error);
+    void tellRecovered();
 
     KubeClient &m_client;
     ResourceType m_type;
     Options m_options;
     TaskScope m_scope;
+    Backoff m_backoff;
     bool m_synced = false;
     bool m_isFailing = false;
-    QString m_resourceVersion; ///< empty: a list is due
-    quint64 m_events = 0;
+    QString m_resourceVersion; ///< empty: list first
 };
 
-/// `Transform` keeps what is needed of an object: the rest is never cached.
+/// `Transform` keeps what is needed of an object: the rest is never cached. If T can be compared, an object that is the
+/// same as before is not told again.
 template<typename T>
 class Informer final : public InformerBase
 {
@@ -95,7 +109,11 @@ public:
 protected:
     bool put(const ObjectKey &key, const Json &object) override
     {
-        m_store.insert(key, m_transform(object));
+        T value = m_transform(object);
+        if constexpr (std::equality_comparable<T>)
+            if (const T *known = find(key); known && *known == value)
+                return false; // a new list tells all again
+        m_store.insert(key, std::move(value));
         return true;
     }
     bool drop(const ObjectKey &key) override { return m_store.remove(key); }

@@ -71,49 +71,61 @@ struct ApplyOptions
     bool dryRun = false;
 };
 
+class KubeTransport;
+
 /// Requests to one API server, as one identity. Every error names the object, what the server said and, where it can be
 /// told, what to do (for 403: the verb, the resource and the identity). Status `reason` decides the ErrorKind:
 /// AlreadyExists and Conflict (both 409), NotFound, Gone/Expired (410), Invalid (422, InvalidInput), Forbidden,
 /// Unauthorized, TooManyRequests. A 401 is tried once more with credentials read anew.
+///
+/// Writes ask for no field validation but the server's default (a warning), except that creating and applying an object
+/// of keywright.dev is strict: a misspelt field is an error, not a silence.
+/// 429 of the server's own priority and fairness is waited out as it asks, for every request: it was not carried out.
+/// Requests that wait when the client is destroyed end as Cancelled.
 class KubeClient final : public QObject
 {
     Q_OBJECT
 
 public:
+    /// For one request: how long each try may take. Not set: HttpSettings::deadline.
+    using Deadline = std::optional<std::chrono::milliseconds>;
+
     explicit KubeClient(KubeConnection connection, QObject *parent = nullptr);
     ~KubeClient() override;
 
-    QCoro::Task<Result<Json>> get(ResourceType type, ObjectKey key, CancelToken cancel = {});
-    /// Metadata alone (PartialObjectMetadata).
+    QCoro::Task<Result<Json>> get(ResourceType type, ObjectKey key, CancelToken cancel = {}, Deadline deadline = {});
+    /// Metadata alone (PartialObjectMetadata), under the object's own apiVersion and kind.
     QCoro::Task<Result<Json>> getMetadata(ResourceType type, ObjectKey key, CancelToken cancel = {});
-    /// One page.
+    /// One page. `metadata.managedFields` are left out: half of each object, and nobody reads them.
     QCoro::Task<Result<ListPage>> list(ResourceType type, ListOptions options, CancelToken cancel = {});
     /// All pages; begins again once if the continue token expires on the way.
     QCoro::Task<Result<ListPage>> listAll(ResourceType type, ListOptions options, CancelToken cancel = {});
-    QCoro::Task<Result<Json>> create(ResourceType type, Json object, QString fieldManager, bool dryRun = false, CancelToken cancel = {});
+    QCoro::Task<Result<Json>> create(ResourceType type, Json object, QString fieldManager, bool dryRun = false,
+        CancelToken cancel = {}, Deadline deadline = {});
     /// Server-side apply of the fields in `object` (name and namespace are read from its metadata; uid and
     /// resourceVersion there are preconditions).
     QCoro::Task<Result<Json>> apply(ResourceType type, Json object, ApplyOptions options, CancelToken cancel = {});
     /// PUT of a whole object (Leases). metadata.resourceVersion is the precondition.
-    QCoro::Task<Result<Json>> update(ResourceType type, Json object, QString fieldManager, CancelToken cancel = {});
+    QCoro::Task<Result<Json>> update(
+        ResourceType type, Json object, QString fieldManager, CancelToken cancel = {}, Deadline deadline = {});
     /// RFC 7386 merge patch.
-    QCoro::Task<Result<Json>> mergePatch(ResourceType type, ObjectKey key, Json patch, QString fieldManager, QString subresource = {}, CancelToken cancel = {});
+    QCoro::Task<Result<Json>> mergePatch(ResourceType type, ObjectKey key, Json patch, QString fieldManager,
+        QString subresource = {}, CancelToken cancel = {});
     /// What is gone already is a success.
-    QCoro::Task<Result<void>> remove(ResourceType type, ObjectKey key, Preconditions preconditions = {}, CancelToken cancel = {});
-    /// GET or POST of any path, for what has no ResourceType: "/version", "/readyz".
+    QCoro::Task<Result<void>> remove(
+        ResourceType type, ObjectKey key, Preconditions preconditions = {}, CancelToken cancel = {});
+    /// GET or POST of any path, for what has no ResourceType: "/version", "/readyz" (its text as a JSON string).
     QCoro::Task<Result<Json>> raw(QByteArray method, QString path, std::optional<Json> body = {}, CancelToken cancel = {});
     /// A watch from `resourceVersion`, with bookmarks: lines are watch events. On a connection of its own.
-    QCoro::Task<Result<std::unique_ptr<HttpStream>>> watch(ResourceType type, ListOptions options, QString resourceVersion, std::chrono::seconds timeout, CancelToken cancel = {});
+    QCoro::Task<Result<std::unique_ptr<HttpStream>>> watch(ResourceType type, ListOptions options,
+        QString resourceVersion, std::chrono::seconds timeout, CancelToken cancel = {});
 
-    [[nodiscard]] const KubeConnection &connection() const { return m_connection; }
+    [[nodiscard]] const KubeConnection &connection() const;
     [[nodiscard]] quint64 requestCount() const { return m_http->requestCount(); }
 
 private:
-    QCoro::Task<Result<HttpResponse>> send(HttpRequest request, CancelToken cancel);
-    QCoro::Task<Result<Json>> sendForObject(HttpRequest request, QString what, ResourceType type, CancelToken cancel);
-
-    KubeConnection m_connection;
-    std::unique_ptr<HttpClient> m_http;
+    std::shared_ptr<KubeTransport> d;
+    std::unique_ptr<HttpClient> m_http; // goes first, and ends what waits
 };
 
 } // namespace keywright

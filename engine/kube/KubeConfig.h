@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/CancelToken.h"
+#include "base/Clock.h"
 #include "base/Result.h"
 #include "base/SecretBytes.h"
 #include "http/HttpClient.h"
@@ -14,6 +15,7 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 namespace keywright {
@@ -24,7 +26,8 @@ class KubeCredentials
 public:
     struct Current
     {
-        std::shared_ptr<const SecretBytes> token = {}; ///< null: no bearer token
+        std::shared_ptr<const SecretBytes> token = {}; ///< null: no Authorization header
+        QByteArray scheme = "Bearer"; ///< or "Basic"
         QList<QSslCertificate> clientCertificates = {};
         QSslKey clientKey = {};
         quint64 certificateSerial = 0; ///< changes when the certificates do
@@ -40,13 +43,15 @@ public:
 /// One cluster and the identity to be there.
 struct KubeConnection
 {
-    QString contextName; ///< "in-cluster" in a pod
-    QUrl server;
+    QString contextName = {}; ///< "in-cluster" in a pod
+    QUrl server = {};
     TlsSettings tls = {};
     std::optional<QNetworkProxy> proxy = {};
     QString defaultNamespace = QStringLiteral("default");
     QString user = {}; ///< name of the kubeconfig user, for messages
-    std::shared_ptr<KubeCredentials> credentials;
+    QList<HttpHeader> headers = {}; ///< of impersonation (`as`, `as-groups`, `as-uid`)
+    bool compression = true; ///< gzip; off in a pod and on loopback, where it costs more than it saves
+    std::shared_ptr<KubeCredentials> credentials = {};
     QStringList warnings = {}; ///< e.g. insecure-skip-tls-verify is on
 };
 
@@ -57,11 +62,12 @@ struct KubeConfigOptions
     /// Environment lookups and the in-cluster folder are handed in for tests.
     std::function<QString(const char *)> environment = {};
     QString serviceAccountFolder = QStringLiteral("/var/run/secrets/kubernetes.io/serviceaccount");
+    std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>(); ///< for the expiry of what exec plugins give
 };
 
 /// Reads what kubectl would read, and says which file, which entry, and what to do where it cannot.
 [[nodiscard]] Result<KubeConnection> loadKubeConnection(const KubeConfigOptions &options);
-/// Names of all contexts in all files, in order.
+/// Names of all contexts in all files, in order. None in a pod without a kubeconfig.
 [[nodiscard]] Result<QStringList> kubeContexts(const KubeConfigOptions &options);
 
 } // namespace keywright

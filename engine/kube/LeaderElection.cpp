@@ -3,22 +3,16 @@
 
 #include "kube/LeaderElection.h"
 
+#include "base/Duration.h"
 #include "base/Sleep.h"
 
 namespace keywright {
 
 namespace {
 
-// Between tries, so that two engines do not keep step: client-go's JitterFactor.
-constexpr double jitter = 1.2;
+constexpr double jitterFactor = 1.2; // candidates that started together drift apart
 
-Json annotationsOf(const std::map<QString, QString> &annotations, const Json &lease)
-{
-    Json all = find(lease, {"metadata", "annotations"}) ? lease["metadata"]["annotations"] : Json::object();
-    for (const auto &[name, value] : annotations)
-        all[name.toStdString()] = value;
-    return all;
-}
+int seconds(std::chrono::milliseconds duration) { return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(duration).count()); }
 
 } // namespace
 
@@ -27,6 +21,7 @@ LeaderElection::LeaderElection(KubeClient &client, const Clock &clock, Settings 
     , m_client(client)
     , m_clock(clock)
     , m_settings(std::move(settings))
+    , m_random(systemRandom())
 {
 }
 
@@ -43,133 +38,170 @@ bool LeaderElection::mayWrite() const
 
 bool LeaderElection::isFresh() const
 {
-    return !m_holder.isEmpty() && m_clock.sinceBoot() - m_observedAt < m_settings.duration;
+    const auto now = m_clock.sinceBoot();
+    return !m_holder.isEmpty() && m_readAt.count() > 0 && now - m_readAt < m_settings.duration
+        && (m_leader ? mayWrite() : isHeldByAnother());
+}
+
+bool LeaderElection::isHeldByAnother() const
+{
+    if (m_holder.isEmpty() || m_holder == m_settings.identity)
+        return false;
+    const auto told = std::chrono::seconds(intAt(m_observed, {"spec", "leaseDurationSeconds"}));
+    const std::chrono::milliseconds duration = told.count() > 0 ? told : m_settings.duration;
+    return m_clock.sinceBoot() - m_observedAt < duration;
+}
+
+Result<void> LeaderElection::mayTake() const
+{
+    const QString name = m_settings.exclusiveAnnotation;
+    const auto theirs = m_annotationsSeen.find(name);
+    const auto ours = m_annotations.find(name);
+    if (m_leader || name.isEmpty() || theirs == m_annotationsSeen.end() || theirs->second.isEmpty()
+        || (ours != m_annotations.end() && ours->second == theirs->second))
+        return {};
+    return failure(ErrorKind::Configuration,
+        QStringLiteral("The Lease %1 belongs to an engine with %2=%3; this one has %4.")
+            .arg(m_settings.lease.toString(), name, theirs->second,
+                ours == m_annotations.end() ? QStringLiteral("none") : ours->second));
 }
 
 QCoro::Task<> LeaderElection::run()
 {
     const CancelToken cancel = m_scope.token();
-    bool told = false;
     while (!cancel.stop_requested()) {
         const Result<void> tried = co_await tryAcquireOrRenew();
         if (cancel.stop_requested())
-            break;
-        if (!tried && !told)
-            Q_EMIT failing(tried.error());
-        told = !tried;
-        if (m_leader && !mayWrite()) {
-            m_leader = false;
-            Q_EMIT lostLease(tried ? QStringLiteral("it was not renewed in time") : tried.error().sentence);
+            co_return;
+        if (m_leader && !mayWrite())
+            lose(tried ? QStringLiteral("it was not renewed in time: this process stood still") : tried.error().sentence);
+        // A conflict is another candidate that was faster; the next look tells who.
+        if (!tried && tried.error().kind != ErrorKind::Conflict && tried.error().kind != ErrorKind::AlreadyExists) {
+            if (!std::exchange(m_isFailing, true))
+                Q_EMIT failing(tried.error());
+        } else {
+            m_isFailing = false;
         }
-        const double factor = m_leader ? 1.0 : 1.0 + (jitter - 1.0) * systemRandom()();
-        co_await sleepFor(std::chrono::milliseconds(std::int64_t(double(m_settings.retryPeriod.count()) * factor)), cancel);
+        const double stretch = m_leader ? 1.0 : 1.0 + (jitterFactor - 1.0) * m_random();
+        co_await sleepFor(std::chrono::milliseconds(qint64(double(m_settings.retryPeriod.count()) * stretch)), cancel);
     }
 }
 
 QCoro::Task<Result<void>> LeaderElection::tryAcquireOrRenew()
 {
-    const std::chrono::milliseconds asked = m_clock.sinceBoot(); // what we hold, we hold from before the request
-    const Result<Json> found = co_await m_client.get(resources::leases, m_settings.lease, m_scope.token());
-    if (!found && found.error().kind != ErrorKind::NotFound)
-        co_return failure(found.error());
-    if (!found) {
-        Json lease = {{"apiVersion", "coordination.k8s.io/v1"}, {"kind", "Lease"}};
-        lease["metadata"] = {{"name", m_settings.lease.name}, {"namespace", m_settings.lease.ns}};
-        lease["metadata"]["annotations"] = annotationsOf(m_annotations, lease);
-        lease["spec"] = leaseSpec({});
-        const Result<Json> created = co_await m_client.create(resources::leases, std::move(lease), m_settings.fieldManager, false, m_scope.token());
-        if (!created)
-            co_return failure(created.error());
-        take(*created, asked);
-        co_return Result<void> {};
+    const auto atMost = m_settings.renewDeadline / 2; // so that there is time for a second try on a new connection
+    // The leader's own copy is as good as a look: if anybody else wrote, the update is a conflict.
+    if (!m_leader || m_observed.is_null()) {
+        const Result<Json> lease = co_await m_client.get(resources::leases, m_settings.lease, m_scope.token(), atMost);
+        if (!lease && lease.error().kind != ErrorKind::NotFound)
+            co_return failure(lease.error());
+        observe(lease ? *lease : Json());
     }
-    observe(*found);
-    const bool ours = m_holder == m_settings.identity;
-    const std::chrono::milliseconds duration = std::chrono::seconds(intAt(m_observed, {"spec", "leaseDurationSeconds"}, m_settings.duration.count() / 1000));
-    if (!ours && !m_holder.isEmpty() && m_clock.sinceBoot() - m_observedAt < duration) {
-        if (m_leader) {
-            m_leader = false;
-            Q_EMIT lostLease(QStringLiteral("%1 holds it").arg(m_holder));
-        }
-        co_return Result<void> {};
+    if (isHeldByAnother()) {
+        if (m_leader)
+            lose(QStringLiteral("%1 holds it now").arg(m_holder));
+        co_return Result<void>();
     }
-    if (!ours && !mayTake(*found))
-        co_return failure(ErrorKind::Configuration,
-            QStringLiteral("The Lease %1 says %2=%3, this engine has another.")
-                .arg(m_settings.lease.toString(), m_settings.exclusiveAnnotation,
-                    stringAt(*found, {"metadata", "annotations", m_settings.exclusiveAnnotation.toUtf8().constData()})));
-    Json lease = *found;
-    lease["metadata"]["annotations"] = annotationsOf(m_annotations, lease);
-    lease["metadata"].erase("managedFields");
-    lease["spec"] = leaseSpec(*found);
-    const Result<Json> updated = co_await m_client.update(resources::leases, std::move(lease), m_settings.fieldManager, m_scope.token());
-    if (!updated)
-        co_return failure(updated.error());
-    take(*updated, asked);
-    co_return Result<void> {};
+    const Result<void> may = mayTake();
+    if (!may)
+        co_return may;
+    const bool isNew = m_observed.is_null();
+    const Result<void> written = co_await write(leaseOfOurs(), isNew);
+    if (!written && m_leader)
+        m_observed = Json(); // what we knew is in doubt: look before the next try
+    co_return written;
 }
 
-bool LeaderElection::mayTake(const Json &lease) const
-{
-    if (m_settings.exclusiveAnnotation.isEmpty())
-        return true;
-    const QString theirs = stringAt(lease, {"metadata", "annotations", m_settings.exclusiveAnnotation.toUtf8().constData()});
-    const auto ours = m_annotations.find(m_settings.exclusiveAnnotation);
-    return theirs.isEmpty() || (ours != m_annotations.end() && ours->second == theirs);
-}
-
-Json LeaderElection::leaseSpec(const Json &old) const
+Json LeaderElection::leaseOfOurs() const
 {
     const QString now = toRfc3339Micro(m_clock.now());
-    const bool ours = stringAt(old, {"spec", "holderIdentity"}) == m_settings.identity;
-    const qint64 transitions = intAt(old, {"spec", "leaseTransitions"});
-    Json spec;
+    Json lease = m_observed;
+    if (lease.is_null()) {
+        lease = {{"apiVersion", "coordination.k8s.io/v1"}, {"kind", "Lease"}};
+        lease["metadata"] = {{"namespace", m_settings.lease.ns}, {"name", m_settings.lease.name}};
+    }
+    Json &spec = lease["spec"];
+    if (m_holder != m_settings.identity) {
+        spec["acquireTime"] = now;
+        spec["leaseTransitions"] = intAt(lease, {"spec", "leaseTransitions"}, -1) + 1;
+    }
     spec["holderIdentity"] = m_settings.identity;
-    spec["leaseDurationSeconds"] = m_settings.duration.count() / 1000;
-    spec["acquireTime"] = ours ? stringAt(old, {"spec", "acquireTime"}, now) : now;
+    spec["leaseDurationSeconds"] = seconds(m_settings.duration);
     spec["renewTime"] = now;
-    spec["leaseTransitions"] = ours || old.is_null() ? transitions : transitions + 1;
-    return spec;
+    for (const auto &[key, value] : m_annotations)
+        lease["metadata"]["annotations"][key.toStdString()] = value;
+    return lease;
+}
+
+QCoro::Task<Result<void>> LeaderElection::write(Json lease, bool isNew)
+{
+    const auto atMost = m_settings.renewDeadline / 2;
+    const auto asked = m_clock.sinceBoot(); // before sending: others count from when they see it, which is later
+    Result<Json> written;
+    if (isNew)
+        written = co_await m_client.create(resources::leases, std::move(lease), m_settings.fieldManager, false, m_scope.token(), atMost);
+    else
+        written = co_await m_client.update(resources::leases, std::move(lease), m_settings.fieldManager, m_scope.token(), atMost);
+    if (!written)
+        co_return failure(written.error());
+    observe(*written);
+    becomeLeader(asked);
+    co_return Result<void>();
 }
 
 void LeaderElection::observe(const Json &lease)
 {
-    m_annotationsSeen = stringMapAt(lease, {"metadata", "annotations"});
+    const auto now = m_clock.sinceBoot();
+    m_readAt = now;
+    const Json *known = find(m_observed, {"spec"});
+    const Json *read = find(lease, {"spec"});
+    if (!known || !read || *known != *read)
+        m_observedAt = now;
+    m_observed = lease;
     m_holder = stringAt(lease, {"spec", "holderIdentity"});
-    const Json *spec = find(lease, {"spec"});
-    const Json seen = {{"spec", spec ? *spec : Json()}};
-    if (seen != m_observed || m_observedAt.count() == 0) {
-        m_observed = seen;
-        m_observedAt = m_clock.sinceBoot();
-    }
+    m_annotationsSeen = stringMapAt(lease, {"metadata", "annotations"});
 }
 
-void LeaderElection::take(const Json &lease, std::chrono::milliseconds asked)
+void LeaderElection::becomeLeader(std::chrono::milliseconds asked)
 {
-    observe(lease);
     m_renewedAt = asked;
-    if (m_leader)
-        return;
-    m_leader = true;
-    Q_EMIT becameLeader();
+    if (m_scope.token().stop_requested() || m_clock.sinceBoot() - asked >= m_settings.renewDeadline)
+        return; // it took so long that it may be another's already
+    if (!std::exchange(m_leader, true))
+        Q_EMIT becameLeader();
+}
+
+void LeaderElection::lose(const QString &why)
+{
+    m_leader = false;
+    m_observed = Json();
+    Q_EMIT lostLease(why);
 }
 
 QCoro::Task<> LeaderElection::release()
 {
+    const bool wasLeader = std::exchange(m_leader, false); // from here on nobody writes
     co_await m_scope.close();
-    if (!m_leader)
-        co_return;
-    m_leader = false;
-    const Result<Json> found = co_await m_client.get(resources::leases, m_settings.lease);
-    if (!found || stringAt(*found, {"spec", "holderIdentity"}) != m_settings.identity)
-        co_return;
-    Json lease = *found;
-    lease["metadata"].erase("managedFields");
-    lease["spec"]["holderIdentity"] = "";
-    lease["spec"]["leaseDurationSeconds"] = 1;
-    const Result<Json> released = co_await m_client.update(resources::leases, std::move(lease), m_settings.fieldManager);
-    if (!released)
-        Q_EMIT failing(released.error()); // it runs out by itself
+    if (wasLeader)
+        co_await giveUp();
+}
+
+QCoro::Task<Result<void>> LeaderElection::giveUp()
+{
+    const auto atMost = m_settings.retryPeriod;
+    Result<Json> lease = co_await m_client.get(resources::leases, m_settings.lease, {}, atMost);
+    if (!lease)
+        co_return failure(lease.error());
+    if (stringAt(*lease, {"spec", "holderIdentity"}) != m_settings.identity)
+        co_return Result<void>();
+    (*lease)["spec"]["holderIdentity"] = "";
+    (*lease)["spec"]["leaseDurationSeconds"] = 1;
+    (*lease)["spec"]["renewTime"] = toRfc3339Micro(m_clock.now());
+    const Result<Json> written = co_await m_client.update(resources::leases, std::move(*lease), m_settings.fieldManager, {}, atMost);
+    m_holder.clear();
+    if (!written)
+        co_return failure(written.error());
+    co_return Result<void>();
 }
 
 } // namespace keywright

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/Backoff.h"
 #include "base/Clock.h"
 #include "base/TaskScope.h"
 #include "kube/KubeClient.h"
@@ -18,7 +19,10 @@ namespace keywright {
 /// clock (CLOCK_BOOTTIME; the times in the Lease are of another clock).
 ///
 /// Fencing: `mayWrite()` is asked before each write; it is false from the moment the renew deadline has passed, even if
-/// no timer ran meanwhile (SIGSTOP, a laptop asleep).
+/// no timer ran meanwhile (SIGSTOP, a laptop asleep). It counts from before the renewal was sent.
+///
+/// After a loss it goes on as a candidate: becameLeader may come again. The client outlives it; its owner awaits
+/// release() before either goes.
 class LeaderElection final : public QObject
 {
     Q_OBJECT
@@ -46,7 +50,7 @@ public:
     [[nodiscard]] bool mayWrite() const;
     /// Who holds it now as far as is known; empty if nobody.
     [[nodiscard]] QString holder() const { return m_holder; }
-    /// The Lease was read or written within its duration, and somebody holds it: ready to stand by.
+    /// The Lease was read or written within its duration, and its holder is alive: ready to stand by.
     [[nodiscard]] bool isFresh() const;
     /// Annotations to put on the Lease with the next renewal (cluster name, engine version, queue …).
     void setAnnotations(std::map<QString, QString> annotations);
@@ -61,21 +65,29 @@ Q_SIGNALS:
 private:
     QCoro::Task<> run();
     QCoro::Task<Result<void>> tryAcquireOrRenew();
-    [[nodiscard]] bool mayTake(const Json &lease) const;
-    [[nodiscard]] Json leaseSpec(const Json &old) const;
+    QCoro::Task<Result<void>> write(Json lease, bool isNew);
+    QCoro::Task<Result<void>> giveUp();
+    /// Remembers a Lease as it was read; its times count from when it was first seen so.
     void observe(const Json &lease);
-    void take(const Json &lease, std::chrono::milliseconds asked);
+    [[nodiscard]] bool isHeldByAnother() const;
+    [[nodiscard]] Result<void> mayTake() const;
+    [[nodiscard]] Json leaseOfOurs() const;
+    void becomeLeader(std::chrono::milliseconds asked);
+    void lose(const QString &why);
 
     KubeClient &m_client;
     const Clock &m_clock;
     Settings m_settings;
     TaskScope m_scope;
+    Random m_random;
     bool m_leader = false;
+    bool m_isFailing = false;
     QString m_holder;
     std::map<QString, QString> m_annotations;
     std::map<QString, QString> m_annotationsSeen;
-    Json m_observed;
-    std::chrono::milliseconds m_observedAt {0};
+    Json m_observed; ///< the Lease as last read or written; null: there is none
+    std::chrono::milliseconds m_observedAt {0}; ///< when its holder or renewTime last changed
+    std::chrono::milliseconds m_readAt {0};
     std::chrono::milliseconds m_renewedAt {0};
 };
 
