@@ -77,7 +77,8 @@ Result<AwsCredential> parseAwsCredential(const Json &object)
     if (stringAt(object, {"apiVersion"}, names::apiVersion) != names::apiVersion)
         return notACredential(QStringLiteral("its apiVersion is “%1”").arg(stringAt(object, {"apiVersion"})));
     AwsCredential credential;
-    credential.key = {.ns = stringAt(object, {"metadata", "namespace"}), .name = stringAt(object, {"metadata", "name"})};
+    credential.key = {
+        .ns = stringAt(object, {"metadata", "namespace"}), .name = stringAt(object, {"metadata", "name"})};
     if (credential.key.name.isEmpty())
         return notACredential(QStringLiteral("metadata.name is missing"));
     credential.uid = stringAt(object, {"metadata", "uid"});
@@ -130,7 +131,7 @@ std::optional<ObjectKey> credentialOfRole(const QString &cluster, const QString 
     const auto match = names.match(role.mid(prefix.size()));
     if (!match.hasMatch())
         return {};
-    return ObjectKey {.ns = match.captured(1), .name = match.captured(3)};
+    return ObjectKey{.ns = match.captured(1), .name = match.captured(3)};
 }
 
 } // namespace keywright

@@ -99,7 +99,7 @@ QString messageOf(Reason reason, const QString &detail)
 {
     const ReasonInfo &info = reasonInfo(reason);
     const bool isWhole = detail.isEmpty() || detail.endsWith(QLatin1Char('.'));
-    QStringList parts {info.sentence, isWhole ? detail : detail + QLatin1Char('.'), info.nextStep};
+    QStringList parts{info.sentence, isWhole ? detail : detail + QLatin1Char('.'), info.nextStep};
     parts.removeAll(QString());
     return cut(parts.join(QLatin1Char(' ')));
 }

@@ -80,8 +80,8 @@ public:
     void complain(const QString &field, const QString &expected) const
     {
         if (!m_error)
-            m_error = Error {.kind = ErrorKind::InvalidInput,
-                .sentence = QStringLiteral("%1 must be %2.").arg(field, expected)};
+            m_error = Error{
+                .kind = ErrorKind::InvalidInput, .sentence = QStringLiteral("%1 must be %2.").arg(field, expected)};
     }
     void fail(const char *name, const Error &why) const
     {

@@ -31,7 +31,7 @@ qint64 wholeAt(const Json &json, const char *name)
     return found->get<qint64>();
 }
 
-template<typename Parse>
+template <typename Parse>
 void forEachIn(const Json &json, const char *name, Parse parse)
 {
     const Json *const list = find(json, {name});
@@ -109,7 +109,7 @@ Json toJson(const HistoryEntry &entry)
 
 std::optional<Key> parseKey(const Json &json)
 {
-    Key key {.accessKeyId = AccessKeyId(stringAt(json, {"accessKeyId"})),
+    Key key{.accessKeyId = AccessKeyId(stringAt(json, {"accessKeyId"})),
         .userArn = stringAt(json, {"userArn"}),
         .leaseId = LeaseId(stringAt(json, {"leaseId"})),
         .mount = stringAt(json, {"mount"}),

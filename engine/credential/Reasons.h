@@ -15,7 +15,8 @@ namespace keywright {
 /// The conditions of an AwsCredential. Each reason has one home among them; Ready is the summary, and takes the reason
 /// of another condition when that is what keeps the credential from being ready.
 ///
-///   PolicyValid ─► VaultReachable ─► KeyIssued ─► KeyVerified ─► SecretPublished ─► Ready     ConsumersCurrent, Warning
+///   PolicyValid ─► VaultReachable ─► KeyIssued ─► KeyVerified ─► SecretPublished ─► Ready     ConsumersCurrent,
+///   Warning
 ///
 /// Warning is there only while something is to be warned of (the rest works); its reason is the first one's.
 enum class ConditionType {
@@ -30,8 +31,8 @@ enum class ConditionType {
     Warning, ///< True: everything works, but somebody should look
 };
 
-/// Every reason that a condition or an Event of Keywright can have. One row each in the table of Reasons.cpp, from which
-/// docs/reference.md is made.
+/// Every reason that a condition or an Event of Keywright can have. One row each in the table of Reasons.cpp, from
+/// which docs/reference.md is made.
 enum class Reason {
     // Ready
     KeyPublished,
@@ -140,8 +141,9 @@ struct ReasonInfo
 [[nodiscard]] QString toString(Severity severity);
 
 /// Sentence, detail, next step: the text of the condition, of the Event, of the log and of the GUI. `detail` is about
-/// this one case (figures, names, what the server said; a full stop is put after it if there is none), with nothing in it that changes by itself (no
-/// request id, no count-down) and never a secret. At most 32,768 bytes, the limit of metav1.Condition.
+/// this one case (figures, names, what the server said; a full stop is put after it if there is none), with nothing in
+/// it that changes by itself (no request id, no count-down) and never a secret. At most 32,768 bytes, the limit of
+/// metav1.Condition.
 [[nodiscard]] QString messageOf(Reason reason, const QString &detail = {});
 /// The condition at the home of `reason`, without lastTransitionTime (setCondition() gives it).
 [[nodiscard]] Condition conditionOf(Reason reason, qint64 generation, const QString &detail = {});

@@ -13,33 +13,47 @@ namespace {
 
 using Kind = MetadataName::Kind;
 
-QString text(const char *utf8) { return QString::fromUtf8(utf8); }
+QString text(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
 
 std::vector<MetadataName> makeNames()
 {
     return {
-        {Kind::Command, names::rotateNow, text("Any new value: one rotation now, with the usual overlap. Once for each value.")},
-        {Kind::Command, names::compromised, text("Any new value: a new key is issued, verified and published at once, consumers are restarted, and every older key is revoked, 5 minutes after publication at the latest. While the credential is suspended: everything is revoked and nothing issued.")},
-        {Kind::Command, names::revokeNow, text("Any new value: all keys are revoked at once, with no replacement, also when nothing can be issued.")},
-        {Kind::Command, names::abandon, text("`true` on an object that is being deleted: it is let go without Vault; the Event `LeasesLeft` lists the leases.")},
+        {Kind::Command, names::rotateNow,
+            text("Any new value: one rotation now, with the usual overlap. Once for each value.")},
+        {Kind::Command, names::compromised,
+            text("Any new value: a new key is issued, verified and published at once, consumers are restarted, and "
+                 "every older key is revoked, 5 minutes after publication at the latest. While the credential is "
+                 "suspended: everything is revoked and nothing issued.")},
+        {Kind::Command, names::revokeNow,
+            text("Any new value: all keys are revoked at once, with no replacement, also when nothing can be issued.")},
+        {Kind::Command, names::abandon,
+            text("`true` on an object that is being deleted: it is let go without Vault; the Event `LeasesLeft` lists "
+                 "the leases.")},
 
         {Kind::SecretAnnotation, names::accessKeyId, text("The access key id in the Secret.")},
-        {Kind::SecretAnnotation, names::leaseId, text("The Vault lease that bounds its life; empty for a key of an existing user.")},
+        {Kind::SecretAnnotation, names::leaseId,
+            text("The Vault lease that bounds its life; empty for a key of an existing user.")},
         {Kind::SecretAnnotation, names::keyMount, text("The mount that issued it.")},
         {Kind::SecretAnnotation, names::userArn, text("ARN of its IAM user, as AWS told it.")},
         {Kind::SecretAnnotation, names::issuedAt, text("When it was issued.")},
-        {Kind::SecretAnnotation, names::publishedAt, text("When it was published, if the Secret was written again after that.")},
+        {Kind::SecretAnnotation, names::publishedAt,
+            text("When it was published, if the Secret was written again after that.")},
         {Kind::SecretAnnotation, names::expiresAt, text("When its lease ends by itself.")},
         {Kind::SecretAnnotation, names::specHash, text("Hash of the permissions that it was issued for.")},
         {Kind::SecretAnnotation, names::answersRotateNow, text("Digest of the rotate-now value that it answers.")},
         {Kind::SecretAnnotation, names::answersCompromised, text("Digest of the compromised value that it answers.")},
         {Kind::SecretAnnotation, names::retiringKeys, text("The keys before it that are still valid, JSON.")},
         {Kind::SecretAnnotation, names::dataHash, text("SHA-256 of the data that Keywright wrote.")},
-        {Kind::SecretAnnotation, names::ownFields, text("Names of what Keywright wrote into this Secret beyond the bare key, JSON.")},
+        {Kind::SecretAnnotation, names::ownFields,
+            text("Names of what Keywright wrote into this Secret beyond the bare key, JSON.")},
 
         {Kind::PodAnnotation, names::restartedFor, text("The access key id that the workload was last restarted for.")},
 
-        {Kind::LeaseAnnotation, names::cluster, text("The cluster's name in Vault. An engine configured with another name refuses to start.")},
+        {Kind::LeaseAnnotation, names::cluster,
+            text("The cluster's name in Vault. An engine configured with another name refuses to start.")},
         {Kind::LeaseAnnotation, names::installId, text("Which installation of Keywright runs here.")},
         {Kind::LeaseAnnotation, names::engineVersion, text("Version of the active engine.")},
         {Kind::LeaseAnnotation, names::queue, text("How many credentials wait for their turn.")},
@@ -47,7 +61,9 @@ std::vector<MetadataName> makeNames()
         {Kind::Label, names::managedBy, text("`keywright`, on everything that Keywright makes.")},
         {Kind::Label, names::credentialLabel, text("On the Secret: the name of its AwsCredential.")},
 
-        {Kind::Finalizer, names::finalizer, text("Holds an AwsCredential that is being deleted until its keys are revoked and its role and Secret are gone.")},
+        {Kind::Finalizer, names::finalizer,
+            text("Holds an AwsCredential that is being deleted until its keys are revoked and its role and Secret are "
+                 "gone.")},
 
         {Kind::FieldManager, names::secretManager, text("The Secret.")},
         {Kind::FieldManager, names::engineManager, text("Finalizer and status of an AwsCredential.")},
@@ -73,7 +89,10 @@ QString header(const QStringList &titles)
     return row(titles) + QStringLiteral("|%1\n").arg(QStringLiteral("---|").repeated(titles.size()));
 }
 
-QString code(const QString &name) { return QStringLiteral("`%1`").arg(name); }
+QString code(const QString &name)
+{
+    return QStringLiteral("`%1`").arg(name);
+}
 
 std::vector<ConditionType> conditionTypes()
 {
@@ -90,8 +109,9 @@ QString conditionsPart()
         + header({text("type"), text("True means")});
     for (const ConditionType type : conditionTypes())
         part += row({code(toString(type)), meaning(type)});
-    part += text("\n`Ready` takes the reason of another condition when that is what keeps the credential from being ready. "
-                 "Each message is what is the case, what is special about it, and what to do.\n");
+    part +=
+        text("\n`Ready` takes the reason of another condition when that is what keeps the credential from being ready. "
+             "Each message is what is the case, what is special about it, and what to do.\n");
     for (const ConditionType type : conditionTypes()) {
         part += text("\n### Reasons of %1\n\n").arg(toString(type))
             + header({text("reason"), text("status"), text("severity"), text("what is the case"), text("what to do")});
@@ -104,8 +124,9 @@ QString conditionsPart()
 
 QString eventsPart()
 {
-    QString part = text("\n## Events\n\n`kubectl events --for awscred/NAME` shows them. One that is also the reason of a "
-                        "condition says the same as there.\n\n")
+    QString part =
+        text("\n## Events\n\n`kubectl events --for awscred/NAME` shows them. One that is also the reason of a "
+             "condition says the same as there.\n\n")
         + header({text("reason"), text("type"), text("action"), text("what happened"), text("what to do")});
     for (const ReasonInfo &info : allReasons()) {
         if (info.action.isEmpty())
@@ -138,9 +159,11 @@ std::span<const MetadataName> metadataNames()
 
 QByteArray referenceMarkdown()
 {
-    const QString document = text("# Reference: what Keywright tells and writes in a cluster\n\n"
-                                  "<!-- Made from engine/credential/Reasons.cpp and Reference.cpp. Do not edit: see ReferenceTest. -->\n\n")
-        + conditionsPart() + eventsPart() + namesOf(Kind::Command, "Annotations that an operator sets on an AwsCredential")
+    const QString document =
+        text("# Reference: what Keywright tells and writes in a cluster\n\n"
+             "<!-- Made from engine/credential/Reasons.cpp and Reference.cpp. Do not edit: see ReferenceTest. -->\n\n")
+        + conditionsPart() + eventsPart()
+        + namesOf(Kind::Command, "Annotations that an operator sets on an AwsCredential")
         + namesOf(Kind::SecretAnnotation, "Annotations on the Secret")
         + namesOf(Kind::PodAnnotation, "Annotations on pod templates of restarted workloads")
         + namesOf(Kind::LeaseAnnotation, "Annotations on the engine's Lease") + namesOf(Kind::Label, "Labels")

@@ -14,7 +14,8 @@ namespace {
 
 Json ownerReferenceTo(const AwsCredential &owner)
 {
-    // blockOwnerDeletion would need a right on finalizers where OwnerReferencesPermissionEnforcement is on, for nothing.
+    // blockOwnerDeletion would need a right on finalizers where OwnerReferencesPermissionEnforcement is on, for
+    // nothing.
     return {{"apiVersion", names::apiVersion}, {"kind", "AwsCredential"}, {"name", owner.key.name}, {"uid", owner.uid},
         {"controller", true}, {"blockOwnerDeletion", false}};
 }
@@ -27,7 +28,8 @@ SecretBytes credentialsFile(const AccessKeyId &id, const SecretBytes &secretAcce
     return SecretBytes::take(std::move(file));
 }
 
-std::map<QString, SecretBytes> dataFor(const SecretSpec &spec, const AccessKeyId &id, const SecretBytes &secretAccessKey)
+std::map<QString, SecretBytes> dataFor(
+    const SecretSpec &spec, const AccessKeyId &id, const SecretBytes &secretAccessKey)
 {
     const auto plain = [](const QString &text) { return SecretBytes(text.toUtf8()); };
     std::map<QString, SecretBytes> data;
@@ -77,7 +79,7 @@ QString ownFieldsOf(const SecretContents &contents, const SecretSpec &spec)
     return fields.empty() ? QString() : QString::fromUtf8(dumpJson(fields));
 }
 
-template<typename Map>
+template <typename Map>
 bool lacksOne(const QStringList &wanted, const Map &map)
 {
     return std::any_of(wanted.begin(), wanted.end(), [&](const QString &name) { return map.find(name) == map.end(); });
@@ -114,7 +116,7 @@ SecretContents secretContents(
     const AwsCredential &owner, const Key &key, const std::vector<Key> &retiring, const SecretBytes &secretAccessKey)
 {
     const SecretSpec &spec = owner.spec.secret;
-    SecretContents contents {.name = {.ns = owner.key.ns, .name = spec.name},
+    SecretContents contents{.name = {.ns = owner.key.ns, .name = spec.name},
         .ownerReference = ownerReferenceTo(owner),
         .labels = spec.labels,
         .annotations = spec.annotations,

@@ -18,8 +18,9 @@ namespace keywright {
 ///
 /// Three ways to write it, all with the field manager names::secretManager:
 ///   nothing stands there                          secretToCreate()   POST: a Secret that came in between is a 409
-///   ours stands there                             secretToApply()    server-side apply, force, on its uid and resourceVersion
-///   ours stands there and leavesFieldsBehind()    secretToReplace()  PUT of the whole object as it was read
+///   ours stands there                             secretToApply()    server-side apply, force, on its uid and
+///   resourceVersion ours stands there and leavesFieldsBehind()    secretToReplace()  PUT of the whole object as it was
+///   read
 /// The third is needed because the first makes Kubernetes remember our fields as those of an "Update", which no later
 /// "Apply" removes: without it a Secret that no longer includes `credentials` would go on showing an old key there
 /// (measured on 1.34).
@@ -47,9 +48,10 @@ struct SecretContents
 /// SHA-256 over keys and values, each with its length, in the order of the keys; hexadecimal.
 [[nodiscard]] QString dataHash(const std::map<QString, SecretBytes> &data);
 
-/// What stands in a Secret, from the whole object or from its metadata alone (PartialObjectMetadata: then `intact` is not
-/// set, and `immutable` not known). `ownerUid` is the uid of the AwsCredential: it is ours only if that is its controller.
-/// `key.publishedAt` is not set unless it was known when the Secret was written. `intact`: the data that was ours when it was written is there and unchanged, and is of the key that the annotations name.
+/// What stands in a Secret, from the whole object or from its metadata alone (PartialObjectMetadata: then `intact` is
+/// not set, and `immutable` not known). `ownerUid` is the uid of the AwsCredential: it is ours only if that is its
+/// controller. `key.publishedAt` is not set unless it was known when the Secret was written. `intact`: the data that
+/// was ours when it was written is there and unchanged, and is of the key that the annotations name.
 [[nodiscard]] SecretSeen parseSecret(const Json &object, const QString &ownerUid);
 /// The AwsCredential that is the controller of an object, by its owner references.
 struct ControllingCredential

@@ -53,11 +53,11 @@ struct Pattern
 
 struct Patterns
 {
-    Pattern group {QStringLiteral("[A-Za-z0-9+=,.@_-]{1,128}")};
-    Pattern user {QStringLiteral("[A-Za-z0-9+=,.@_-]{1,64}")};
-    Pattern path {QStringLiteral("/([!-~]+/)?")};
-    Pattern tag {QStringLiteral("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*")};
-    Pattern secretName {QStringLiteral("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")};
+    Pattern group{QStringLiteral("[A-Za-z0-9+=,.@_-]{1,128}")};
+    Pattern user{QStringLiteral("[A-Za-z0-9+=,.@_-]{1,64}")};
+    Pattern path{QStringLiteral("/([!-~]+/)?")};
+    Pattern tag{QStringLiteral("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*")};
+    Pattern secretName{QStringLiteral("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")};
 };
 
 const Patterns &patterns()
@@ -134,7 +134,8 @@ void Validator::permissionsAreGiven()
         || m_spec.userPath != CredentialSpec().userPath;
     if (m_spec.isExistingUser() && more)
         find(Reason::SpecInvalid,
-            QStringLiteral("spec.iamUserName stands alone: the existing user has its own permissions, boundary, tags and path."));
+            QStringLiteral(
+                "spec.iamUserName stands alone: the existing user has its own permissions, boundary, tags and path."));
 }
 
 void Validator::policyHasItsShape()
@@ -218,7 +219,8 @@ void Validator::arnCanBeRight(const QString &text, const QString &field)
     if (m_partition.isEmpty())
         m_partition = arn->partition;
     if (arn->partition != m_partition)
-        return tell(QStringLiteral("is of the partition %1, but another ARN is of %2").arg(arn->partition, m_partition));
+        return tell(
+            QStringLiteral("is of the partition %1, but another ARN is of %2").arg(arn->partition, m_partition));
     if (!m_mount.account.isEmpty() && arn->account != QLatin1String("aws") && arn->account != m_mount.account)
         tell(QStringLiteral("is a policy of the account %1, but the mount %2 is of %3, and a policy of one account "
                             "cannot be attached in another")
@@ -234,7 +236,8 @@ void Validator::groupsCanBeRight()
     for (const QString &group : m_spec.iamGroups)
         if (!patterns().group.fits(group))
             find(Reason::SpecInvalid,
-                QStringLiteral("spec.iamGroups: “%1” cannot be the name of a group: 1 to 128 letters, digits or any of +=,.@_-.")
+                QStringLiteral(
+                    "spec.iamGroups: “%1” cannot be the name of a group: 1 to 128 letters, digits or any of +=,.@_-.")
                     .arg(group));
 }
 
@@ -242,11 +245,13 @@ void Validator::userCanBeRight()
 {
     if (m_spec.isExistingUser() && !patterns().user.fits(m_spec.iamUserName))
         find(Reason::SpecInvalid,
-            QStringLiteral("spec.iamUserName: “%1” cannot be the name of a user: 1 to 64 letters, digits or any of +=,.@_-.")
+            QStringLiteral(
+                "spec.iamUserName: “%1” cannot be the name of a user: 1 to 64 letters, digits or any of +=,.@_-.")
                 .arg(m_spec.iamUserName));
     if (!patterns().path.fits(m_spec.userPath) || m_spec.userPath.size() > longestUserPath)
         find(Reason::SpecInvalid,
-            QStringLiteral("spec.userPath: “%1” cannot be a path: it begins and ends with a slash and has %2 characters at most.")
+            QStringLiteral(
+                "spec.userPath: “%1” cannot be a path: it begins and ends with a slash and has %2 characters at most.")
                 .arg(m_spec.userPath, figure(longestUserPath)));
 }
 
@@ -261,7 +266,8 @@ void Validator::tagsFit()
         tagFits(key, value);
         if (seen.contains(key.toLower()))
             find(Reason::SpecInvalid,
-                QStringLiteral("spec.iamTags: “%1” stands there twice: IAM makes no difference between capitals and small letters in keys.")
+                QStringLiteral("spec.iamTags: “%1” stands there twice: IAM makes no difference between capitals and "
+                               "small letters in keys.")
                     .arg(key));
         seen.insert(key.toLower());
     }
@@ -276,11 +282,13 @@ void Validator::tagFits(const QString &key, const QString &value)
     if (key.isEmpty() || key.size() > longestTagKey)
         tell(QStringLiteral("has %1 characters; a key has 1 to %2").arg(figure(key.size()), figure(longestTagKey)));
     if (value.size() > longestTagValue)
-        tell(QStringLiteral("has a value of %1 characters; IAM takes %2").arg(figure(value.size()), figure(longestTagValue)));
+        tell(QStringLiteral("has a value of %1 characters; IAM takes %2")
+                 .arg(figure(value.size()), figure(longestTagValue)));
     if (key.startsWith(QLatin1String("aws:"), Qt::CaseInsensitive))
         tell(QStringLiteral("begins with aws:, which belongs to AWS"));
     if (!patterns().tag.fits(key) || !patterns().tag.fits(value))
-        tell(QStringLiteral("has a character that IAM does not take: letters, digits, spaces and _.:/=+-@ are allowed"));
+        tell(
+            QStringLiteral("has a character that IAM does not take: letters, digits, spaces and _.:/=+-@ are allowed"));
 }
 
 void Validator::lifetimeIsInRange()
@@ -291,18 +299,22 @@ void Validator::lifetimeIsInRange()
     const QString range = QStringLiteral("It is %1; %2 to %3 are possible%4.");
     find(Reason::LifetimeOutOfRange,
         range.arg(formatDuration(m_spec.lifetime), formatDuration(shortest), formatDuration(longestLifetime),
-            m_spec.isExistingUser() ? QStringLiteral(" with iamUserName, whose keys Vault rotates once a minute at most") : QString()));
+            m_spec.isExistingUser()
+                ? QStringLiteral(" with iamUserName, whose keys Vault rotates once a minute at most")
+                : QString()));
 }
 
 void Validator::secretCanBeRight()
 {
     const SecretSpec &secret = m_spec.secret;
     if (secret.name.size() > 253 || !patterns().secretName.fits(secret.name))
-        find(Reason::SpecInvalid, QStringLiteral("spec.secret.name: “%1” cannot be the name of a Secret.").arg(secret.name));
+        find(Reason::SpecInvalid,
+            QStringLiteral("spec.secret.name: “%1” cannot be the name of a Secret.").arg(secret.name));
     for (const SecretInclude &include : secret.include)
         if (include.format == SecretInclude::Format::SesSmtp && !looksLikeRegion(include.region))
             find(Reason::SpecInvalid,
-                QStringLiteral("spec.secret.include: SesSmtp needs a region such as eu-west-1, not “%1”: the password depends on it.")
+                QStringLiteral("spec.secret.include: SesSmtp needs a region such as eu-west-1, not “%1”: the password "
+                               "depends on it.")
                     .arg(include.region));
     for (const std::map<QString, QString> *map : {&secret.labels, &secret.annotations})
         for (const auto &[name, value] : *map)

@@ -18,8 +18,8 @@ struct MountFacts
 };
 
 /// What keeps the spec from being asked of Vault, and what an operator should be told although it does not; the
-/// blocking ones first. Vault itself takes almost anything and fails, or does not, only when a key is issued, with an IAM
-/// user already made. `message` is the detail of the reason: figures and names, in whole sentences.
+/// blocking ones first. Vault itself takes almost anything and fails, or does not, only when a key is issued, with an
+/// IAM user already made. `message` is the detail of the reason: figures and names, in whole sentences.
 ///
 /// Beyond what needs the cluster's name, the mount or a count of characters, this repeats the CRD's rules as far as AWS
 /// would be asked for something senseless: a cluster may have a CRD that is not ours.

@@ -94,7 +94,8 @@ void AwsCredentialTest::anEmptySpec_hasTheDefaults()
 
 void AwsCredentialTest::nullsAreAbsent()
 {
-    const auto read = parseAwsCredential(objectWithSpec(R"({"mount":null,"iamPolicy":null,"iamPolicyArns":null,"iamTags":null,
+    const auto read =
+        parseAwsCredential(objectWithSpec(R"({"mount":null,"iamPolicy":null,"iamPolicyArns":null,"iamTags":null,
         "lifetime":null,"suspended":null,"purpose":null,"secret":null,"consumers":null,"iamUserName":"mailer"})"));
     QVERIFY(read);
     QVERIFY(read->spec.isExistingUser());
@@ -135,7 +136,8 @@ void AwsCredentialTest::aWrongType_isRefusedWithTheNameOfTheField_data()
     row("secret name is a number", R"({"secret":{"name":1}})", "spec.secret.name");
     row("include is an object", R"({"secret":{"include":{}}})", "spec.secret.include");
     row("an include is a string", R"({"secret":{"include":["SesSmtp"]}})", "spec.secret.include[0]");
-    row("an include has no format", R"({"secret":{"include":[{"format":"SesSmtp"},{}]}})", "spec.secret.include[1].format");
+    row("an include has no format", R"({"secret":{"include":[{"format":"SesSmtp"},{}]}})",
+        "spec.secret.include[1].format");
     row("an unknown format", R"({"secret":{"include":[{"format":"Ini"}]}})", "spec.secret.include[0].format");
     row("a region that is a number", R"({"secret":{"include":[{"format":"SesSmtp","region":1}]}})",
         "spec.secret.include[0].region");
@@ -161,7 +163,8 @@ void AwsCredentialTest::whatIsNoCredential_isRefused_data()
     QTest::addColumn<QByteArray>("object");
     QTest::addColumn<QString>("why");
     QTest::newRow("a list") << QByteArray("[]") << QStringLiteral("no JSON object");
-    QTest::newRow("another kind") << QByteArray(R"({"kind":"Secret","metadata":{"name":"x"}})") << QStringLiteral("“Secret”");
+    QTest::newRow("another kind") << QByteArray(R"({"kind":"Secret","metadata":{"name":"x"}})")
+                                  << QStringLiteral("“Secret”");
     QTest::newRow("another version") << QByteArray(R"({"apiVersion":"keywright.dev/v2","metadata":{"name":"x"}})")
                                      << QStringLiteral("“keywright.dev/v2”");
     QTest::newRow("no name") << QByteArray(R"({"metadata":{"namespace":"x"}})") << QStringLiteral("metadata.name");
@@ -285,7 +288,7 @@ void AwsCredentialTest::roleName_isReadBack()
 {
     QFETCH(QString, ns);
     QFETCH(QString, name);
-    const ObjectKey key {.ns = ns, .name = name};
+    const ObjectKey key{.ns = ns, .name = name};
     const QString role = vaultRoleName(QStringLiteral("prod"), key);
     QCOMPARE(role, QStringLiteral("keywright.prod.") + ns + QLatin1Char('.') + name);
     const auto read = credentialOfRole(QStringLiteral("prod"), role);

@@ -49,7 +49,7 @@ const QString definitionPath =
     QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/awscredentials.keywright.dev");
 
 /// Calls `visit(path, schema)` for each property below `schema`.
-template<typename Visit>
+template <typename Visit>
 void walk(const Json &schema, const QString &path, Visit visit)
 {
     if (const Json *properties = find(schema, {"properties"}))
@@ -70,7 +70,7 @@ void collectPaths(const Json &value, const QString &path, QSet<QString> &paths)
         return;
     }
     // What is a map of strings, or the policy, has no fields of ours in it.
-    static const QStringList opaque {QStringLiteral(".spec.iamPolicy"), QStringLiteral(".spec.iamTags"),
+    static const QStringList opaque{QStringLiteral(".spec.iamPolicy"), QStringLiteral(".spec.iamTags"),
         QStringLiteral(".spec.secret.labels"), QStringLiteral(".spec.secret.annotations")};
     if (!value.is_object() || opaque.contains(path))
         return;
@@ -89,7 +89,7 @@ void CrdTest::initTestCase()
     m_kube = std::make_unique<KubeAdmin>(*m_servers);
     m_kube->applyKeywrightCrd();
     m_http = std::make_unique<BlockingHttp>(m_servers->kubernetesUrl(), m_servers->tls(),
-        QList<HttpHeader> {{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
+        QList<HttpHeader>{{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
     m_namespace = m_kube->createNamespace(QStringLiteral("crd"));
     // The schema is served a moment after it was written.
     QTRY_COMPARE_WITH_TIMEOUT(dryRun(baseCredential(m_namespace)).status, 201, 30'000);
@@ -117,8 +117,8 @@ BlockingHttp::Answer CrdTest::applyStatus(const QString &name, const CredentialS
     Json object = {{"apiVersion", names::apiVersion}, {"kind", "AwsCredential"}, {"metadata", {{"name", name}}}};
     object["status"] = toJson(status);
     return m_http->send("PATCH",
-        path(name) + QStringLiteral("/status?fieldManager=keywright-engine&force=true&fieldValidation=Strict"), dumpJson(object),
-        {{"Content-Type", "application/apply-patch+yaml"}});
+        path(name) + QStringLiteral("/status?fieldManager=keywright-engine&force=true&fieldValidation=Strict"),
+        dumpJson(object), {{"Content-Type", "application/apply-patch+yaml"}});
 }
 
 void CrdTest::aRow_isTakenOrRefused_data()
@@ -149,7 +149,8 @@ void CrdTest::everyField_hasADescription()
     int fields = 0;
     walk(schema, {}, [&](const QString &at, const Json &field) {
         ++fields;
-        QVERIFY2(at == QLatin1String(".metadata") || stringAt(field, {"description"}).endsWith(QLatin1Char('.')), qPrintable(at));
+        QVERIFY2(at == QLatin1String(".metadata") || stringAt(field, {"description"}).endsWith(QLatin1Char('.')),
+            qPrintable(at));
     });
     QVERIFY(fields > 80);
 }
@@ -157,12 +158,13 @@ void CrdTest::everyField_hasADescription()
 void CrdTest::everyFieldThatIsWritten_isInTheSchema_andTheOtherWayRound()
 {
     QSet<QString> inSchema;
-    walk(m_definition["spec"]["versions"][0]["schema"]["openAPIV3Schema"], {}, [&](const QString &at, const Json &) { inSchema.insert(at); });
+    walk(m_definition["spec"]["versions"][0]["schema"]["openAPIV3Schema"], {},
+        [&](const QString &at, const Json &) { inSchema.insert(at); });
     inSchema.subtract({QStringLiteral(".apiVersion"), QStringLiteral(".kind"), QStringLiteral(".metadata")});
     AwsCredential credential = samples::fullCredential();
     credential.spec.iamUserName = QStringLiteral("u"); // refused together, but each of them is written
     const Json object = toJson(credential);
-    QSet<QString> written {QStringLiteral(".spec"), QStringLiteral(".status")};
+    QSet<QString> written{QStringLiteral(".spec"), QStringLiteral(".status")};
     collectPaths(object["spec"], QStringLiteral(".spec"), written);
     collectPaths(object["status"], QStringLiteral(".status"), written);
     const QSet<QString> unknown = written - inSchema;
@@ -204,7 +206,7 @@ void CrdTest::status_isStoredAsItIs_data()
     QTest::addColumn<CredentialStatus>("status");
     CredentialStatus status;
     QTest::newRow("empty") << status;
-    status.pendingKey = Key {.leaseId = LeaseId(QStringLiteral("aws/creds/x/y"))};
+    status.pendingKey = Key{.leaseId = LeaseId(QStringLiteral("aws/creds/x/y"))};
     QTest::newRow("a lease and nothing else") << status;
     QTest::newRow("everything") << samples::fullStatus();
     status = samples::fullStatus();
@@ -245,8 +247,9 @@ void CrdTest::aPolicy_isOneValue_notMergedFromTwoWriters()
     object["metadata"]["name"] = "atomic";
     m_kube->apply(path(QStringLiteral("atomic")), object, "gitops");
     object["spec"]["iamPolicy"] = {{"Version", "2012-10-17"}, {"Id", "other"}};
-    const auto refused = m_http->send("PATCH", path(QStringLiteral("atomic")) + QStringLiteral("?fieldManager=keywright-desktop"),
-        dumpJson(object), {{"Content-Type", "application/apply-patch+yaml"}});
+    const auto refused =
+        m_http->send("PATCH", path(QStringLiteral("atomic")) + QStringLiteral("?fieldManager=keywright-desktop"),
+            dumpJson(object), {{"Content-Type", "application/apply-patch+yaml"}});
     QCOMPARE(refused.status, 409);
     QVERIFY(refused.body.contains(".spec.iamPolicy"));
     const Json stored = m_kube->apply(path(QStringLiteral("atomic")), object, "keywright-desktop");
@@ -269,7 +272,8 @@ void CrdTest::columns_sayWhatAnOperatorAsksFirst()
             cells += title + QLatin1Char('=') + table["rows"][0]["cells"][i].get<QString>();
     }
     QCOMPARE(cells.join(QStringLiteral("; ")),
-        QStringLiteral("Name=columns; Ready=True; Reason=KeyPublished; Secret=thumbnailer-creds; Next rotation=2026-01-02T11:04:05Z; "
+        QStringLiteral("Name=columns; Ready=True; Reason=KeyPublished; Secret=thumbnailer-creds; Next "
+                       "rotation=2026-01-02T11:04:05Z; "
                        "Expires=2026-01-02T19:04:05Z; Access key=AKIACURRENT000000000; Lifetime=16h; Mount=aws"));
 }
 

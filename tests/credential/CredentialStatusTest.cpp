@@ -47,11 +47,13 @@ void CredentialStatusTest::aKey_isReadBackTheSame()
 void CredentialStatusTest::garbage_isReadAsFarAsItGoes_data()
 {
     QTest::addColumn<QByteArray>("status");
-    for (const char *status : {"[]", "1", "\"x\"", R"({"conditions":{}})", R"({"conditions":[1,null,"x",{},{"type":""}]})",
-             R"({"currentKey":[]})", R"({"currentKey":{}})", R"({"currentKey":{"accessKeyId":7}})", R"({"pendingKey":"AKIA"})",
-             R"({"retiringKeys":{"accessKeyId":"x"}})", R"({"retiringKeys":[null,{}]})", R"({"nextRotation":"tomorrow"})",
-             R"({"observedGeneration":1e300})", R"({"observedGeneration":18446744073709551615})", R"({"earlyRotations":-5})",
-             R"({"history":7})", R"({"unknown":{"x":1}})", R"({"secretName":7})"})
+    for (const char *status :
+        {"[]", "1", "\"x\"", R"({"conditions":{}})", R"({"conditions":[1,null,"x",{},{"type":""}]})",
+            R"({"currentKey":[]})", R"({"currentKey":{}})", R"({"currentKey":{"accessKeyId":7}})",
+            R"({"pendingKey":"AKIA"})", R"({"retiringKeys":{"accessKeyId":"x"}})", R"({"retiringKeys":[null,{}]})",
+            R"({"nextRotation":"tomorrow"})", R"({"observedGeneration":1e300})",
+            R"({"observedGeneration":18446744073709551615})", R"({"earlyRotations":-5})", R"({"history":7})",
+            R"({"unknown":{"x":1}})", R"({"secretName":7})"})
         QTest::newRow(status) << QByteArray(status);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "Samples.h"
 #include "credential/Reasons.h"
+#include "Samples.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -56,7 +56,7 @@ void ReasonsTest::everyRow_isWhole()
         QVERIFY2(info.nextStep.isEmpty() || info.nextStep.endsWith(QLatin1Char('.')), name);
         const bool isEvent = info.condition == ConditionType::None;
         QVERIFY2(!isEvent || !info.action.isEmpty(), name);
-        const QStringList statuses {QStringLiteral("True"), QStringLiteral("False"), QStringLiteral("Unknown")};
+        const QStringList statuses{QStringLiteral("True"), QStringLiteral("False"), QStringLiteral("Unknown")};
         QVERIFY2(isEvent ? info.status.isEmpty() : statuses.contains(info.status), name);
     }
 }
@@ -78,9 +78,8 @@ void ReasonsTest::everyConditionType_hasANameAMeaningAndAGoodReason()
         QVERIFY(!toString(type).isEmpty());
         QVERIFY(meaning(type).endsWith(QLatin1Char('.')));
         const auto reasons = allReasons();
-        const bool canBeTrue = std::any_of(reasons.begin(), reasons.end(), [&](const ReasonInfo &info) {
-            return info.condition == type && info.status == QLatin1String("True");
-        });
+        const bool canBeTrue = std::any_of(reasons.begin(), reasons.end(),
+            [&](const ReasonInfo &info) { return info.condition == type && info.status == QLatin1String("True"); });
         QVERIFY2(canBeTrue, qPrintable(toString(type)));
     }
     QCOMPARE(toString(ConditionType::None), QString());
@@ -92,7 +91,8 @@ void ReasonsTest::message_isSentenceDetailNextStep()
         QStringLiteral("Vault is sealed. It said 503. Unseal Vault. Keywright goes on by itself; standing keys stay "
                        "valid until their leases end."));
     QCOMPARE(messageOf(Reason::Issued), QStringLiteral("Vault issued a key."));
-    QCOMPARE(messageOf(Reason::Published, QStringLiteral("AKIA1")), QStringLiteral("The key stands in the Secret. AKIA1."));
+    QCOMPARE(
+        messageOf(Reason::Published, QStringLiteral("AKIA1")), QStringLiteral("The key stands in the Secret. AKIA1."));
     const Condition condition = conditionOf(Reason::AwsRefused, 7, QStringLiteral("NoSuchEntity."));
     QCOMPARE(condition.type, QStringLiteral("KeyIssued"));
     QCOMPARE(condition.status, QStringLiteral("False"));
@@ -149,7 +149,7 @@ void ReasonsTest::transitionTime_movesOnlyWithTheStatus()
 
 void ReasonsTest::aCondition_isRemovedByType()
 {
-    std::vector<Condition> conditions {conditionOf(Reason::PurposeMissing, 1), conditionOf(Reason::Issued, 1)};
+    std::vector<Condition> conditions{conditionOf(Reason::PurposeMissing, 1), conditionOf(Reason::Issued, 1)};
     QVERIFY(findCondition(conditions, ConditionType::Warning));
     removeCondition(conditions, ConditionType::Warning);
     QCOMPARE(conditions.size(), size_t(1));

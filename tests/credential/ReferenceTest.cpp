@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "credential/Reasons.h"
 #include "credential/Reference.h"
+#include "credential/Reasons.h"
 
 #include <QFile>
 #include <QRegularExpression>

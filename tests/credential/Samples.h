@@ -9,7 +9,10 @@
 /// Values with every field set, for tests that lose none on the way.
 namespace keywright::samples {
 
-inline QDateTime at(const char *rfc3339) { return fromRfc3339(QString::fromLatin1(rfc3339)); }
+inline QDateTime at(const char *rfc3339)
+{
+    return fromRfc3339(QString::fromLatin1(rfc3339));
+}
 
 inline Json policy()
 {
@@ -76,7 +79,8 @@ inline CredentialStatus fullStatus()
     status.secretResourceVersion = QStringLiteral("4711");
     status.pendingKey = fullKey(QStringLiteral("AKIAPENDING000000000"));
     status.currentKey = fullKey(QStringLiteral("AKIACURRENT000000000"));
-    status.retiringKeys = {fullKey(QStringLiteral("AKIARETIRING00000001")), fullKey(QStringLiteral("AKIARETIRING00000002"))};
+    status.retiringKeys = {
+        fullKey(QStringLiteral("AKIARETIRING00000001")), fullKey(QStringLiteral("AKIARETIRING00000002"))};
     status.secretSpecHash = QStringLiteral("fedcba");
     status.nextRotation = at("2026-01-02T11:04:05Z");
     status.rotateNowSeen = QStringLiteral("aaaaaaaaaaaaaaaa");

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "Samples.h"
 #include "credential/SecretContents.h"
+#include "Samples.h"
 
 #include <QTest>
 
@@ -43,7 +43,10 @@ namespace {
 // AWS's own example of a secret access key.
 constexpr const char *secretKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
-QString text(const char *utf8) { return QString::fromUtf8(utf8); }
+QString text(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
 
 AwsCredential owner()
 {
@@ -52,7 +55,10 @@ AwsCredential owner()
     return credential;
 }
 
-Key key() { return samples::fullKey(text("AKIAIOSFODNN7EXAMPLE")); }
+Key key()
+{
+    return samples::fullKey(text("AKIAIOSFODNN7EXAMPLE"));
+}
 
 SecretContents contentsOf(const AwsCredential &credential)
 {
@@ -108,7 +114,8 @@ void SecretContentsTest::theBareKey_isAlwaysThere()
     QCOMPARE(value(contents, "AWS_SECRET_ACCESS_KEY"), QByteArray(secretKey));
     const Json object = secretToCreate(contents);
     QCOMPARE(stringAt(object, {"data", "AWS_ACCESS_KEY_ID"}), text("QUtJQUlPU0ZPRE5ON0VYQU1QTEU="));
-    QCOMPARE(QByteArray::fromBase64(stringAt(object, {"data", "AWS_SECRET_ACCESS_KEY"}).toLatin1()), QByteArray(secretKey));
+    QCOMPARE(
+        QByteArray::fromBase64(stringAt(object, {"data", "AWS_SECRET_ACCESS_KEY"}).toLatin1()), QByteArray(secretKey));
     QCOMPARE(stringAt(object, {"type"}), text("Opaque"));
     QVERIFY(!object.contains("immutable"));
 }
@@ -130,8 +137,10 @@ void SecretContentsTest::smtp_isAllThatAMailerNeeds_data()
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<QByteArray>("password");
     // Passwords made apart from this code, in Python by the algorithm that AWS publishes, from its example key.
-    QTest::newRow("Ireland") << text("eu-west-1") << QByteArray("email-smtp.eu-west-1.amazonaws.com") << QByteArray("BMW5RDrXmmVs0lV7GpI4oLkHXpZ4stDsk6q91z1g38Pk");
-    QTest::newRow("Virginia") << text("us-east-1") << QByteArray("email-smtp.us-east-1.amazonaws.com") << QByteArray("BLBM/9hSUELfq8Gw+rU1YcBjkOxGbhT2XG763xVLGWL9");
+    QTest::newRow("Ireland") << text("eu-west-1") << QByteArray("email-smtp.eu-west-1.amazonaws.com")
+                             << QByteArray("BMW5RDrXmmVs0lV7GpI4oLkHXpZ4stDsk6q91z1g38Pk");
+    QTest::newRow("Virginia") << text("us-east-1") << QByteArray("email-smtp.us-east-1.amazonaws.com")
+                              << QByteArray("BLBM/9hSUELfq8Gw+rU1YcBjkOxGbhT2XG763xVLGWL9");
     QTest::newRow("GovCloud") << text("us-gov-west-1") << QByteArray("email-smtp.us-gov-west-1.amazonaws.com")
                               << QByteArray("BHW/eHvx1MM9YwW4wrJG6MGVQmLDCAM99G9YiSdGEIAw");
 }
@@ -157,7 +166,7 @@ void SecretContentsTest::metadata_saysWhatWasWrittenAndForWhom()
     QCOMPARE(stringAt(object, {"metadata", "name"}), text("mail"));
     QCOMPARE(stringAt(object, {"metadata", "namespace"}), text("media"));
     const auto annotations = stringMapAt(object, {"metadata", "annotations"});
-    const std::map<QString, QString> expected {{names::accessKeyId, text("AKIAIOSFODNN7EXAMPLE")},
+    const std::map<QString, QString> expected{{names::accessKeyId, text("AKIAIOSFODNN7EXAMPLE")},
         {names::leaseId, text("aws/creds/keywright.test.media.thumbnailer/AKIAIOSFODNN7EXAMPLE")},
         {names::keyMount, text("aws")}, {names::issuedAt, text("2026-01-02T03:04:05Z")},
         {names::expiresAt, text("2026-01-02T19:04:05Z")}, {names::specHash, text("abcdef")}};
@@ -207,7 +216,8 @@ void SecretContentsTest::everyAnnotation_isWrittenEvenIfEmpty()
 {
     // One that is left out of an apply would keep what the first POST wrote: the lease of another key.
     const SecretContents full = contentsOf(owner());
-    const SecretContents bare = secretContents(owner(), Key {.accessKeyId = AccessKeyId(text("AKIA2"))}, {}, SecretBytes("s"));
+    const SecretContents bare =
+        secretContents(owner(), Key{.accessKeyId = AccessKeyId(text("AKIA2"))}, {}, SecretBytes("s"));
     for (const auto &[name, annotation] : full.annotations)
         QVERIFY2(bare.annotations.contains(name), qPrintable(name));
     QCOMPARE(bare.annotations.at(names::leaseId), QString());
@@ -307,18 +317,24 @@ void SecretContentsTest::ours_isOnlyWhatThisCredentialControls_data()
     row("no owner", "null", false);
     row("no list", "7", false);
     row("an empty list", "[]", false);
-    row("another uid", R"([{"apiVersion":"keywright.dev/v1alpha1","kind":"AwsCredential","controller":true,"uid":"other"}])", false);
+    row("another uid",
+        R"([{"apiVersion":"keywright.dev/v1alpha1","kind":"AwsCredential","controller":true,"uid":"other"}])", false);
     row("not the controller", R"([{"apiVersion":"keywright.dev/v1alpha1","kind":"AwsCredential",
-        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])", false);
+        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])",
+        false);
     row("another kind", R"([{"apiVersion":"keywright.dev/v1alpha1","kind":"Other","controller":true,
-        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])", false);
+        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])",
+        false);
     row("another group", R"([{"apiVersion":"keywright.dev.evil/v1","kind":"AwsCredential","controller":true,
-        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])", false);
+        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])",
+        false);
     row("a later version", R"([{"apiVersion":"keywright.dev/v1","kind":"AwsCredential","controller":true,
-        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])", true);
+        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])",
+        true);
     row("beside an owner that is no controller", R"([{"apiVersion":"v1","kind":"ConfigMap","name":"x","uid":"y"},
         {"apiVersion":"keywright.dev/v1alpha1","kind":"AwsCredential","controller":true,
-        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])", true);
+        "uid":"8d1c2f0e-0000-4000-8000-000000000001"}])",
+        true);
 }
 
 void SecretContentsTest::ours_isOnlyWhatThisCredentialControls()

@@ -50,7 +50,10 @@ private:
 namespace {
 
 const QString manager = QStringLiteral("?fieldManager=keywright&fieldValidation=Strict");
-QString text(const char *utf8) { return QString::fromUtf8(utf8); }
+QString text(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
 
 } // namespace
 
@@ -60,7 +63,7 @@ void SecretOnServerTest::initTestCase()
     m_kube = std::make_unique<KubeAdmin>(*m_servers);
     m_kube->applyKeywrightCrd();
     m_http = std::make_unique<BlockingHttp>(m_servers->kubernetesUrl(), m_servers->tls(),
-        QList<HttpHeader> {{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
+        QList<HttpHeader>{{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
     m_namespace = m_kube->createNamespace(text("secret"));
     m_secrets = KubeAdmin::namespaced(text("v1"), m_namespace, text("secrets"));
     m_secret = m_secrets + text("/mail");
@@ -95,7 +98,8 @@ BlockingHttp::Answer SecretOnServerTest::create(const SecretContents &what) cons
     return m_http->send("POST", m_secrets + manager, secretToCreate(what));
 }
 
-BlockingHttp::Answer SecretOnServerTest::apply(const SecretContents &what, const QString &uid, const QString &version) const
+BlockingHttp::Answer SecretOnServerTest::apply(
+    const SecretContents &what, const QString &uid, const QString &version) const
 {
     return m_http->send("PATCH", m_secret + manager + text("&force=true"), dumpJson(secretToApply(what, uid, version)),
         {{"Content-Type", "application/apply-patch+yaml"}});
@@ -127,9 +131,10 @@ void SecretOnServerTest::whatIsCreated_isReadBackWhole_andByItsMetadata()
     QVERIFY(whole.intact == true);
     QVERIFY(whole.ours);
     QCOMPARE(whole.key.accessKeyId.value, text("AKIA1"));
-    QCOMPARE(m_kube->secretData({m_namespace, text("mail")}).at(text("AWS_SECRET_ACCESS_KEY")), QByteArray("AKIA1-secret"));
-    const auto metadata = m_http->send("GET", m_secret, QByteArray(),
-        {{"Accept", "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io"}});
+    QCOMPARE(
+        m_kube->secretData({m_namespace, text("mail")}).at(text("AWS_SECRET_ACCESS_KEY")), QByteArray("AKIA1-secret"));
+    const auto metadata = m_http->send(
+        "GET", m_secret, QByteArray(), {{"Accept", "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io"}});
     QVERIFY(!metadata.body.contains("\"data\""));
     SecretSeen expected = whole;
     expected.intact.reset();
@@ -142,7 +147,7 @@ void SecretOnServerTest::aSecretThatIsThere_isNotOverwrittenByTheFirstWrite()
     const auto answer = create(contents(text("AKIA1")));
     QCOMPARE(answer.status, 409);
     QCOMPARE(stringAt(answer.json(), {"reason"}), text("AlreadyExists"));
-    QCOMPARE(dataNames(), QStringList {text("theirs")});
+    QCOMPARE(dataNames(), QStringList{text("theirs")});
     QVERIFY(!seen().ours);
 }
 
@@ -175,7 +180,8 @@ void SecretOnServerTest::aWriteForAnotherState_isAConflict()
     QVERIFY(create(contents(text("AKIA1"))).ok());
     const SecretSeen before = seen();
     if (anew)
-        m_kube->remove(m_secret), m_kube->create(m_secrets, {{"metadata", {{"name", "mail"}}}, {"stringData", {{"theirs", "x"}}}});
+        m_kube->remove(m_secret),
+            m_kube->create(m_secrets, {{"metadata", {{"name", "mail"}}}, {"stringData", {{"theirs", "x"}}}});
     else
         m_kube->mergePatch(m_secret, {{"metadata", {{"labels", {{"a", "b"}}}}}});
     const auto answer = apply(contents(text("AKIA2")), before.uid, before.resourceVersion);

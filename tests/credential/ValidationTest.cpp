@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "credential/Validation.h"
 #include "Samples.h"
 #include "credential/Reasons.h"
-#include "credential/Validation.h"
 
 #include <QTest>
 
@@ -32,7 +32,10 @@ private Q_SLOTS:
 
 namespace {
 
-QString text(const char *utf8) { return QString::fromUtf8(utf8); }
+QString text(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
 
 AwsCredential good()
 {
@@ -42,7 +45,7 @@ AwsCredential good()
     return credential;
 }
 
-const MountFacts mount {.partition = QStringLiteral("aws"), .account = QStringLiteral("123456789012")};
+const MountFacts mount{.partition = QStringLiteral("aws"), .account = QStringLiteral("123456789012")};
 
 QStringList found(const AwsCredential &credential)
 {
@@ -83,102 +86,173 @@ void ValidationTest::aProblem_isFoundAndNamed_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("line");
-    const auto row = [](const char *name, Change change, const char *line) { QTest::newRow(name) << change << text(line); };
+    const auto row = [](const char *name, Change change, const char *line) {
+        QTest::newRow(name) << change << text(line);
+    };
 
-    row("nothing is granted", [](AwsCredential &c) {
-        c.spec.iamPolicy.reset(), c.spec.iamPolicyArns.clear(), c.spec.iamGroups.clear();
-    }, "SpecInvalid! It gives no permission");
-    row("a user and a policy", [](AwsCredential &c) { existing(c), c.spec.iamPolicy = samples::policy(); },
+    row(
+        "nothing is granted",
+        [](AwsCredential &c) { c.spec.iamPolicy.reset(), c.spec.iamPolicyArns.clear(), c.spec.iamGroups.clear(); },
+        "SpecInvalid! It gives no permission");
+    row(
+        "a user and a policy", [](AwsCredential &c) { existing(c), c.spec.iamPolicy = samples::policy(); },
         "SpecInvalid! spec.iamUserName stands alone");
-    row("a user and arns", [](AwsCredential &c) { existing(c), c.spec.iamPolicyArns = arns(1); },
+    row(
+        "a user and arns", [](AwsCredential &c) { existing(c), c.spec.iamPolicyArns = arns(1); },
         "SpecInvalid! spec.iamUserName stands alone");
-    row("a user and groups", [](AwsCredential &c) { existing(c), c.spec.iamGroups += text("g"); },
+    row(
+        "a user and groups", [](AwsCredential &c) { existing(c), c.spec.iamGroups += text("g"); },
         "SpecInvalid! spec.iamUserName stands alone");
-    row("a user and a boundary", [](AwsCredential &c) { existing(c), c.spec.permissionsBoundaryArn = arns(1).first(); },
+    row(
+        "a user and a boundary", [](AwsCredential &c) { existing(c), c.spec.permissionsBoundaryArn = arns(1).first(); },
         "SpecInvalid! spec.iamUserName stands alone");
-    row("a user and tags", [](AwsCredential &c) { existing(c), c.spec.iamTags[text("a")] = text("b"); },
+    row(
+        "a user and tags", [](AwsCredential &c) { existing(c), c.spec.iamTags[text("a")] = text("b"); },
         "SpecInvalid! spec.iamUserName stands alone");
-    row("a user and a path", [](AwsCredential &c) { existing(c), c.spec.userPath = text("/a/"); },
+    row(
+        "a user and a path", [](AwsCredential &c) { existing(c), c.spec.userPath = text("/a/"); },
         "SpecInvalid! spec.iamUserName stands alone");
 
-    row("role name of 129", [](AwsCredential &c) { c.key.ns = QString(63, QLatin1Char('n')), c.key.name = QString(50, QLatin1Char('x')); },
+    row(
+        "role name of 129",
+        [](AwsCredential &c) { c.key.ns = QString(63, QLatin1Char('n')), c.key.name = QString(50, QLatin1Char('x')); },
         "RoleNameTooLong! “keywright.prod.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn."
         "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx” has 129 characters; IAM takes 128.");
 
-    row("no arn", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("zzz")}; }, "ArnInvalid! spec.iamPolicyArns: ");
-    row("an arn of a bucket", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:s3:::bucket")}; },
+    row(
+        "no arn", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("zzz")}; }, "ArnInvalid! spec.iamPolicyArns: ");
+    row(
+        "an arn of a bucket", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:s3:::bucket")}; },
         "ArnInvalid! spec.iamPolicyArns: “arn:aws:s3:::bucket” is not the ARN of a managed policy.");
-    row("an arn of a role", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:iam::123456789012:role/r")}; },
+    row(
+        "an arn of a role", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:iam::123456789012:role/r")}; },
         "ArnInvalid! spec.iamPolicyArns: “arn:aws:iam::123456789012:role/r” is not the ARN of a managed policy.");
-    row("unknown partition", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws-moon:iam::aws:policy/P")}; },
+    row(
+        "unknown partition", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws-moon:iam::aws:policy/P")}; },
         "ArnInvalid! spec.iamPolicyArns: ");
-    row("partition of another mount", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws-cn:iam::aws:policy/P")}; },
+    row(
+        "partition of another mount",
+        [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws-cn:iam::aws:policy/P")}; },
         "ArnInvalid! spec.iamPolicyArns: “arn:aws-cn:iam::aws:policy/P” is of the partition aws-cn, but the mount "
         "aws-media is of aws.");
-    row("policy of another account", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:iam::210987654321:policy/P")}; },
-        "ArnInvalid! spec.iamPolicyArns: “arn:aws:iam::210987654321:policy/P” is a policy of the account 210987654321, but "
+    row(
+        "policy of another account",
+        [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:iam::210987654321:policy/P")}; },
+        "ArnInvalid! spec.iamPolicyArns: “arn:aws:iam::210987654321:policy/P” is a policy of the account 210987654321, "
+        "but "
         "the mount aws-media is of 123456789012");
-    row("boundary that is no arn", [](AwsCredential &c) { c.spec.permissionsBoundaryArn = text("boundary"); },
+    row(
+        "boundary that is no arn", [](AwsCredential &c) { c.spec.permissionsBoundaryArn = text("boundary"); },
         "ArnInvalid! spec.permissionsBoundaryArn: ");
-    row("11 arns", [](AwsCredential &c) { c.spec.iamPolicyArns = arns(11); },
+    row(
+        "11 arns", [](AwsCredential &c) { c.spec.iamPolicyArns = arns(11); },
         "ManyPolicyArns? It has 11; AWS attaches 10 unless the quota was raised.");
-    row("21 arns", [](AwsCredential &c) { c.spec.iamPolicyArns = arns(21); },
+    row(
+        "21 arns", [](AwsCredential &c) { c.spec.iamPolicyArns = arns(21); },
         "SpecInvalid! spec.iamPolicyArns has 21 entries; AWS attaches 20 to a user at most.");
 
-    row("a blank in a group", [](AwsCredential &c) { c.spec.iamGroups = {text("a b")}; },
+    row(
+        "a blank in a group", [](AwsCredential &c) { c.spec.iamGroups = {text("a b")}; },
         "SpecInvalid! spec.iamGroups: “a b” cannot be the name of a group");
-    row("an empty group", [](AwsCredential &c) { c.spec.iamGroups = {QString()}; }, "SpecInvalid! spec.iamGroups: “”");
-    row("a group of 129", [](AwsCredential &c) { c.spec.iamGroups = {QString(129, QLatin1Char('g'))}; },
+    row(
+        "an empty group", [](AwsCredential &c) { c.spec.iamGroups = {QString()}; }, "SpecInvalid! spec.iamGroups: “”");
+    row(
+        "a group of 129", [](AwsCredential &c) { c.spec.iamGroups = {QString(129, QLatin1Char('g'))}; },
         "SpecInvalid! spec.iamGroups: “gggg");
-    row("11 groups", [](AwsCredential &c) { c.spec.iamGroups = QStringList(11, text("g")); },
+    row(
+        "11 groups", [](AwsCredential &c) { c.spec.iamGroups = QStringList(11, text("g")); },
         "SpecInvalid! spec.iamGroups has 11 entries; a user is in 10 groups at most.");
-    row("a user of 65", [](AwsCredential &c) { existing(c), c.spec.iamUserName = QString(65, QLatin1Char('u')); },
+    row(
+        "a user of 65", [](AwsCredential &c) { existing(c), c.spec.iamUserName = QString(65, QLatin1Char('u')); },
         "SpecInvalid! spec.iamUserName: “uuu");
-    row("a user with a slash", [](AwsCredential &c) { existing(c), c.spec.iamUserName = text("a/b"); },
+    row(
+        "a user with a slash", [](AwsCredential &c) { existing(c), c.spec.iamUserName = text("a/b"); },
         "SpecInvalid! spec.iamUserName: “a/b”");
-    row("a path without a slash", [](AwsCredential &c) { c.spec.userPath = text("/a"); }, "SpecInvalid! spec.userPath: “/a”");
-    row("a path of 513", [](AwsCredential &c) { c.spec.userPath = text("/%1/").arg(QString(511, QLatin1Char('p'))); },
+    row(
+        "a path without a slash", [](AwsCredential &c) { c.spec.userPath = text("/a"); },
+        "SpecInvalid! spec.userPath: “/a”");
+    row(
+        "a path of 513", [](AwsCredential &c) { c.spec.userPath = text("/%1/").arg(QString(511, QLatin1Char('p'))); },
         "SpecInvalid! spec.userPath: “/ppp");
 
-    row("51 tags", [](AwsCredential &c) {
-        for (int i = 0; i < 50; ++i)
-            c.spec.iamTags[QString::number(i)] = text("x");
-    }, "SpecInvalid! spec.iamTags has 51 tags; a user has 50 at most.");
-    row("a tag with no key", [](AwsCredential &c) { c.spec.iamTags = {{QString(), text("x")}}; },
+    row(
+        "51 tags",
+        [](AwsCredential &c) {
+            for (int i = 0; i < 50; ++i)
+                c.spec.iamTags[QString::number(i)] = text("x");
+        },
+        "SpecInvalid! spec.iamTags has 51 tags; a user has 50 at most.");
+    row(
+        "a tag with no key",
+        [](AwsCredential &c) {
+            c.spec.iamTags = {{QString(), text("x")}};
+        },
         "SpecInvalid! spec.iamTags: “” has 0 characters; a key has 1 to 128.");
-    row("a key of 129", [](AwsCredential &c) { c.spec.iamTags = {{QString(129, QLatin1Char('k')), text("x")}}; },
+    row(
+        "a key of 129",
+        [](AwsCredential &c) {
+            c.spec.iamTags = {{QString(129, QLatin1Char('k')), text("x")}};
+        },
         "SpecInvalid! spec.iamTags: “kkk");
-    row("a value of 257", [](AwsCredential &c) { c.spec.iamTags = {{text("k"), QString(257, QLatin1Char('v'))}}; },
+    row(
+        "a value of 257",
+        [](AwsCredential &c) {
+            c.spec.iamTags = {{text("k"), QString(257, QLatin1Char('v'))}};
+        },
         "SpecInvalid! spec.iamTags: “k” has a value of 257 characters; IAM takes 256.");
-    row("a key of AWS", [](AwsCredential &c) { c.spec.iamTags = {{text("AWS:x"), text("v")}}; },
+    row(
+        "a key of AWS",
+        [](AwsCredential &c) {
+            c.spec.iamTags = {{text("AWS:x"), text("v")}};
+        },
         "SpecInvalid! spec.iamTags: “AWS:x” begins with aws:, which belongs to AWS.");
-    row("a character that is not taken", [](AwsCredential &c) { c.spec.iamTags = {{text("a"), text("b*")}}; },
+    row(
+        "a character that is not taken",
+        [](AwsCredential &c) {
+            c.spec.iamTags = {{text("a"), text("b*")}};
+        },
         "SpecInvalid! spec.iamTags: “a” has a character that IAM does not take");
-    row("two keys that differ by capitals", [](AwsCredential &c) { c.spec.iamTags = {{text("Team"), text("a")}, {text("team"), text("b")}}; },
+    row(
+        "two keys that differ by capitals",
+        [](AwsCredential &c) {
+            c.spec.iamTags = {{text("Team"), text("a")}, {text("team"), text("b")}};
+        },
         "SpecInvalid! spec.iamTags: “team” stands there twice");
 
-    row("lifetime too short", [](AwsCredential &c) { c.spec.lifetime = std::chrono::seconds(59); },
+    row(
+        "lifetime too short", [](AwsCredential &c) { c.spec.lifetime = std::chrono::seconds(59); },
         "LifetimeOutOfRange! It is 59s; 1m to 8760h are possible.");
-    row("lifetime negative", [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(-1); },
+    row(
+        "lifetime negative", [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(-1); },
         "LifetimeOutOfRange! It is -1h; 1m to 8760h are possible.");
-    row("lifetime too long", [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(8761); },
+    row(
+        "lifetime too long", [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(8761); },
         "LifetimeOutOfRange! It is 8761h; 1m to 8760h are possible.");
-    row("lifetime too short for Vault's rotation", [](AwsCredential &c) { existing(c), c.spec.lifetime = std::chrono::seconds(119); },
+    row(
+        "lifetime too short for Vault's rotation",
+        [](AwsCredential &c) { existing(c), c.spec.lifetime = std::chrono::seconds(119); },
         "LifetimeOutOfRange! It is 1m59s; 2m to 8760h are possible with iamUserName, whose keys Vault rotates");
 
-    row("a Secret's name with capitals", [](AwsCredential &c) { c.spec.secret.name = text("Mail"); },
+    row(
+        "a Secret's name with capitals", [](AwsCredential &c) { c.spec.secret.name = text("Mail"); },
         "SpecInvalid! spec.secret.name: “Mail” cannot be the name of a Secret.");
-    row("a Secret's name of 254", [](AwsCredential &c) { c.spec.secret.name = QString(254, QLatin1Char('s')); },
+    row(
+        "a Secret's name of 254", [](AwsCredential &c) { c.spec.secret.name = QString(254, QLatin1Char('s')); },
         "SpecInvalid! spec.secret.name: “sss");
-    row("SMTP without a region", [](AwsCredential &c) { c.spec.secret.include.back().region.clear(); },
+    row(
+        "SMTP without a region", [](AwsCredential &c) { c.spec.secret.include.back().region.clear(); },
         "SpecInvalid! spec.secret.include: SesSmtp needs a region such as eu-west-1, not “”");
-    row("a label of ours", [](AwsCredential &c) { c.spec.secret.labels[names::credentialLabel] = text("x"); },
+    row(
+        "a label of ours", [](AwsCredential &c) { c.spec.secret.labels[names::credentialLabel] = text("x"); },
         "SpecInvalid! spec.secret: the key “keywright.dev/credential” is Keywright's own.");
-    row("the label managed-by", [](AwsCredential &c) { c.spec.secret.labels[names::managedBy] = text("x"); },
+    row(
+        "the label managed-by", [](AwsCredential &c) { c.spec.secret.labels[names::managedBy] = text("x"); },
         "SpecInvalid! spec.secret: the key “app.kubernetes.io/managed-by” is Keywright's own.");
-    row("an annotation of ours", [](AwsCredential &c) { c.spec.secret.annotations[names::leaseId] = text("x"); },
+    row(
+        "an annotation of ours", [](AwsCredential &c) { c.spec.secret.annotations[names::leaseId] = text("x"); },
         "SpecInvalid! spec.secret: the key “keywright.dev/lease-id” is Keywright's own.");
-    row("no purpose", [](AwsCredential &c) { c.spec.purpose = {}; }, "PurposeMissing? ");
+    row(
+        "no purpose", [](AwsCredential &c) { c.spec.purpose = {}; }, "PurposeMissing? ");
 }
 
 void ValidationTest::aProblem_isFoundAndNamed()
@@ -196,24 +270,32 @@ void ValidationTest::whatIsJustRight_isNotFound_data()
 {
     QTest::addColumn<Change>("change");
     const auto row = [](const char *name, Change change) { QTest::newRow(name) << change; };
-    row("role name of 128", [](AwsCredential &c) { c.key.ns = QString(63, QLatin1Char('n')), c.key.name = QString(49, QLatin1Char('x')); });
+    row("role name of 128",
+        [](AwsCredential &c) { c.key.ns = QString(63, QLatin1Char('n')), c.key.name = QString(49, QLatin1Char('x')); });
     row("10 arns", [](AwsCredential &c) { c.spec.iamPolicyArns = arns(10); });
     row("only groups", [](AwsCredential &c) { c.spec.iamPolicy.reset(), c.spec.iamPolicyArns.clear(); });
     row("10 groups", [](AwsCredential &c) { c.spec.iamGroups = QStringList(10, text("g")); });
     row("a group of 128", [](AwsCredential &c) { c.spec.iamGroups = {QString(128, QLatin1Char('g'))}; });
-    row("a user of 64 with all characters", [](AwsCredential &c) { existing(c), c.spec.iamUserName = text("a+=,.@_-").leftJustified(64, QLatin1Char('u')); });
+    row("a user of 64 with all characters", [](AwsCredential &c) {
+        existing(c), c.spec.iamUserName = text("a+=,.@_-").leftJustified(64, QLatin1Char('u'));
+    });
     row("a path of 512", [](AwsCredential &c) { c.spec.userPath = text("/%1/").arg(QString(510, QLatin1Char('p'))); });
     row("50 tags", [](AwsCredential &c) {
         for (int i = 0; i < 49; ++i)
             c.spec.iamTags[QString::number(i)] = QString();
     });
-    row("a tag in another script", [](AwsCredential &c) { c.spec.iamTags = {{text("équipe"), text("médias – нет").remove(text("–"))}}; });
-    row("a key of 128, a value of 256", [](AwsCredential &c) { c.spec.iamTags = {{QString(128, QLatin1Char('k')), QString(256, QLatin1Char('v'))}}; });
+    row("a tag in another script", [](AwsCredential &c) {
+        c.spec.iamTags = {{text("équipe"), text("médias – нет").remove(text("–"))}};
+    });
+    row("a key of 128, a value of 256", [](AwsCredential &c) {
+        c.spec.iamTags = {{QString(128, QLatin1Char('k')), QString(256, QLatin1Char('v'))}};
+    });
     row("lifetime 1m", [](AwsCredential &c) { c.spec.lifetime = std::chrono::minutes(1); });
     row("lifetime 8760h", [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(8760); });
     row("lifetime 2m of a user", [](AwsCredential &c) { existing(c), c.spec.lifetime = std::chrono::minutes(2); });
     row("a Secret's name with dots", [](AwsCredential &c) { c.spec.secret.name = text("a.b-c.0"); });
-    row("managed-by as an annotation", [](AwsCredential &c) { c.spec.secret.annotations[names::managedBy] = text("x"); });
+    row("managed-by as an annotation",
+        [](AwsCredential &c) { c.spec.secret.annotations[names::managedBy] = text("x"); });
     row("a purpose without a note", [](AwsCredential &c) { c.spec.purpose.note.clear(); });
 }
 
@@ -237,16 +319,21 @@ void ValidationTest::policies_areJudgedByTheirShape_data()
     };
     row("{}", "{}", {"It is {}, which IAM takes for no policy."});
     row("no statement", R"({"Version":"2012-10-17"})", {"Statement is missing."});
-    row("no statement in the list", R"({"Statement":[]})", {"Statement must be a list of statements, with one at least."});
-    row("statement is a string", R"({"Statement":"Allow"})", {"Statement must be a list of statements, with one at least."});
+    row("no statement in the list", R"({"Statement":[]})",
+        {"Statement must be a list of statements, with one at least."});
+    row("statement is a string", R"({"Statement":"Allow"})",
+        {"Statement must be a list of statements, with one at least."});
     row("a statement is a string", R"({"Statement":["Allow"]})", {"Statement 1 must be an object."});
     row("one statement without a list", R"({"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}})", {});
     row("NotAction and NotResource", R"({"Statement":[{"Effect":"Deny","NotAction":"*","NotResource":"*"}]})", {});
-    row("no effect", R"({"Statement":[{"Action":"*","Resource":"*"}]})", {"Statement 1: Effect must be Allow or Deny."});
+    row("no effect", R"({"Statement":[{"Action":"*","Resource":"*"}]})",
+        {"Statement 1: Effect must be Allow or Deny."});
     row("effect in small letters", R"({"Statement":{"Effect":"allow","Action":"*","Resource":"*"}})",
         {"Statement: Effect must be Allow or Deny."});
-    row("no action", R"({"Statement":[{"Effect":"Allow","Resource":"*"}]})", {"Statement 1: Action is missing (or NotAction)."});
-    row("no resource in the second", R"({"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Allow","Action":"*"}]})",
+    row("no action", R"({"Statement":[{"Effect":"Allow","Resource":"*"}]})",
+        {"Statement 1: Action is missing (or NotAction)."});
+    row("no resource in the second",
+        R"({"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Allow","Action":"*"}]})",
         {"Statement 2: Resource is missing (or NotResource)."});
     row("a principal", R"({"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}]})",
         {"Statement 1: a policy of a user has no Principal: the user itself is it."});
@@ -276,7 +363,7 @@ void ValidationTest::bothFiguresOfATooLargePolicyAreTold()
 
     resources[0] = std::string(static_cast<size_t>(missing) + 1, 'x');
     QCOMPARE(found(credential),
-        QStringList {text("PolicyTooLarge! It has 2,049 characters, white space not counted; IAM takes 2,048.")});
+        QStringList{text("PolicyTooLarge! It has 2,049 characters, white space not counted; IAM takes 2,048.")});
 }
 
 void ValidationTest::whiteSpaceOfAPolicyDoesNotCount()
@@ -298,7 +385,9 @@ void ValidationTest::blockingOnes_comeFirst()
     QStringList reasons;
     for (const SpecProblem &problem : specProblems(credential, text("prod")))
         reasons += problem.reason;
-    QCOMPARE(reasons, QStringList({text("PolicyInvalid"), text("LifetimeOutOfRange"), text("ManyPolicyArns"), text("PurposeMissing")}));
+    QCOMPARE(reasons,
+        QStringList(
+            {text("PolicyInvalid"), text("LifetimeOutOfRange"), text("ManyPolicyArns"), text("PurposeMissing")}));
 }
 
 void ValidationTest::messages_areOneTextWithTheReason()
@@ -310,7 +399,8 @@ void ValidationTest::messages_areOneTextWithTheReason()
     const auto reason = reasonNamed(problems.front().reason);
     QVERIFY(reason);
     QCOMPARE(messageOf(*reason, problems.front().message),
-        text("spec.iamPolicy is no IAM policy. It is {}, which IAM takes for no policy. Give it a Version and at least one "
+        text("spec.iamPolicy is no IAM policy. It is {}, which IAM takes for no policy. Give it a Version and at least "
+             "one "
              "Statement with Effect, Action and Resource."));
 }
 
