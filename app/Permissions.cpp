@@ -17,7 +17,7 @@ std::span<const Permission> enginePermissions()
         Permission {Served, u"keywright.dev"_s, u"awscredentials"_s, {u"get"_s, u"list"_s, u"watch"_s, u"patch"_s}, {},
             u"It reads the credentials, and guards their deletion by a finalizer."_s},
         Permission {Served, u"keywright.dev"_s, u"awscredentials/status"_s, {u"patch"_s}, {}, u"It records which keys live."_s},
-        Permission {Served, {}, u"secrets"_s, {u"get"_s, u"list"_s, u"watch"_s, u"create"_s, u"patch"_s, u"delete"_s}, {},
+        Permission {Served, {}, u"secrets"_s, {u"get"_s, u"list"_s, u"watch"_s, u"create"_s, u"update"_s, u"patch"_s, u"delete"_s}, {},
             u"It publishes keys in Secrets, and notices when one is changed."_s},
         Permission {Served, u"events.k8s.io"_s, u"events"_s, {u"create"_s, u"patch"_s}, {}, u"It tells what it did as Events."_s},
         Permission {Served, {}, u"pods"_s, {u"get"_s, u"list"_s}, {}, consumers},
@@ -54,8 +54,9 @@ std::vector<PermissionQuestion> permissionQuestions(const KubernetesSettings &se
         }
         for (const QString &place : places)
             for (const QString &verb : permission.verbs)
-                questions.push_back({.ns = place, .group = permission.group, .resource = permission.resource.section(u'/', 0, 0),
-                    .subresource = permission.resource.section(u'/', 1), .verb = verb, .resourceName = permission.resourceName, .why = permission.why});
+                questions.push_back({.access = {.verb = verb, .group = permission.group, .resource = permission.resource.section(u'/', 0, 0),
+                                         .subresource = permission.resource.section(u'/', 1), .ns = place, .name = permission.resourceName},
+                    .why = permission.why});
     }
     return questions;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/Settings.h"
+#include "kube/AccessReview.h"
 
 #include <QString>
 #include <QStringList>
@@ -34,15 +35,10 @@ struct Permission
 
 [[nodiscard]] std::span<const Permission> enginePermissions();
 
-/// One permission in one place, as a SelfSubjectAccessReview asks for it. Empty namespace: in all of them.
+/// One permission in one place, as the API server is asked for it.
 struct PermissionQuestion
 {
-    QString ns;
-    QString group;
-    QString resource; ///< without subresource
-    QString subresource;
-    QString verb;
-    QString resourceName;
+    AccessQuestion access;
     QString why;
 };
 [[nodiscard]] std::vector<PermissionQuestion> permissionQuestions(const KubernetesSettings &settings);

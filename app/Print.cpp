@@ -56,7 +56,7 @@ Result<QByteArray> printed(const QString &what, const Settings &settings)
     if (what == "rbac"_L1)
         return toYaml(rbacManifests(settings.kubernetes));
     if (what == "vault"_L1)
-        return vaultSetupScript(vaultSetupFor(settings)).map([](const QString &script) { return script.toUtf8(); });
+        return vaultSetupScript(vaultSetupFor(settings)).map([](const QString &script) { return script.toUtf8().trimmed() + '\n'; });
     if (what == "aws"_L1)
         return awsPolicy(settings);
     if (what == "schema"_L1)

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/Check.h"
 #include "app/Hardening.h"
 #include "app/LogOutput.h"
 #include "app/Options.h"
 #include "app/Print.h"
+#include "app/Setup.h"
 
 #include <QCoreApplication>
+#include <QTextStream>
 
 #include <unistd.h>
 
@@ -34,6 +37,36 @@ int print(const Invocation &invocation)
     return Done;
 }
 
+QString environmentVariable(const char *name) { return qEnvironmentVariable(name); }
+
+bool askAtTerminal(const QString &question)
+{
+    writeLine(STDOUT_FILENO, question.toUtf8() + " [y/N]");
+    const QString answer = QTextStream(stdin).readLine().trimmed().toLower();
+    return answer == u"y" || answer == u"yes";
+}
+
+int setup(Invocation invocation)
+{
+    const SystemClock clock;
+    Console console {.say = [](const QString &line) { writeLine(STDOUT_FILENO, line.toUtf8()); }};
+    if (isatty(STDIN_FILENO))
+        console.ask = askAtTerminal;
+    const Result<bool> done = QCoro::waitFor(runSetup(std::move(invocation), environmentVariable, std::move(console), &clock));
+    if (!done)
+        return complain(done.error(), Failed);
+    return *done ? Done : Failed;
+}
+
+int check(const Settings &settings)
+{
+    const SystemClock clock;
+    const auto parties = QCoro::waitFor(runCheck(settings, environmentVariable, &clock));
+    for (const QString &line : reportLines(parties))
+        writeLine(STDOUT_FILENO, line.toUtf8());
+    return isAllGood(parties) ? Done : Failed;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -43,19 +76,22 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("keywright"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYWRIGHT_VERSION));
 
-    const auto invocation = parseOptions(QCoreApplication::arguments(), [](const char *name) { return qEnvironmentVariable(name); });
+    auto invocation = parseOptions(QCoreApplication::arguments(), environmentVariable);
     forgetEnvironment("VAULT_TOKEN");
     if (!invocation)
         return complain(invocation.error(), WrongUse);
+    // A command tells by itself what it did; what its clients log is for who asks for it.
+    if (invocation->command != Command::Run && invocation->settings.log.level == LogSettings::Level::Info)
+        invocation->settings.log.level = LogSettings::Level::Warning;
     installLogOutput(invocation->settings.log);
 
     switch (invocation->command) {
     case Command::Help: writeLine(STDOUT_FILENO, helpText().trimmed().toUtf8()); return Done;
     case Command::Version: writeLine(STDOUT_FILENO, "keywright " KEYWRIGHT_VERSION); return Done;
     case Command::Print: return print(*invocation);
-    case Command::Run:
-    case Command::Setup:
-    case Command::Check: break;
+    case Command::Setup: return setup(std::move(*invocation));
+    case Command::Check: return check(invocation->settings);
+    case Command::Run: break;
     }
     return Done;
 }

@@ -132,8 +132,10 @@ private Q_SLOTS:
                             granted.insert(QStringList {stringAt(object, {"metadata", "namespace"}), stringsAt(rule, {"apiGroups"}).join(u','), resource, verb,
                                 stringsAt(rule, {"resourceNames"}).join(u',')}.join(u' '));
             }
-            for (const PermissionQuestion &q : permissionQuestions(settings))
-                asked.insert(QStringList {q.ns, q.group, q.subresource.isEmpty() ? q.resource : q.resource + u'/' + q.subresource, q.verb, q.resourceName}.join(u' '));
+            for (const PermissionQuestion &question : permissionQuestions(settings)) {
+                const AccessQuestion &q = question.access;
+                asked.insert(QStringList {q.ns, q.group, q.subresource.isEmpty() ? q.resource : q.resource + u'/' + q.subresource, q.verb, q.name}.join(u' '));
+            }
             QVERIFY(granted == asked);
         }
     }

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/Options.h"
+#include "aws/Sts.h"
+#include "kube/KubeConfig.h"
+#include "vault/VaultClient.h"
+
+#include <memory>
+
+namespace keywright {
+
+/// What the settings mean for the clients. Errors name the file or the setting.
+
+[[nodiscard]] Result<KubeConnection> kubeConnectionFor(const Settings &settings, const Environment &environment);
+
+[[nodiscard]] Result<VaultSettings> vaultSettingsFor(const Settings &settings);
+/// As the engine logs in.
+[[nodiscard]] Result<std::unique_ptr<VaultLogin>> engineLoginFor(const Settings &settings, const Environment &environment);
+/// As the admin who runs `setup`: VAULT_TOKEN, else what `vault login` left in ~/.vault-token.
+[[nodiscard]] Result<std::unique_ptr<VaultLogin>> adminLoginFor(const Settings &settings, const Environment &environment);
+
+[[nodiscard]] Result<StsSettings> stsSettingsFor(const Settings &settings, const MountRecord &mount);
+
+} // namespace keywright

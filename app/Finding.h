@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Result.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace keywright {
+
+/// One thing that `check` looked at.
+struct Finding
+{
+    enum class Kind {
+        Ok,
+        Note, ///< works, but an admin should know
+        Missing, ///< the engine cannot work so
+    };
+    Kind kind = Kind::Ok;
+    QString text = {}; ///< what is, or what is missing
+    QString hint = {}; ///< what to do
+};
+
+[[nodiscard]] inline Finding missing(const Error &error)
+{
+    return {.kind = Finding::Kind::Missing, .text = error.sentence, .hint = error.hint};
+}
+
+using Findings = std::vector<Finding>;
+
+} // namespace keywright

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/KubernetesCheck.h"
+
+namespace keywright {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Finding ok(const QString &text) { return {.text = text}; }
+
+/// The server answers, but not to this question: the rest can be asked all the same.
+bool mayGoOn(const Error &error) { return error.kind == ErrorKind::Forbidden || error.kind == ErrorKind::NotFound; }
+
+} // namespace
+
+KubernetesCheck::KubernetesCheck(KubeClient &client, Settings settings)
+    : m_client(client)
+    , m_settings(std::move(settings))
+{
+}
+
+QCoro::Task<Findings> KubernetesCheck::run()
+{
+    Findings findings;
+    const KubeConnection &connection = m_client.connection();
+    for (const QString &warning : connection.warnings)
+        findings.push_back({.kind = Finding::Kind::Note, .text = warning});
+    const Result<Json> version = co_await m_client.raw("GET", u"/version"_s);
+    if (!version && !mayGoOn(version.error())) {
+        findings.push_back(missing(version.error()));
+        co_return findings;
+    }
+    findings.push_back(ok(u"%1 answers (%2, context %3)"_s.arg(
+        connection.server.toString(), version ? stringAt(*version, {"gitVersion"}) : u"version not told"_s, connection.contextName)));
+    Findings permissions = co_await checkPermissions();
+    if (permissions.size() == 1 && permissions.front().kind == Finding::Kind::Missing && permissions.front().hint.isEmpty())
+        co_return permissions;
+    findings.insert(findings.end(), permissions.begin(), permissions.end());
+    findings.push_back(co_await checkCrd());
+    Findings namespaces = co_await checkNamespaces();
+    findings.insert(findings.end(), namespaces.begin(), namespaces.end());
+    co_return findings;
+}
+
+QCoro::Task<Findings> KubernetesCheck::checkPermissions()
+{
+    const std::vector<PermissionQuestion> questions = permissionQuestions(m_settings.kubernetes);
+    std::vector<PermissionQuestion> denied;
+    for (const PermissionQuestion &question : questions) {
+        AccessQuestion access = question.access;
+        const Result<bool> allowed = co_await isAllowed(m_client, std::move(access));
+        if (!allowed)
+            co_return Findings {missing(allowed.error())};
+        if (!*allowed)
+            denied.push_back(question);
+    }
+    Findings findings = missingPermissions(denied);
+    if (findings.empty())
+        findings.push_back(ok(u"all %1 permissions are granted"_s.arg(questions.size())));
+    co_return findings;
+}
+
+/// By what the engine may do: it may not read CustomResourceDefinitions.
+QCoro::Task<Finding> KubernetesCheck::checkCrd()
+{
+    ListOptions options {.ns = m_settings.kubernetes.namespaces.value(0), .limit = 1};
+    const Result<ListPage> page = co_await m_client.list(resources::awsCredentials, std::move(options));
+    if (page)
+        co_return ok(u"the CRD of AwsCredential is there"_s);
+    if (page.error().kind == ErrorKind::NotFound)
+        co_return Finding {.kind = Finding::Kind::Missing, .text = u"The cluster does not know AwsCredential (keywright.dev/v1alpha1)."_s,
+            .hint = u"Install the CRD: keywright setup kubernetes, or keywright print crd | kubectl apply --server-side -f -"_s};
+    co_return missing(page.error());
+}
+
+QCoro::Task<Findings> KubernetesCheck::checkNamespaces()
+{
+    const QStringList places = m_settings.kubernetes.namespaces.isEmpty() ? QStringList {systemNamespace} : m_settings.kubernetes.namespaces;
+    Findings findings;
+    for (const QString &ns : places) {
+        const Result<Json> found = co_await m_client.get(resources::namespaces, ObjectKey {{}, ns});
+        // Who may not read namespaces is told nothing wrong: 403 is all that he gets, there or not.
+        if (!found && found.error().kind == ErrorKind::NotFound)
+            findings.push_back({.kind = Finding::Kind::Missing, .text = u"There is no namespace “%1”."_s.arg(ns), .hint = u"kubectl create namespace %1"_s.arg(ns)});
+        else
+            findings.push_back(co_await checkLease(ns));
+    }
+    co_return findings;
+}
+
+QCoro::Task<Finding> KubernetesCheck::checkLease(QString ns)
+{
+    const Result<Json> lease = co_await m_client.get(resources::leases, ObjectKey {ns, u"keywright"_s});
+    if (!lease && lease.error().kind == ErrorKind::NotFound)
+        co_return ok(u"no engine has run here yet (Lease %1/keywright)"_s.arg(ns));
+    if (!lease)
+        co_return missing(lease.error());
+    const QString name = stringAt(*lease, {"metadata", "annotations", "keywright.dev/cluster"});
+    const QString holder = stringAt(*lease, {"spec", "holderIdentity"});
+    if (!name.isEmpty() && name != m_settings.clusterName)
+        co_return Finding {.kind = Finding::Kind::Missing,
+            .text = u"The engine of this cluster has run with the cluster name “%1”, not “%2” (Lease %3/keywright)."_s.arg(name, m_settings.clusterName, ns),
+            .hint = u"Start it with --cluster-name %1: all that it made in Vault carries that name."_s.arg(name)};
+    co_return ok(holder.isEmpty() ? u"no engine holds the Lease %1/keywright"_s.arg(ns) : u"the engine “%1” holds the Lease %2/keywright"_s.arg(holder, ns));
+}
+
+Findings missingPermissions(const std::vector<PermissionQuestion> &denied)
+{
+    Findings findings;
+    std::vector<AccessQuestion> seen;
+    for (const PermissionQuestion &first : denied) {
+        const auto same = [&](const AccessQuestion &other) {
+            return other.ns == first.access.ns && other.group == first.access.group && other.resource == first.access.resource
+                && other.subresource == first.access.subresource && other.name == first.access.name;
+        };
+        if (std::any_of(seen.begin(), seen.end(), same))
+            continue;
+        seen.push_back(first.access);
+        AccessQuestion together = first.access;
+        QStringList verbs;
+        for (const PermissionQuestion &other : denied)
+            if (same(other.access))
+                verbs += other.access.verb;
+        together.verb = verbs.join(u", "_s);
+        findings.push_back({.kind = Finding::Kind::Missing, .text = u"Kubernetes RBAC does not let the engine %1. %2"_s.arg(together.toString(), first.why),
+            .hint = u"Apply the roles as an admin of the cluster: keywright setup kubernetes, or keywright print rbac | kubectl apply -f -"_s});
+    }
+    return findings;
+}
+
+} // namespace keywright
