@@ -11,6 +11,12 @@ function(keywright_test name)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
+    set(environment
+        QT_QPA_PLATFORM=offscreen
+        QT_FORCE_STDERR_LOGGING=1
+        LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0
+        # Qt is not built with TSan: what it locks by itself would be taken for a race.
+        TSAN_OPTIONS=ignore_noninstrumented_modules=1)
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE Qt6::Test ${ARG_LINKS} keywright_strictness)
     target_precompile_headers(${name} REUSE_FROM keywright_pch)
@@ -19,5 +25,5 @@ function(keywright_test name)
         LABELS ${ARG_LABEL}
         TIMEOUT ${ARG_TIMEOUT}
         SKIP_REGULAR_EXPRESSION "KEYWRIGHT-SKIPPED"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FORCE_STDERR_LOGGING=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
+        ENVIRONMENT "${environment}")
 endfunction()

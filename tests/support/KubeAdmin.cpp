@@ -66,8 +66,9 @@ void KubeAdmin::applyKeywrightCrd() const
 {
     const QString path =
         QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/awscredentials.keywright.dev");
-    const BlockingHttp::Answer answer = m_http.send("PATCH", path + QStringLiteral("?force=true&fieldManager=kubectl"),
-        embeddedCrd(), {{"Content-Type", "application/apply-patch+yaml"}});
+    const BlockingHttp::Answer answer =
+        m_http.send("PATCH", path + QStringLiteral("?force=true&fieldManager=kubectl&fieldValidation=Strict"),
+            embeddedCrd(), {{"Content-Type", "application/apply-patch+yaml"}});
     if (!answer.ok())
         throw std::runtime_error("the CRD is refused: " + answer.body.toStdString() + answer.error.toStdString());
     // It is established some time later, and served a moment after that.
