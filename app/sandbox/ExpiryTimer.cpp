@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 ExpiryTimer::ExpiryTimer(const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -57,4 +57,4 @@ void ExpiryTimer::arm()
     m_timer.start(static_cast<int>(std::clamp<qint64>(wait, 1, 3'600'000)));
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -10,7 +10,7 @@
 
 #include <map>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// Says when things end: tokens and leases of the sandbox's Vault. One timer for all of them, by the clock handed in.
 class ExpiryTimer final : public QObject
@@ -38,4 +38,4 @@ private:
     QTimer m_timer;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

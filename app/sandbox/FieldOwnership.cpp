@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -36,8 +36,12 @@ std::vector<Entry> readEntries(const Json &object)
     return entries;
 }
 
-void writeEntries(Json &object, const std::vector<Entry> &entries)
+/// Applies before updates, then by time, then by name.
+void writeEntries(Json &object, std::vector<Entry> entries)
 {
+    std::ranges::stable_sort(entries, {}, [](const Entry &entry) {
+        return std::tuple(entry.manager.operation, stringAt(entry.time, {}), entry.manager.name);
+    });
     Json list = Json::array();
     for (const Entry &entry : entries) {
         if (entry.fields.empty())
@@ -135,7 +139,12 @@ KubeReply conflictReply(const std::vector<FieldConflict> &conflicts)
 void dropAbandoned(Json &object, const std::vector<Entry> &entries, const FieldManager &manager, const FieldSet &before, const FieldSet &wanted)
 {
     for (const FieldPath &path : before) {
-        if (!wanted.contains(path) && !isOwnedByAnother(entries, manager, path))
+        if (wanted.contains(path) || isOwnedByAnother(entries, manager, path))
+            continue;
+        // A map that was applied empty and has members now is theirs.
+        const Json *value = valueAt(object, path);
+        const bool isFilledSince = value && value->is_object() && !value->empty() && path.back().starts_with("f:") && !isAtomicMap(path);
+        if (!isFilledSince)
             eraseField(object, path);
     }
 }
@@ -204,4 +213,4 @@ bool isSameObject(const Json &one, const Json &other)
     return withoutTimes(one) == withoutTimes(other);
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -8,7 +8,7 @@
 
 #include <QDateTime>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// Who writes: an entry of metadata.managedFields is named by these.
 struct FieldManager
@@ -31,4 +31,4 @@ void recordUpdate(const Json *before, Json &after, const FieldManager &manager, 
 /// Equal but for the times in managedFields: nothing to write.
 [[nodiscard]] bool isSameObject(const Json &one, const Json &other);
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -7,7 +7,7 @@
 #include <array>
 #include <string_view>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -162,8 +162,6 @@ ListRule listRule(const FieldPath &path)
         return {.kind = Kind::Set};
     if (endsWith(path, {"metadata", "ownerReferences"}))
         return {.kind = Kind::Map, .keys = {"uid"}};
-    if (endsWith(path, {"status", "conditions"}))
-        return {.kind = Kind::Map, .keys = {"type"}};
     if (endsWith(path, {"ports"}) && endsWith(path, {"containers", "ports"}))
         return {.kind = Kind::Map, .keys = {"containerPort", "protocol"}};
     if (endsWith(path, {"volumeMounts"}))
@@ -281,4 +279,4 @@ QString describe(const FieldPath &path)
     return text;
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

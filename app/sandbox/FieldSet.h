@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// One field of an object as metadata.managedFields names it: "f:spec", "k:{\"name\":\"app\"}", "v:\"x\"" or "." (the
 /// item of a list itself).
@@ -44,4 +44,4 @@ void mergeFields(Json &live, const Json &config);
 /// ".data.k", `.spec.containers[name="app"].image`: as messages name it.
 [[nodiscard]] QString describe(const FieldPath &path);
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -167,4 +167,4 @@ QStringList IamUsers::userNames() const
     return names;
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

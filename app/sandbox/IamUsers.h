@@ -17,7 +17,7 @@
 
 #include <tl/expected.hpp>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// What AWS says no with, in the words that Vault hands on.
 struct AwsRefusal
@@ -101,4 +101,4 @@ private:
     quint64 m_created = 0;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

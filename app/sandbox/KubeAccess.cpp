@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -132,4 +132,4 @@ KubeReply KubeAccess::refusal(const KubeUser &user, const KubeTarget &target)
         QStringLiteral("User \"%1\" cannot %2 resource \"%3\" in API group \"%4\" %5").arg(user.name, question.verb, question.resource, question.group, where));
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

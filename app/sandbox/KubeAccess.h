@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// Who somebody is (bearer tokens) and what they may do (the Roles and ClusterRoles in the store).
 class KubeAccess final
@@ -46,4 +46,4 @@ private:
     QHash<QByteArray, KubeUser> m_users;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

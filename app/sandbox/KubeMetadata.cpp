@@ -8,7 +8,7 @@
 #include <QRandomGenerator>
 #include <QUuid>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -123,4 +123,4 @@ bool isSpecChanged(const Json &live, const Json &wanted)
     return specOf(live) != specOf(wanted);
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -8,7 +8,7 @@
 
 #include <QDateTime>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// RFC 7386.
 void mergeJson(Json &target, const Json &patch);
@@ -21,4 +21,4 @@ void stripForSubresource(const KubeType &type, const QString &subresource, Json 
 /// Anything but metadata and status.
 [[nodiscard]] bool isSpecChanged(const Json &live, const Json &wanted);
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -5,7 +5,7 @@
 
 #include "sandbox/KubeWatch.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -189,4 +189,4 @@ void KubeReads::watch(const KubeTarget &target, const SandboxRequest &request, s
     watch->start();
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -11,7 +11,7 @@
 
 #include <chrono>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// GET, list and watch.
 class KubeReads final : public QObject
@@ -36,4 +36,4 @@ private:
     int m_openWatches = 0;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

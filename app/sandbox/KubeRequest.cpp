@@ -3,7 +3,7 @@
 
 #include "sandbox/KubeRequest.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -64,6 +64,9 @@ KubeResult<KubeTarget> parseKubeTarget(const SandboxRequest &request)
     target.name = path.value(1);
     target.subresource = path.value(2);
     const bool isWellPlaced = target.type && (target.type->namespaced ? !target.ns.isEmpty() || target.name.isEmpty() : target.ns.isEmpty());
+    // A subresource that a custom kind lacks is told as an object that is not there.
+    if (isWellPlaced && target.type->isCustom && !isServed(*target.type, target.subresource))
+        return tl::unexpected(kubeStatus::notFound(*target.type, target.name));
     if (!isWellPlaced || !isServed(*target.type, target.subresource))
         return tl::unexpected(kubeStatus::noSuchResource());
     target.verb = verbOf(request, target);
@@ -109,6 +112,10 @@ KubeResult<Json> parseKubeBody(const SandboxRequest &request, const KubeType &ty
         return unrecognized(QStringLiteral("invalid character"));
     if (!parsed->is_object())
         return unrecognized(QStringLiteral("json: cannot unmarshal %1 into Go value").arg(QString::fromLatin1(parsed->type_name())));
+    if (type.isCustom && stringAt(*parsed, {"kind"}).isEmpty()) {
+        const QString text = QString::fromUtf8(request.body.left(200));
+        return tl::unexpected(kubeStatus::badRequest(QStringLiteral("the object provided is unrecognized (must be of type %1): Object 'Kind' is missing in '%2'").arg(type.kind, text)));
+    }
     return std::move(*parsed);
 }
 
@@ -138,4 +145,4 @@ Json metadataOnly(const Json &object)
     return {{"kind", "PartialObjectMetadata"}, {"apiVersion", "meta.k8s.io/v1"}, {"metadata", object.value("metadata", Json::object())}};
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -7,7 +7,7 @@
 #include "sandbox/KubeStatus.h"
 #include "sandbox/SandboxHttp.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// What a URL of the API server names, and what is to be done with it.
 struct KubeTarget
@@ -46,4 +46,4 @@ enum class KubeForm { Whole, Metadata, MetadataList, NotAcceptable };
 /// True if brackets are nested deeper than anything real: what follows recurses.
 [[nodiscard]] bool isNestedTooDeep(QByteArrayView json);
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -137,4 +137,4 @@ bool KubeSelector::matches(const Json &object) const
     return std::ranges::all_of(m_requirements, satisfied) && std::ranges::all_of(m_fields, equal);
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

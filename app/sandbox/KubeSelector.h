@@ -5,7 +5,7 @@
 
 #include "sandbox/KubeStatus.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// labelSelector and fieldSelector of one request.
 class KubeSelector final
@@ -37,4 +37,4 @@ private:
     std::vector<Field> m_fields;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

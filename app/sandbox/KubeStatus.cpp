@@ -3,7 +3,7 @@
 
 #include "sandbox/KubeStatus.h"
 
-namespace keywright::kubeStatus {
+namespace keywright::sandbox::kubeStatus {
 
 namespace {
 
@@ -131,4 +131,4 @@ KubeReply success(const KubeType &type, const QString &name, const QString &uid)
     return {200, Json {{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Success"}, {"details", std::move(details)}}};
 }
 
-} // namespace keywright::kubeStatus
+} // namespace keywright::sandbox::kubeStatus

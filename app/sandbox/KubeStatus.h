@@ -8,7 +8,7 @@
 
 #include <tl/expected.hpp>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// What the API server answers: an object, or a Status in the very words of Kubernetes 1.34.
 struct KubeReply
@@ -47,4 +47,4 @@ namespace kubeStatus {
 [[nodiscard]] KubeReply success(const KubeType &type, const QString &name, const QString &uid);
 } // namespace kubeStatus
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -111,4 +111,4 @@ const KubeType *clusterRoleBindings() { return byPlural("rbac.authorization.k8s.
 const KubeType *serviceAccounts() { return byPlural({}, "serviceaccounts"_L1); }
 } // namespace kubeTypeOf
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// A kind that the sandbox's API server serves.
 struct KubeType
@@ -46,4 +46,4 @@ namespace kubeTypeOf {
 [[nodiscard]] const KubeType *serviceAccounts();
 } // namespace kubeTypeOf
 
-} // namespace keywright
+} // namespace keywright::sandbox

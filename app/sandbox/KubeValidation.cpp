@@ -3,9 +3,12 @@
 
 #include "sandbox/KubeValidation.h"
 
+#include "sandbox/CredentialDefinition.h"
+#include "sandbox/CredentialRules.h"
+
 #include <QRegularExpression>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -144,10 +147,56 @@ void setWorkloadDefaults(const KubeType &type, Json &object)
         spec["updateStrategy"] = {{"type", "RollingUpdate"}};
 }
 
+std::optional<KubeReply> setCredentialDefaults(const KubeType &type, Json &object, bool isStrict)
+{
+    const QStringList unknown = credentialSchema().prune(object);
+    if (isStrict && !unknown.isEmpty()) {
+        QStringList words;
+        for (const QString &field : unknown)
+            words.append(QStringLiteral("unknown field \"%1\"").arg(field));
+        return cannotBeHandled(type, QStringLiteral("strict decoding error: ") + words.join(QStringLiteral(", ")));
+    }
+    credentialSchema().setDefaults(object);
+    return std::nullopt;
+}
+
+void checkCredential(const Json &object, std::vector<KubeCause> &causes)
+{
+    CrdSchema::Problems problems = credentialSchema().validate(object);
+    if (problems.blocksRules) {
+        problems.causes.push_back({QStringLiteral("FieldValueInvalid"),
+            QStringLiteral("Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"), QStringLiteral("<nil>")});
+    } else {
+        for (KubeCause &cause : violatedRules(object))
+            problems.causes.push_back(std::move(cause));
+    }
+    for (KubeCause &cause : problems.causes)
+        causes.push_back(std::move(cause));
+}
+
+/// What is being deleted takes no new finalizers.
+void checkNewFinalizers(const Json *live, const Json &object, std::vector<KubeCause> &causes)
+{
+    if (!live || !find(*live, {"metadata", "deletionTimestamp"}))
+        return;
+    const QStringList before = stringsAt(*live, {"metadata", "finalizers"});
+    QStringList added;
+    for (const QString &one : stringsAt(object, {"metadata", "finalizers"})) {
+        if (!before.contains(one))
+            added.append(u'"' + one + u'"');
+    }
+    if (added.isEmpty())
+        return;
+    causes.push_back({QStringLiteral("FieldValueForbidden"),
+        QStringLiteral("Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{%1}").arg(added.join(QStringLiteral(", "))), QStringLiteral("metadata.finalizers")});
+}
+
 } // namespace
 
-std::optional<KubeReply> setDefaults(const KubeType &type, Json &object)
+std::optional<KubeReply> setDefaults(const KubeType &type, Json &object, bool isStrict)
 {
+    if (&type == kubeTypeOf::awsCredentials())
+        return setCredentialDefaults(type, object, isStrict);
     if (type.plural == u"secrets")
         return setSecretDefaults(type, object);
     if (type.plural == u"namespaces") {
@@ -170,11 +219,14 @@ std::vector<KubeCause> validateObject(const KubeType &type, const Json *live, co
         checkName(type, object, causes);
     checkLabels(object, causes);
     checkReferences(object, causes);
+    checkNewFinalizers(live, object, causes);
     if (type.plural == u"secrets")
         checkSecret(live, object, causes);
+    if (&type == kubeTypeOf::awsCredentials())
+        checkCredential(object, causes);
     if (type.plural == u"pods" && (!find(object, {"spec", "containers"}) || find(object, {"spec", "containers"})->empty()))
         causes.push_back(required(QStringLiteral("spec.containers")));
     return causes;
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

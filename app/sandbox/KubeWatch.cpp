@@ -3,7 +3,7 @@
 
 #include "sandbox/KubeWatch.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 KubeWatch::KubeWatch(SandboxStore &store, Options options, std::shared_ptr<SandboxAnswer> answer, QObject *parent)
     : QObject(parent)
@@ -80,4 +80,4 @@ void KubeWatch::finish()
     Q_EMIT ended();
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -11,7 +11,7 @@
 
 #include <chrono>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// One watch: what has happened since a revision, then what happens, until the time is over or the client goes.
 class KubeWatch final : public QObject
@@ -50,4 +50,4 @@ private:
     QTimer m_bookmarks;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -3,10 +3,11 @@
 
 #include "sandbox/KubeWrites.h"
 
+#include "sandbox/CredentialDefinition.h"
 #include "sandbox/KubeMetadata.h"
 #include "sandbox/KubeValidation.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -73,7 +74,8 @@ KubeResult<KubeWrites::Context> KubeWrites::contextFor(const KubeTarget &target,
     }
     return Context {.target = target,
         .manager = {.name = fieldManagerName(request), .operation = QString::fromLatin1(operation), .apiVersion = target.type->apiVersion(), .subresource = target.subresource},
-        .dryRun = !dryRun.isEmpty()};
+        .dryRun = !dryRun.isEmpty(),
+        .isStrict = request.parameter(QStringLiteral("fieldValidation")) == u"Strict"};
 }
 
 std::optional<KubeReply> KubeWrites::refusalOfNamespace(const KubeTarget &target, const QString &name) const
@@ -107,7 +109,7 @@ KubeReply KubeWrites::create(const KubeTarget &target, const SandboxRequest &req
 KubeReply KubeWrites::insert(Context context, Json object, Kind kind)
 {
     const KubeType &type = *context.target.type;
-    if (const auto refusal = setDefaults(type, object))
+    if (const auto refusal = setDefaults(type, object, context.isStrict))
         return *refusal;
     stampNewObject(type, context.target.ns, object, m_clock.now());
     const QString name = stringAt(object, {"metadata", "name"});
@@ -212,13 +214,19 @@ KubeReply KubeWrites::applyTo(const Context &context, const SandboxStore::Object
         return kubeStatus::notFound(type, context.target.name);
     if (!live && !uid.isEmpty())
         return kubeStatus::conflict(type, context.target.name, QStringLiteral("uid mismatch: the provided object specified uid %1, and no existing object was found").arg(uid));
+    if (&type == kubeTypeOf::awsCredentials()) {
+        if (const auto refusal = credentialSchema().refusalOfApply(config)) {
+            return kubeStatus::failure(500, {}, QStringLiteral("failed to create typed patch object (/%1; %2, Kind=%3): %4").arg(context.target.name, type.apiVersion(), type.kind, *refusal), Json());
+        }
+    }
     stripForSubresource(type, context.target.subresource, config);
     auto merged = applyFields(live.get(), std::move(config), context.manager, force, m_clock.now());
     if (!merged)
         return merged.error();
     if (!live)
         return insert(context, std::move(*merged), Kind::Apply);
-    if (!uid.isEmpty())
+    // The status subresource takes nothing from metadata but the version, not even the uid (measured).
+    if (!uid.isEmpty() && context.target.subresource.isEmpty())
         (*merged)["metadata"]["uid"] = uid;
     if (!version.isEmpty())
         (*merged)["metadata"]["resourceVersion"] = version;
@@ -232,11 +240,11 @@ KubeReply KubeWrites::replace(const Context &context, const Json &live, Json wan
     const QString version = stringAt(wanted, {"metadata", "resourceVersion"});
     if (!version.isEmpty() && version != stringAt(live, {"metadata", "resourceVersion"}))
         return kubeStatus::modified(type, name);
-    if (const QString uid = stringAt(wanted, {"metadata", "uid"}); !uid.isEmpty() && uid != stringAt(live, {"metadata", "uid"})) {
+    if (const QString uid = stringAt(wanted, {"metadata", "uid"}); context.target.subresource.isEmpty() && !uid.isEmpty() && uid != stringAt(live, {"metadata", "uid"})) {
         const KubeCause cause {QStringLiteral("FieldValueInvalid"), QStringLiteral("Invalid value: \"%1\": field is immutable").arg(uid), QStringLiteral("metadata.uid")};
         return kubeStatus::invalid(type, name, {cause, cause});
     }
-    if (const auto refusal = setDefaults(type, wanted))
+    if (const auto refusal = setDefaults(type, wanted, context.isStrict))
         return *refusal;
     keepServerFields(type, context.target.subresource, live, wanted);
     if (const auto causes = validateObject(type, &live, wanted); !causes.empty())
@@ -323,4 +331,4 @@ KubeReply KubeWrites::removeCollection(const KubeTarget &target)
     return {200, Json {{"kind", target.type->kind + QStringLiteral("List")}, {"apiVersion", target.type->apiVersion()}, {"metadata", {{"resourceVersion", std::to_string(m_store.revision())}}}, {"items", std::move(items)}}};
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

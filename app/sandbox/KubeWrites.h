@@ -8,7 +8,7 @@
 #include "sandbox/KubeRequest.h"
 #include "sandbox/SandboxStore.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// POST, PUT, PATCH (merge and server-side apply) and DELETE.
 class KubeWrites final
@@ -32,6 +32,7 @@ private:
         KubeTarget target;
         FieldManager manager;
         bool dryRun = false;
+        bool isStrict = false;
     };
     [[nodiscard]] static KubeResult<Context> contextFor(const KubeTarget &target, const SandboxRequest &request, const char *operation);
     [[nodiscard]] KubeReply apply(const KubeTarget &target, const SandboxRequest &request);
@@ -49,4 +50,4 @@ private:
     const Clock &m_clock;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -9,7 +9,7 @@
 #include <QTimer>
 #include <QUuid>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -133,4 +133,4 @@ SandboxAws::Reply SandboxAws::identify(const SandboxRequest &request) const
     return {200, identityXml(*m_iam.find(key->userName))};
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -11,7 +11,7 @@
 
 #include <chrono>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// STS on loopback: sts:GetCallerIdentity for the keys of IamUsers. The signature is verified, and a new key is refused
 /// for a moment as AWS does, whose IAM is eventually consistent.
@@ -51,4 +51,4 @@ private:
     bool m_isDown = false;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

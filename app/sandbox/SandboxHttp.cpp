@@ -6,7 +6,7 @@
 #include <QHostAddress>
 #include <QHttpServerRequest>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -191,4 +191,4 @@ void SandboxListener::missingHandler(const QHttpServerRequest &, QTcpSocket *soc
     SandboxAnswer(socket).send(404, "404 page not found\n", "text/plain");
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

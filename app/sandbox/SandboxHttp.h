@@ -14,7 +14,7 @@
 #include <functional>
 #include <memory>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// What came over the wire, as a value: QHttpServer's own request dies with the connection.
 struct SandboxRequest
@@ -94,4 +94,4 @@ private:
     bool m_refusing = false;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

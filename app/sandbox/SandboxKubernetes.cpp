@@ -6,7 +6,7 @@
 #include <QRandomGenerator>
 #include <QTimer>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -178,4 +178,4 @@ KubeReply SandboxKubernetes::issueToken(const KubeTarget &target)
                      {"status", {{"token", token.toStdString()}, {"expirationTimestamp", toRfc3339(m_clock.now().addSecs(3600))}}}}};
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

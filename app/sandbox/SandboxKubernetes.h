@@ -15,7 +15,7 @@
 #include <chrono>
 #include <optional>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// A small Kubernetes API server on loopback: the same requests, the same answers, the same refusals as a real one of
 /// version 1.34 (tests/sandbox/ConformanceTest holds it against one). What it serves stands in KubeTypes.
@@ -49,7 +49,7 @@ public:
 
 Q_SIGNALS:
     /// Every request that changes something, before it is carried out.
-    void mutating(const keywright::SandboxRequest &request);
+    void mutating(const keywright::sandbox::SandboxRequest &request);
 
 private:
     void handle(const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer);
@@ -71,4 +71,4 @@ private:
     Fault m_fault;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 constexpr size_t historyLimit = 5000;
@@ -111,4 +111,4 @@ void SandboxStore::remember(Event event)
     Q_EMIT changed(event);
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

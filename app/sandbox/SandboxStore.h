@@ -15,7 +15,7 @@
 #include <optional>
 #include <vector>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// What etcd is to the API server: objects by type, namespace and name, one growing revision for all, and what has
 /// happened since some revision. Decides nothing: no validation, no finalizers.
@@ -59,7 +59,7 @@ public:
     [[nodiscard]] qint64 oldestRevision() const { return m_oldest; }
 
 Q_SIGNALS:
-    void changed(const keywright::SandboxStore::Event &event);
+    void changed(const keywright::sandbox::SandboxStore::Event &event);
 
 private:
     using Objects = std::map<ObjectKey, Object>;
@@ -71,4 +71,4 @@ private:
     qint64 m_oldest = 1;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

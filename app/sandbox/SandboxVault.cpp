@@ -7,7 +7,7 @@
 
 #include <QTimer>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -251,4 +251,4 @@ VaultReply SandboxVault::answerAws(Mounted &mounted, const VaultTokenRecord &tok
     return vaultReply::unsupportedPath();
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

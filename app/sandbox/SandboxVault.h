@@ -13,7 +13,7 @@
 
 #include <chrono>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// A small Vault on loopback: tokens, policies, leases and the AWS secrets engine, with the answers and refusals of
 /// Vault 1.21 (tests/sandbox/ConformanceTest holds it against a real one).
@@ -51,7 +51,7 @@ public:
 
 Q_SIGNALS:
     /// Every request, before it is carried out.
-    void requested(const keywright::SandboxRequest &request);
+    void requested(const keywright::sandbox::SandboxRequest &request);
 
 private:
     struct Mounted
@@ -90,4 +90,4 @@ private:
     Fault m_fault;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

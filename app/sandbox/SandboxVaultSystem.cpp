@@ -6,7 +6,7 @@
 
 #include <QTimer>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -150,4 +150,4 @@ VaultReply SandboxVault::answerMounts(const VaultRequest &request, const QString
     return vaultReply::systemData({{"default_lease_ttl", VaultTokens::maxTtl}, {"description", ""}, {"force_no_cache", false}, {"max_lease_ttl", mounted->maxTtl()}});
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

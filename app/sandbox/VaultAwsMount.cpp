@@ -6,7 +6,7 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -174,4 +174,4 @@ VaultReply VaultAwsMount::describeRoot() const
         aws);
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -11,7 +11,7 @@
 
 #include <functional>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// One mount of the AWS secrets engine, with the account that it serves: roles and creds. Static roles stand in
 /// VaultStaticRoles.
@@ -52,4 +52,4 @@ private:
     quint64 m_issued = 0;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

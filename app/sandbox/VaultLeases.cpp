@@ -6,7 +6,7 @@
 #include <QRandomGenerator>
 #include <QSet>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -143,4 +143,4 @@ void VaultLeases::forget(const QString &id)
     m_leases.erase(id);
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -10,7 +10,7 @@
 #include <map>
 #include <optional>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// Leases: what Vault gave and takes back. A lease ends with its time, with the token that asked for it, or when it is
 /// revoked; then the IAM user goes.
@@ -59,4 +59,4 @@ private:
     ExpiryTimer m_expiry;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -5,7 +5,7 @@
 
 #include <QUuid>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -108,4 +108,4 @@ VaultReply VaultLogins::handleRole(const QString &mount, const VaultRequest &req
     return path.size() == 1 ? vaultReply::data(found->second.settings, mount) : vaultReply::unsupportedPath();
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -8,7 +8,7 @@
 
 #include <functional>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// The auth methods AppRole and Kubernetes, mounted at their usual paths.
 class VaultLogins final
@@ -45,4 +45,4 @@ private:
     std::map<QString, std::map<QString, Role>> m_roles; ///< by mount
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

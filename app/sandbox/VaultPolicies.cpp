@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -175,4 +175,4 @@ QStringList VaultPolicies::capabilities(const QStringList &policies, const QStri
     return all;
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// One `path "…" { … }` of a policy.
 struct VaultGrant
@@ -55,4 +55,4 @@ private:
     QHash<QString, Policy> m_policies;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -3,7 +3,7 @@
 
 #include "sandbox/VaultPolicies.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -196,4 +196,4 @@ std::optional<std::vector<VaultGrant>> parseVaultPolicy(const QString &text, QSt
     return grants;
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -7,7 +7,7 @@
 
 #include <QUuid>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace vaultReply {
 
@@ -110,4 +110,4 @@ QStringList vaultList(const Json &value)
     return items;
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

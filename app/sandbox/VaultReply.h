@@ -5,7 +5,7 @@
 
 #include "base/Json.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// What Vault answers.
 struct VaultReply
@@ -52,4 +52,4 @@ struct VaultRequest
 /// Vault's lists: an array or a text with commas.
 [[nodiscard]] QStringList vaultList(const Json &value);
 
-} // namespace keywright
+} // namespace keywright::sandbox

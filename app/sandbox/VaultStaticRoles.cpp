@@ -3,7 +3,7 @@
 
 #include "sandbox/VaultStaticRoles.h"
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 const QString aws = QStringLiteral("aws");
@@ -104,4 +104,4 @@ VaultReply VaultStaticRoles::readKey(const QString &name) const
         aws);
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

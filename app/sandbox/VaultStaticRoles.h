@@ -11,7 +11,7 @@
 
 #include <map>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 /// <mount>/static-roles and <mount>/static-creds: Vault rotates the keys of IAM users that exist, by itself.
 ///
@@ -51,4 +51,4 @@ private:
     QTimer m_timer;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox

@@ -5,7 +5,7 @@
 
 #include <QRandomGenerator>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 namespace {
 
@@ -248,4 +248,4 @@ VaultReply VaultTokens::handleRole(const VaultRequest &request, const QString &n
     return vaultReply::nothing();
 }
 
-} // namespace keywright
+} // namespace keywright::sandbox

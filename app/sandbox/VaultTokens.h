@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace keywright {
+namespace keywright::sandbox {
 
 struct VaultTokenRecord
 {
@@ -81,4 +81,4 @@ private:
     ExpiryTimer m_expiry;
 };
 
-} // namespace keywright
+} // namespace keywright::sandbox
