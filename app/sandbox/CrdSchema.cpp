@@ -66,7 +66,10 @@ public:
     {
         const QString type = stringAt(schema, {"type"});
         if (!isOfType(value, type)) {
-            add(QStringLiteral("FieldValueTypeInvalid"), QStringLiteral("Invalid value: \"%1\": %2 in body must be of type %3: \"%1\"").arg(typeName(value), path, type), path, true);
+            add(QStringLiteral("FieldValueTypeInvalid"),
+                QStringLiteral("Invalid value: \"%1\": %2 in body must be of type %3: \"%1\"")
+                    .arg(typeName(value), path, type),
+                path, true);
             return;
         }
         if (value.is_object())
@@ -88,11 +91,13 @@ private:
     {
         for (const QString &name : stringsAt(schema, {"required"})) {
             if (!value.contains(name.toStdString()))
-                add(QStringLiteral("FieldValueRequired"), QStringLiteral("Required value"), childPath(path, name.toStdString()), true);
+                add(QStringLiteral("FieldValueRequired"), QStringLiteral("Required value"),
+                    childPath(path, name.toStdString()), true);
         }
         const qint64 most = intAt(schema, {"maxProperties"}, -1);
         if (most >= 0 && static_cast<qint64>(value.size()) > most)
-            add(QStringLiteral("FieldValueTooMany"), QStringLiteral("Too many: %1: must have at most %2 items").arg(value.size()).arg(most), path, true);
+            add(QStringLiteral("FieldValueTooMany"),
+                QStringLiteral("Too many: %1: must have at most %2 items").arg(value.size()).arg(most), path, true);
         for (const auto &[name, member] : value.items()) {
             if (const Json *known = memberSchema(schema, name))
                 check(*known, member, childPath(path, name));
@@ -105,9 +110,15 @@ private:
         const qint64 most = intAt(schema, {"maxItems"}, -1);
         const qint64 least = intAt(schema, {"minItems"}, 0);
         if (most >= 0 && size > most)
-            add(QStringLiteral("FieldValueTooMany"), QStringLiteral("Too many: %1: must have at most %2 items").arg(size).arg(most), path, true);
+            add(QStringLiteral("FieldValueTooMany"),
+                QStringLiteral("Too many: %1: must have at most %2 items").arg(size).arg(most), path, true);
         if (size < least)
-            add(QStringLiteral("FieldValueInvalid"), QStringLiteral("Invalid value: %1: %2 in body should have at least %3 items").arg(size).arg(path).arg(least), path, false);
+            add(QStringLiteral("FieldValueInvalid"),
+                QStringLiteral("Invalid value: %1: %2 in body should have at least %3 items")
+                    .arg(size)
+                    .arg(path)
+                    .arg(least),
+                path, false);
         const Json *items = keywright::find(schema, {"items"});
         for (qint64 i = 0; items && i < size; ++i)
             check(*items, value[static_cast<size_t>(i)], QStringLiteral("%1[%2]").arg(path).arg(i));
@@ -119,23 +130,34 @@ private:
         if (const Json *allowed = keywright::find(schema, {"enum"}); allowed && allowed->is_array()) {
             const QStringList values = stringsAt(schema, {"enum"});
             if (!values.contains(text))
-                add(QStringLiteral("FieldValueNotSupported"), QStringLiteral("Unsupported value: \"%1\": supported values: \"%2\"").arg(text, values.join(QStringLiteral("\", \""))), path, true);
+                add(QStringLiteral("FieldValueNotSupported"),
+                    QStringLiteral("Unsupported value: \"%1\": supported values: \"%2\"")
+                        .arg(text, values.join(QStringLiteral("\", \""))),
+                    path, true);
         }
         const qint64 most = intAt(schema, {"maxLength"}, -1);
         const qint64 length = text.toUcs4().size();
         if (most >= 0 && length > most) {
-            add(QStringLiteral("FieldValueTooLong"), QStringLiteral("Too long: may not be more than %1 bytes").arg(most), path, true);
+            add(QStringLiteral("FieldValueTooLong"),
+                QStringLiteral("Too long: may not be more than %1 bytes").arg(most), path, true);
             return;
         }
         if (const qint64 least = intAt(schema, {"minLength"}, 0); length < least) {
-            add(invalid, QStringLiteral("Invalid value: \"%1\": %2 in body should be at least %3 chars long").arg(text, path).arg(least), path, false);
+            add(invalid,
+                QStringLiteral("Invalid value: \"%1\": %2 in body should be at least %3 chars long")
+                    .arg(text, path)
+                    .arg(least),
+                path, false);
             return;
         }
         const QString pattern = stringAt(schema, {"pattern"});
         if (!pattern.isEmpty() && !matchesPattern(text, pattern))
-            add(invalid, QStringLiteral("Invalid value: \"%1\": %2 in body should match '%3'").arg(text, path, pattern), path, false);
+            add(invalid, QStringLiteral("Invalid value: \"%1\": %2 in body should match '%3'").arg(text, path, pattern),
+                path, false);
         if (stringAt(schema, {"format"}) == u"date-time" && !fromRfc3339(text).isValid())
-            add(QStringLiteral("FieldValueTypeInvalid"), QStringLiteral("Invalid value: \"%1\": %2 in body must be of type date-time: \"%1\"").arg(text, path), path, true);
+            add(QStringLiteral("FieldValueTypeInvalid"),
+                QStringLiteral("Invalid value: \"%1\": %2 in body must be of type date-time: \"%1\"").arg(text, path),
+                path, true);
     }
 };
 
@@ -187,8 +209,12 @@ std::optional<QString> refusalOf(const Json &schema, const Json &value, const QS
 {
     const QString type = stringAt(schema, {"type"});
     if (!value.is_null() && !isOfType(value, type)) {
-        const QString wanted = type == u"object" ? QStringLiteral("map") : type == u"array" ? QStringLiteral("list") : type == u"integer" ? QStringLiteral("numeric") : type;
-        return QStringLiteral("%1: expected %2, got &value.valueUnstructured{Value:%3}").arg(path, wanted, QString::fromStdString(value.dump()));
+        const QString wanted = type == u"object" ? QStringLiteral("map")
+            : type == u"array"                   ? QStringLiteral("list")
+            : type == u"integer"                 ? QStringLiteral("numeric")
+                                                 : type;
+        return QStringLiteral("%1: expected %2, got &value.valueUnstructured{Value:%3}")
+            .arg(path, wanted, QString::fromStdString(value.dump()));
     }
     if (!value.is_object() || keepsUnknown(schema))
         return std::nullopt;

@@ -18,7 +18,9 @@ const CrdSchema &credentialSchema()
 {
     static const CrdSchema schema([] {
         const Json *versions = find(credentialDefinition(), {"spec", "versions"});
-        const Json *found = versions && versions->is_array() && !versions->empty() ? find(versions->front(), {"schema", "openAPIV3Schema"}) : nullptr;
+        const Json *found = versions && versions->is_array() && !versions->empty()
+            ? find(versions->front(), {"schema", "openAPIV3Schema"})
+            : nullptr;
         return found ? *found : Json::object();
     }());
     return schema;

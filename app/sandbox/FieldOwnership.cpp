@@ -30,7 +30,7 @@ std::vector<Entry> readEntries(const Json &object)
                                .operation = stringAt(item, {"operation"}),
                                .apiVersion = stringAt(item, {"apiVersion"}),
                                .subresource = stringAt(item, {"subresource"})},
-            .fields = fields ? fromFieldsV1(*fields) : FieldSet {},
+            .fields = fields ? fromFieldsV1(*fields) : FieldSet{},
             .time = item.value("time", Json())});
     }
     return entries;
@@ -46,8 +46,9 @@ void writeEntries(Json &object, std::vector<Entry> entries)
     for (const Entry &entry : entries) {
         if (entry.fields.empty())
             continue;
-        Json item {{"manager", entry.manager.name}, {"operation", entry.manager.operation}, {"apiVersion", entry.manager.apiVersion},
-            {"time", entry.time}, {"fieldsType", "FieldsV1"}, {"fieldsV1", toFieldsV1(entry.fields)}};
+        Json item{{"manager", entry.manager.name}, {"operation", entry.manager.operation},
+            {"apiVersion", entry.manager.apiVersion}, {"time", entry.time}, {"fieldsType", "FieldsV1"},
+            {"fieldsV1", toFieldsV1(entry.fields)}};
         if (!entry.manager.subresource.isEmpty())
             item["subresource"] = entry.manager.subresource;
         list.push_back(std::move(item));
@@ -69,7 +70,8 @@ Entry &entryOf(std::vector<Entry> &entries, const FieldManager &manager)
 
 bool isOwnedByAnother(const std::vector<Entry> &entries, const FieldManager &manager, const FieldPath &path)
 {
-    return std::ranges::any_of(entries, [&](const Entry &entry) { return entry.manager != manager && entry.fields.contains(path); });
+    return std::ranges::any_of(
+        entries, [&](const Entry &entry) { return entry.manager != manager && entry.fields.contains(path); });
 }
 
 bool differs(const Json &live, const Json &config, const FieldPath &path)
@@ -97,7 +99,8 @@ QString conflictName(const FieldManager &manager)
     return name;
 }
 
-std::vector<FieldConflict> findConflicts(const std::vector<Entry> &entries, const FieldManager &manager, const FieldSet &wanted, const Json &live, const Json &config)
+std::vector<FieldConflict> findConflicts(const std::vector<Entry> &entries, const FieldManager &manager,
+    const FieldSet &wanted, const Json &live, const Json &config)
 {
     std::vector<FieldConflict> conflicts;
     for (const Entry &entry : entries) {
@@ -118,32 +121,37 @@ KubeReply conflictReply(const std::vector<FieldConflict> &conflicts)
     QStringList managers;
     std::map<QString, QStringList> fieldsOf;
     for (const FieldConflict &conflict : conflicts) {
-        causes.push_back({{"reason", "FieldManagerConflict"}, {"message", QStringLiteral("conflict with %1").arg(conflict.manager)}, {"field", describe(conflict.path)}});
+        causes.push_back({{"reason", "FieldManagerConflict"},
+            {"message", QStringLiteral("conflict with %1").arg(conflict.manager)}, {"field", describe(conflict.path)}});
         if (!managers.contains(conflict.manager))
             managers.append(conflict.manager);
         fieldsOf[conflict.manager].append(describe(conflict.path));
     }
     QString text;
     if (conflicts.size() == 1) {
-        text = QStringLiteral("Apply failed with 1 conflict: conflict with %1: %2").arg(conflicts[0].manager, describe(conflicts[0].path));
+        text = QStringLiteral("Apply failed with 1 conflict: conflict with %1: %2")
+                   .arg(conflicts[0].manager, describe(conflicts[0].path));
     } else {
         QStringList parts;
         for (const QString &manager : std::as_const(managers))
-            parts.append(QStringLiteral("conflicts with %1:\n- %2").arg(manager, fieldsOf[manager].join(QStringLiteral("\n- "))));
+            parts.append(QStringLiteral("conflicts with %1:\n- %2")
+                             .arg(manager, fieldsOf[manager].join(QStringLiteral("\n- "))));
         text = QStringLiteral("Apply failed with %1 conflicts: %2").arg(conflicts.size()).arg(parts.join(u'\n'));
     }
     return kubeStatus::failure(409, QStringLiteral("Conflict"), text, {{"causes", std::move(causes)}});
 }
 
 /// What this manager no longer wants, and nobody else does.
-void dropAbandoned(Json &object, const std::vector<Entry> &entries, const FieldManager &manager, const FieldSet &before, const FieldSet &wanted)
+void dropAbandoned(Json &object, const std::vector<Entry> &entries, const FieldManager &manager, const FieldSet &before,
+    const FieldSet &wanted)
 {
     for (const FieldPath &path : before) {
         if (wanted.contains(path) || isOwnedByAnother(entries, manager, path))
             continue;
         // A map that was applied empty and has members now is theirs.
         const Json *value = valueAt(object, path);
-        const bool isFilledSince = value && value->is_object() && !value->empty() && path.back().starts_with("f:") && !isAtomicMap(path);
+        const bool isFilledSince =
+            value && value->is_object() && !value->empty() && path.back().starts_with("f:") && !isAtomicMap(path);
         if (!isFilledSince)
             eraseField(object, path);
     }
@@ -151,12 +159,14 @@ void dropAbandoned(Json &object, const std::vector<Entry> &entries, const FieldM
 
 } // namespace
 
-KubeResult<Json> applyFields(const Json *live, Json config, const FieldManager &manager, bool force, const QDateTime &now)
+KubeResult<Json> applyFields(
+    const Json *live, Json config, const FieldManager &manager, bool force, const QDateTime &now)
 {
     const FieldSet wanted = ownableFields(config);
     Json merged = live ? *live : Json::object();
     std::vector<Entry> entries = readEntries(merged);
-    const std::vector<FieldConflict> conflicts = live ? findConflicts(entries, manager, wanted, *live, config) : std::vector<FieldConflict> {};
+    const std::vector<FieldConflict> conflicts =
+        live ? findConflicts(entries, manager, wanted, *live, config) : std::vector<FieldConflict>{};
     if (!conflicts.empty() && !force)
         return tl::unexpected(conflictReply(conflicts));
     for (Entry &entry : entries) {
@@ -182,7 +192,7 @@ KubeResult<Json> applyFields(const Json *live, Json config, const FieldManager &
 
 void recordUpdate(const Json *before, Json &after, const FieldManager &manager, const QDateTime &now)
 {
-    const FieldSet then = before ? ownableFields(*before) : FieldSet {};
+    const FieldSet then = before ? ownableFields(*before) : FieldSet{};
     const FieldSet today = ownableFields(after);
     FieldSet taken;
     for (const FieldPath &path : today) {
@@ -191,7 +201,9 @@ void recordUpdate(const Json *before, Json &after, const FieldManager &manager, 
     }
     std::vector<Entry> entries = readEntries(before ? *before : Json::object());
     for (Entry &entry : entries) {
-        std::erase_if(entry.fields, [&](const FieldPath &path) { return (taken.contains(path) && entry.manager != manager) || (then.contains(path) && !today.contains(path)); });
+        std::erase_if(entry.fields, [&](const FieldPath &path) {
+            return (taken.contains(path) && entry.manager != manager) || (then.contains(path) && !today.contains(path));
+        });
     }
     if (!taken.empty()) {
         Entry &own = entryOf(entries, manager);

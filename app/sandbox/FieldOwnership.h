@@ -22,10 +22,11 @@ struct FieldManager
 
 /// What server-side apply makes of `config`: the merged object with its managedFields, or the 409 that names the
 /// conflicts. `live` null: the object does not exist.
-[[nodiscard]] KubeResult<Json> applyFields(const Json *live, Json config, const FieldManager &manager, bool force, const QDateTime &now);
+[[nodiscard]] KubeResult<Json> applyFields(
+    const Json *live, Json config, const FieldManager &manager, bool force, const QDateTime &now);
 
-/// After a create, update or merge patch from `before` (null: created) to `after`: what changed is the manager's, and no
-/// longer anybody else's.
+/// After a create, update or merge patch from `before` (null: created) to `after`: what changed is the manager's, and
+/// no longer anybody else's.
 void recordUpdate(const Json *before, Json &after, const FieldManager &manager, const QDateTime &now);
 
 /// Equal but for the times in managedFields: nothing to write.

@@ -31,8 +31,9 @@ bool isOwnable(const FieldPath &path)
         return path[0] != "f:apiVersion" && path[0] != "f:kind";
     if (path.size() < 2 || path[0] != "f:metadata")
         return true;
-    static constexpr std::array<std::string_view, 12> serverKept {"f:name", "f:namespace", "f:uid", "f:resourceVersion", "f:generation",
-        "f:creationTimestamp", "f:selfLink", "f:managedFields", "f:deletionTimestamp", "f:deletionGracePeriodSeconds", "f:generateName", "f:clusterName"};
+    static constexpr std::array<std::string_view, 12> serverKept{"f:name", "f:namespace", "f:uid", "f:resourceVersion",
+        "f:generation", "f:creationTimestamp", "f:selfLink", "f:managedFields", "f:deletionTimestamp",
+        "f:deletionGracePeriodSeconds", "f:generateName", "f:clusterName"};
     return std::ranges::find(serverKept, path[1]) == serverKept.end();
 }
 
@@ -71,7 +72,7 @@ void collect(const Json &value, FieldPath &path, FieldSet &into)
             collect(member, path, into);
             path.pop_back();
         }
-    } else if (path != FieldPath {"f:metadata"} && !path.empty()) {
+    } else if (path != FieldPath{"f:metadata"} && !path.empty()) {
         into.insert(path);
     }
 }
@@ -83,7 +84,8 @@ bool isItem(const Json &item, const std::string &element)
     const Json keys = Json::parse(element.substr(2), nullptr, false);
     if (!keys.is_object() || !item.is_object())
         return false;
-    return std::ranges::all_of(keys.items(), [&](const auto &entry) { return item.contains(entry.key()) && item[entry.key()] == entry.value(); });
+    return std::ranges::all_of(keys.items(),
+        [&](const auto &entry) { return item.contains(entry.key()) && item[entry.key()] == entry.value(); });
 }
 
 bool eraseBelow(Json &value, FieldPath::const_iterator at, FieldPath::const_iterator end)
@@ -122,7 +124,7 @@ void mergeInto(Json &live, const Json &config, FieldPath &path)
         }
         return;
     }
-    const ListRule rule = config.is_array() && live.is_array() ? listRule(path) : ListRule {};
+    const ListRule rule = config.is_array() && live.is_array() ? listRule(path) : ListRule{};
     if (rule.kind == ListRule::Kind::Atomic) {
         live = config;
         return;
@@ -166,7 +168,8 @@ ListRule listRule(const FieldPath &path)
         return {.kind = Kind::Map, .keys = {"containerPort", "protocol"}};
     if (endsWith(path, {"volumeMounts"}))
         return {.kind = Kind::Map, .keys = {"mountPath"}};
-    for (const std::string_view name : {"containers", "initContainers", "ephemeralContainers", "env", "volumes", "imagePullSecrets"}) {
+    for (const std::string_view name :
+        {"containers", "initContainers", "ephemeralContainers", "env", "volumes", "imagePullSecrets"}) {
         if (endsWith(path, {name}))
             return {.kind = Kind::Map, .keys = {"name"}};
     }
@@ -175,7 +178,8 @@ ListRule listRule(const FieldPath &path)
 
 bool isAtomicMap(const FieldPath &path)
 {
-    for (const std::string_view name : {"iamPolicy", "selector", "secretKeyRef", "configMapKeyRef", "fieldRef", "regarding", "related", "involvedObject"}) {
+    for (const std::string_view name : {"iamPolicy", "selector", "secretKeyRef", "configMapKeyRef", "fieldRef",
+             "regarding", "related", "involvedObject"}) {
         if (endsWith(path, {name}))
             return true;
     }
@@ -214,7 +218,8 @@ const Json *valueAt(const Json &object, const FieldPath &path)
         } else {
             if (!value->is_array())
                 return nullptr;
-            const auto item = std::ranges::find_if(*value, [&](const Json &candidate) { return isItem(candidate, element); });
+            const auto item =
+                std::ranges::find_if(*value, [&](const Json &candidate) { return isItem(candidate, element); });
             if (item == value->end())
                 return nullptr;
             value = &*item;

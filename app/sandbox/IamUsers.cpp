@@ -38,11 +38,16 @@ const std::set<QString> &awsPolicies()
 {
     static const std::set<QString> names = [] {
         std::set<QString> set;
-        for (const char *name : {"AdministratorAccess", "ReadOnlyAccess", "AmazonS3FullAccess", "AmazonS3ReadOnlyAccess", "AmazonSESFullAccess", "AmazonSQSFullAccess",
-                 "AmazonSQSReadOnlyAccess", "AmazonSNSFullAccess", "AmazonDynamoDBFullAccess", "AmazonDynamoDBReadOnlyAccess", "AmazonEC2ReadOnlyAccess", "AmazonRoute53FullAccess",
-                 "AmazonRoute53ReadOnlyAccess", "AmazonKinesisFullAccess", "AmazonKinesisReadOnlyAccess", "AWSXRayDaemonWriteAccess", "CloudWatchAgentServerPolicy", "CloudWatchFullAccess",
-                 "CloudWatchLogsFullAccess", "CloudWatchReadOnlyAccess", "AmazonEC2ContainerRegistryReadOnly", "AmazonEC2ContainerRegistryPowerUser", "SecretsManagerReadWrite",
-                 "AWSLambda_ReadOnlyAccess", "AmazonAthenaFullAccess", "IAMReadOnlyAccess", "SecurityAudit", "PowerUserAccess", "job-function/ViewOnlyAccess"})
+        for (const char *name :
+            {"AdministratorAccess", "ReadOnlyAccess", "AmazonS3FullAccess", "AmazonS3ReadOnlyAccess",
+                "AmazonSESFullAccess", "AmazonSQSFullAccess", "AmazonSQSReadOnlyAccess", "AmazonSNSFullAccess",
+                "AmazonDynamoDBFullAccess", "AmazonDynamoDBReadOnlyAccess", "AmazonEC2ReadOnlyAccess",
+                "AmazonRoute53FullAccess", "AmazonRoute53ReadOnlyAccess", "AmazonKinesisFullAccess",
+                "AmazonKinesisReadOnlyAccess", "AWSXRayDaemonWriteAccess", "CloudWatchAgentServerPolicy",
+                "CloudWatchFullAccess", "CloudWatchLogsFullAccess", "CloudWatchReadOnlyAccess",
+                "AmazonEC2ContainerRegistryReadOnly", "AmazonEC2ContainerRegistryPowerUser", "SecretsManagerReadWrite",
+                "AWSLambda_ReadOnlyAccess", "AmazonAthenaFullAccess", "IAMReadOnlyAccess", "SecurityAudit",
+                "PowerUserAccess", "job-function/ViewOnlyAccess"})
             set.insert(QString::fromLatin1(name));
         return set;
     }();
@@ -53,7 +58,10 @@ const std::set<QString> &awsPolicies()
 
 QString AwsRefusal::text() const
 {
-    return QStringLiteral("%1: %2\n\tstatus code: %3, request id: %4").arg(code, message).arg(status).arg(randomId(QLatin1String("r"), 20).toLower());
+    return QStringLiteral("%1: %2\n\tstatus code: %3, request id: %4")
+        .arg(code, message)
+        .arg(status)
+        .arg(randomId(QLatin1String("r"), 20).toLower());
 }
 
 IamUsers::IamUsers(const Clock &clock)
@@ -63,10 +71,14 @@ IamUsers::IamUsers(const Clock &clock)
 
 tl::expected<IamKey, std::pair<QString, AwsRefusal>> IamUsers::createWithKey(const Wanted &wanted)
 {
-    const auto refuse = [](const QString &step, const AwsRefusal &refusal) { return tl::unexpected(std::pair(step, refusal)); };
+    const auto refuse = [](const QString &step, const AwsRefusal &refusal) {
+        return tl::unexpected(std::pair(step, refusal));
+    };
     const QString creating = QStringLiteral("Error creating IAM user: ");
     if (count() >= m_quota)
-        return refuse(creating, {409, QStringLiteral("LimitExceeded"), QStringLiteral("Cannot exceed quota for UsersPerAccount: %1").arg(m_quota)});
+        return refuse(creating,
+            {409, QStringLiteral("LimitExceeded"),
+                QStringLiteral("Cannot exceed quota for UsersPerAccount: %1").arg(m_quota)});
     if (!wanted.permissionsBoundaryArn.isEmpty()) {
         if (const auto refusal = refusalOfPolicy(wanted.permissionsBoundaryArn))
             return refuse(creating, *refusal);
@@ -78,13 +90,18 @@ tl::expected<IamKey, std::pair<QString, AwsRefusal>> IamUsers::createWithKey(con
     if (!wanted.inlinePolicy.isEmpty()) {
         const auto policy = parseJson(wanted.inlinePolicy.toUtf8(), QStringLiteral("policy"));
         if (!policy || !keywright::find(*policy, {"Statement"}))
-            return refuse(QStringLiteral("Error putting user policy: "), {400, QStringLiteral("MalformedPolicyDocument"), QStringLiteral("Syntax errors in policy.")});
+            return refuse(QStringLiteral("Error putting user policy: "),
+                {400, QStringLiteral("MalformedPolicyDocument"), QStringLiteral("Syntax errors in policy.")});
         if (wanted.inlinePolicy.size() > 2048)
-            return refuse(QStringLiteral("Error putting user policy: "), {409, QStringLiteral("LimitExceeded"), QStringLiteral("Maximum policy size of 2048 bytes exceeded for user %1").arg(wanted.name)});
+            return refuse(QStringLiteral("Error putting user policy: "),
+                {409, QStringLiteral("LimitExceeded"),
+                    QStringLiteral("Maximum policy size of 2048 bytes exceeded for user %1").arg(wanted.name)});
     }
     for (const QString &group : wanted.groups) {
         if (!m_groups.contains(group))
-            return refuse(QStringLiteral("Error adding user to group: "), {404, QStringLiteral("NoSuchEntity"), QStringLiteral("The group with name %1 cannot be found.").arg(group)});
+            return refuse(QStringLiteral("Error adding user to group: "),
+                {404, QStringLiteral("NoSuchEntity"),
+                    QStringLiteral("The group with name %1 cannot be found.").arg(group)});
     }
     addUser(wanted.name, wanted.account, wanted.path.isEmpty() ? QStringLiteral("/") : wanted.path);
     ++m_created;
@@ -96,10 +113,11 @@ std::optional<AwsRefusal> IamUsers::refusalOfPolicy(const QString &arn) const
     static const QRegularExpression form(QStringLiteral("^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/(.+)$"));
     const auto match = form.match(arn);
     if (!match.hasMatch())
-        return AwsRefusal {400, QStringLiteral("InvalidInput"), QStringLiteral("ARN %1 is not valid.").arg(arn)};
+        return AwsRefusal{400, QStringLiteral("InvalidInput"), QStringLiteral("ARN %1 is not valid.").arg(arn)};
     if (m_policies.contains(arn) || (match.captured(1) == u"aws" && awsPolicies().contains(match.captured(2))))
         return std::nullopt;
-    return AwsRefusal {404, QStringLiteral("NoSuchEntity"), QStringLiteral("Policy %1 does not exist or is not attachable.").arg(arn)};
+    return AwsRefusal{
+        404, QStringLiteral("NoSuchEntity"), QStringLiteral("Policy %1 does not exist or is not attachable.").arg(arn)};
 }
 
 void IamUsers::deleteUser(const QString &name)
@@ -114,7 +132,8 @@ void IamUsers::deleteUser(const QString &name)
 
 void IamUsers::addUser(const QString &name, const QString &account, const QString &path)
 {
-    m_users[name] = IamUser {.name = name, .path = path, .account = account, .userId = randomId(QLatin1String("AIDA"), 17), .keys = {}};
+    m_users[name] = IamUser{
+        .name = name, .path = path, .account = account, .userId = randomId(QLatin1String("AIDA"), 17), .keys = {}};
 }
 
 const IamUser *IamUsers::find(const QString &name) const
@@ -125,7 +144,10 @@ const IamUser *IamUsers::find(const QString &name) const
 
 IamKey &IamUsers::newKey(IamUser &user)
 {
-    user.keys.push_back({.accessKeyId = randomId(QLatin1String("AKIA"), 16), .secret = randomSecret(), .userName = user.name, .createdAt = m_clock.now()});
+    user.keys.push_back({.accessKeyId = randomId(QLatin1String("AKIA"), 16),
+        .secret = randomSecret(),
+        .userName = user.name,
+        .createdAt = m_clock.now()});
     m_userOfKey[user.keys.back().accessKeyId] = user.name;
     return user.keys.back();
 }
@@ -134,7 +156,8 @@ IamUsers::AwsResult<IamKey> IamUsers::rotate(const QString &name)
 {
     const auto user = m_users.find(name);
     if (user == m_users.end())
-        return tl::unexpected(AwsRefusal {404, QStringLiteral("NoSuchEntity"), QStringLiteral("The user with name %1 cannot be found.").arg(name)});
+        return tl::unexpected(AwsRefusal{
+            404, QStringLiteral("NoSuchEntity"), QStringLiteral("The user with name %1 cannot be found.").arg(name)});
     while (user->second.keys.size() >= 2)
         deleteKey(QString(user->second.keys.front().accessKeyId));
     return newKey(user->second);

@@ -23,7 +23,9 @@ bool ruleAllows(const Json &rule, const KubeAccess::Question &question)
 {
     if (!lists(rule, "verbs", question.verb) || !lists(rule, "apiGroups", question.group))
         return false;
-    const QString anyWithSubresource = question.resource.contains(u'/') ? u'*' + question.resource.mid(question.resource.indexOf(u'/')) : question.resource;
+    const QString anyWithSubresource = question.resource.contains(u'/')
+        ? u'*' + question.resource.mid(question.resource.indexOf(u'/'))
+        : question.resource;
     if (!lists(rule, "resources", question.resource) && !lists(rule, "resources", anyWithSubresource))
         return false;
     // A rule with names never allows what has no name yet.
@@ -63,7 +65,8 @@ QByteArray KubeAccess::issueServiceAccountToken(const ObjectKey &account)
     const QByteArray token = "sandbox." + random.toBase64(QByteArray::Base64UrlEncoding);
     m_users.insert(token,
         {.name = QStringLiteral("system:serviceaccount:%1:%2").arg(account.ns, account.name),
-            .groups = {QStringLiteral("system:serviceaccounts"), QStringLiteral("system:serviceaccounts:") + account.ns, QStringLiteral("system:authenticated")}});
+            .groups = {QStringLiteral("system:serviceaccounts"), QStringLiteral("system:serviceaccounts:") + account.ns,
+                QStringLiteral("system:authenticated")}});
     return token;
 }
 
@@ -73,7 +76,8 @@ std::optional<KubeUser> KubeAccess::userOfToken(const QByteArray &token) const
     if (found == m_users.constEnd())
         return std::nullopt;
     const QStringList parts = found->name.split(u':');
-    if (parts.size() == 4 && parts[1] == u"serviceaccount" && !m_store.get(*kubeTypeOf::serviceAccounts(), {parts[2], parts[3]}))
+    if (parts.size() == 4 && parts[1] == u"serviceaccount"
+        && !m_store.get(*kubeTypeOf::serviceAccounts(), {parts[2], parts[3]}))
         return std::nullopt;
     return *found;
 }
@@ -82,7 +86,8 @@ std::optional<KubeUser> KubeAccess::authenticate(const SandboxRequest &request) 
 {
     const QByteArray header = request.header("Authorization");
     if (!header.startsWith("Bearer "))
-        return KubeUser {.name = QStringLiteral("system:anonymous"), .groups = {QStringLiteral("system:unauthenticated")}};
+        return KubeUser{
+            .name = QStringLiteral("system:anonymous"), .groups = {QStringLiteral("system:unauthenticated")}};
     return userOfToken(header.mid(7).trimmed());
 }
 
@@ -90,24 +95,29 @@ bool KubeAccess::isAllowed(const KubeUser &user, const Question &question) const
 {
     if (user.groups.contains(QStringLiteral("system:masters")))
         return true;
-    const bool isSelfReview = question.group == u"authorization.k8s.io" && question.resource == u"selfsubjectaccessreviews";
+    const bool isSelfReview =
+        question.group == u"authorization.k8s.io" && question.resource == u"selfsubjectaccessreviews";
     if (isSelfReview && question.verb == u"create" && user.groups.contains(QStringLiteral("system:authenticated")))
         return true;
     return isGrantedBy(*kubeTypeOf::clusterRoleBindings(), {}, user, question)
         || (!question.ns.isEmpty() && isGrantedBy(*kubeTypeOf::roleBindings(), question.ns, user, question));
 }
 
-bool KubeAccess::isGrantedBy(const KubeType &bindings, const QString &bindingNamespace, const KubeUser &user, const Question &question) const
+bool KubeAccess::isGrantedBy(
+    const KubeType &bindings, const QString &bindingNamespace, const KubeUser &user, const Question &question) const
 {
     for (const auto &binding : m_store.list(bindings, bindingNamespace)) {
         const Json *subjects = find(*binding, {"subjects"});
-        if (!subjects || !subjects->is_array() || !std::ranges::any_of(*subjects, [&](const Json &s) { return isSubject(s, bindingNamespace, user); }))
+        if (!subjects || !subjects->is_array()
+            || !std::ranges::any_of(*subjects, [&](const Json &s) { return isSubject(s, bindingNamespace, user); }))
             continue;
         const bool isClusterRole = stringAt(*binding, {"roleRef", "kind"}) == u"ClusterRole";
         const KubeType &roles = isClusterRole ? *kubeTypeOf::clusterRoles() : *kubeTypeOf::roles();
-        const auto role = m_store.get(roles, {isClusterRole ? QString() : bindingNamespace, stringAt(*binding, {"roleRef", "name"})});
+        const auto role =
+            m_store.get(roles, {isClusterRole ? QString() : bindingNamespace, stringAt(*binding, {"roleRef", "name"})});
         const Json *rules = role ? find(*role, {"rules"}) : nullptr;
-        if (rules && rules->is_array() && std::ranges::any_of(*rules, [&](const Json &rule) { return ruleAllows(rule, question); }))
+        if (rules && rules->is_array()
+            && std::ranges::any_of(*rules, [&](const Json &rule) { return ruleAllows(rule, question); }))
             return true;
     }
     return false;
@@ -115,7 +125,11 @@ bool KubeAccess::isGrantedBy(const KubeType &bindings, const QString &bindingNam
 
 KubeAccess::Question KubeAccess::questionFor(const KubeTarget &target)
 {
-    Question question {.verb = target.verb, .group = target.type->group, .resource = target.type->plural, .ns = target.ns, .name = target.name};
+    Question question{.verb = target.verb,
+        .group = target.type->group,
+        .resource = target.type->plural,
+        .ns = target.ns,
+        .name = target.name};
     if (!target.subresource.isEmpty())
         question.resource += u'/' + target.subresource;
     // A namespace is asked for in itself.
@@ -127,9 +141,11 @@ KubeAccess::Question KubeAccess::questionFor(const KubeTarget &target)
 KubeReply KubeAccess::refusal(const KubeUser &user, const KubeTarget &target)
 {
     const Question question = questionFor(target);
-    const QString where = question.ns.isEmpty() ? QStringLiteral("at the cluster scope") : QStringLiteral("in the namespace \"%1\"").arg(question.ns);
+    const QString where = question.ns.isEmpty() ? QStringLiteral("at the cluster scope")
+                                                : QStringLiteral("in the namespace \"%1\"").arg(question.ns);
     return kubeStatus::forbidden(*target.type, target.name,
-        QStringLiteral("User \"%1\" cannot %2 resource \"%3\" in API group \"%4\" %5").arg(user.name, question.verb, question.resource, question.group, where));
+        QStringLiteral("User \"%1\" cannot %2 resource \"%3\" in API group \"%4\" %5")
+            .arg(user.name, question.verb, question.resource, question.group, where));
 }
 
 } // namespace keywright::sandbox

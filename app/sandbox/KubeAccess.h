@@ -40,7 +40,8 @@ public:
     [[nodiscard]] static Question questionFor(const KubeTarget &target);
 
 private:
-    [[nodiscard]] bool isGrantedBy(const KubeType &bindings, const QString &bindingNamespace, const KubeUser &user, const Question &question) const;
+    [[nodiscard]] bool isGrantedBy(const KubeType &bindings, const QString &bindingNamespace, const KubeUser &user,
+        const Question &question) const;
 
     const SandboxStore &m_store;
     QHash<QByteArray, KubeUser> m_users;

@@ -22,10 +22,10 @@ ObjectKey keyOf(const Json &object)
 
 } // namespace
 
-KubeControllers::KubeControllers(SandboxStore &store, KubeWrites &writes, QObject *parent)
+KubeControllers::KubeControllers(SandboxStore &store, KubeDeletes &deletes, QObject *parent)
     : QObject(parent)
     , m_store(store)
-    , m_writes(writes)
+    , m_deletes(deletes)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(100);
@@ -64,9 +64,15 @@ void KubeControllers::work()
     const auto tasks = std::exchange(m_tasks, {});
     for (const Task &task : tasks) {
         switch (task.kind) {
-        case Task::Kind::OwnerGone: collectOrphansOf(task.uid); break;
-        case Task::Kind::HasOwner: dropIfOwnersAreGone(*task.type, task.key); break;
-        case Task::Kind::NamespaceEnding: endNamespace(task.key.name); break;
+        case Task::Kind::OwnerGone:
+            collectOrphansOf(task.uid);
+            break;
+        case Task::Kind::HasOwner:
+            dropIfOwnersAreGone(*task.type, task.key);
+            break;
+        case Task::Kind::NamespaceEnding:
+            endNamespace(task.key.name);
+            break;
         }
     }
 }
@@ -89,16 +95,17 @@ void KubeControllers::dropIfOwnersAreGone(const KubeType &type, const ObjectKey 
         const KubeType *ownerType = findKubeKind(stringAt(reference, {"apiVersion"}), stringAt(reference, {"kind"}));
         if (!ownerType)
             return true; // a kind that is not served here: nobody can tell
-        const auto owner = m_store.get(*ownerType, {ownerType->namespaced ? key.ns : QString(), stringAt(reference, {"name"})});
+        const auto owner =
+            m_store.get(*ownerType, {ownerType->namespaced ? key.ns : QString(), stringAt(reference, {"name"})});
         return owner && stringAt(*owner, {"metadata", "uid"}) == stringAt(reference, {"uid"});
     });
     if (!isOwned)
-        m_writes.removeObject(type, key);
+        m_deletes.removeObject(type, key);
 }
 
 void KubeControllers::endNamespace(const QString &name)
 {
-    const ObjectKey key {{}, name};
+    const ObjectKey key{{}, name};
     const auto ns = m_store.get(*kubeTypeOf::namespaces(), key);
     if (!ns || !find(*ns, {"metadata", "deletionTimestamp"}))
         return;
@@ -108,7 +115,7 @@ void KubeControllers::endNamespace(const QString &name)
             continue;
         for (const auto &object : m_store.list(type, name)) {
             if (!find(*object, {"metadata", "deletionTimestamp"}))
-                m_writes.removeObject(type, keyOf(*object));
+                m_deletes.removeObject(type, keyOf(*object));
             isEmpty = isEmpty && !m_store.get(type, keyOf(*object));
         }
     }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "sandbox/KubeWrites.h"
+#include "sandbox/KubeDeletes.h"
 #include "sandbox/SandboxStore.h"
 
 #include <QMultiHash>
@@ -22,7 +22,7 @@ class KubeControllers final : public QObject
     Q_OBJECT
 
 public:
-    KubeControllers(SandboxStore &store, KubeWrites &writes, QObject *parent = nullptr);
+    KubeControllers(SandboxStore &store, KubeDeletes &deletes, QObject *parent = nullptr);
 
     void setDelay(std::chrono::milliseconds delay) { m_timer.setInterval(delay); }
 
@@ -42,9 +42,10 @@ private:
         ObjectKey key = {};
     };
     SandboxStore &m_store;
-    KubeWrites &m_writes;
+    KubeDeletes &m_deletes;
     std::deque<Task> m_tasks;
-    QMultiHash<QString, std::pair<const KubeType *, ObjectKey>> m_dependents; ///< by the owner's uid; may be out of date
+    QMultiHash<QString, std::pair<const KubeType *, ObjectKey>>
+        m_dependents; ///< by the owner's uid; may be out of date
     QTimer m_timer;
 };
 

@@ -65,7 +65,8 @@ void stampNewObject(const KubeType &type, const QString &ns, Json &object, const
         metadata["name"] = prefix.toStdString() + randomSuffix();
     if (type.namespaced)
         metadata["namespace"] = ns;
-    for (const char *name : {"deletionTimestamp", "deletionGracePeriodSeconds", "resourceVersion", "generation", "selfLink"})
+    for (const char *name :
+        {"deletionTimestamp", "deletionGracePeriodSeconds", "resourceVersion", "generation", "selfLink"})
         metadata.erase(name);
     dropEmptyMembers(metadata);
     metadata["uid"] = QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -95,7 +96,8 @@ void keepServerFields(const KubeType &type, const QString &subresource, const Js
     wanted["apiVersion"] = type.apiVersion();
     if (type.hasStatus)
         copyMember(live, wanted, "status");
-    for (const char *name : {"name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "resourceVersion"})
+    for (const char *name : {"name", "namespace", "uid", "creationTimestamp", "deletionTimestamp",
+             "deletionGracePeriodSeconds", "generation", "resourceVersion"})
         copyMember(live["metadata"], wanted["metadata"], name);
     dropEmptyMembers(wanted["metadata"]);
 }
@@ -107,7 +109,7 @@ void stripForSubresource(const KubeType &type, const QString &subresource, Json 
             config.erase("status");
         return;
     }
-    Json stripped {{"metadata", {{"name", config["metadata"]["name"]}}}};
+    Json stripped{{"metadata", {{"name", config["metadata"]["name"]}}}};
     for (const char *name : {"kind", "apiVersion", "status"})
         copyMember(config, stripped, name);
     config = std::move(stripped);

@@ -17,7 +17,8 @@ struct Continue
 
 QString encodeContinue(const Continue &token)
 {
-    const Json json {{"v", "meta.k8s.io/v1"}, {"rv", token.revision}, {"ns", token.after.ns}, {"name", token.after.name}};
+    const Json json{
+        {"v", "meta.k8s.io/v1"}, {"rv", token.revision}, {"ns", token.after.ns}, {"name", token.after.name}};
     return QString::fromLatin1(dumpJson(json).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
@@ -27,7 +28,7 @@ std::optional<Continue> decodeContinue(const QString &text)
     const auto json = parseJson(bytes, QStringLiteral("continue token"));
     if (!json || !find(*json, {"rv"}))
         return std::nullopt;
-    return Continue {intAt(*json, {"rv"}), {stringAt(*json, {"ns"}), stringAt(*json, {"name"})}};
+    return Continue{intAt(*json, {"rv"}), {stringAt(*json, {"ns"}), stringAt(*json, {"name"})}};
 }
 
 ObjectKey keyOf(const Json &object)
@@ -44,22 +45,27 @@ struct Page
 
 KubeReply continueExpired()
 {
-    return kubeStatus::expired(QStringLiteral("The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or "
-                                              "use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an "
-                                              "inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list."));
+    return kubeStatus::expired(
+        QStringLiteral("The provided continue parameter is too old to display a consistent list result. You can start "
+                       "a new list without the continue parameter, or "
+                       "use the continue token in this response to retrieve the remainder of the results. Continuing "
+                       "with the provided token results in an "
+                       "inconsistent list - objects that were created, modified, or deleted between the time the first "
+                       "chunk was returned and now may show up in the list."));
 }
 
 KubeResult<Page> pageSource(const SandboxStore &store, const KubeTarget &target, const QString &continueText)
 {
     if (continueText.isEmpty())
-        return Page {store.list(*target.type, target.ns), store.revision(), {}};
+        return Page{store.list(*target.type, target.ns), store.revision(), {}};
     const auto token = decodeContinue(continueText);
     if (!token)
-        return tl::unexpected(kubeStatus::badRequest(QStringLiteral("invalid continue token: continue key is not valid: invalid character")));
+        return tl::unexpected(kubeStatus::badRequest(
+            QStringLiteral("invalid continue token: continue key is not valid: invalid character")));
     auto then = store.listAt(*target.type, target.ns, token->revision);
     if (!then)
         return tl::unexpected(continueExpired());
-    return Page {std::move(*then), token->revision, token->after};
+    return Page{std::move(*then), token->revision, token->after};
 }
 
 KubeResult<qint64> parseCount(const QString &text)
@@ -67,7 +73,8 @@ KubeResult<qint64> parseCount(const QString &text)
     bool isNumber = true;
     const qint64 value = text.isEmpty() ? 0 : text.toLongLong(&isNumber);
     if (!isNumber)
-        return tl::unexpected(kubeStatus::badRequest(QStringLiteral("strconv.ParseInt: parsing \"%1\": invalid syntax").arg(text)));
+        return tl::unexpected(
+            kubeStatus::badRequest(QStringLiteral("strconv.ParseInt: parsing \"%1\": invalid syntax").arg(text)));
     return value;
 }
 
@@ -102,7 +109,9 @@ void fillPage(Json &list, const Page &page, const KubeSelector &selector, qint64
 
 KubeReply notAcceptable()
 {
-    return kubeStatus::failure(406, QStringLiteral("NotAcceptable"), QStringLiteral("406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf"));
+    return kubeStatus::failure(406, QStringLiteral("NotAcceptable"),
+        QStringLiteral("406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, "
+                       "application/vnd.kubernetes.protobuf"));
 }
 
 } // namespace
@@ -119,12 +128,17 @@ KubeReply KubeReads::get(const KubeTarget &target, const SandboxRequest &request
     if (!object)
         return kubeStatus::notFound(*target.type, target.name);
     switch (acceptedForm(request)) {
-    case KubeForm::Whole: return {200, *object};
-    case KubeForm::Metadata: return {200, metadataOnly(*object)};
+    case KubeForm::Whole:
+        return {200, *object};
+    case KubeForm::Metadata:
+        return {200, metadataOnly(*object)};
     case KubeForm::MetadataList:
         return kubeStatus::failure(406, QStringLiteral("NotAcceptable"),
-            QStringLiteral("you requested PartialObjectMetadataList, but the requested object is not a list (*core.%1)").arg(target.type->kind), Json());
-    case KubeForm::NotAcceptable: break;
+            QStringLiteral("you requested PartialObjectMetadataList, but the requested object is not a list (*core.%1)")
+                .arg(target.type->kind),
+            Json());
+    case KubeForm::NotAcceptable:
+        break;
     }
     return notAcceptable();
 }
@@ -137,15 +151,17 @@ KubeReply KubeReads::list(const KubeTarget &target, const SandboxRequest &reques
     const auto limit = parseCount(request.parameter(QStringLiteral("limit")));
     if (!limit)
         return limit.error();
-    const auto selector = KubeSelector::parse(*target.type, request.parameter(QStringLiteral("labelSelector")), request.parameter(QStringLiteral("fieldSelector")));
+    const auto selector = KubeSelector::parse(*target.type, request.parameter(QStringLiteral("labelSelector")),
+        request.parameter(QStringLiteral("fieldSelector")));
     if (!selector)
         return selector.error();
     const auto page = pageSource(m_store, target, request.parameter(QStringLiteral("continue")));
     if (!page)
         return page.error();
     const bool isMetadata = form != KubeForm::Whole;
-    Json list = isMetadata ? Json {{"kind", "PartialObjectMetadataList"}, {"apiVersion", "meta.k8s.io/v1"}}
-                           : Json {{"kind", target.type->kind + QStringLiteral("List")}, {"apiVersion", target.type->apiVersion()}};
+    Json list = isMetadata
+        ? Json{{"kind", "PartialObjectMetadataList"}, {"apiVersion", "meta.k8s.io/v1"}}
+        : Json{{"kind", target.type->kind + QStringLiteral("List")}, {"apiVersion", target.type->apiVersion()}};
     list["metadata"] = {{"resourceVersion", std::to_string(page->revision)}};
     fillPage(list, *page, *selector, *limit, isMetadata);
     return {200, std::move(list)};
@@ -158,10 +174,14 @@ void KubeReads::watch(const KubeTarget &target, const SandboxRequest &request, s
     bool isNumber = true;
     const qint64 revision = versionText.isEmpty() ? 0 : versionText.toLongLong(&isNumber);
     if (!isNumber) {
-        refuse(kubeStatus::failure(500, {}, QStringLiteral("resourceVersion: Invalid value: \"%1\": strconv.ParseUint: parsing \"%1\": invalid syntax").arg(versionText), Json()));
+        refuse(kubeStatus::failure(500, {},
+            QStringLiteral("resourceVersion: Invalid value: \"%1\": strconv.ParseUint: parsing \"%1\": invalid syntax")
+                .arg(versionText),
+            Json()));
         return;
     }
-    auto selector = KubeSelector::parse(*target.type, request.parameter(QStringLiteral("labelSelector")), request.parameter(QStringLiteral("fieldSelector")));
+    auto selector = KubeSelector::parse(*target.type, request.parameter(QStringLiteral("labelSelector")),
+        request.parameter(QStringLiteral("fieldSelector")));
     if (!selector) {
         refuse(selector.error());
         return;
@@ -171,7 +191,7 @@ void KubeReads::watch(const KubeTarget &target, const SandboxRequest &request, s
         refuse(seconds.error());
         return;
     }
-    KubeWatch::Options options {.type = target.type,
+    KubeWatch::Options options{.type = target.type,
         .ns = target.ns,
         .selector = std::move(*selector),
         .form = acceptedForm(request),

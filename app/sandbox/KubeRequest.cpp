@@ -63,7 +63,8 @@ KubeResult<KubeTarget> parseKubeTarget(const SandboxRequest &request)
     target.type = findKubeType(group, version, path[0]);
     target.name = path.value(1);
     target.subresource = path.value(2);
-    const bool isWellPlaced = target.type && (target.type->namespaced ? !target.ns.isEmpty() || target.name.isEmpty() : target.ns.isEmpty());
+    const bool isWellPlaced =
+        target.type && (target.type->namespaced ? !target.ns.isEmpty() || target.name.isEmpty() : target.ns.isEmpty());
     // A subresource that a custom kind lacks is told as an object that is not there.
     if (isWellPlaced && target.type->isCustom && !isServed(*target.type, target.subresource))
         return tl::unexpected(kubeStatus::notFound(*target.type, target.name));
@@ -101,7 +102,9 @@ bool isNestedTooDeep(QByteArrayView json)
 KubeResult<Json> parseKubeBody(const SandboxRequest &request, const KubeType &type)
 {
     const auto unrecognized = [&](const QString &why) {
-        return tl::unexpected(kubeStatus::badRequest(QStringLiteral("the object provided is unrecognized (must be of type %1): couldn't get version/kind; json parse error: %2").arg(type.kind, why)));
+        return tl::unexpected(kubeStatus::badRequest(QStringLiteral(
+            "the object provided is unrecognized (must be of type %1): couldn't get version/kind; json parse error: %2")
+                                                         .arg(type.kind, why)));
     };
     if (request.body.isEmpty())
         return unrecognized(QStringLiteral("unexpected end of JSON input (<empty>)"));
@@ -111,10 +114,13 @@ KubeResult<Json> parseKubeBody(const SandboxRequest &request, const KubeType &ty
     if (!parsed)
         return unrecognized(QStringLiteral("invalid character"));
     if (!parsed->is_object())
-        return unrecognized(QStringLiteral("json: cannot unmarshal %1 into Go value").arg(QString::fromLatin1(parsed->type_name())));
+        return unrecognized(
+            QStringLiteral("json: cannot unmarshal %1 into Go value").arg(QString::fromLatin1(parsed->type_name())));
     if (type.isCustom && stringAt(*parsed, {"kind"}).isEmpty()) {
         const QString text = QString::fromUtf8(request.body.left(200));
-        return tl::unexpected(kubeStatus::badRequest(QStringLiteral("the object provided is unrecognized (must be of type %1): Object 'Kind' is missing in '%2'").arg(type.kind, text)));
+        return tl::unexpected(kubeStatus::badRequest(
+            QStringLiteral("the object provided is unrecognized (must be of type %1): Object 'Kind' is missing in '%2'")
+                .arg(type.kind, text)));
     }
     return std::move(*parsed);
 }
@@ -135,14 +141,16 @@ KubeForm acceptedForm(const SandboxRequest &request)
         return KubeForm::MetadataList;
     if (accept.contains("as=partialobjectmetadata"))
         return KubeForm::Metadata;
-    if (accept.isEmpty() || accept.contains("*/*") || accept.contains("application/json") || accept.contains("application/*"))
+    if (accept.isEmpty() || accept.contains("*/*") || accept.contains("application/json")
+        || accept.contains("application/*"))
         return KubeForm::Whole;
     return KubeForm::NotAcceptable;
 }
 
 Json metadataOnly(const Json &object)
 {
-    return {{"kind", "PartialObjectMetadata"}, {"apiVersion", "meta.k8s.io/v1"}, {"metadata", object.value("metadata", Json::object())}};
+    return {{"kind", "PartialObjectMetadata"}, {"apiVersion", "meta.k8s.io/v1"},
+        {"metadata", object.value("metadata", Json::object())}};
 }
 
 } // namespace keywright::sandbox

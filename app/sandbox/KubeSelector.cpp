@@ -31,21 +31,24 @@ QStringList splitRequirements(const QString &text)
 
 KubeReply cannotParse(const QString &found)
 {
-    return kubeStatus::badRequest(QStringLiteral("unable to parse requirement: found '%1', expected: in, notin, =, ==, !=, gt, lt").arg(found));
+    return kubeStatus::badRequest(
+        QStringLiteral("unable to parse requirement: found '%1', expected: in, notin, =, ==, !=, gt, lt").arg(found));
 }
 
 QStringList fieldsOf(const KubeType &type)
 {
-    QStringList names {QStringLiteral("metadata.name"), QStringLiteral("metadata.namespace")};
+    QStringList names{QStringLiteral("metadata.name"), QStringLiteral("metadata.namespace")};
     if (!type.namespaced)
         names.removeLast();
     if (type.plural == u"pods")
-        names += {QStringLiteral("spec.nodeName"), QStringLiteral("status.phase"), QStringLiteral("spec.serviceAccountName")};
+        names += {
+            QStringLiteral("spec.nodeName"), QStringLiteral("status.phase"), QStringLiteral("spec.serviceAccountName")};
     if (type.plural == u"secrets")
         names += QStringLiteral("type");
     if (type.plural == u"events") {
         const QString object = type.group.isEmpty() ? QStringLiteral("involvedObject.") : QStringLiteral("regarding.");
-        names += {QStringLiteral("reason"), QStringLiteral("type"), object + QLatin1String("kind"), object + QLatin1String("namespace"), object + QLatin1String("name"), object + QLatin1String("uid")};
+        names += {QStringLiteral("reason"), QStringLiteral("type"), object + QLatin1String("kind"),
+            object + QLatin1String("namespace"), object + QLatin1String("name"), object + QLatin1String("uid")};
     }
     if (type.plural == u"namespaces")
         names += QStringLiteral("status.phase");
@@ -76,15 +79,18 @@ KubeResult<KubeSelector::Requirement> KubeSelector::parseRequirement(const QStri
     static const QRegularExpression set(QStringLiteral("^([^\\s=!(),]+)\\s+(in|notin)\\s*\\(([^()]*)\\)$"));
     static const QRegularExpression bare(QStringLiteral("^(!?)\\s*([^\\s=!(),]+)$"));
     if (const auto match = equality.match(text); match.hasMatch())
-        return Requirement {match.captured(1).toStdString(), match.captured(2) == u"!=" ? Operator::NotIn : Operator::In, {match.captured(3)}};
+        return Requirement{match.captured(1).toStdString(), match.captured(2) == u"!=" ? Operator::NotIn : Operator::In,
+            {match.captured(3)}};
     if (const auto match = set.match(text); match.hasMatch()) {
         QStringList values = match.captured(3).split(u',');
         for (QString &value : values)
             value = value.trimmed();
-        return Requirement {match.captured(1).toStdString(), match.captured(2) == u"in" ? Operator::In : Operator::NotIn, values};
+        return Requirement{
+            match.captured(1).toStdString(), match.captured(2) == u"in" ? Operator::In : Operator::NotIn, values};
     }
     if (const auto match = bare.match(text); match.hasMatch())
-        return Requirement {match.captured(2).toStdString(), match.captured(1).isEmpty() ? Operator::Exists : Operator::Missing, {}};
+        return Requirement{
+            match.captured(2).toStdString(), match.captured(1).isEmpty() ? Operator::Exists : Operator::Missing, {}};
     const QStringList words = text.split(QRegularExpression(QStringLiteral("\\s+")), Qt::SkipEmptyParts);
     return tl::unexpected(cannotParse(words.value(1, words.value(0))));
 }
@@ -96,13 +102,17 @@ KubeResult<std::vector<KubeSelector::Field>> KubeSelector::parseFields(const Kub
         static const QRegularExpression form(QStringLiteral("^([^=!]+)(==|=|!=)(.*)$"));
         const auto match = form.match(part);
         if (!match.hasMatch())
-            return tl::unexpected(kubeStatus::badRequest(QStringLiteral("invalid field selector: can't understand '%1'").arg(part)));
+            return tl::unexpected(
+                kubeStatus::badRequest(QStringLiteral("invalid field selector: can't understand '%1'").arg(part)));
         const QString name = match.captured(1).trimmed();
         if (!fieldsOf(type).contains(name)) {
-            const QString why = type.group.isEmpty() || type.isCustom ? QStringLiteral("field label not supported: %1") : QStringLiteral("\"%1\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
+            const QString why = type.group.isEmpty() || type.isCustom
+                ? QStringLiteral("field label not supported: %1")
+                : QStringLiteral(
+                    "\"%1\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
             return tl::unexpected(kubeStatus::badRequest(why.arg(name)));
         }
-        Field field {.path = {}, .value = match.captured(3), .isEqual = match.captured(2) != u"!="};
+        Field field{.path = {}, .value = match.captured(3), .isEqual = match.captured(2) != u"!="};
         for (const QString &segment : name.split(u'.'))
             field.path.push_back(segment.toStdString());
         fields.push_back(std::move(field));
@@ -117,10 +127,14 @@ bool KubeSelector::matches(const Json &object) const
         const bool present = labels && labels->is_object() && labels->contains(requirement.key);
         const QString value = present ? stringAt(*labels, {requirement.key.c_str()}) : QString();
         switch (requirement.op) {
-        case Operator::In: return present && requirement.values.contains(value);
-        case Operator::NotIn: return !present || !requirement.values.contains(value);
-        case Operator::Exists: return present;
-        case Operator::Missing: return !present;
+        case Operator::In:
+            return present && requirement.values.contains(value);
+        case Operator::NotIn:
+            return !present || !requirement.values.contains(value);
+        case Operator::Exists:
+            return present;
+        case Operator::Missing:
+            return !present;
         }
         return false;
     };
@@ -132,7 +146,8 @@ bool KubeSelector::matches(const Json &object) const
                 return (field.value.isEmpty()) == field.isEqual;
             at = &(*at)[name];
         }
-        return (at->is_string() && QString::fromStdString(at->get_ref<const std::string &>()) == field.value) == field.isEqual;
+        return (at->is_string() && QString::fromStdString(at->get_ref<const std::string &>()) == field.value)
+            == field.isEqual;
     };
     return std::ranges::all_of(m_requirements, satisfied) && std::ranges::all_of(m_fields, equal);
 }

@@ -12,7 +12,8 @@ class KubeSelector final
 {
 public:
     /// 400 in the words of the API server if either cannot be read.
-    [[nodiscard]] static KubeResult<KubeSelector> parse(const KubeType &type, const QString &labels, const QString &fields);
+    [[nodiscard]] static KubeResult<KubeSelector> parse(
+        const KubeType &type, const QString &labels, const QString &fields);
     [[nodiscard]] bool matches(const Json &object) const;
     [[nodiscard]] bool isEmpty() const { return m_requirements.empty() && m_fields.empty(); }
 

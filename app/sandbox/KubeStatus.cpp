@@ -30,7 +30,8 @@ Json causesJson(const std::vector<KubeCause> &causes)
 
 KubeReply failure(int code, const QString &reason, const QString &message, Json details)
 {
-    Json status {{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Failure"}, {"message", message}};
+    Json status{{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Failure"},
+        {"message", message}};
     if (!reason.isEmpty())
         status["reason"] = reason;
     if (!details.is_null())
@@ -46,7 +47,8 @@ KubeReply unauthorized()
 
 KubeReply notFound(const KubeType &type, const QString &name)
 {
-    return failure(404, QStringLiteral("NotFound"), QStringLiteral("%1 \"%2\" not found").arg(type.qualifiedPlural(), name), objectDetails(type, name));
+    return failure(404, QStringLiteral("NotFound"),
+        QStringLiteral("%1 \"%2\" not found").arg(type.qualifiedPlural(), name), objectDetails(type, name));
 }
 
 KubeReply noSuchResource()
@@ -56,7 +58,8 @@ KubeReply noSuchResource()
 
 KubeReply methodNotAllowed()
 {
-    return failure(405, QStringLiteral("MethodNotAllowed"), QStringLiteral("the server does not allow this method on the requested resource"));
+    return failure(405, QStringLiteral("MethodNotAllowed"),
+        QStringLiteral("the server does not allow this method on the requested resource"));
 }
 
 KubeReply badRequest(const QString &message)
@@ -66,36 +69,42 @@ KubeReply badRequest(const QString &message)
 
 KubeReply alreadyExists(const KubeType &type, const QString &name)
 {
-    return failure(409, QStringLiteral("AlreadyExists"), QStringLiteral("%1 \"%2\" already exists").arg(type.qualifiedPlural(), name), objectDetails(type, name));
+    return failure(409, QStringLiteral("AlreadyExists"),
+        QStringLiteral("%1 \"%2\" already exists").arg(type.qualifiedPlural(), name), objectDetails(type, name));
 }
 
 KubeReply forbidden(const KubeType &type, const QString &name, const QString &why, const std::vector<KubeCause> &causes)
 {
-    const QString what = name.isEmpty() ? type.qualifiedPlural() : QStringLiteral("%1 \"%2\"").arg(type.qualifiedPlural(), name);
+    const QString what =
+        name.isEmpty() ? type.qualifiedPlural() : QStringLiteral("%1 \"%2\"").arg(type.qualifiedPlural(), name);
     Json details = objectDetails(type, name);
     if (!causes.empty())
         details["causes"] = causesJson(causes);
-    return failure(403, QStringLiteral("Forbidden"), QStringLiteral("%1 is forbidden: %2").arg(what, why), std::move(details));
+    return failure(
+        403, QStringLiteral("Forbidden"), QStringLiteral("%1 is forbidden: %2").arg(what, why), std::move(details));
 }
 
 KubeReply modified(const KubeType &type, const QString &name)
 {
-    return conflict(type, name, QStringLiteral("the object has been modified; please apply your changes to the latest version and try again"));
+    return conflict(type, name,
+        QStringLiteral("the object has been modified; please apply your changes to the latest version and try again"));
 }
 
 KubeReply conflict(const KubeType &type, const QString &name, const QString &why)
 {
     return failure(409, QStringLiteral("Conflict"),
-        QStringLiteral("Operation cannot be fulfilled on %1 \"%2\": %3").arg(type.qualifiedPlural(), name, why), objectDetails(type, name));
+        QStringLiteral("Operation cannot be fulfilled on %1 \"%2\": %3").arg(type.qualifiedPlural(), name, why),
+        objectDetails(type, name));
 }
 
 KubeReply deleteConflict(const KubeType &type, const QString &name, const QString &why)
 {
     const QString kind = type.group.isEmpty() ? type.kind : type.kind + u'.' + type.group;
-    Json details {{"name", name}, {"kind", type.kind}};
+    Json details{{"name", name}, {"kind", type.kind}};
     if (!type.group.isEmpty())
         details["group"] = type.group;
-    return failure(409, QStringLiteral("Conflict"), QStringLiteral("Operation cannot be fulfilled on %1 \"%2\": %3").arg(kind, name, why), std::move(details));
+    return failure(409, QStringLiteral("Conflict"),
+        QStringLiteral("Operation cannot be fulfilled on %1 \"%2\": %3").arg(kind, name, why), std::move(details));
 }
 
 KubeReply invalid(const KubeType &type, const QString &name, const std::vector<KubeCause> &causes)
@@ -113,7 +122,8 @@ KubeReply invalid(const KubeType &type, const QString &name, const std::vector<K
         details["group"] = type.group;
     details["kind"] = type.kind;
     details["causes"] = causesJson(causes);
-    return failure(422, QStringLiteral("Invalid"), QStringLiteral("%1 \"%2\" is invalid: %3").arg(kind, name, text), std::move(details));
+    return failure(422, QStringLiteral("Invalid"), QStringLiteral("%1 \"%2\" is invalid: %3").arg(kind, name, text),
+        std::move(details));
 }
 
 KubeReply expired(const QString &message)
@@ -123,12 +133,14 @@ KubeReply expired(const QString &message)
 
 KubeReply success(const KubeType &type, const QString &name, const QString &uid)
 {
-    Json details {{"name", name}};
+    Json details{{"name", name}};
     if (!type.group.isEmpty())
         details["group"] = type.group;
     details["kind"] = type.plural;
     details["uid"] = uid;
-    return {200, Json {{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Success"}, {"details", std::move(details)}}};
+    return {200,
+        Json{{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Success"},
+            {"details", std::move(details)}}};
 }
 
 } // namespace keywright::sandbox::kubeStatus

@@ -17,7 +17,7 @@ struct KubeReply
     Json body;
 };
 
-template<typename T>
+template <typename T>
 using KubeResult = tl::expected<T, KubeReply>;
 
 /// One entry of details.causes.
@@ -36,7 +36,8 @@ namespace kubeStatus {
 [[nodiscard]] KubeReply methodNotAllowed();
 [[nodiscard]] KubeReply badRequest(const QString &message);
 [[nodiscard]] KubeReply alreadyExists(const KubeType &type, const QString &name);
-[[nodiscard]] KubeReply forbidden(const KubeType &type, const QString &name, const QString &why, const std::vector<KubeCause> &causes = {});
+[[nodiscard]] KubeReply forbidden(
+    const KubeType &type, const QString &name, const QString &why, const std::vector<KubeCause> &causes = {});
 /// 409: the resourceVersion is not the current one.
 [[nodiscard]] KubeReply modified(const KubeType &type, const QString &name);
 [[nodiscard]] KubeReply conflict(const KubeType &type, const QString &name, const QString &why);

@@ -19,20 +19,28 @@ KubeCause invalidValue(const QString &field, const QString &value, const QString
 
 KubeCause required(const QString &field, const QString &why = {})
 {
-    return {QStringLiteral("FieldValueRequired"), why.isEmpty() ? QStringLiteral("Required value") : QStringLiteral("Required value: ") + why, field};
+    return {QStringLiteral("FieldValueRequired"),
+        why.isEmpty() ? QStringLiteral("Required value") : QStringLiteral("Required value: ") + why, field};
 }
 
-const QString labelWords = QStringLiteral("a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or "
-                                          "'123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')");
-const QString subdomainWords = QStringLiteral("a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. "
-                                              "'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')");
-const QString labelValueWords = QStringLiteral("a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or "
-                                               "'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')");
+const QString labelWords =
+    QStringLiteral("a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must "
+                   "start and end with an alphanumeric character (e.g. 'my-name',  or "
+                   "'123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')");
+const QString subdomainWords = QStringLiteral(
+    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and "
+    "end with an alphanumeric character (e.g. "
+    "'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')");
+const QString labelValueWords = QStringLiteral(
+    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and "
+    "end with an alphanumeric character (e.g. 'MyValue',  or "
+    "'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')");
 
 void checkName(const KubeType &type, const Json &object, std::vector<KubeCause> &causes)
 {
     static const QRegularExpression label(QStringLiteral("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"));
-    static const QRegularExpression subdomain(QStringLiteral("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"));
+    static const QRegularExpression subdomain(
+        QStringLiteral("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"));
     const QString name = stringAt(object, {"metadata", "name"});
     const QString field = QStringLiteral("metadata.name");
     const bool isLabel = type.plural == u"namespaces";
@@ -44,7 +52,8 @@ void checkName(const KubeType &type, const Json &object, std::vector<KubeCause> 
     } else if (isLabel ? !label.match(name).hasMatch() : !subdomain.match(name).hasMatch()) {
         causes.push_back(invalidValue(field, name, isLabel ? labelWords : subdomainWords));
     } else if (const int limit = isLabel ? 63 : 253; name.size() > limit) {
-        causes.push_back(invalidValue(field, name, QStringLiteral("must be no more than %1 %2").arg(limit).arg(isLabel ? u"bytes" : u"bytes")));
+        causes.push_back(invalidValue(
+            field, name, QStringLiteral("must be no more than %1 %2").arg(limit).arg(isLabel ? u"bytes" : u"bytes")));
     }
 }
 
@@ -55,7 +64,8 @@ void checkLabels(const Json &object, std::vector<KubeCause> &causes)
         if (!value.match(text).hasMatch())
             causes.push_back(invalidValue(QStringLiteral("metadata.labels"), text, labelValueWords));
         else if (text.size() > 63)
-            causes.push_back(invalidValue(QStringLiteral("metadata.labels"), text, QStringLiteral("must be no more than 63 bytes")));
+            causes.push_back(
+                invalidValue(QStringLiteral("metadata.labels"), text, QStringLiteral("must be no more than 63 bytes")));
     }
 }
 
@@ -63,8 +73,10 @@ void checkReferences(const Json &object, std::vector<KubeCause> &causes)
 {
     const QStringList finalizers = stringsAt(object, {"metadata", "finalizers"});
     for (qsizetype i = 0; i < finalizers.size(); ++i) {
-        if (!finalizers[i].contains(u'/') && finalizers[i] != u"foregroundDeletion" && finalizers[i] != u"orphan" && finalizers[i] != u"kubernetes")
-            causes.push_back(invalidValue(QStringLiteral("metadata.finalizers[%1]").arg(i), finalizers[i], QStringLiteral("name is neither a standard finalizer name nor is it fully qualified")));
+        if (!finalizers[i].contains(u'/') && finalizers[i] != u"foregroundDeletion" && finalizers[i] != u"orphan"
+            && finalizers[i] != u"kubernetes")
+            causes.push_back(invalidValue(QStringLiteral("metadata.finalizers[%1]").arg(i), finalizers[i],
+                QStringLiteral("name is neither a standard finalizer name nor is it fully qualified")));
     }
     const Json *owners = find(object, {"metadata", "ownerReferences"});
     if (!owners || !owners->is_array())
@@ -72,7 +84,9 @@ void checkReferences(const Json &object, std::vector<KubeCause> &causes)
     for (const Json &owner : *owners) {
         for (const char *name : {"apiVersion", "kind", "name", "uid"}) {
             if (stringAt(owner, {name}).isEmpty())
-                causes.push_back(invalidValue(QStringLiteral("metadata.ownerReferences.%1").arg(QString::fromLatin1(name)), {}, QStringLiteral("must not be empty")));
+                causes.push_back(
+                    invalidValue(QStringLiteral("metadata.ownerReferences.%1").arg(QString::fromLatin1(name)), {},
+                        QStringLiteral("must not be empty")));
         }
     }
 }
@@ -82,7 +96,8 @@ void checkSecret(const Json *live, const Json &object, std::vector<KubeCause> &c
     if (!live)
         return;
     if (stringAt(*live, {"type"}) != stringAt(object, {"type"}))
-        causes.push_back(invalidValue(QStringLiteral("type"), stringAt(object, {"type"}), QStringLiteral("field is immutable")));
+        causes.push_back(
+            invalidValue(QStringLiteral("type"), stringAt(object, {"type"}), QStringLiteral("field is immutable")));
     if (!boolAt(*live, {"immutable"}))
         return;
     const QString why = QStringLiteral("Forbidden: field is immutable when `immutable` is set");
@@ -94,7 +109,8 @@ void checkSecret(const Json *live, const Json &object, std::vector<KubeCause> &c
 
 std::optional<KubeReply> cannotBeHandled(const KubeType &type, const QString &why)
 {
-    return kubeStatus::badRequest(QStringLiteral("%1 in version \"%2\" cannot be handled as a %1: %3").arg(type.kind, type.version, why));
+    return kubeStatus::badRequest(
+        QStringLiteral("%1 in version \"%2\" cannot be handled as a %1: %3").arg(type.kind, type.version, why));
 }
 
 std::optional<KubeReply> setSecretDefaults(const KubeType &type, Json &object)
@@ -107,10 +123,14 @@ std::optional<KubeReply> setSecretDefaults(const KubeType &type, Json &object)
             continue;
         }
         if (!object[member].is_object())
-            return cannotBeHandled(type, QStringLiteral("json: cannot unmarshal %1 into Go struct field Secret.%2").arg(QString::fromLatin1(object[member].type_name()), QString::fromLatin1(member)));
+            return cannotBeHandled(type,
+                QStringLiteral("json: cannot unmarshal %1 into Go struct field Secret.%2")
+                    .arg(QString::fromLatin1(object[member].type_name()), QString::fromLatin1(member)));
         for (const auto &[name, value] : object[member].items()) {
             if (!value.is_string())
-                return cannotBeHandled(type, QStringLiteral("json: cannot unmarshal %1 into Go struct field Secret.%2 of type string").arg(QString::fromLatin1(value.type_name()), QString::fromLatin1(member)));
+                return cannotBeHandled(type,
+                    QStringLiteral("json: cannot unmarshal %1 into Go struct field Secret.%2 of type string")
+                        .arg(QString::fromLatin1(value.type_name()), QString::fromLatin1(member)));
         }
     }
     if (object.contains("data")) {
@@ -124,7 +144,8 @@ std::optional<KubeReply> setSecretDefaults(const KubeType &type, Json &object)
     }
     if (object.contains("stringData")) {
         for (const auto &[name, value] : object["stringData"].items())
-            object["data"][name] = QByteArray::fromStdString(value.get_ref<const std::string &>()).toBase64().toStdString();
+            object["data"][name] =
+                QByteArray::fromStdString(value.get_ref<const std::string &>()).toBase64().toStdString();
         object.erase("stringData");
     }
     if (stringAt(object, {"type"}).isEmpty())
@@ -142,7 +163,8 @@ void setWorkloadDefaults(const KubeType &type, Json &object)
             spec["replicas"] = 1;
     }
     if (type.plural == u"deployments" && !spec.contains("strategy"))
-        spec["strategy"] = {{"type", "RollingUpdate"}, {"rollingUpdate", {{"maxUnavailable", "25%"}, {"maxSurge", "25%"}}}};
+        spec["strategy"] = {
+            {"type", "RollingUpdate"}, {"rollingUpdate", {{"maxUnavailable", "25%"}, {"maxSurge", "25%"}}}};
     if ((type.plural == u"statefulsets" || type.plural == u"daemonsets") && !spec.contains("updateStrategy"))
         spec["updateStrategy"] = {{"type", "RollingUpdate"}};
 }
@@ -165,7 +187,9 @@ void checkCredential(const Json &object, std::vector<KubeCause> &causes)
     CrdSchema::Problems problems = credentialSchema().validate(object);
     if (problems.blocksRules) {
         problems.causes.push_back({QStringLiteral("FieldValueInvalid"),
-            QStringLiteral("Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"), QStringLiteral("<nil>")});
+            QStringLiteral("Invalid value: null: some validation rules were not checked because the object was "
+                           "invalid; correct the existing errors to complete validation"),
+            QStringLiteral("<nil>")});
     } else {
         for (KubeCause &cause : violatedRules(object))
             problems.causes.push_back(std::move(cause));
@@ -188,7 +212,10 @@ void checkNewFinalizers(const Json *live, const Json &object, std::vector<KubeCa
     if (added.isEmpty())
         return;
     causes.push_back({QStringLiteral("FieldValueForbidden"),
-        QStringLiteral("Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{%1}").arg(added.join(QStringLiteral(", "))), QStringLiteral("metadata.finalizers")});
+        QStringLiteral("Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers "
+                       "[]string{%1}")
+            .arg(added.join(QStringLiteral(", "))),
+        QStringLiteral("metadata.finalizers")});
 }
 
 } // namespace
@@ -224,7 +251,8 @@ std::vector<KubeCause> validateObject(const KubeType &type, const Json *live, co
         checkSecret(live, object, causes);
     if (&type == kubeTypeOf::awsCredentials())
         checkCredential(object, causes);
-    if (type.plural == u"pods" && (!find(object, {"spec", "containers"}) || find(object, {"spec", "containers"})->empty()))
+    if (type.plural == u"pods"
+        && (!find(object, {"spec", "containers"}) || find(object, {"spec", "containers"})->empty()))
         causes.push_back(required(QStringLiteral("spec.containers")));
     return causes;
 }

@@ -30,7 +30,9 @@ void KubeWatch::start()
     } else {
         const auto missed = m_store.eventsSince(m_options.revision);
         if (!missed) {
-            const QString why = QStringLiteral("too old resource version: %1 (%2)").arg(m_options.revision).arg(m_store.oldestRevision());
+            const QString why = QStringLiteral("too old resource version: %1 (%2)")
+                                    .arg(m_options.revision)
+                                    .arg(m_store.oldestRevision());
             m_answer->writeChunk(dumpJson({{"type", "ERROR"}, {"object", kubeStatus::expired(why).body}}) + '\n');
             finish();
             return;
@@ -59,13 +61,14 @@ void KubeWatch::tell(const SandboxStore::Event &event)
 
 void KubeWatch::send(const char *type, const Json &object)
 {
-    const Json event {{"type", type}, {"object", m_options.form == KubeForm::Whole ? object : metadataOnly(object)}};
+    const Json event{{"type", type}, {"object", m_options.form == KubeForm::Whole ? object : metadataOnly(object)}};
     m_answer->writeChunk(dumpJson(event) + '\n');
 }
 
 void KubeWatch::sendBookmark(bool isEndOfInitialEvents)
 {
-    Json object {{"kind", m_options.type->kind}, {"apiVersion", m_options.type->apiVersion()}, {"metadata", {{"resourceVersion", std::to_string(m_store.revision())}}}};
+    Json object{{"kind", m_options.type->kind}, {"apiVersion", m_options.type->apiVersion()},
+        {"metadata", {{"resourceVersion", std::to_string(m_store.revision())}}}};
     if (isEndOfInitialEvents)
         object["metadata"]["annotations"] = {{"k8s.io/initial-events-end", "true"}};
     send("BOOKMARK", object);

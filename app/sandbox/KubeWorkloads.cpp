@@ -23,7 +23,8 @@ bool isWorkload(const KubeType &type)
 QString templateHash(const Json &workload)
 {
     const Json *pod = find(workload, {"spec", "template"});
-    return QString::fromLatin1(QCryptographicHash::hash(pod ? dumpJson(*pod) : QByteArray(), QCryptographicHash::Sha256).toHex().left(10));
+    return QString::fromLatin1(
+        QCryptographicHash::hash(pod ? dumpJson(*pod) : QByteArray(), QCryptographicHash::Sha256).toHex().left(10));
 }
 
 QString workloadName(const KubeType &type, const ObjectKey &key)
@@ -33,7 +34,8 @@ QString workloadName(const KubeType &type, const ObjectKey &key)
 
 Json ownerReference(const Json &owner)
 {
-    return {{"apiVersion", owner["apiVersion"]}, {"kind", owner["kind"]}, {"name", owner["metadata"]["name"]}, {"uid", owner["metadata"]["uid"]}, {"controller", true}, {"blockOwnerDeletion", true}};
+    return {{"apiVersion", owner["apiVersion"]}, {"kind", owner["kind"]}, {"name", owner["metadata"]["name"]},
+        {"uid", owner["metadata"]["uid"]}, {"controller", true}, {"blockOwnerDeletion", true}};
 }
 
 QString randomSuffix()
@@ -43,10 +45,10 @@ QString randomSuffix()
 
 } // namespace
 
-KubeWorkloads::KubeWorkloads(SandboxStore &store, KubeWrites &writes, const Clock &clock, QObject *parent)
+KubeWorkloads::KubeWorkloads(SandboxStore &store, KubeDeletes &deletes, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_store(store)
-    , m_writes(writes)
+    , m_deletes(deletes)
     , m_clock(clock)
 {
     m_timer.setSingleShot(true);
@@ -57,9 +59,11 @@ KubeWorkloads::KubeWorkloads(SandboxStore &store, KubeWrites &writes, const Cloc
 
 void KubeWorkloads::notice(const SandboxStore::Event &event)
 {
-    if (event.type == SandboxStore::Event::Type::Deleted || !isWorkload(*event.kind) || find(*event.object, {"metadata", "deletionTimestamp"}))
+    if (event.type == SandboxStore::Event::Type::Deleted || !isWorkload(*event.kind)
+        || find(*event.object, {"metadata", "deletionTimestamp"}))
         return;
-    const bool isSynced = intAt(*event.object, {"status", "observedGeneration"}) == intAt(*event.object, {"metadata", "generation"});
+    const bool isSynced =
+        intAt(*event.object, {"status", "observedGeneration"}) == intAt(*event.object, {"metadata", "generation"});
     if (isSynced)
         return;
     m_changed.insert({event.kind, event.key});
@@ -77,8 +81,11 @@ void KubeWorkloads::sync(const KubeType &type, const ObjectKey &key)
 {
     const auto workload = m_store.get(type, key);
     // OnDelete leaves pods alone that run already; a paused Deployment too.
-    const bool waitsForDeletion = stringAt(*(workload ? workload : std::make_shared<const Json>()), {"spec", "updateStrategy", "type"}) == u"OnDelete";
-    if (!workload || boolAt(*workload, {"spec", "paused"}) || (waitsForDeletion && find(*workload, {"status", "observedGeneration"})))
+    const bool waitsForDeletion =
+        stringAt(*(workload ? workload : std::make_shared<const Json>()), {"spec", "updateStrategy", "type"})
+        == u"OnDelete";
+    if (!workload || boolAt(*workload, {"spec", "paused"})
+        || (waitsForDeletion && find(*workload, {"status", "observedGeneration"})))
         return;
     const QString hash = templateHash(*workload);
     const int wanted = type.plural == u"daemonsets" ? 1 : static_cast<int>(intAt(*workload, {"spec", "replicas"}, 1));
@@ -96,13 +103,22 @@ Json KubeWorkloads::ownerOfPods(const KubeType &type, const Json &workload, cons
     const QString name = deployment + u'-' + hash;
     for (const auto &set : m_store.list(sets, ns)) {
         const QString other = stringAt(*set, {"metadata", "name"});
-        if (other != name && stringAt(*set, {"metadata", "labels", "sandbox.keywright.dev/workload"}) == workloadName(type, {ns, deployment}))
-            m_writes.removeObject(sets, {ns, other});
+        if (other != name
+            && stringAt(*set, {"metadata", "labels", "sandbox.keywright.dev/workload"})
+                == workloadName(type, {ns, deployment}))
+            m_deletes.removeObject(sets, {ns, other});
     }
     if (const auto known = m_store.get(sets, {ns, name}))
         return *known;
-    Json set {{"metadata", {{"name", name}, {"labels", {{workloadLabel.toStdString(), workloadName(type, {ns, deployment})}, {hashLabel.toStdString(), hash}}}, {"ownerReferences", {ownerReference(workload)}}}},
-        {"spec", {{"replicas", workload["spec"].value("replicas", 1)}, {"template", workload["spec"].value("template", Json::object())}}}};
+    Json set{{"metadata",
+                 {{"name", name},
+                     {"labels",
+                         {{workloadLabel.toStdString(), workloadName(type, {ns, deployment})},
+                             {hashLabel.toStdString(), hash}}},
+                     {"ownerReferences", {ownerReference(workload)}}}},
+        {"spec",
+            {{"replicas", workload["spec"].value("replicas", 1)},
+                {"template", workload["spec"].value("template", Json::object())}}}};
     stampNewObject(sets, ns, set, m_clock.now());
     return *m_store.put(sets, {ns, name}, std::move(set));
 }
@@ -121,7 +137,7 @@ void KubeWorkloads::replacePods(const Json &owner, const Json &workload, const Q
         if (isCurrent && standing < wanted)
             ++standing;
         else
-            m_writes.removeObject(pods, {ns, stringAt(*pod, {"metadata", "name"})});
+            m_deletes.removeObject(pods, {ns, stringAt(*pod, {"metadata", "name"})});
     }
     for (; standing < wanted; ++standing)
         makePod(owner, workload, hash, standing);
@@ -133,15 +149,18 @@ void KubeWorkloads::makePod(const Json &owner, const Json &workload, const QStri
     const KubeType &type = *findKubeKind(stringAt(workload, {"apiVersion"}), stringAt(workload, {"kind"}));
     const QString ns = stringAt(workload, {"metadata", "namespace"});
     const QString base = stringAt(owner, {"metadata", "name"});
-    const QString name = type.plural == u"statefulsets" ? QStringLiteral("%1-%2").arg(base).arg(index) : base + u'-' + randomSuffix();
+    const QString name =
+        type.plural == u"statefulsets" ? QStringLiteral("%1-%2").arg(base).arg(index) : base + u'-' + randomSuffix();
     const Json *source = find(workload, {"spec", "template"});
     Json pod = source && source->is_object() ? *source : Json::object();
     pod["metadata"]["name"] = name;
-    pod["metadata"]["labels"][workloadLabel.toStdString()] = workloadName(type, {ns, stringAt(workload, {"metadata", "name"})});
+    pod["metadata"]["labels"][workloadLabel.toStdString()] =
+        workloadName(type, {ns, stringAt(workload, {"metadata", "name"})});
     pod["metadata"]["labels"][hashLabel.toStdString()] = hash;
     pod["metadata"]["ownerReferences"] = {ownerReference(owner)};
     stampNewObject(pods, ns, pod, m_clock.now());
-    pod["status"] = {{"phase", "Running"}, {"startTime", toRfc3339(m_clock.now())}, {"conditions", {{{"type", "Ready"}, {"status", "True"}}}}};
+    pod["status"] = {{"phase", "Running"}, {"startTime", toRfc3339(m_clock.now())},
+        {"conditions", {{{"type", "Ready"}, {"status", "True"}}}}};
     m_store.put(pods, {ns, name}, std::move(pod));
 }
 

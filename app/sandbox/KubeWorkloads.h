@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/Clock.h"
-#include "sandbox/KubeWrites.h"
+#include "sandbox/KubeDeletes.h"
 #include "sandbox/SandboxStore.h"
 
 #include <QObject>
@@ -15,14 +15,14 @@
 
 namespace keywright::sandbox {
 
-/// What makes pods out of workloads: a Deployment gets a ReplicaSet for each pod template and its pods, a StatefulSet and
-/// a DaemonSet theirs; a changed template replaces them. So a rolling restart can be seen in the sandbox.
+/// What makes pods out of workloads: a Deployment gets a ReplicaSet for each pod template and its pods, a StatefulSet
+/// and a DaemonSet theirs; a changed template replaces them. So a rolling restart can be seen in the sandbox.
 class KubeWorkloads final : public QObject
 {
     Q_OBJECT
 
 public:
-    KubeWorkloads(SandboxStore &store, KubeWrites &writes, const Clock &clock, QObject *parent = nullptr);
+    KubeWorkloads(SandboxStore &store, KubeDeletes &deletes, const Clock &clock, QObject *parent = nullptr);
 
     void setDelay(std::chrono::milliseconds delay) { m_timer.setInterval(delay); }
 
@@ -43,7 +43,7 @@ private:
     void tellStatus(const KubeType &type, const ObjectKey &key, int wanted);
 
     SandboxStore &m_store;
-    KubeWrites &m_writes;
+    KubeDeletes &m_deletes;
     const Clock &m_clock;
     std::set<Workload> m_changed;
     QTimer m_timer;

@@ -13,22 +13,32 @@ namespace {
 
 KubeReply noSuchManager()
 {
-    return kubeStatus::failure(422, QStringLiteral("Invalid"), QStringLiteral("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch"),
+    return kubeStatus::failure(422, QStringLiteral("Invalid"),
+        QStringLiteral(
+            "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch"),
         {{"group", "meta.k8s.io"}, {"kind", "PatchOptions"},
-            {"causes", Json::array({{{"reason", "FieldValueRequired"}, {"message", "Required value: is required for apply patch"}, {"field", "fieldManager"}}})}});
+            {"causes",
+                Json::array({{{"reason", "FieldValueRequired"},
+                    {"message", "Required value: is required for apply patch"}, {"field", "fieldManager"}}})}});
 }
 
 KubeReply badDryRun(const QString &options, const QString &value)
 {
     const QString why = QStringLiteral("Unsupported value: [\"%1\"]: supported values: \"All\"").arg(value);
-    return kubeStatus::failure(422, QStringLiteral("Invalid"), QStringLiteral("%1.meta.k8s.io \"\" is invalid: dryRun: %2").arg(options, why),
-        {{"group", "meta.k8s.io"}, {"kind", options}, {"causes", Json::array({{{"reason", "FieldValueNotSupported"}, {"message", why}, {"field", "dryRun"}}})}});
+    return kubeStatus::failure(422, QStringLiteral("Invalid"),
+        QStringLiteral("%1.meta.k8s.io \"\" is invalid: dryRun: %2").arg(options, why),
+        {{"group", "meta.k8s.io"}, {"kind", options},
+            {"causes", Json::array({{{"reason", "FieldValueNotSupported"}, {"message", why}, {"field", "dryRun"}}})}});
 }
 
 KubeReply versionRequired(const KubeType &type, const QString &name)
 {
-    KubeReply reply = kubeStatus::invalid(type, name, {{QStringLiteral("FieldValueInvalid"), QStringLiteral("Invalid value: 0: must be specified for an update"), QStringLiteral("metadata.resourceVersion")}});
-    reply.body["message"] = QStringLiteral("%1 \"%2\" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update").arg(type.qualifiedPlural(), name);
+    KubeReply reply = kubeStatus::invalid(type, name,
+        {{QStringLiteral("FieldValueInvalid"), QStringLiteral("Invalid value: 0: must be specified for an update"),
+            QStringLiteral("metadata.resourceVersion")}});
+    reply.body["message"] = QStringLiteral(
+        "%1 \"%2\" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update")
+                                .arg(type.qualifiedPlural(), name);
     reply.body["details"]["kind"] = type.plural;
     return reply;
 }
@@ -44,16 +54,23 @@ std::optional<KubeReply> refusalOfNames(const KubeTarget &target, const Json &ob
     const QString kind = stringAt(object, {"kind"}, target.type->kind);
     const QString apiVersion = stringAt(object, {"apiVersion"}, target.type->apiVersion());
     if (kind != target.type->kind || apiVersion != target.type->apiVersion())
-        return kubeStatus::badRequest(QStringLiteral("%1 in version \"%2\" cannot be handled as a %3: converting (%2.%1) to (%3): unknown conversion").arg(kind, apiVersion, target.type->kind));
+        return kubeStatus::badRequest(QStringLiteral(
+            "%1 in version \"%2\" cannot be handled as a %3: converting (%2.%1) to (%3): unknown conversion")
+                                          .arg(kind, apiVersion, target.type->kind));
     const QString ns = stringAt(object, {"metadata", "namespace"}, target.ns);
     if (ns != target.ns)
-        return kubeStatus::badRequest(QStringLiteral("the namespace of the provided object does not match the namespace sent on the request"));
+        return kubeStatus::badRequest(
+            QStringLiteral("the namespace of the provided object does not match the namespace sent on the request"));
     const QString name = stringAt(object, {"metadata", "name"}, target.name);
     if (!target.name.isEmpty() && name != target.name)
-        return kubeStatus::badRequest(QStringLiteral("the name of the object (%1) does not match the name on the URL (%2)").arg(name, target.name));
+        return kubeStatus::badRequest(
+            QStringLiteral("the name of the object (%1) does not match the name on the URL (%2)")
+                .arg(name, target.name));
     const Json *metadata = find(object, {"metadata"});
     if (metadata && !metadata->is_object())
-        return kubeStatus::badRequest(QStringLiteral("%1 in version \"%2\" cannot be handled as a %1: json: cannot unmarshal metadata").arg(target.type->kind, target.type->version));
+        return kubeStatus::badRequest(
+            QStringLiteral("%1 in version \"%2\" cannot be handled as a %1: json: cannot unmarshal metadata")
+                .arg(target.type->kind, target.type->version));
     return std::nullopt;
 }
 
@@ -65,15 +82,21 @@ KubeWrites::KubeWrites(SandboxStore &store, const Clock &clock)
 {
 }
 
-KubeResult<KubeWrites::Context> KubeWrites::contextFor(const KubeTarget &target, const SandboxRequest &request, const char *operation)
+KubeResult<KubeWrites::Context> KubeWrites::contextFor(
+    const KubeTarget &target, const SandboxRequest &request, const char *operation)
 {
     const QString dryRun = request.parameter(QStringLiteral("dryRun"));
     if (!dryRun.isEmpty() && dryRun != u"All") {
-        const QString options = target.verb == u"create" ? QStringLiteral("CreateOptions") : target.verb == u"update" ? QStringLiteral("UpdateOptions") : QStringLiteral("PatchOptions");
+        const QString options = target.verb == u"create" ? QStringLiteral("CreateOptions")
+            : target.verb == u"update"                   ? QStringLiteral("UpdateOptions")
+                                                         : QStringLiteral("PatchOptions");
         return tl::unexpected(badDryRun(options, dryRun));
     }
-    return Context {.target = target,
-        .manager = {.name = fieldManagerName(request), .operation = QString::fromLatin1(operation), .apiVersion = target.type->apiVersion(), .subresource = target.subresource},
+    return Context{.target = target,
+        .manager = {.name = fieldManagerName(request),
+            .operation = QString::fromLatin1(operation),
+            .apiVersion = target.type->apiVersion(),
+            .subresource = target.subresource},
         .dryRun = !dryRun.isEmpty(),
         .isStrict = request.parameter(QStringLiteral("fieldValidation")) == u"Strict"};
 }
@@ -87,8 +110,10 @@ std::optional<KubeReply> KubeWrites::refusalOfNamespace(const KubeTarget &target
         return kubeStatus::notFound(*kubeTypeOf::namespaces(), target.ns);
     if (!find(*ns, {"metadata", "deletionTimestamp"}))
         return std::nullopt;
-    return kubeStatus::forbidden(*target.type, name, QStringLiteral("unable to create new content in namespace %1 because it is being terminated").arg(target.ns),
-        {{QStringLiteral("NamespaceTerminating"), QStringLiteral("namespace %1 is being terminated").arg(target.ns), QStringLiteral("metadata.namespace")}});
+    return kubeStatus::forbidden(*target.type, name,
+        QStringLiteral("unable to create new content in namespace %1 because it is being terminated").arg(target.ns),
+        {{QStringLiteral("NamespaceTerminating"), QStringLiteral("namespace %1 is being terminated").arg(target.ns),
+            QStringLiteral("metadata.namespace")}});
 }
 
 KubeReply KubeWrites::create(const KubeTarget &target, const SandboxRequest &request)
@@ -117,7 +142,7 @@ KubeReply KubeWrites::insert(Context context, Json object, Kind kind)
         return *refusal;
     if (const auto causes = validateObject(type, nullptr, object); !causes.empty())
         return kubeStatus::invalid(type, name, causes);
-    const ObjectKey key {context.target.ns, name};
+    const ObjectKey key{context.target.ns, name};
     if (m_store.get(type, key))
         return kubeStatus::alreadyExists(type, name);
     if (kind != Kind::Apply)
@@ -144,7 +169,8 @@ KubeReply KubeWrites::update(const KubeTarget &target, const SandboxRequest &req
     const QString liveUid = stringAt(*live, {"metadata", "uid"});
     if (!uid.isEmpty() && uid != liveUid) {
         return kubeStatus::conflict(*target.type, target.name,
-            QStringLiteral("StorageError: invalid object, Code: 4, Key: /registry/%1/%2, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %3, UID in object meta: %4")
+            QStringLiteral("StorageError: invalid object, Code: 4, Key: /registry/%1/%2, ResourceVersion: 0, "
+                           "AdditionalErrorMsg: Precondition failed: UID in precondition: %3, UID in object meta: %4")
                 .arg(target.type->plural, target.key().toString(), uid, liveUid));
     }
     if (stringAt(*body, {"metadata", "resourceVersion"}).isEmpty() && !allowsUnconditionalUpdate(*target.type))
@@ -160,7 +186,8 @@ KubeReply KubeWrites::patch(const KubeTarget &target, const SandboxRequest &requ
     // A strategic merge of what Keywright sends (maps only) is a merge patch.
     if (type == "application/merge-patch+json" || type == "application/strategic-merge-patch+json")
         return mergePatch(target, request);
-    return kubeStatus::failure(415, QStringLiteral("UnsupportedMediaType"), QStringLiteral("415: Unsupported Media Type"));
+    return kubeStatus::failure(
+        415, QStringLiteral("UnsupportedMediaType"), QStringLiteral("415: Unsupported Media Type"));
 }
 
 KubeReply KubeWrites::mergePatch(const KubeTarget &target, const SandboxRequest &request)
@@ -171,11 +198,14 @@ KubeReply KubeWrites::mergePatch(const KubeTarget &target, const SandboxRequest 
     const auto live = m_store.get(*target.type, target.key());
     if (!live)
         return kubeStatus::notFound(*target.type, target.name);
-    const auto patch = isNestedTooDeep(request.body) ? Result<Json>(Json()) : parseJson(request.body, QStringLiteral("the patch"));
+    const auto patch =
+        isNestedTooDeep(request.body) ? Result<Json>(Json()) : parseJson(request.body, QStringLiteral("the patch"));
     if (!patch)
         return kubeStatus::badRequest(QStringLiteral("error decoding patch: invalid character"));
     if (!patch->is_object())
-        return kubeStatus::badRequest(QStringLiteral("error decoding patch: json: cannot unmarshal %1 into Go value of type map[string]interface {}").arg(QString::fromLatin1(patch->type_name())));
+        return kubeStatus::badRequest(QStringLiteral(
+            "error decoding patch: json: cannot unmarshal %1 into Go value of type map[string]interface {}")
+                                          .arg(QString::fromLatin1(patch->type_name())));
     Json wanted = *live;
     mergeJson(wanted, *patch);
     return replace(*context, *live, std::move(wanted), Kind::Patch);
@@ -202,7 +232,8 @@ KubeReply KubeWrites::apply(const KubeTarget &target, const SandboxRequest &requ
     if (find(*config, {"metadata", "managedFields"}))
         return kubeStatus::badRequest(QStringLiteral("metadata.managedFields must be nil"));
     (*config)["metadata"]["name"] = target.name;
-    return applyTo(*context, m_store.get(*target.type, target.key()), std::move(*config), request.flag(QStringLiteral("force")));
+    return applyTo(
+        *context, m_store.get(*target.type, target.key()), std::move(*config), request.flag(QStringLiteral("force")));
 }
 
 KubeReply KubeWrites::applyTo(const Context &context, const SandboxStore::Object &live, Json config, bool force)
@@ -213,10 +244,15 @@ KubeReply KubeWrites::applyTo(const Context &context, const SandboxStore::Object
     if (!live && !context.target.subresource.isEmpty())
         return kubeStatus::notFound(type, context.target.name);
     if (!live && !uid.isEmpty())
-        return kubeStatus::conflict(type, context.target.name, QStringLiteral("uid mismatch: the provided object specified uid %1, and no existing object was found").arg(uid));
+        return kubeStatus::conflict(type, context.target.name,
+            QStringLiteral("uid mismatch: the provided object specified uid %1, and no existing object was found")
+                .arg(uid));
     if (&type == kubeTypeOf::awsCredentials()) {
         if (const auto refusal = credentialSchema().refusalOfApply(config)) {
-            return kubeStatus::failure(500, {}, QStringLiteral("failed to create typed patch object (/%1; %2, Kind=%3): %4").arg(context.target.name, type.apiVersion(), type.kind, *refusal), Json());
+            return kubeStatus::failure(500, {},
+                QStringLiteral("failed to create typed patch object (/%1; %2, Kind=%3): %4")
+                    .arg(context.target.name, type.apiVersion(), type.kind, *refusal),
+                Json());
         }
     }
     stripForSubresource(type, context.target.subresource, config);
@@ -240,8 +276,10 @@ KubeReply KubeWrites::replace(const Context &context, const Json &live, Json wan
     const QString version = stringAt(wanted, {"metadata", "resourceVersion"});
     if (!version.isEmpty() && version != stringAt(live, {"metadata", "resourceVersion"}))
         return kubeStatus::modified(type, name);
-    if (const QString uid = stringAt(wanted, {"metadata", "uid"}); context.target.subresource.isEmpty() && !uid.isEmpty() && uid != stringAt(live, {"metadata", "uid"})) {
-        const KubeCause cause {QStringLiteral("FieldValueInvalid"), QStringLiteral("Invalid value: \"%1\": field is immutable").arg(uid), QStringLiteral("metadata.uid")};
+    if (const QString uid = stringAt(wanted, {"metadata", "uid"});
+        context.target.subresource.isEmpty() && !uid.isEmpty() && uid != stringAt(live, {"metadata", "uid"})) {
+        const KubeCause cause{QStringLiteral("FieldValueInvalid"),
+            QStringLiteral("Invalid value: \"%1\": field is immutable").arg(uid), QStringLiteral("metadata.uid")};
         return kubeStatus::invalid(type, name, {cause, cause});
     }
     if (const auto refusal = setDefaults(type, wanted, context.isStrict))
@@ -264,71 +302,10 @@ KubeReply KubeWrites::replace(const Context &context, const Json &live, Json wan
 Json KubeWrites::finalized(const KubeType &type, const ObjectKey &key, Json object)
 {
     const Json stored = *m_store.put(type, key, std::move(object));
-    if (find(stored, {"metadata", "deletionTimestamp"}) && stringsAt(stored, {"metadata", "finalizers"}).isEmpty() && type.plural != u"namespaces")
+    if (find(stored, {"metadata", "deletionTimestamp"}) && stringsAt(stored, {"metadata", "finalizers"}).isEmpty()
+        && type.plural != u"namespaces")
         m_store.remove(type, key);
     return stored;
-}
-
-KubeReply KubeWrites::remove(const KubeTarget &target, const SandboxRequest &request)
-{
-    Json options = Json::object();
-    if (!request.body.isEmpty()) {
-        auto body = isNestedTooDeep(request.body) ? Result<Json>(Json()) : parseJson(request.body, QStringLiteral("the options"));
-        if (!body || !body->is_object())
-            return kubeStatus::badRequest(QStringLiteral("couldn't get version/kind; json parse error: invalid character"));
-        options = std::move(*body);
-    }
-    const auto live = m_store.get(*target.type, target.key());
-    if (!live)
-        return kubeStatus::notFound(*target.type, target.name);
-    const QString uid = stringAt(options, {"preconditions", "uid"});
-    const QString liveUid = stringAt(*live, {"metadata", "uid"});
-    if (!uid.isEmpty() && uid != liveUid) {
-        return kubeStatus::deleteConflict(*target.type, target.name,
-            QStringLiteral("the UID in the precondition (%1) does not match the UID in record (%2). The object might have been deleted and then recreated").arg(uid, liveUid));
-    }
-    const QString version = stringAt(options, {"preconditions", "resourceVersion"});
-    const QString liveVersion = stringAt(*live, {"metadata", "resourceVersion"});
-    if (!version.isEmpty() && version != liveVersion) {
-        return kubeStatus::deleteConflict(*target.type, target.name,
-            QStringLiteral("the ResourceVersion in the precondition (%1) does not match the ResourceVersion in record (%2). The object might have been modified").arg(version, liveVersion));
-    }
-    if (!request.parameter(QStringLiteral("dryRun")).isEmpty())
-        return kubeStatus::success(*target.type, target.name, liveUid);
-    return removeObject(*target.type, target.key());
-}
-
-KubeReply KubeWrites::removeObject(const KubeType &type, const ObjectKey &key)
-{
-    const auto live = m_store.get(type, key);
-    if (!live)
-        return kubeStatus::notFound(type, key.name);
-    const bool isNamespace = &type == kubeTypeOf::namespaces();
-    if (!isNamespace && stringsAt(*live, {"metadata", "finalizers"}).isEmpty()) {
-        m_store.remove(type, key);
-        return kubeStatus::success(type, key.name, stringAt(*live, {"metadata", "uid"}));
-    }
-    if (find(*live, {"metadata", "deletionTimestamp"}))
-        return {200, *live};
-    Json marked = *live;
-    marked["metadata"]["deletionTimestamp"] = toRfc3339(m_clock.now());
-    if (isNamespace)
-        marked["status"]["phase"] = "Terminating";
-    else
-        marked["metadata"]["deletionGracePeriodSeconds"] = 0;
-    if (type.hasGeneration)
-        marked["metadata"]["generation"] = intAt(*live, {"metadata", "generation"}) + 1;
-    return {200, *m_store.put(type, key, std::move(marked))};
-}
-
-KubeReply KubeWrites::removeCollection(const KubeTarget &target)
-{
-    Json items = Json::array();
-    for (const auto &object : m_store.list(*target.type, target.ns)) {
-        items.push_back(*object);
-        removeObject(*target.type, {stringAt(*object, {"metadata", "namespace"}), stringAt(*object, {"metadata", "name"})});
-    }
-    return {200, Json {{"kind", target.type->kind + QStringLiteral("List")}, {"apiVersion", target.type->apiVersion()}, {"metadata", {{"resourceVersion", std::to_string(m_store.revision())}}}, {"items", std::move(items)}}};
 }
 
 } // namespace keywright::sandbox

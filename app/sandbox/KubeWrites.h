@@ -10,7 +10,7 @@
 
 namespace keywright::sandbox {
 
-/// POST, PUT, PATCH (merge and server-side apply) and DELETE.
+/// POST, PUT and PATCH (merge and server-side apply).
 class KubeWrites final
 {
 public:
@@ -19,11 +19,6 @@ public:
     [[nodiscard]] KubeReply create(const KubeTarget &target, const SandboxRequest &request);
     [[nodiscard]] KubeReply update(const KubeTarget &target, const SandboxRequest &request);
     [[nodiscard]] KubeReply patch(const KubeTarget &target, const SandboxRequest &request);
-    [[nodiscard]] KubeReply remove(const KubeTarget &target, const SandboxRequest &request);
-    [[nodiscard]] KubeReply removeCollection(const KubeTarget &target);
-
-    /// Deletes as the API server does: what has finalizers is only marked. For the controllers too.
-    KubeReply removeObject(const KubeType &type, const ObjectKey &key);
 
 private:
     /// What a write carries besides its body.
@@ -34,7 +29,8 @@ private:
         bool dryRun = false;
         bool isStrict = false;
     };
-    [[nodiscard]] static KubeResult<Context> contextFor(const KubeTarget &target, const SandboxRequest &request, const char *operation);
+    [[nodiscard]] static KubeResult<Context> contextFor(
+        const KubeTarget &target, const SandboxRequest &request, const char *operation);
     [[nodiscard]] KubeReply apply(const KubeTarget &target, const SandboxRequest &request);
     [[nodiscard]] KubeReply applyTo(const Context &context, const SandboxStore::Object &live, Json config, bool force);
     [[nodiscard]] KubeReply mergePatch(const KubeTarget &target, const SandboxRequest &request);

@@ -39,8 +39,8 @@ Sandbox::Sandbox(const Clock &clock, QObject *parent)
     , m_aws(clock)
     , m_vault(m_aws.iam(), clock)
     , m_kubernetes(clock)
-    , m_controllers(m_kubernetes.store(), m_kubernetes.writes())
-    , m_workloads(m_kubernetes.store(), m_kubernetes.writes(), clock)
+    , m_controllers(m_kubernetes.store(), m_kubernetes.deletes())
+    , m_workloads(m_kubernetes.store(), m_kubernetes.deletes(), clock)
 {
     m_vault.logins().setReviewer([this](const QByteArray &token) { return m_kubernetes.access().userOfToken(token); });
 }
@@ -76,19 +76,22 @@ Result<void> Sandbox::setUpVault()
     QStringList names;
     for (const SandboxMount &mount : m_mounts)
         names.append(mount.name);
-    const std::pair<QString, QString> policies[] {{enginePolicyName(cluster()), enginePolicy(cluster(), names)}, {issuePolicyName(cluster()), issuePolicy(cluster(), names)}};
+    const std::pair<QString, QString> policies[]{{enginePolicyName(cluster()), enginePolicy(cluster(), names)},
+        {issuePolicyName(cluster()), issuePolicy(cluster(), names)}};
     for (const auto &[name, text] : policies) {
         if (const auto problem = m_vault.policies().write(name, text))
-            return failure(ErrorKind::Internal, QStringLiteral("The sandbox's Vault cannot read the policy %1: %2.").arg(name, *problem));
+            return failure(ErrorKind::Internal,
+                QStringLiteral("The sandbox's Vault cannot read the policy %1: %2.").arg(name, *problem));
     }
-    const VaultRequest role {.operation = VaultRequest::Operation::Update, .path = {}, .body = tokenRole(cluster())};
+    const VaultRequest role{.operation = VaultRequest::Operation::Update, .path = {}, .body = tokenRole(cluster())};
     [[maybe_unused]] const VaultReply made = m_vault.tokens().handleRole(role, tokenRoleName(cluster()));
     return {};
 }
 
 void Sandbox::createNamespace(const QString &name)
 {
-    [[maybe_unused]] const auto created = create({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", name}}}});
+    [[maybe_unused]] const auto created =
+        create({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", name}}}});
 }
 
 Result<Json> Sandbox::create(const Json &object)
@@ -97,15 +100,20 @@ Result<Json> Sandbox::create(const Json &object)
     const QString kind = stringAt(object, {"kind"});
     const KubeType *type = findKubeKind(apiVersion, kind);
     if (!type)
-        return failure(ErrorKind::InvalidInput, QStringLiteral("The sandbox serves no %1 of %2.").arg(kind, apiVersion));
-    const KubeTarget target {.type = type, .ns = stringAt(object, {"metadata", "namespace"}), .verb = QStringLiteral("create")};
+        return failure(
+            ErrorKind::InvalidInput, QStringLiteral("The sandbox serves no %1 of %2.").arg(kind, apiVersion));
+    const KubeTarget target{
+        .type = type, .ns = stringAt(object, {"metadata", "namespace"}), .verb = QStringLiteral("create")};
     SandboxRequest request;
     request.method = "POST";
     request.headers = {{"User-Agent", "sandbox"}};
     request.body = dumpJson(object);
     KubeReply reply = m_kubernetes.writes().create(target, request);
     if (reply.code != 201)
-        return failure({.kind = ErrorKind::InvalidInput, .sentence = stringAt(reply.body, {"message"}), .party = Party::Kubernetes, .httpStatus = reply.code});
+        return failure({.kind = ErrorKind::InvalidInput,
+            .sentence = stringAt(reply.body, {"message"}),
+            .party = Party::Kubernetes,
+            .httpStatus = reply.code});
     return std::move(reply.body);
 }
 
@@ -129,14 +137,16 @@ KubeConnection Sandbox::kubeConnection() const
 KubeConnection Sandbox::kubeConnectionAs(const ObjectKey &serviceAccount)
 {
     if (!m_kubernetes.store().get(*kubeTypeOf::serviceAccounts(), serviceAccount)) {
-        [[maybe_unused]] const auto created = create({{"apiVersion", "v1"}, {"kind", "ServiceAccount"}, {"metadata", {{"namespace", serviceAccount.ns}, {"name", serviceAccount.name}}}});
+        [[maybe_unused]] const auto created = create({{"apiVersion", "v1"}, {"kind", "ServiceAccount"},
+            {"metadata", {{"namespace", serviceAccount.ns}, {"name", serviceAccount.name}}}});
     }
-    return connectionWith(m_kubernetes.access().issueServiceAccountToken(serviceAccount), QStringLiteral("system:serviceaccount:%1:%2").arg(serviceAccount.ns, serviceAccount.name));
+    return connectionWith(m_kubernetes.access().issueServiceAccountToken(serviceAccount),
+        QStringLiteral("system:serviceaccount:%1:%2").arg(serviceAccount.ns, serviceAccount.name));
 }
 
 QByteArray Sandbox::kubeconfig() const
 {
-    const Json config {{"apiVersion", "v1"}, {"kind", "Config"}, {"current-context", "sandbox"},
+    const Json config{{"apiVersion", "v1"}, {"kind", "Config"}, {"current-context", "sandbox"},
         {"clusters", {{{"name", "sandbox"}, {"cluster", {{"server", m_kubernetes.url().toString()}}}}}},
         {"users", {{{"name", "sandbox-admin"}, {"user", {{"token", m_kubernetes.adminToken().toStdString()}}}}}},
         {"contexts", {{{"name", "sandbox"}, {"context", {{"cluster", "sandbox"}, {"user", "sandbox-admin"}}}}}}};
@@ -154,7 +164,7 @@ VaultSettings Sandbox::vaultSettings() const
 std::unique_ptr<VaultLogin> Sandbox::vaultLogin()
 {
     const VaultTokenRecord *root = m_vault.tokens().find(m_vault.rootToken());
-    const Json wanted {{"policies", {enginePolicyName(cluster())}}, {"no_default_policy", true}, {"ttl", "768h"}};
+    const Json wanted{{"policies", {enginePolicyName(cluster())}}, {"no_default_policy", true}, {"ttl", "768h"}};
     const VaultReply made = m_vault.tokens().create(*root, {}, wanted);
     QByteArray token = stringAt(made.body, {"auth", "client_token"}).toUtf8();
     return tokenLogin(SecretBytes::take(std::move(token)));

@@ -24,8 +24,8 @@ struct SandboxMount
     QString account;
 };
 
-/// Kubernetes, Vault and AWS in this process, on loopback and free ports, ready for an engine: the CRD is there, Vault has
-/// the token role and the policies that `keywright setup` makes, one mount "aws". Nothing is kept on disk.
+/// Kubernetes, Vault and AWS in this process, on loopback and free ports, ready for an engine: the CRD is there, Vault
+/// has the token role and the policies that `keywright setup` makes, one mount "aws". Nothing is kept on disk.
 ///
 ///     Sandbox sandbox(clock);
 ///     if (auto started = sandbox.start(); !started) …

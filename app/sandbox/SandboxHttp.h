@@ -44,7 +44,8 @@ public:
     ~SandboxAnswer() override;
 
     using Headers = QList<QPair<QByteArray, QByteArray>>;
-    void send(int status, const QByteArray &body, const QByteArray &contentType = "application/json", const Headers &headers = {});
+    void send(int status, const QByteArray &body, const QByteArray &contentType = "application/json",
+        const Headers &headers = {});
     /// A body in chunks, without an end of its own.
     void beginStream(int status, const QByteArray &contentType);
     void writeChunk(const QByteArray &bytes);

@@ -29,11 +29,16 @@ SandboxKubernetes::SandboxKubernetes(const Clock &clock, QObject *parent)
     , m_clock(clock)
     , m_access(m_store)
     , m_writes(m_store, clock)
+    , m_deletes(m_store, clock)
     , m_reads(m_store)
-    , m_listener([this](const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer) { handle(request, answer); })
+    , m_listener([this](const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer) {
+        handle(request, answer);
+    })
     , m_adminToken(randomToken())
 {
-    m_access.addToken(m_adminToken, {.name = QStringLiteral("sandbox-admin"), .groups = {QStringLiteral("system:masters"), QStringLiteral("system:authenticated")}});
+    m_access.addToken(m_adminToken,
+        {.name = QStringLiteral("sandbox-admin"),
+            .groups = {QStringLiteral("system:masters"), QStringLiteral("system:authenticated")}});
 }
 
 SandboxKubernetes::~SandboxKubernetes() = default;
@@ -58,7 +63,8 @@ void SandboxKubernetes::reply(const KubeReply &reply, const std::shared_ptr<Sand
 {
     const auto send = [reply, answer] {
         if (reply.body.is_string())
-            answer->send(reply.code, QByteArray::fromStdString(reply.body.get_ref<const std::string &>()), "text/plain; charset=utf-8");
+            answer->send(reply.code, QByteArray::fromStdString(reply.body.get_ref<const std::string &>()),
+                "text/plain; charset=utf-8");
         else
             answer->send(reply.code, dumpJson(reply.body));
     };
@@ -120,16 +126,19 @@ std::optional<KubeReply> SandboxKubernetes::answerOther(const SandboxRequest &re
         if (request.path.size() > 2)
             return std::nullopt;
     } else if (first == u"version") {
-        return KubeReply {200, versionInfo()};
+        return KubeReply{200, versionInfo()};
     } else if (first == u"readyz" || first == u"healthz" || first == u"livez") {
-        return KubeReply {200, Json("ok")};
+        return KubeReply{200, Json("ok")};
     }
     if (user.groups.contains(QStringLiteral("system:masters")))
-        return KubeReply {404, Json("404 page not found\n")};
-    return kubeStatus::failure(403, QStringLiteral("Forbidden"), QStringLiteral("forbidden: User \"%1\" cannot %2 path \"/%3\"").arg(user.name, QString::fromLatin1(request.method.toLower()), request.pathText()));
+        return KubeReply{404, Json("404 page not found\n")};
+    return kubeStatus::failure(403, QStringLiteral("Forbidden"),
+        QStringLiteral("forbidden: User \"%1\" cannot %2 path \"/%3\"")
+            .arg(user.name, QString::fromLatin1(request.method.toLower()), request.pathText()));
 }
 
-KubeReply SandboxKubernetes::answerResource(const KubeTarget &target, const SandboxRequest &request, const KubeUser &user)
+KubeReply SandboxKubernetes::answerResource(
+    const KubeTarget &target, const SandboxRequest &request, const KubeUser &user)
 {
     if (target.verb == u"get")
         return m_reads.get(target, request);
@@ -148,25 +157,39 @@ KubeReply SandboxKubernetes::answerResource(const KubeTarget &target, const Sand
         return m_writes.update(target, request);
     if (target.verb == u"patch")
         return m_writes.patch(target, request);
-    return target.verb == u"delete" ? m_writes.remove(target, request) : m_writes.removeCollection(target);
+    return target.verb == u"delete" ? m_deletes.remove(target, request) : m_deletes.removeCollection(target);
 }
 
 KubeReply SandboxKubernetes::reviewAccess(const SandboxRequest &request, const KubeUser &user) const
 {
-    auto body = parseKubeBody(request, *findKubeType(QStringLiteral("authorization.k8s.io"), QStringLiteral("v1"), QStringLiteral("selfsubjectaccessreviews")));
+    auto body = parseKubeBody(request,
+        *findKubeType(
+            QStringLiteral("authorization.k8s.io"), QStringLiteral("v1"), QStringLiteral("selfsubjectaccessreviews")));
     if (!body)
         return body.error();
     const Json *asked = find(*body, {"spec", "resourceAttributes"});
     if (!asked || !asked->is_object()) {
-        const QString why = QStringLiteral("Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified");
-        return kubeStatus::failure(422, QStringLiteral("Invalid"), QStringLiteral(".authorization.k8s.io \"\" is invalid: spec.resourceAttributes: ") + why,
-            {{"group", "authorization.k8s.io"}, {"causes", Json::array({{{"reason", "FieldValueInvalid"}, {"message", why}, {"field", "spec.resourceAttributes"}}})}});
+        const QString why = QStringLiteral(
+            "Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified");
+        return kubeStatus::failure(422, QStringLiteral("Invalid"),
+            QStringLiteral(".authorization.k8s.io \"\" is invalid: spec.resourceAttributes: ") + why,
+            {{"group", "authorization.k8s.io"},
+                {"causes",
+                    Json::array(
+                        {{{"reason", "FieldValueInvalid"}, {"message", why}, {"field", "spec.resourceAttributes"}}})}});
     }
-    KubeAccess::Question question {.verb = stringAt(*asked, {"verb"}), .group = stringAt(*asked, {"group"}), .resource = stringAt(*asked, {"resource"}), .ns = stringAt(*asked, {"namespace"}), .name = stringAt(*asked, {"name"})};
+    KubeAccess::Question question{.verb = stringAt(*asked, {"verb"}),
+        .group = stringAt(*asked, {"group"}),
+        .resource = stringAt(*asked, {"resource"}),
+        .ns = stringAt(*asked, {"namespace"}),
+        .name = stringAt(*asked, {"name"})};
     if (const QString subresource = stringAt(*asked, {"subresource"}); !subresource.isEmpty())
         question.resource += u'/' + subresource;
     const bool isAllowed = m_access.isAllowed(user, question);
-    return {201, Json {{"kind", "SelfSubjectAccessReview"}, {"apiVersion", "authorization.k8s.io/v1"}, {"metadata", Json::object()}, {"spec", {{"resourceAttributes", *asked}}}, {"status", {{"allowed", isAllowed}}}}};
+    return {201,
+        Json{{"kind", "SelfSubjectAccessReview"}, {"apiVersion", "authorization.k8s.io/v1"},
+            {"metadata", Json::object()}, {"spec", {{"resourceAttributes", *asked}}},
+            {"status", {{"allowed", isAllowed}}}}};
 }
 
 KubeReply SandboxKubernetes::issueToken(const KubeTarget &target)
@@ -174,8 +197,12 @@ KubeReply SandboxKubernetes::issueToken(const KubeTarget &target)
     if (!m_store.get(*target.type, target.key()))
         return kubeStatus::notFound(*target.type, target.name);
     const QByteArray token = m_access.issueServiceAccountToken(target.key());
-    return {201, Json {{"kind", "TokenRequest"}, {"apiVersion", "authentication.k8s.io/v1"}, {"metadata", {{"name", target.name}, {"namespace", target.ns}, {"creationTimestamp", toRfc3339(m_clock.now())}}},
-                     {"status", {{"token", token.toStdString()}, {"expirationTimestamp", toRfc3339(m_clock.now().addSecs(3600))}}}}};
+    return {201,
+        Json{{"kind", "TokenRequest"}, {"apiVersion", "authentication.k8s.io/v1"},
+            {"metadata",
+                {{"name", target.name}, {"namespace", target.ns}, {"creationTimestamp", toRfc3339(m_clock.now())}}},
+            {"status",
+                {{"token", token.toStdString()}, {"expirationTimestamp", toRfc3339(m_clock.now().addSecs(3600))}}}}};
 }
 
 } // namespace keywright::sandbox

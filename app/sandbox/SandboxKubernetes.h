@@ -5,6 +5,7 @@
 
 #include "base/Clock.h"
 #include "sandbox/KubeAccess.h"
+#include "sandbox/KubeDeletes.h"
 #include "sandbox/KubeReads.h"
 #include "sandbox/KubeWrites.h"
 #include "sandbox/SandboxHttp.h"
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] SandboxStore &store() { return m_store; }
     [[nodiscard]] KubeAccess &access() { return m_access; }
     [[nodiscard]] KubeWrites &writes() { return m_writes; }
+    [[nodiscard]] KubeDeletes &deletes() { return m_deletes; }
     [[nodiscard]] KubeReads &reads() { return m_reads; }
     [[nodiscard]] SandboxListener &listener() { return m_listener; }
 
@@ -54,7 +56,8 @@ Q_SIGNALS:
 private:
     void handle(const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer);
     [[nodiscard]] std::optional<KubeReply> answerOther(const SandboxRequest &request, const KubeUser &user) const;
-    [[nodiscard]] KubeReply answerResource(const KubeTarget &target, const SandboxRequest &request, const KubeUser &user);
+    [[nodiscard]] KubeReply answerResource(
+        const KubeTarget &target, const SandboxRequest &request, const KubeUser &user);
     [[nodiscard]] KubeReply reviewAccess(const SandboxRequest &request, const KubeUser &user) const;
     [[nodiscard]] KubeReply issueToken(const KubeTarget &target);
     void reply(const KubeReply &reply, const std::shared_ptr<SandboxAnswer> &answer);
@@ -64,10 +67,11 @@ private:
     SandboxStore m_store;
     KubeAccess m_access;
     KubeWrites m_writes;
+    KubeDeletes m_deletes;
     KubeReads m_reads;
     SandboxListener m_listener;
     QByteArray m_adminToken;
-    std::chrono::milliseconds m_latency {0};
+    std::chrono::milliseconds m_latency{0};
     Fault m_fault;
 };
 

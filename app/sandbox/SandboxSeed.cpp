@@ -3,13 +3,12 @@
 
 #include "sandbox/SandboxSeed.h"
 
-#include "sandbox/SeedCredentials.h"
+#include "kube/Yaml.h"
+#include "resources/Resources.h"
 
 namespace keywright::sandbox {
 
 namespace {
-
-const QString analytics = QStringLiteral("aws-analytics");
 
 [[nodiscard]] Result<void> plantAws(Sandbox &sandbox)
 {
@@ -18,14 +17,33 @@ const QString analytics = QStringLiteral("aws-analytics");
         iam.addGroup(QString::fromLatin1(group));
     iam.addPolicy(QStringLiteral("arn:aws:iam::111122223333:policy/keywright-boundary"));
     iam.addUser(QStringLiteral("bank-gateway"), QStringLiteral("111122223333"), QStringLiteral("/partners/"));
-    return sandbox.addMount(analytics, QStringLiteral("444455556666"));
+    return sandbox.addMount(QStringLiteral("aws-analytics"), QStringLiteral("444455556666"));
 }
 
 void plantTrouble(Sandbox &sandbox)
 {
-    const auto roleOf = [&](const char *ns, const char *name) { return QStringLiteral("keywright.%1.%2.%3").arg(sandbox.cluster(), QString::fromLatin1(ns), QString::fromLatin1(name)); };
-    sandbox.vault().mount(QStringLiteral("aws"))->throttle(roleOf("iot", "telemetry-sink"), 3);
-    sandbox.vault().setRoleLatency(roleOf("iot", "firmware-store"), std::chrono::seconds(4));
+    const QString role = QStringLiteral("keywright.%1.iot.%2");
+    sandbox.vault()
+        .mount(QStringLiteral("aws"))
+        ->throttle(role.arg(sandbox.cluster(), QStringLiteral("telemetry-sink")), 3);
+    sandbox.vault().setRoleLatency(
+        role.arg(sandbox.cluster(), QStringLiteral("firmware-store")), std::chrono::seconds(4));
+}
+
+[[nodiscard]] Result<void> plantManifest(Sandbox &sandbox, const QString &file)
+{
+    const auto list = parseYaml(embeddedFile(file), file);
+    if (!list)
+        return failure(list.error());
+    const Json *items = find(*list, {"items"});
+    if (!items || !items->is_array())
+        return failure(ErrorKind::Internal, QStringLiteral("%1 has no items.").arg(file));
+    for (const Json &object : *items) {
+        sandbox.createNamespace(stringAt(object, {"metadata", "namespace"}));
+        if (auto created = sandbox.create(object); !created)
+            return failure(created.error());
+    }
+    return {};
 }
 
 } // namespace
@@ -35,21 +53,9 @@ Result<void> SandboxSeed::plant(Sandbox &sandbox)
     if (auto planted = plantAws(sandbox); !planted)
         return planted;
     plantTrouble(sandbox);
-    QStringList namespaces;
-    for (const SeedCredential &credential : seedCredentials())
-        namespaces.append(QString::fromLatin1(credential.ns));
-    namespaces.removeDuplicates();
-    for (const QString &name : std::as_const(namespaces))
-        sandbox.createNamespace(name);
-    for (const SeedWorkload &workload : seedWorkloads()) {
-        if (auto created = sandbox.create(toObject(workload)); !created)
-            return failure(created.error());
-    }
-    for (const SeedCredential &credential : seedCredentials()) {
-        if (auto created = sandbox.create(toObject(credential)); !created)
-            return failure(created.error());
-    }
-    return {};
+    if (auto planted = plantManifest(sandbox, QStringLiteral("sandbox/workloads.yaml")); !planted)
+        return planted;
+    return plantManifest(sandbox, QStringLiteral("sandbox/credentials.yaml"));
 }
 
 QList<ObjectKey> SandboxSeed::broken()

@@ -8,14 +8,14 @@
 namespace keywright::sandbox {
 
 /// Fills a sandbox as a company of some size would look: eight namespaces, some thirty credentials with lifetimes of a
-/// minute or two, and the workloads that use them. Some of it is wrong on purpose: a policy that AWS refuses, a role that
-/// AWS throttles, one that takes long, some with no purpose given, one suspended.
+/// minute or two, and the workloads that use them (resources/sandbox). Some of it is wrong on purpose: a policy that
+/// AWS refuses, a role that AWS throttles at first, one that takes long, some with no purpose given, one suspended.
 class SandboxSeed final
 {
 public:
     /// The first error, if an object of the seed was refused: a bug.
     [[nodiscard]] static Result<void> plant(Sandbox &sandbox);
-    /// Names of the credentials that can never become ready.
+    /// Those that can never become ready.
     [[nodiscard]] static QList<ObjectKey> broken();
 };
 

@@ -31,13 +31,14 @@ std::vector<SandboxStore::Object> SandboxStore::list(const KubeType &type, const
     const auto objects = m_objects.find(&type);
     if (objects == m_objects.end())
         return result;
-    auto from = ns.isEmpty() ? objects->second.begin() : objects->second.lower_bound(ObjectKey {ns, {}});
+    auto from = ns.isEmpty() ? objects->second.begin() : objects->second.lower_bound(ObjectKey{ns, {}});
     for (; from != objects->second.end() && (ns.isEmpty() || from->first.ns == ns); ++from)
         result.push_back(from->second);
     return result;
 }
 
-std::optional<std::vector<SandboxStore::Object>> SandboxStore::listAt(const KubeType &type, const QString &ns, qint64 revision) const
+std::optional<std::vector<SandboxStore::Object>> SandboxStore::listAt(
+    const KubeType &type, const QString &ns, qint64 revision) const
 {
     if (revision < m_oldest)
         return std::nullopt;
@@ -72,7 +73,12 @@ SandboxStore::Object SandboxStore::put(const KubeType &type, const ObjectKey &ke
     auto now = std::make_shared<const Json>(std::move(object));
     Object &slot = m_objects[&type][key];
     const Object before = std::exchange(slot, now);
-    remember({.type = before ? Event::Type::Modified : Event::Type::Added, .kind = &type, .revision = m_revision, .key = key, .object = now, .previous = before});
+    remember({.type = before ? Event::Type::Modified : Event::Type::Added,
+        .kind = &type,
+        .revision = m_revision,
+        .key = key,
+        .object = now,
+        .previous = before});
     return now;
 }
 
@@ -84,7 +90,12 @@ void SandboxStore::remove(const KubeType &type, const ObjectKey &key)
     m_objects[&type].erase(key);
     Json last = *before;
     last["metadata"]["resourceVersion"] = std::to_string(++m_revision);
-    remember({.type = Event::Type::Deleted, .kind = &type, .revision = m_revision, .key = key, .object = std::make_shared<const Json>(std::move(last)), .previous = before});
+    remember({.type = Event::Type::Deleted,
+        .kind = &type,
+        .revision = m_revision,
+        .key = key,
+        .object = std::make_shared<const Json>(std::move(last)),
+        .previous = before});
 }
 
 std::optional<std::vector<SandboxStore::Event>> SandboxStore::eventsSince(qint64 revision) const

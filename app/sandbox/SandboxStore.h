@@ -44,7 +44,8 @@ public:
     /// In order of namespace and name; empty `ns` = all.
     [[nodiscard]] std::vector<Object> list(const KubeType &type, const QString &ns = {}) const;
     /// As it was at `revision`; nothing if that is too long ago.
-    [[nodiscard]] std::optional<std::vector<Object>> listAt(const KubeType &type, const QString &ns, qint64 revision) const;
+    [[nodiscard]] std::optional<std::vector<Object>> listAt(
+        const KubeType &type, const QString &ns, qint64 revision) const;
     [[nodiscard]] qsizetype count(const KubeType &type) const;
 
     /// Writes the object, new or changed, with the next revision as its resourceVersion.

@@ -27,12 +27,14 @@ std::optional<Operation> operationOf(const SandboxRequest &request)
 /// Paths where making something is "create", and only changing it "update".
 bool hasExistenceCheck(const QString &path)
 {
-    return path.startsWith(QStringLiteral("auth/token/roles/")) || path.startsWith(QStringLiteral("auth/approle/role/")) || path.startsWith(QStringLiteral("auth/kubernetes/role/"));
+    return path.startsWith(QStringLiteral("auth/token/roles/")) || path.startsWith(QStringLiteral("auth/approle/role/"))
+        || path.startsWith(QStringLiteral("auth/kubernetes/role/"));
 }
 
 bool needsSudo(const QString &path)
 {
-    for (const char *root : {"sys/leases/lookup/", "sys/leases/revoke-prefix/", "sys/leases/revoke-force/", "sys/auth/", "sys/seal", "auth/token/create-orphan"}) {
+    for (const char *root : {"sys/leases/lookup/", "sys/leases/revoke-prefix/", "sys/leases/revoke-force/", "sys/auth/",
+             "sys/seal", "auth/token/create-orphan"}) {
         if ((path + u'/').startsWith(QString::fromLatin1(root)))
             return true;
     }
@@ -53,11 +55,14 @@ SandboxVault::SandboxVault(IamUsers &iam, const Clock &clock, QObject *parent)
     , m_tokens(clock)
     , m_leases(clock)
     , m_logins(m_tokens)
-    , m_listener([this](const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer) { handle(request, answer); })
+    , m_listener([this](const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer) {
+        handle(request, answer);
+    })
     , m_rootToken(m_tokens.addRoot())
 {
     connect(&m_tokens, &VaultTokens::ended, &m_leases, &VaultLeases::revokeOfToken);
-    connect(&m_leases, &VaultLeases::ended, this, [this](const QString &, const QString &userName) { m_iam.deleteUser(userName); });
+    connect(&m_leases, &VaultLeases::ended, this,
+        [this](const QString &, const QString &userName) { m_iam.deleteUser(userName); });
 }
 
 SandboxVault::~SandboxVault() = default;
@@ -94,14 +99,16 @@ VaultStaticRoles *SandboxVault::staticRoles(const QString &mount)
 
 std::map<QString, SandboxVault::Mounted>::iterator SandboxVault::mountOf(const QString &path)
 {
-    return std::find_if(m_mounts.begin(), m_mounts.end(), [&](const auto &entry) { return path == entry.first || path.startsWith(entry.first + u'/'); });
+    return std::find_if(m_mounts.begin(), m_mounts.end(),
+        [&](const auto &entry) { return path == entry.first || path.startsWith(entry.first + u'/'); });
 }
 
 void SandboxVault::handle(const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer)
 {
     Q_EMIT requested(request);
     std::chrono::milliseconds wait = m_latency;
-    if (const auto slow = m_roleLatency.find(request.path.value(request.path.size() - 1)); slow != m_roleLatency.end() && request.path.contains(QStringLiteral("creds")))
+    if (const auto slow = m_roleLatency.find(request.path.value(request.path.size() - 1));
+        slow != m_roleLatency.end() && request.path.contains(QStringLiteral("creds")))
         wait += slow->second;
     const auto work = [this, request, answer] {
         const auto fault = m_fault ? m_fault(request) : std::nullopt;
@@ -109,7 +116,8 @@ void SandboxVault::handle(const SandboxRequest &request, const std::shared_ptr<S
         if (reply.status == 0)
             answer->abort();
         else
-            answer->send(reply.status, reply.body.is_null() ? QByteArray() : dumpJson(reply.body) + '\n', "application/json", {{"Cache-Control", "no-store"}});
+            answer->send(reply.status, reply.body.is_null() ? QByteArray() : dumpJson(reply.body) + '\n',
+                "application/json", {{"Cache-Control", "no-store"}});
     };
     if (wait.count() > 0)
         QTimer::singleShot(wait, this, work);
@@ -122,10 +130,10 @@ VaultReply SandboxVault::answerTo(const SandboxRequest &request)
     QStringList path = request.path;
     const auto operation = operationOf(request);
     if (path.isEmpty() || path.takeFirst() != u"v1" || path.isEmpty())
-        return {404, Json {{"errors", Json::array()}}};
+        return {404, Json{{"errors", Json::array()}}};
     if (!operation)
         return vaultReply::unsupportedOperation();
-    VaultRequest understood {.operation = *operation, .path = path.join(u'/')};
+    VaultRequest understood{.operation = *operation, .path = path.join(u'/')};
     if (understood.path == u"sys/health")
         return health(request);
     if (understood.path == u"sys/seal-status")
@@ -137,15 +145,20 @@ VaultReply SandboxVault::answerTo(const SandboxRequest &request)
     if (m_isSealed)
         return vaultReply::error(503, QStringLiteral("Vault is sealed"));
     if (!request.body.isEmpty() && *operation == Operation::Update) {
-        auto body = isNestedTooDeep(request.body) ? Result<Json>(Json()) : parseJson(request.body, QStringLiteral("the request"));
+        auto body = isNestedTooDeep(request.body) ? Result<Json>(Json())
+                                                  : parseJson(request.body, QStringLiteral("the request"));
         if (!body)
             return vaultReply::error(400, QStringLiteral("error parsing JSON"));
         if (!body->is_object() && !body->is_null())
-            return vaultReply::error(400, QStringLiteral("error parsing JSON: failed to parse JSON input: json: cannot unmarshal %1 into Go value of type map[string]interface {}").arg(QString::fromLatin1(body->type_name())));
+            return vaultReply::error(400,
+                QStringLiteral("error parsing JSON: failed to parse JSON input: json: cannot unmarshal %1 into Go "
+                               "value of type map[string]interface {}")
+                    .arg(QString::fromLatin1(body->type_name())));
         if (body->is_object())
             understood.body = std::move(*body);
     }
-    if (path.size() == 3 && path[0] == u"auth" && path[2] == u"login" && (path[1] == u"approle" || path[1] == u"kubernetes"))
+    if (path.size() == 3 && path[0] == u"auth" && path[2] == u"login"
+        && (path[1] == u"approle" || path[1] == u"kubernetes"))
         return m_logins.logIn(path[1], understood.body);
     QByteArray id = request.header("X-Vault-Token");
     if (id.isEmpty() && request.header("Authorization").startsWith("Bearer "))
@@ -163,19 +176,29 @@ bool SandboxVault::isAllowed(const VaultTokenRecord &token, const VaultRequest &
 {
     QStringList enough;
     switch (request.operation) {
-    case Operation::Read: enough = {QStringLiteral("read")}; break;
-    case Operation::List: enough = {QStringLiteral("list")}; break;
-    case Operation::Delete: enough = {QStringLiteral("delete")}; break;
+    case Operation::Read:
+        enough = {QStringLiteral("read")};
+        break;
+    case Operation::List:
+        enough = {QStringLiteral("list")};
+        break;
+    case Operation::Delete:
+        enough = {QStringLiteral("delete")};
+        break;
     case Operation::Update: {
         const QString name = request.path.section(u'/', 3, 3);
-        const bool exists = !hasExistenceCheck(request.path) || (request.path.startsWith(QStringLiteral("auth/token/")) ? m_tokens.hasRole(name) : m_logins.hasRole(request.path.section(u'/', 1, 1), name));
+        const bool exists = !hasExistenceCheck(request.path)
+            || (request.path.startsWith(QStringLiteral("auth/token/"))
+                    ? m_tokens.hasRole(name)
+                    : m_logins.hasRole(request.path.section(u'/', 1, 1), name));
         enough = {exists ? QStringLiteral("update") : QStringLiteral("create")};
         break;
     }
     }
     if (!m_policies.allows(token.policies, request.path, enough, request.body)) {
         // A list may be granted with or without the slash at its end.
-        if (request.operation != Operation::List || !m_policies.allows(token.policies, request.path + u'/', enough, request.body))
+        if (request.operation != Operation::List
+            || !m_policies.allows(token.policies, request.path + u'/', enough, request.body))
             return false;
     }
     return !needsSudo(request.path) || m_policies.allows(token.policies, request.path, {QStringLiteral("sudo")})
@@ -202,7 +225,8 @@ VaultReply SandboxVault::answerAuth(const VaultTokenRecord &token, const VaultRe
     if (method == u"approle" || method == u"kubernetes") {
         if (what == u"role")
             return m_logins.handleRole(method, request, path.mid(2));
-        return what == u"config" && request.operation == Operation::Update ? vaultReply::nothing() : vaultReply::unsupportedPath();
+        return what == u"config" && request.operation == Operation::Update ? vaultReply::nothing()
+                                                                           : vaultReply::unsupportedPath();
     }
     if (method != u"token")
         return vaultReply::noRoute(request.path);
@@ -228,13 +252,16 @@ VaultReply SandboxVault::answerAuth(const VaultTokenRecord &token, const VaultRe
     return vaultReply::unsupportedPath();
 }
 
-VaultReply SandboxVault::answerAws(Mounted &mounted, const VaultTokenRecord &token, const VaultRequest &request, const QString &rest)
+VaultReply SandboxVault::answerAws(
+    Mounted &mounted, const VaultTokenRecord &token, const VaultRequest &request, const QString &rest)
 {
     const QString kind = rest.section(u'/', 0, 0);
     const QString name = rest.section(u'/', 1);
     const bool isNamed = !name.isEmpty() && !name.contains(u'/');
     const bool isRole = kind == u"roles" || kind == u"static-roles";
-    if (isRole && (isNamed ? request.operation == Operation::List : request.operation != Operation::List && request.operation != Operation::Read))
+    if (isRole
+        && (isNamed ? request.operation == Operation::List
+                    : request.operation != Operation::List && request.operation != Operation::Read))
         return vaultReply::unsupportedOperation();
     if (isRole && !isNamed && request.operation == Operation::Read)
         return vaultReply::unsupportedOperation();
@@ -243,9 +270,12 @@ VaultReply SandboxVault::answerAws(Mounted &mounted, const VaultTokenRecord &tok
     if (kind == u"static-roles")
         return mounted.statics->handleRole(request, name);
     if (kind == u"creds" && isNamed)
-        return request.operation == Operation::Read || request.operation == Operation::Update ? mounted.aws->issue(name, token) : vaultReply::unsupportedOperation();
+        return request.operation == Operation::Read || request.operation == Operation::Update
+            ? mounted.aws->issue(name, token)
+            : vaultReply::unsupportedOperation();
     if (kind == u"static-creds" && isNamed)
-        return request.operation == Operation::Read ? mounted.statics->readKey(name) : vaultReply::unsupportedOperation();
+        return request.operation == Operation::Read ? mounted.statics->readKey(name)
+                                                    : vaultReply::unsupportedOperation();
     if (rest == u"config/root" && request.operation == Operation::Read)
         return mounted.aws->describeRoot();
     return vaultReply::unsupportedPath();

@@ -62,12 +62,15 @@ private:
     void handle(const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer);
     [[nodiscard]] VaultReply answerTo(const SandboxRequest &request);
     [[nodiscard]] VaultReply answerAs(const VaultTokenRecord &token, const VaultRequest &request);
-    [[nodiscard]] VaultReply answerSystem(const VaultTokenRecord &token, const VaultRequest &request, const QStringList &path);
+    [[nodiscard]] VaultReply answerSystem(
+        const VaultTokenRecord &token, const VaultRequest &request, const QStringList &path);
     [[nodiscard]] VaultReply answerPolicies(const VaultRequest &request, const QString &name);
     [[nodiscard]] VaultReply answerLeases(const VaultRequest &request, const QStringList &path);
     [[nodiscard]] VaultReply answerMounts(const VaultRequest &request, const QStringList &path);
-    [[nodiscard]] VaultReply answerAuth(const VaultTokenRecord &token, const VaultRequest &request, const QStringList &path);
-    [[nodiscard]] VaultReply answerAws(Mounted &mounted, const VaultTokenRecord &token, const VaultRequest &request, const QString &rest);
+    [[nodiscard]] VaultReply answerAuth(
+        const VaultTokenRecord &token, const VaultRequest &request, const QStringList &path);
+    [[nodiscard]] VaultReply answerAws(
+        Mounted &mounted, const VaultTokenRecord &token, const VaultRequest &request, const QString &rest);
     [[nodiscard]] VaultReply health(const SandboxRequest &request) const;
     [[nodiscard]] VaultReply sealStatus() const;
     [[nodiscard]] bool isAllowed(const VaultTokenRecord &token, const VaultRequest &request) const;
@@ -85,7 +88,7 @@ private:
     QString m_rootToken;
     bool m_isSealed = false;
     bool m_isStandby = false;
-    std::chrono::milliseconds m_latency {0};
+    std::chrono::milliseconds m_latency{0};
     std::map<QString, std::chrono::milliseconds> m_roleLatency;
     Fault m_fault;
 };

@@ -14,13 +14,16 @@ const QString aws = QStringLiteral("aws");
 
 Json emptyRole()
 {
-    return {{"credential_type", "iam_user"}, {"default_sts_ttl", 0}, {"external_id", ""}, {"iam_groups", nullptr}, {"iam_tags", nullptr}, {"max_sts_ttl", 0}, {"mfa_serial_number", ""},
-        {"permissions_boundary_arn", ""}, {"policy_arns", nullptr}, {"policy_document", ""}, {"role_arns", nullptr}, {"session_tags", nullptr}, {"user_path", ""}};
+    return {{"credential_type", "iam_user"}, {"default_sts_ttl", 0}, {"external_id", ""}, {"iam_groups", nullptr},
+        {"iam_tags", nullptr}, {"max_sts_ttl", 0}, {"mfa_serial_number", ""}, {"permissions_boundary_arn", ""},
+        {"policy_arns", nullptr}, {"policy_document", ""}, {"role_arns", nullptr}, {"session_tags", nullptr},
+        {"user_path", ""}};
 }
 
 VaultReply invalidRole(const QString &why)
 {
-    return vaultReply::error(400, QStringLiteral("error(s) validating supplied role data: \"1 error occurred:\\n\\t* %1\\n\\n\"").arg(why));
+    return vaultReply::error(
+        400, QStringLiteral("error(s) validating supplied role data: \"1 error occurred:\\n\\t* %1\\n\\n\"").arg(why));
 }
 
 /// A map, or a list of "key=value".
@@ -87,7 +90,8 @@ VaultReply VaultAwsMount::writeRole(const QString &name, const Json &body)
     const QString type = stringAt(body, {"credential_type"});
     if (type.isEmpty() && known == m_roles.end())
         return invalidRole(QStringLiteral("did not supply credential_type"));
-    if (!type.isEmpty() && type != u"iam_user" && type != u"assumed_role" && type != u"federation_token" && type != u"session_token")
+    if (!type.isEmpty() && type != u"iam_user" && type != u"assumed_role" && type != u"federation_token"
+        && type != u"session_token")
         return invalidRole(QStringLiteral("unrecognized credential type: %1").arg(type));
     if (body.contains("policy_document")) {
         const QString document = stringAt(body, {"policy_document"});
@@ -103,7 +107,8 @@ VaultReply VaultAwsMount::writeRole(const QString &name, const Json &body)
     static const QRegularExpression path(QStringLiteral("^/([\\x21-\\x7F]{0,510}/)?$"));
     const QString userPath = stringAt(body, {"user_path"});
     if (!userPath.isEmpty() && !path.match(userPath).hasMatch())
-        return invalidRole(QStringLiteral("the specified value for user_path is invalid. It must match \\\"^\\\\\\\\/([\\\\\\\\x21-\\\\\\\\x7F]{0,510}\\\\\\\\/)?$\\\" regexp"));
+        return invalidRole(QStringLiteral("the specified value for user_path is invalid. It must match "
+                                          "\\\"^\\\\\\\\/([\\\\\\\\x21-\\\\\\\\x7F]{0,510}\\\\\\\\/)?$\\\" regexp"));
     for (const char *text : {"credential_type", "permissions_boundary_arn", "user_path"}) {
         if (body.contains(text) && body[text].is_string())
             role[text] = body[text];
@@ -142,35 +147,51 @@ VaultReply VaultAwsMount::issue(const QString &role, const VaultTokenRecord &tok
     if (found == m_roles.end())
         return vaultReply::error(400, QStringLiteral("Role \"%1\" not found").arg(role));
     if (isThrottled(role)) {
-        const AwsRefusal refusal {400, QStringLiteral("Throttling"), QStringLiteral("Rate exceeded")};
+        const AwsRefusal refusal{400, QStringLiteral("Throttling"), QStringLiteral("Rate exceeded")};
         return vaultReply::error(502, QStringLiteral("Error creating IAM user: ") + refusal.text());
     }
     const Json &wanted = found->second;
     const QDateTime now = m_clock.now();
-    const auto key = m_iam.createWithKey({.name = userName(token, role, now), .account = m_account, .path = stringAt(wanted, {"user_path"}), .inlinePolicy = stringAt(wanted, {"policy_document"}),
-        .policyArns = stringsAt(wanted, {"policy_arns"}), .groups = stringsAt(wanted, {"iam_groups"}), .permissionsBoundaryArn = stringAt(wanted, {"permissions_boundary_arn"})});
+    const auto key = m_iam.createWithKey({.name = userName(token, role, now),
+        .account = m_account,
+        .path = stringAt(wanted, {"user_path"}),
+        .inlinePolicy = stringAt(wanted, {"policy_document"}),
+        .policyArns = stringsAt(wanted, {"policy_arns"}),
+        .groups = stringsAt(wanted, {"iam_groups"}),
+        .permissionsBoundaryArn = stringAt(wanted, {"permissions_boundary_arn"})});
     if (!key)
         return vaultReply::error(400, key.error().first + key.error().second.text());
     ++m_issued;
     QStringList warnings;
     if (maxTtl() < VaultTokens::maxTtl)
-        warnings.append(QStringLiteral("TTL of \"768h\" exceeded the effective max_ttl of \"%1s\"; TTL value is capped accordingly").arg(maxTtl()));
+        warnings.append(
+            QStringLiteral("TTL of \"768h\" exceeded the effective max_ttl of \"%1s\"; TTL value is capped accordingly")
+                .arg(maxTtl()));
     // A batch token's leases end with it by their time; a service token's are revoked with it.
     QDateTime latest = now.addSecs(maxTtl());
     if (token.isBatch && token.expiresAt < latest)
         latest = token.expiresAt;
-    const auto &lease = m_leases.add(m_name + QStringLiteral("/creds/") + role, token.id, key->userName, maxTtl(), latest);
+    const auto &lease =
+        m_leases.add(m_name + QStringLiteral("/creds/") + role, token.id, key->userName, maxTtl(), latest);
     const QByteArrayView secret = key->secret->view();
-    return vaultReply::lease({{"access_key", key->accessKeyId}, {"secret_key", std::string(secret.data(), static_cast<size_t>(secret.size()))}, {"session_token", nullptr}}, lease.id,
-        m_leases.secondsLeft(lease), aws, warnings);
+    return vaultReply::lease(
+        {{"access_key", key->accessKeyId},
+            {"secret_key", std::string(secret.data(), static_cast<size_t>(secret.size()))}, {"session_token", nullptr}},
+        lease.id, m_leases.secondsLeft(lease), aws, warnings);
 }
 
 VaultReply VaultAwsMount::describeRoot() const
 {
-    return vaultReply::data({{"access_key", "AKIASANDBOXVAULTROOT"}, {"disable_automated_rotation", false}, {"iam_endpoint", ""}, {"identity_token_audience", ""}, {"identity_token_ttl", 0},
-                                {"max_retries", -1}, {"region", "us-east-1"}, {"role_arn", ""}, {"rotation_period", 0}, {"rotation_schedule", ""}, {"rotation_window", 0}, {"sts_endpoint", ""},
-                                {"sts_fallback_endpoints", Json::array()}, {"sts_fallback_regions", Json::array()}, {"sts_region", ""},
-                                {"username_template", "{{ if (eq .Type \"STS\") }}{{ printf \"vault-%s-%s\"  (unix_time) (random 20) | truncate 32 }}{{ else }}{{ printf \"vault-%s-%s-%s\" (printf \"%s-%s\" (.DisplayName) (.PolicyName) | truncate 42) (unix_time) (random 20) | truncate 64 }}{{ end }}"}},
+    return vaultReply::data(
+        {{"access_key", "AKIASANDBOXVAULTROOT"}, {"disable_automated_rotation", false}, {"iam_endpoint", ""},
+            {"identity_token_audience", ""}, {"identity_token_ttl", 0}, {"max_retries", -1}, {"region", "us-east-1"},
+            {"role_arn", ""}, {"rotation_period", 0}, {"rotation_schedule", ""}, {"rotation_window", 0},
+            {"sts_endpoint", ""}, {"sts_fallback_endpoints", Json::array()}, {"sts_fallback_regions", Json::array()},
+            {"sts_region", ""},
+            {"username_template",
+                "{{ if (eq .Type \"STS\") }}{{ printf \"vault-%s-%s\"  (unix_time) (random 20) | truncate 32 }}{{ else "
+                "}}{{ printf \"vault-%s-%s-%s\" (printf \"%s-%s\" (.DisplayName) (.PolicyName) | truncate 42) "
+                "(unix_time) (random 20) | truncate 64 }}{{ end }}"}},
         aws);
 }
 

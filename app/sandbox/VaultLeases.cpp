@@ -17,7 +17,8 @@ QString randomLetters(int count)
     static constexpr QLatin1String letters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
     QString text;
     for (int i = 0; i < count; ++i)
-        text += letters[static_cast<qsizetype>(QRandomGenerator::system()->bounded(static_cast<quint32>(letters.size())))];
+        text +=
+            letters[static_cast<qsizetype>(QRandomGenerator::system()->bounded(static_cast<quint32>(letters.size())))];
     return text;
 }
 
@@ -31,7 +32,8 @@ VaultLeases::VaultLeases(const Clock &clock, QObject *parent)
     connect(&m_expiry, &ExpiryTimer::expired, this, &VaultLeases::revoke);
 }
 
-const VaultLeases::Lease &VaultLeases::add(const QString &prefix, const QString &token, const QString &secretName, qint64 seconds, const QDateTime &latest)
+const VaultLeases::Lease &VaultLeases::add(
+    const QString &prefix, const QString &token, const QString &secretName, qint64 seconds, const QDateTime &latest)
 {
     const QString id = prefix + u'/' + randomLetters(24);
     const QDateTime now = m_clock.now();
@@ -39,7 +41,8 @@ const VaultLeases::Lease &VaultLeases::add(const QString &prefix, const QString 
     if (latest.isValid() && latest < end)
         end = latest;
     m_expiry.schedule(id, end);
-    return m_leases[id] = Lease {.id = id, .token = token, .secretName = secretName, .issuedAt = now, .expiresAt = end, .latest = latest};
+    return m_leases[id] = Lease{
+               .id = id, .token = token, .secretName = secretName, .issuedAt = now, .expiresAt = end, .latest = latest};
 }
 
 const VaultLeases::Lease *VaultLeases::find(const QString &id) const
@@ -61,8 +64,10 @@ VaultReply VaultLeases::lookup(const QString &id) const
     const Lease *lease = find(id);
     if (!lease)
         return vaultReply::error(400, QStringLiteral("invalid lease"));
-    return vaultReply::data({{"id", id}, {"issue_time", toRfc3339Micro(lease->issuedAt)}, {"expire_time", toRfc3339Micro(lease->expiresAt)},
-                                {"last_renewal", lease->renewedAt.isValid() ? Json(toRfc3339Micro(lease->renewedAt)) : Json()}, {"renewable", true}, {"ttl", secondsLeft(*lease)}},
+    return vaultReply::data(
+        {{"id", id}, {"issue_time", toRfc3339Micro(lease->issuedAt)}, {"expire_time", toRfc3339Micro(lease->expiresAt)},
+            {"last_renewal", lease->renewedAt.isValid() ? Json(toRfc3339Micro(lease->renewedAt)) : Json()},
+            {"renewable", true}, {"ttl", secondsLeft(*lease)}},
         QStringLiteral("system"));
 }
 
@@ -70,7 +75,8 @@ VaultReply VaultLeases::list(const QString &prefix) const
 {
     const QString wanted = prefix.isEmpty() || prefix.endsWith(u'/') ? prefix : prefix + u'/';
     QStringList keys;
-    for (auto lease = m_leases.lower_bound(wanted); lease != m_leases.end() && lease->first.startsWith(wanted); ++lease) {
+    for (auto lease = m_leases.lower_bound(wanted); lease != m_leases.end() && lease->first.startsWith(wanted);
+         ++lease) {
         const QString rest = lease->first.mid(wanted.size());
         const qsizetype slash = rest.indexOf(u'/');
         const QString key = slash < 0 ? rest : rest.left(slash + 1);

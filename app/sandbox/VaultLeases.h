@@ -32,7 +32,8 @@ public:
         QDateTime latest = {}; ///< no renewal goes beyond
     };
     /// `prefix`: "aws/creds/role".
-    const Lease &add(const QString &prefix, const QString &token, const QString &secretName, qint64 seconds, const QDateTime &latest);
+    const Lease &add(const QString &prefix, const QString &token, const QString &secretName, qint64 seconds,
+        const QDateTime &latest);
     [[nodiscard]] const Lease *find(const QString &id) const;
     /// As Vault counts it: to the time rounded to a second.
     [[nodiscard]] qint64 secondsLeft(const Lease &lease) const;

@@ -39,7 +39,8 @@ VaultReply VaultLogins::logInByAppRole(const Json &body)
         return vaultReply::error(500, QStringLiteral("failed to determine alias name from login request"));
     for (const auto &[name, role] : m_roles[QStringLiteral("approle")]) {
         if (role.roleId == roleId && role.secretIds.contains(secretId))
-            return m_tokens.logIn(QStringLiteral("auth/approle/login"), QStringLiteral("approle"), role.policies(), role.ttl(), role.isBatch(), {{"role_name", name}});
+            return m_tokens.logIn(QStringLiteral("auth/approle/login"), QStringLiteral("approle"), role.policies(),
+                role.ttl(), role.isBatch(), {{"role_name", name}});
     }
     return vaultReply::error(400, QStringLiteral("invalid role or secret ID"));
 }
@@ -64,7 +65,9 @@ VaultReply VaultLogins::logInByKubernetes(const Json &body)
         return vaultReply::error(403, QStringLiteral("namespace not authorized"));
     if (!matches(vaultList(role->second.settings.value("bound_service_account_names", Json())), parts[3]))
         return vaultReply::error(403, QStringLiteral("service account name not authorized"));
-    return m_tokens.logIn(QStringLiteral("auth/kubernetes/login"), QStringLiteral("kubernetes-%1-%2").arg(parts[2], parts[3]), role->second.policies(), role->second.ttl(), role->second.isBatch(),
+    return m_tokens.logIn(QStringLiteral("auth/kubernetes/login"),
+        QStringLiteral("kubernetes-%1-%2").arg(parts[2], parts[3]), role->second.policies(), role->second.ttl(),
+        role->second.isBatch(),
         {{"role", name}, {"service_account_name", parts[3]}, {"service_account_namespace", parts[2]}});
 }
 
@@ -103,7 +106,9 @@ VaultReply VaultLogins::handleRole(const QString &mount, const VaultRequest &req
         return vaultReply::data({{"role_id", found->second.roleId}}, mount);
     if (path.value(1) == u"secret-id" && request.operation == Operation::Update) {
         found->second.secretIds.append(newId());
-        return vaultReply::data({{"secret_id", found->second.secretIds.last()}, {"secret_id_accessor", newId()}, {"secret_id_num_uses", 0}, {"secret_id_ttl", 0}}, mount);
+        return vaultReply::data({{"secret_id", found->second.secretIds.last()}, {"secret_id_accessor", newId()},
+                                    {"secret_id_num_uses", 0}, {"secret_id_ttl", 0}},
+            mount);
     }
     return path.size() == 1 ? vaultReply::data(found->second.settings, mount) : vaultReply::unsupportedPath();
 }

@@ -33,7 +33,10 @@ private:
         QStringList secretIds;
         Json settings = Json::object();
 
-        [[nodiscard]] QStringList policies() const { return vaultList(settings.value("token_policies", settings.value("policies", Json()))); }
+        [[nodiscard]] QStringList policies() const
+        {
+            return vaultList(settings.value("token_policies", settings.value("policies", Json())));
+        }
         [[nodiscard]] qint64 ttl() const { return vaultSeconds(settings.value("token_ttl", Json(0))).value_or(0); }
         [[nodiscard]] bool isBatch() const { return stringAt(settings, {"token_type"}) == u"batch"; }
     };

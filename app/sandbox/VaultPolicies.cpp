@@ -71,7 +71,8 @@ bool valueAllowed(const QStringList &allowed, const Json &value)
 {
     if (allowed.isEmpty())
         return true;
-    const QString text = value.is_string() ? QString::fromStdString(value.get_ref<const std::string &>()) : QString::fromStdString(value.dump());
+    const QString text = value.is_string() ? QString::fromStdString(value.get_ref<const std::string &>())
+                                           : QString::fromStdString(value.dump());
     return std::ranges::any_of(allowed, [&](const QString &pattern) {
         const bool before = pattern.startsWith(u'*');
         const bool after = pattern.endsWith(u'*');
@@ -148,15 +149,18 @@ std::vector<const VaultGrant *> VaultPolicies::deciding(const QStringList &polic
     return best;
 }
 
-bool VaultPolicies::allows(const QStringList &policies, const QString &path, const QStringList &capabilities, const Json &body) const
+bool VaultPolicies::allows(
+    const QStringList &policies, const QString &path, const QStringList &capabilities, const Json &body) const
 {
     if (policies.contains(QStringLiteral("root")))
         return true;
     const auto grants = deciding(policies, path);
-    if (std::ranges::any_of(grants, [](const VaultGrant *grant) { return grant->capabilities.contains(QStringLiteral("deny")); }))
+    if (std::ranges::any_of(
+            grants, [](const VaultGrant *grant) { return grant->capabilities.contains(QStringLiteral("deny")); }))
         return false;
     return std::ranges::any_of(grants, [&](const VaultGrant *grant) {
-        const bool has = std::ranges::any_of(capabilities, [&](const QString &one) { return grant->capabilities.contains(one); });
+        const bool has =
+            std::ranges::any_of(capabilities, [&](const QString &one) { return grant->capabilities.contains(one); });
         return has && parametersAllowed(*grant, body);
     });
 }

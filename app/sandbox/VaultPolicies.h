@@ -39,7 +39,8 @@ public:
     [[nodiscard]] QStringList names() const;
 
     /// One of `capabilities` is enough. `body`: what is written, for allowed_parameters.
-    [[nodiscard]] bool allows(const QStringList &policies, const QString &path, const QStringList &capabilities, const Json &body = Json::object()) const;
+    [[nodiscard]] bool allows(const QStringList &policies, const QString &path, const QStringList &capabilities,
+        const Json &body = Json::object()) const;
     /// As sys/capabilities-self tells them: "root", "deny", or a sorted list.
     [[nodiscard]] QStringList capabilities(const QStringList &policies, const QString &path) const;
 

@@ -39,7 +39,10 @@ private:
     {
         if (m_error.isEmpty()) {
             const QString before = m_text.left(m_at);
-            m_error = QStringLiteral("At %1:%2: %3").arg(before.count(u'\n') + 1).arg(m_at - before.lastIndexOf(u'\n')).arg(why);
+            m_error = QStringLiteral("At %1:%2: %3")
+                          .arg(before.count(u'\n') + 1)
+                          .arg(m_at - before.lastIndexOf(u'\n'))
+                          .arg(why);
         }
         return std::nullopt;
     }
@@ -78,7 +81,9 @@ private:
             return readString(quoted) ? quoted : QString();
         }
         const qsizetype from = m_at;
-        while (m_at < m_text.size() && (m_text[m_at].isLetterOrNumber() || m_text[m_at] == u'_' || m_text[m_at] == u'-' || m_text[m_at] == u'.'))
+        while (m_at < m_text.size()
+            && (m_text[m_at].isLetterOrNumber() || m_text[m_at] == u'_' || m_text[m_at] == u'-'
+                || m_text[m_at] == u'.'))
             ++m_at;
         return m_text.mid(from, m_at - from);
     }
@@ -141,8 +146,10 @@ private:
                 if (!take(u'=') || !readStrings(grant.capabilities))
                     return refuse(QStringLiteral("expected a list"));
                 for (const QString &capability : std::as_const(grant.capabilities)) {
-                    static const QStringList known {QStringLiteral("create"), QStringLiteral("read"), QStringLiteral("update"), QStringLiteral("delete"), QStringLiteral("list"),
-                        QStringLiteral("sudo"), QStringLiteral("deny"), QStringLiteral("patch"), QStringLiteral("subscribe"), QStringLiteral("recover")};
+                    static const QStringList known{QStringLiteral("create"), QStringLiteral("read"),
+                        QStringLiteral("update"), QStringLiteral("delete"), QStringLiteral("list"),
+                        QStringLiteral("sudo"), QStringLiteral("deny"), QStringLiteral("patch"),
+                        QStringLiteral("subscribe"), QStringLiteral("recover")};
                     if (!known.contains(capability)) {
                         m_error = QStringLiteral("path \"%1\": invalid capability \"%2\"").arg(grant.path, capability);
                         return false;

@@ -15,20 +15,45 @@ namespace {
 
 Json envelope(const QString &mountType)
 {
-    return {{"request_id", QUuid::createUuid().toString(QUuid::WithoutBraces)}, {"lease_id", ""}, {"renewable", false}, {"lease_duration", 0}, {"data", nullptr},
-        {"wrap_info", nullptr}, {"warnings", nullptr}, {"auth", nullptr}, {"mount_type", mountType}};
+    return {{"request_id", QUuid::createUuid().toString(QUuid::WithoutBraces)}, {"lease_id", ""}, {"renewable", false},
+        {"lease_duration", 0}, {"data", nullptr}, {"wrap_info", nullptr}, {"warnings", nullptr}, {"auth", nullptr},
+        {"mount_type", mountType}};
 }
 
 } // namespace
 
-VaultReply nothing() { return {204, nullptr}; }
-VaultReply error(int status, const QString &message) { return {status, Json {{"errors", {message}}}}; }
-VaultReply listedError(int status, const QString &message) { return error(status, QStringLiteral("1 error occurred:\n\t* %1\n\n").arg(message)); }
-VaultReply denied() { return listedError(403, QStringLiteral("permission denied")); }
-VaultReply notFound() { return {404, Json {{"errors", Json::array()}}}; }
-VaultReply unsupportedPath() { return listedError(404, QStringLiteral("unsupported path")); }
-VaultReply unsupportedOperation() { return listedError(405, QStringLiteral("unsupported operation")); }
-VaultReply noRoute(const QString &path) { return error(404, QStringLiteral("no handler for route \"%1\". route entry not found.").arg(path)); }
+VaultReply nothing()
+{
+    return {204, nullptr};
+}
+VaultReply error(int status, const QString &message)
+{
+    return {status, Json{{"errors", {message}}}};
+}
+VaultReply listedError(int status, const QString &message)
+{
+    return error(status, QStringLiteral("1 error occurred:\n\t* %1\n\n").arg(message));
+}
+VaultReply denied()
+{
+    return listedError(403, QStringLiteral("permission denied"));
+}
+VaultReply notFound()
+{
+    return {404, Json{{"errors", Json::array()}}};
+}
+VaultReply unsupportedPath()
+{
+    return listedError(404, QStringLiteral("unsupported path"));
+}
+VaultReply unsupportedOperation()
+{
+    return listedError(405, QStringLiteral("unsupported operation"));
+}
+VaultReply noRoute(const QString &path)
+{
+    return error(404, QStringLiteral("no handler for route \"%1\". route entry not found.").arg(path));
+}
 
 VaultReply data(Json data, const QString &mountType)
 {
@@ -54,7 +79,8 @@ VaultReply systemData(const Json &data)
     return {200, std::move(body)};
 }
 
-VaultReply lease(Json data, const QString &leaseId, qint64 seconds, const QString &mountType, const QStringList &warnings)
+VaultReply lease(
+    Json data, const QString &leaseId, qint64 seconds, const QString &mountType, const QStringList &warnings)
 {
     Json body = envelope(mountType);
     body["data"] = std::move(data);

@@ -31,7 +31,8 @@ namespace vaultReply {
 [[nodiscard]] VaultReply auth(Json auth, const QString &mountType, const QStringList &warnings = {});
 /// sys/ paths repeat the data beside the envelope.
 [[nodiscard]] VaultReply systemData(const Json &data);
-[[nodiscard]] VaultReply lease(Json data, const QString &leaseId, qint64 seconds, const QString &mountType, const QStringList &warnings = {});
+[[nodiscard]] VaultReply lease(
+    Json data, const QString &leaseId, qint64 seconds, const QString &mountType, const QStringList &warnings = {});
 /// {"keys":[…]}, or the 404 that Vault gives for an empty list.
 [[nodiscard]] VaultReply keys(const QStringList &keys, const QString &mountType);
 } // namespace vaultReply

@@ -70,12 +70,17 @@ VaultReply VaultStaticRoles::write(const QString &name, const Json &body)
         return vaultReply::error(400, QStringLiteral("missing \"username\" parameter"));
     const IamUser *user = m_iam.find(userName);
     if (!user) {
-        const AwsRefusal refusal {404, QStringLiteral("NoSuchEntity"), QStringLiteral("The user with name %1 cannot be found.").arg(userName)};
-        return vaultReply::listedError(500, QStringLiteral("unable to validate username \"%1\": %2").arg(userName, refusal.text()));
+        const AwsRefusal refusal{404, QStringLiteral("NoSuchEntity"),
+            QStringLiteral("The user with name %1 cannot be found.").arg(userName)};
+        return vaultReply::listedError(
+            500, QStringLiteral("unable to validate username \"%1\": %2").arg(userName, refusal.text()));
     }
-    const auto period = body.contains("rotation_period") ? vaultSeconds(body["rotation_period"]) : std::optional<qint64>(known == m_roles.end() ? 0 : known->second.period);
+    const auto period = body.contains("rotation_period")
+        ? vaultSeconds(body["rotation_period"])
+        : std::optional<qint64>(known == m_roles.end() ? 0 : known->second.period);
     if (!period || *period < 60)
-        return vaultReply::listedError(500, QStringLiteral("role rotation period out of range: must be greater than 60.00 seconds"));
+        return vaultReply::listedError(
+            500, QStringLiteral("role rotation period out of range: must be greater than 60.00 seconds"));
     Role &role = m_roles[name];
     const bool isNew = role.userName != userName;
     role.userName = userName;
@@ -90,7 +95,10 @@ VaultReply VaultStaticRoles::write(const QString &name, const Json &body)
 
 VaultReply VaultStaticRoles::describe(const QString &name, const Role &role)
 {
-    return vaultReply::data({{"assume_role_arn", ""}, {"assume_role_session_name", ""}, {"external_id", ""}, {"id", role.userId}, {"name", name}, {"rotation_period", role.period}, {"username", role.userName}}, aws);
+    return vaultReply::data(
+        {{"assume_role_arn", ""}, {"assume_role_session_name", ""}, {"external_id", ""}, {"id", role.userId},
+            {"name", name}, {"rotation_period", role.period}, {"username", role.userName}},
+        aws);
 }
 
 VaultReply VaultStaticRoles::readKey(const QString &name) const
@@ -99,8 +107,9 @@ VaultReply VaultStaticRoles::readKey(const QString &name) const
     if (found == m_roles.end() || !found->second.key.secret)
         return vaultReply::notFound();
     const QByteArrayView secret = found->second.key.secret->view();
-    return vaultReply::data({{"access_key", found->second.key.accessKeyId}, {"expiration", toRfc3339Micro(found->second.expiration)},
-                                {"secret_key", std::string(secret.data(), static_cast<size_t>(secret.size()))}},
+    return vaultReply::data(
+        {{"access_key", found->second.key.accessKeyId}, {"expiration", toRfc3339Micro(found->second.expiration)},
+            {"secret_key", std::string(secret.data(), static_cast<size_t>(secret.size()))}},
         aws);
 }
 

@@ -15,9 +15,9 @@ namespace keywright::sandbox {
 
 /// <mount>/static-roles and <mount>/static-creds: Vault rotates the keys of IAM users that exist, by itself.
 ///
-/// As measured on Vault 1.21: making a role rotates at once (and deletes the oldest key of a user that has two), rotations
-/// happen when Vault looks, which is once in a while, a changed period does not move the `expiration` that is told, and
-/// deleting a role deletes the newest key only.
+/// As measured on Vault 1.21: making a role rotates at once (and deletes the oldest key of a user that has two),
+/// rotations happen when Vault looks, which is once in a while, a changed period does not move the `expiration` that is
+/// told, and deleting a role deletes the newest key only.
 class VaultStaticRoles final : public QObject
 {
     Q_OBJECT

@@ -18,12 +18,15 @@ QString randomText(int bytes)
 
 QString goDuration(qint64 seconds)
 {
-    return seconds % 3600 == 0 ? QStringLiteral("%1h").arg(seconds / 3600) : seconds % 60 == 0 ? QStringLiteral("%1m").arg(seconds / 60) : QStringLiteral("%1s").arg(seconds);
+    return seconds % 3600 == 0 ? QStringLiteral("%1h").arg(seconds / 3600)
+        : seconds % 60 == 0    ? QStringLiteral("%1m").arg(seconds / 60)
+                               : QStringLiteral("%1s").arg(seconds);
 }
 
 QString cappedWarning(const QString &asked, qint64 limit)
 {
-    return QStringLiteral("TTL of \"%1\" exceeded the effective max_ttl of \"%2\"; TTL value is capped accordingly").arg(asked, goDuration(limit));
+    return QStringLiteral("TTL of \"%1\" exceeded the effective max_ttl of \"%2\"; TTL value is capped accordingly")
+        .arg(asked, goDuration(limit));
 }
 
 QString goList(const QStringList &values)
@@ -46,8 +49,14 @@ VaultTokens::VaultTokens(const Clock &clock, QObject *parent)
 
 QString VaultTokens::addRoot()
 {
-    VaultTokenRecord token {.id = QStringLiteral("hvs.") + randomText(18), .accessor = randomText(18), .displayName = QStringLiteral("root"), .path = QStringLiteral("auth/token/root"),
-        .policies = {QStringLiteral("root")}, .createdAt = m_clock.now(), .renewable = false, .isOrphan = true};
+    VaultTokenRecord token{.id = QStringLiteral("hvs.") + randomText(18),
+        .accessor = randomText(18),
+        .displayName = QStringLiteral("root"),
+        .path = QStringLiteral("auth/token/root"),
+        .policies = {QStringLiteral("root")},
+        .createdAt = m_clock.now(),
+        .renewable = false,
+        .isOrphan = true};
     m_tokens.insert(token.id, token);
     return token.id;
 }
@@ -79,17 +88,26 @@ VaultReply VaultTokens::issue(VaultTokenRecord token, const QStringList &warning
 
 Json VaultTokens::authOf(const VaultTokenRecord &token, qint64 leaseDuration)
 {
-    return {{"client_token", token.id}, {"accessor", token.accessor}, {"policies", toJson(token.policies)}, {"token_policies", toJson(token.policies)}, {"metadata", token.metadata},
-        {"lease_duration", leaseDuration}, {"renewable", token.renewable}, {"entity_id", ""}, {"token_type", token.isBatch ? "batch" : "service"}, {"orphan", token.isOrphan},
-        {"mfa_requirement", nullptr}, {"num_uses", 0}};
+    return {{"client_token", token.id}, {"accessor", token.accessor}, {"policies", toJson(token.policies)},
+        {"token_policies", toJson(token.policies)}, {"metadata", token.metadata}, {"lease_duration", leaseDuration},
+        {"renewable", token.renewable}, {"entity_id", ""}, {"token_type", token.isBatch ? "batch" : "service"},
+        {"orphan", token.isOrphan}, {"mfa_requirement", nullptr}, {"num_uses", 0}};
 }
 
-VaultReply VaultTokens::logIn(const QString &path, const QString &displayName, QStringList policies, qint64 ttl, bool isBatch, Json metadata)
+VaultReply VaultTokens::logIn(
+    const QString &path, const QString &displayName, QStringList policies, qint64 ttl, bool isBatch, Json metadata)
 {
     if (!policies.contains(QStringLiteral("default")))
         policies.append(QStringLiteral("default"));
-    VaultReply reply = issue({.id = {}, .displayName = displayName, .path = path, .policies = policies, .ttl = ttl > 0 ? std::min(ttl, maxTtl) : maxTtl, .renewable = !isBatch, .isOrphan = true,
-                                 .isBatch = isBatch, .metadata = std::move(metadata)},
+    VaultReply reply = issue({.id = {},
+                                 .displayName = displayName,
+                                 .path = path,
+                                 .policies = policies,
+                                 .ttl = ttl > 0 ? std::min(ttl, maxTtl) : maxTtl,
+                                 .renewable = !isBatch,
+                                 .isOrphan = true,
+                                 .isBatch = isBatch,
+                                 .metadata = std::move(metadata)},
         {});
     reply.body["mount_type"] = "";
     return reply;
@@ -109,7 +127,8 @@ VaultReply VaultTokens::create(const VaultTokenRecord &parent, const QString &ro
     plain.allowedPolicies = body.contains("policies") ? vaultList(body["policies"]) : parent.policies;
     plain.isOrphan = boolAt(body, {"no_parent"});
     plain.renewable = boolAt(body, {"renewable"}, true);
-    plain.noDefaultPolicy = boolAt(body, {"no_default_policy"}) || plain.allowedPolicies.contains(QStringLiteral("root"));
+    plain.noDefaultPolicy =
+        boolAt(body, {"no_default_policy"}) || plain.allowedPolicies.contains(QStringLiteral("root"));
     plain.type = stringAt(body, {"type"}, plain.type);
     for (const QString &policy : std::as_const(plain.allowedPolicies)) {
         if (!parent.policies.contains(policy) && !parent.policies.contains(QStringLiteral("root")))
@@ -118,9 +137,11 @@ VaultReply VaultTokens::create(const VaultTokenRecord &parent, const QString &ro
     return createByRole(parent, {}, plain, body);
 }
 
-VaultReply VaultTokens::createByRole(const VaultTokenRecord &parent, const QString &roleName, const Role &role, const Json &body)
+VaultReply VaultTokens::createByRole(
+    const VaultTokenRecord &parent, const QString &roleName, const Role &role, const Json &body)
 {
-    const QString asked = body.contains("ttl") && body["ttl"].is_string() ? stringAt(body, {"ttl"}) : QString::number(intAt(body, {"ttl"}));
+    const QString asked = body.contains("ttl") && body["ttl"].is_string() ? stringAt(body, {"ttl"})
+                                                                          : QString::number(intAt(body, {"ttl"}));
     const auto ttl = vaultSeconds(body.value("ttl", Json("")));
     if (!ttl)
         return vaultReply::error(400, QStringLiteral("time: invalid duration \"%1\"").arg(asked));
@@ -131,11 +152,14 @@ VaultReply VaultTokens::createByRole(const VaultTokenRecord &parent, const QStri
         for (const QString &policy : std::as_const(policies)) {
             if (!role.allowedPolicies.contains(policy)) {
                 return vaultReply::error(400,
-                    QStringLiteral("token policies (%1) must be subset of the role's allowed policies (%2) or glob policies ([])").arg(goList(policies), goList(role.allowedPolicies)));
+                    QStringLiteral(
+                        "token policies (%1) must be subset of the role's allowed policies (%2) or glob policies ([])")
+                        .arg(goList(policies), goList(role.allowedPolicies)));
             }
         }
     }
-    if (!role.noDefaultPolicy && !boolAt(body, {"no_default_policy"}) && !policies.contains(QStringLiteral("default")) && !policies.contains(QStringLiteral("root")))
+    if (!role.noDefaultPolicy && !boolAt(body, {"no_default_policy"}) && !policies.contains(QStringLiteral("default"))
+        && !policies.contains(QStringLiteral("root")))
         policies.append(QStringLiteral("default"));
     QStringList warnings;
     qint64 granted = *ttl > 0 ? *ttl : role.period > 0 ? role.period : maxTtl;
@@ -146,18 +170,30 @@ VaultReply VaultTokens::createByRole(const VaultTokenRecord &parent, const QStri
     }
     const bool isBatch = role.type == u"batch" || role.type == u"default-batch";
     const bool isRoot = policies.contains(QStringLiteral("root")) && *ttl == 0;
-    return issue({.id = {}, .displayName = QStringLiteral("token"), .path = roleName.isEmpty() ? QStringLiteral("auth/token/create") : QStringLiteral("auth/token/create/") + roleName,
-                     .policies = policies, .ttl = isRoot ? 0 : granted, .explicitMaxTtl = role.explicitMaxTtl, .renewable = role.renewable && !isBatch && !isRoot, .isOrphan = role.isOrphan,
-                     .isBatch = isBatch, .parent = role.isOrphan ? QString() : parent.id, .role = roleName},
+    return issue({.id = {},
+                     .displayName = QStringLiteral("token"),
+                     .path = roleName.isEmpty() ? QStringLiteral("auth/token/create")
+                                                : QStringLiteral("auth/token/create/") + roleName,
+                     .policies = policies,
+                     .ttl = isRoot ? 0 : granted,
+                     .explicitMaxTtl = role.explicitMaxTtl,
+                     .renewable = role.renewable && !isBatch && !isRoot,
+                     .isOrphan = role.isOrphan,
+                     .isBatch = isBatch,
+                     .parent = role.isOrphan ? QString() : parent.id,
+                     .role = roleName},
         warnings);
 }
 
 VaultReply VaultTokens::describe(const VaultTokenRecord &token) const
 {
     const qint64 left = token.expiresAt.isValid() ? m_clock.now().secsTo(token.expiresAt) : 0;
-    Json data {{"accessor", token.accessor}, {"creation_time", token.createdAt.toSecsSinceEpoch()}, {"creation_ttl", token.ttl}, {"display_name", token.displayName}, {"entity_id", ""},
-        {"expire_time", token.expiresAt.isValid() ? Json(toRfc3339Micro(token.expiresAt)) : Json()}, {"explicit_max_ttl", token.explicitMaxTtl}, {"id", token.id}, {"meta", token.metadata},
-        {"num_uses", 0}, {"orphan", token.isOrphan}, {"path", token.path}, {"policies", toJson(token.policies)}, {"ttl", left}, {"type", token.isBatch ? "batch" : "service"}};
+    Json data{{"accessor", token.accessor}, {"creation_time", token.createdAt.toSecsSinceEpoch()},
+        {"creation_ttl", token.ttl}, {"display_name", token.displayName}, {"entity_id", ""},
+        {"expire_time", token.expiresAt.isValid() ? Json(toRfc3339Micro(token.expiresAt)) : Json()},
+        {"explicit_max_ttl", token.explicitMaxTtl}, {"id", token.id}, {"meta", token.metadata}, {"num_uses", 0},
+        {"orphan", token.isOrphan}, {"path", token.path}, {"policies", toJson(token.policies)}, {"ttl", left},
+        {"type", token.isBatch ? "batch" : "service"}};
     if (token.expiresAt.isValid()) {
         data["issue_time"] = toRfc3339Micro(token.createdAt);
         data["renewable"] = token.renewable;
@@ -178,7 +214,8 @@ VaultReply VaultTokens::renew(const QString &id, const Json &body)
         return vaultReply::error(400, QStringLiteral("lease is not renewable"));
     const auto increment = vaultSeconds(body.value("increment", Json("")));
     if (!increment)
-        return vaultReply::error(400, QStringLiteral("time: invalid duration \"%1\"").arg(stringAt(body, {"increment"})));
+        return vaultReply::error(
+            400, QStringLiteral("time: invalid duration \"%1\"").arg(stringAt(body, {"increment"})));
     const qint64 granted = *increment > 0 ? std::min(*increment, maxTtl) : token->ttl;
     token->expiresAt = m_clock.now().addSecs(granted);
     m_expiry.schedule(id, token->expiresAt);
@@ -228,10 +265,14 @@ VaultReply VaultTokens::handleRole(const VaultRequest &request, const QString &n
         if (found == m_roles.end())
             return vaultReply::notFound();
         const Role &role = found->second;
-        return vaultReply::data({{"allowed_entity_aliases", nullptr}, {"allowed_policies", toJson(role.allowedPolicies)}, {"allowed_policies_glob", Json::array()}, {"disallowed_policies", Json::array()},
-                                    {"disallowed_policies_glob", Json::array()}, {"explicit_max_ttl", 0}, {"name", name}, {"orphan", role.isOrphan}, {"path_suffix", role.pathSuffix}, {"period", 0},
-                                    {"renewable", role.renewable}, {"token_explicit_max_ttl", role.explicitMaxTtl}, {"token_no_default_policy", role.noDefaultPolicy}, {"token_period", role.period},
-                                    {"token_type", role.type}},
+        return vaultReply::data(
+            {{"allowed_entity_aliases", nullptr}, {"allowed_policies", toJson(role.allowedPolicies)},
+                {"allowed_policies_glob", Json::array()}, {"disallowed_policies", Json::array()},
+                {"disallowed_policies_glob", Json::array()}, {"explicit_max_ttl", 0}, {"name", name},
+                {"orphan", role.isOrphan}, {"path_suffix", role.pathSuffix}, {"period", 0},
+                {"renewable", role.renewable}, {"token_explicit_max_ttl", role.explicitMaxTtl},
+                {"token_no_default_policy", role.noDefaultPolicy}, {"token_period", role.period},
+                {"token_type", role.type}},
             QStringLiteral("token"));
     }
     Role &role = m_roles[name];

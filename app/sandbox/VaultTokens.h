@@ -41,7 +41,8 @@ public:
 
     [[nodiscard]] QString addRoot();
     /// A token of a login.
-    [[nodiscard]] VaultReply logIn(const QString &path, const QString &displayName, QStringList policies, qint64 ttl, bool isBatch, Json metadata);
+    [[nodiscard]] VaultReply logIn(
+        const QString &path, const QString &displayName, QStringList policies, qint64 ttl, bool isBatch, Json metadata);
     /// auth/token/create[/<role>] on behalf of `parent`.
     [[nodiscard]] VaultReply create(const VaultTokenRecord &parent, const QString &role, const Json &body);
     [[nodiscard]] const VaultTokenRecord *find(const QString &id) const;
@@ -72,7 +73,8 @@ private:
         QString pathSuffix = {};
     };
     [[nodiscard]] VaultReply issue(VaultTokenRecord token, const QStringList &warnings);
-    [[nodiscard]] VaultReply createByRole(const VaultTokenRecord &parent, const QString &roleName, const Role &role, const Json &body);
+    [[nodiscard]] VaultReply createByRole(
+        const VaultTokenRecord &parent, const QString &roleName, const Role &role, const Json &body);
     [[nodiscard]] static Json authOf(const VaultTokenRecord &token, qint64 leaseDuration);
 
     const Clock &m_clock;
