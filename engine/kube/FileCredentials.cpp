@@ -61,12 +61,12 @@ Result<void> FileCredentials::readToken()
     auto bytes = read(m_sources.tokenFile);
     if (!bytes)
         return failure(bytes.error());
-    QByteArray token = bytes->trimmed();
+    auto token = std::make_shared<SecretBytes>(QByteArrayView(*bytes).trimmed());
     wipe(*bytes);
-    if (token.isEmpty())
+    if (token->isEmpty())
         return failure(ErrorKind::Configuration,
             QStringLiteral("The token file %1 of %2 is empty.").arg(m_sources.tokenFile, m_sources.owner));
-    m_current.token = std::make_shared<SecretBytes>(SecretBytes::take(std::move(token)));
+    m_current.token = std::move(token);
     m_tokenStamp = stamp;
     return {};
 }

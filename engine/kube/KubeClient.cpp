@@ -6,8 +6,6 @@
 #include "kube/KubeList.h"
 #include "kube/KubeTransport.h"
 
-#include <QUrlQuery>
-
 namespace keywright {
 
 namespace {
@@ -24,6 +22,7 @@ std::unique_ptr<HttpClient> makeHttp(const KubeConnection &connection)
     settings.tls = connection.tls;
     settings.proxy = connection.proxy;
     settings.compression = connection.compression;
+    settings.deadline = connection.deadline;
     return std::make_unique<HttpClient>(std::move(settings));
 }
 

@@ -51,6 +51,7 @@ struct KubeConnection
     QString user = {}; ///< name of the kubeconfig user, for messages
     QList<HttpHeader> headers = {}; ///< of impersonation (`as`, `as-groups`, `as-uid`)
     bool compression = true; ///< gzip; off in a pod and on loopback, where it costs more than it saves
+    std::chrono::milliseconds deadline {30'000}; ///< of each request that does not say otherwise
     std::shared_ptr<KubeCredentials> credentials = {};
     QStringList warnings = {}; ///< e.g. insecure-skip-tls-verify is on
 };

@@ -3,6 +3,8 @@
 
 #include "kube/KubeList.h"
 
+#include <algorithm>
+
 namespace keywright {
 
 namespace {
@@ -40,7 +42,9 @@ Result<ListPage> parseList(QByteArrayView body, const ResourceType &type)
     if (!list)
         return failure(list.error());
     const auto items = list->find("items");
-    if (!list->is_object() || items == list->end() || !(items->is_array() || items->is_null()))
+    const bool isList = list->is_object() && items != list->end() && (items->is_array() || items->is_null())
+        && std::all_of(items->begin(), items->end(), [](const Json &item) { return item.is_object(); });
+    if (!isList)
         return failure(ErrorKind::Protocol, QStringLiteral("The answer of the API server is not a list of %1.").arg(type.plural));
     ListPage page {.items = {}, .resourceVersion = stringAt(*list, {"metadata", "resourceVersion"}),
         .continueToken = stringAt(*list, {"metadata", "continue"})};

@@ -103,6 +103,8 @@ QCoro::Task<Result<Json>> KubeTransport::sendForJson(
     Result<Json> json = parseJson(*body, QStringLiteral("The answer of the API server"));
     if (secret)
         wipe(*body);
+    if (json && !json->is_object())
+        json = failure(ErrorKind::Protocol, QStringLiteral("The answer of the API server is not an object."));
     if (!json)
         co_return failure(self->explain(json.error(), action));
     co_return json;

@@ -12,7 +12,7 @@ namespace keywright {
 
 namespace {
 
-constexpr int mostNodes = 1'000'000; // aliases of aliases grow without end
+constexpr int mostNodes = 200'000; // aliases of aliases grow without end
 
 struct TooLarge
 {
@@ -24,14 +24,14 @@ bool isOneOf(const std::string &text, const std::array<const char *, N> &words)
     return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-/// A plain scalar by the rules of YAML 1.1, as sigs.k8s.io/yaml has them.
+/// A plain scalar by the rules of YAML 1.1, as sigs.k8s.io/yaml has them; but `y` and `n` stay what they are: names.
 Json fromPlain(const std::string &text)
 {
     static constexpr std::array nulls {"", "~", "null", "Null", "NULL"};
     static constexpr std::array trues {
-        "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"};
+        "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"};
     static constexpr std::array falses {
-        "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"};
+        "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"};
     if (isOneOf(text, nulls))
         return nullptr;
     if (isOneOf(text, trues))
