@@ -26,7 +26,12 @@ void TaskScope::spawn(QCoro::Task<> task)
 
 QCoro::Task<> TaskScope::hold(QCoro::Task<> task)
 {
-    co_await task;
+    try {
+        co_await task;
+    } catch (const std::exception &error) {
+        // Errors are values here. An exception is a bug, and going on as if the coroutine had ended would hide it.
+        qFatal("A coroutine ended with an exception: %s", error.what());
+    }
     if (--m_running == 0)
         Q_EMIT becameEmpty();
 }

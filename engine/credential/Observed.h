@@ -36,6 +36,7 @@ struct SecretSeen
     QString resourceVersion = {};
     bool ours = false; ///< its controller is this AwsCredential (by uid)
     bool immutable = false;
+    bool labelled = true; ///< carries our label: else the engine does not see it change
     Key key = {}; ///< from its annotations: which key it should hold
     std::vector<Key> retiring = {}; ///< from its annotations
     std::optional<bool> intact = {}; ///< data and annotations belong together; not set: the data was not read

@@ -272,7 +272,8 @@ bool Planner::keyInHandGoesOn()
 
 bool Planner::secretIsRewritten()
 {
-    const bool changed = stored.secretName != spec.secret.name || stored.secretSpecHash != spec.secretHash();
+    const bool changed = stored.secretName != spec.secret.name || stored.secretSpecHash != spec.secretHash()
+        || (o.secret && !o.secret->labelled);
     if (!stored.currentKey || !changed || dueCause() != Cause::None)
         return false;
     return failed(Act::RewriteSecret) ? waitForRetry(Act::RewriteSecret) : act(Act::RewriteSecret);

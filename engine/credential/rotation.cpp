@@ -6,6 +6,7 @@
 #include "base/Duration.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -60,11 +61,12 @@ std::chrono::milliseconds unscheduledDelay(int count, std::chrono::milliseconds 
 
 bool isLeaseOf(const LeaseId &lease, const QString &mount, const QString &role)
 {
+    // Mount paths may have several segments; nothing that could climb out of sys/leases/….
+    static const QRegularExpression mountPath(QStringLiteral("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$"));
+    static const QRegularExpression leaseName(QStringLiteral("^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$"));
     const QString prefix = mount + QStringLiteral("/creds/") + role + QLatin1Char('/');
-    const QStringView rest = QStringView(lease.value).mid(prefix.size());
-    return lease.value.startsWith(prefix) && !rest.isEmpty()
-        && std::all_of(rest.begin(), rest.end(), [](QChar c) { return c.unicode() < 128 && (c.isLetterOrNumber() || c == QLatin1Char('.')); })
-        && !rest.contains(QStringLiteral(".."));
+    return mountPath.match(mount).hasMatch() && !mount.contains(QLatin1String("..")) && lease.value.startsWith(prefix)
+        && leaseName.match(lease.value.mid(prefix.size())).hasMatch();
 }
 
 std::vector<Key> knownKeys(const CredentialStatus &status)

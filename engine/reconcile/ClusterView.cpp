@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reconcile/ClusterView.h"
+
+#include "credential/SecretContents.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+struct ClusterView::Scope
+{
+    QString ns;
+    std::unique_ptr<Informer<CachedCredential>> credentials;
+    std::unique_ptr<Informer<CachedSecret>> secrets;
+    bool listed = false;
+};
+
+namespace {
+
+CachedCredential toCached(const Json &object)
+{
+    CachedCredential cached;
+    cached.resourceVersion = stringAt(object, {"metadata", "resourceVersion"});
+    cached.uid = stringAt(object, {"metadata", "uid"});
+    cached.created = fromRfc3339(stringAt(object, {"metadata", "creationTimestamp"}));
+    cached.secretName = stringAt(object, {"spec", "secret", "name"}, stringAt(object, {"metadata", "name"}) + QStringLiteral("-creds"));
+    cached.mount = stringAt(object, {"spec", "mount"}, QStringLiteral("aws"));
+    cached.iamUserName = stringAt(object, {"spec", "iamUserName"});
+    cached.compressed = qCompress(dumpJson(object), 1);
+    return cached;
+}
+
+QString controllerUidOf(const Json &object)
+{
+    if (const Json *owners = find(object, {"metadata", "ownerReferences"}); owners && owners->is_array())
+        for (const Json &owner : *owners)
+            if (boolAt(owner, {"controller"}))
+                return stringAt(owner, {"uid"});
+    return {};
+}
+
+CachedSecret toCachedSecret(const Json &secret)
+{
+    CachedSecret cached;
+    cached.ownerUid = controllerUidOf(secret);
+    cached.seen = parseSecret(secret, cached.ownerUid);
+    return cached;
+}
+
+InformerBase::Options optionsFor(const QString &ns, bool secrets)
+{
+    InformerBase::Options options;
+    options.list.ns = ns;
+    options.list.metadataOnly = secrets;
+    if (secrets)
+        options.list.labelSelector = names::managedBy + QStringLiteral("=keywright");
+    return options;
+}
+
+} // namespace
+
+ClusterView::ClusterView(KubeClient &client, const QStringList &namespaces, QObject *parent)
+    : QObject(parent)
+{
+    for (const QString &ns : namespaces.isEmpty() ? QStringList {QString()} : namespaces) {
+        auto scope = std::make_unique<Scope>();
+        scope->ns = ns;
+        scope->credentials = std::make_unique<Informer<CachedCredential>>(client, resources::awsCredentials, optionsFor(ns, false), toCached);
+        scope->secrets = std::make_unique<Informer<CachedSecret>>(client, resources::secrets, optionsFor(ns, true), toCachedSecret);
+        watch(*scope);
+        m_scopes.push_back(std::move(scope));
+    }
+}
+
+ClusterView::~ClusterView() = default;
+
+void ClusterView::watch(Scope &scope)
+{
+    InformerBase *credentials = scope.credentials.get();
+    InformerBase *secrets = scope.secrets.get();
+    connect(credentials, &InformerBase::changed, this, [this](const ObjectKey &key) {
+        index(key);
+        Q_EMIT credentialChanged(key);
+    });
+    connect(credentials, &InformerBase::removed, this, [this](const ObjectKey &key) {
+        unindex(key);
+        Q_EMIT credentialRemoved(key);
+    });
+    const auto secretMoved = [this](const ObjectKey &secret) {
+        const auto [first, last] = m_bySecret.equal_range(secret.toString());
+        for (auto it = first; it != last; ++it)
+            Q_EMIT secretChanged(secret, it->second);
+    };
+    connect(secrets, &InformerBase::changed, this, secretMoved);
+    connect(secrets, &InformerBase::removed, this, secretMoved);
+    for (InformerBase *informer : {credentials, secrets}) {
+        connect(informer, &InformerBase::failing, this, &ClusterView::failing);
+        connect(informer, &InformerBase::synced, this, [this] {
+            if (isSynced())
+                Q_EMIT synced();
+        });
+    }
+}
+
+void ClusterView::start()
+{
+    for (const auto &scope : m_scopes) {
+        scope->credentials->start();
+        scope->secrets->start();
+    }
+}
+
+QCoro::Task<> ClusterView::stop()
+{
+    for (const auto &scope : m_scopes) {
+        co_await scope->credentials->stop();
+        co_await scope->secrets->stop();
+    }
+}
+
+bool ClusterView::isSynced() const
+{
+    return std::all_of(m_scopes.begin(), m_scopes.end(),
+        [](const auto &scope) { return scope->credentials->isSynced() && scope->secrets->isSynced(); });
+}
+
+const ClusterView::Scope *ClusterView::scopeOf(const QString &ns) const
+{
+    for (const auto &scope : m_scopes)
+        if (scope->ns.isEmpty() || scope->ns == ns)
+            return scope.get();
+    return nullptr;
+}
+
+const CachedCredential *ClusterView::cached(const ObjectKey &key) const
+{
+    const Scope *scope = scopeOf(key.ns);
+    return scope ? scope->credentials->find(key) : nullptr;
+}
+
+std::optional<AwsCredential> ClusterView::credential(const ObjectKey &key) const
+{
+    const CachedCredential *found = cached(key);
+    if (!found)
+        return {};
+    const Result<Json> json = parseJson(qUncompress(found->compressed), QStringLiteral("the cached AwsCredential"));
+    if (!json)
+        return {};
+    Result<AwsCredential> parsed = parseAwsCredential(*json);
+    return parsed ? std::optional(std::move(*parsed)) : std::nullopt;
+}
+
+QList<ObjectKey> ClusterView::credentialKeys() const
+{
+    QList<ObjectKey> keys;
+    for (const auto &scope : m_scopes)
+        keys += scope->credentials->all().keys();
+    return keys;
+}
+
+qsizetype ClusterView::credentialCount() const
+{
+    qsizetype count = 0;
+    for (const auto &scope : m_scopes)
+        count += scope->credentials->count();
+    return count;
+}
+
+std::optional<SecretSeen> ClusterView::secret(const ObjectKey &name, const QString &credentialUid) const
+{
+    const Scope *scope = scopeOf(name.ns);
+    const CachedSecret *found = scope ? scope->secrets->find(name) : nullptr;
+    if (!found)
+        return {};
+    SecretSeen seen = found->seen;
+    seen.ours = found->ownerUid == credentialUid;
+    return seen;
+}
+
+void ClusterView::index(const ObjectKey &key)
+{
+    const CachedCredential *found = cached(key);
+    if (!found)
+        return;
+    const QString secret = ObjectKey {key.ns, found->secretName}.toString();
+    const QString user = found->iamUserName.isEmpty() ? QString() : found->mount + QLatin1Char('/') + found->iamUserName;
+    const auto known = m_indexed.constFind(key);
+    if (known != m_indexed.constEnd() && known->first == secret && known->second == user)
+        return;
+    unindex(key);
+    m_indexed.insert(key, {secret, user});
+    m_bySecret.emplace(secret, key);
+    if (!user.isEmpty())
+        m_byUser.emplace(user, key);
+}
+
+void ClusterView::unindex(const ObjectKey &key)
+{
+    const auto known = m_indexed.constFind(key);
+    if (known == m_indexed.constEnd())
+        return;
+    const auto [secret, user] = *known;
+    m_indexed.erase(known);
+    const auto drop = [&](std::multimap<QString, ObjectKey> &index, const QString &what) {
+        const auto [first, last] = index.equal_range(what);
+        const auto found = std::find_if(first, last, [&](const auto &item) { return item.second == key; });
+        if (found != last)
+            index.erase(found);
+        // Whoever waited for this one to go may go on.
+        const auto [rival, end] = index.equal_range(what);
+        for (auto it = rival; it != end; ++it)
+            Q_EMIT credentialChanged(it->second);
+    };
+    drop(m_bySecret, secret);
+    if (!user.isEmpty())
+        drop(m_byUser, user);
+}
+
+QString ClusterView::firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const
+{
+    QDateTime created = self.creationTimestamp;
+    ObjectKey best = self.key;
+    const auto [first, last] = index.equal_range(what);
+    for (auto it = first; it != last; ++it) {
+        const CachedCredential *other = cached(it->second);
+        if (!other || it->second == best)
+            continue;
+        if (other->created < created || (other->created == created && it->second < best)) {
+            best = it->second;
+            created = other->created;
+        }
+    }
+    return best == self.key ? QString() : best.toString();
+}
+
+QString ClusterView::secretNameHolder(const AwsCredential &credential) const
+{
+    return firstOf(m_bySecret, ObjectKey {credential.key.ns, credential.spec.secret.name}.toString(), credential);
+}
+
+QString ClusterView::userNameHolder(const AwsCredential &credential) const
+{
+    return credential.spec.isExistingUser()
+        ? firstOf(m_byUser, credential.spec.mount + QLatin1Char('/') + credential.spec.iamUserName, credential)
+        : QString();
+}
+
+} // namespace keywright

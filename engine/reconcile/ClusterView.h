@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "credential/Observed.h"
+#include "kube/Informer.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace keywright {
+
+/// A credential as it is cached: small, since thousands of them are idle. Parsed again when there is work.
+struct CachedCredential
+{
+    QByteArray compressed = {}; ///< the object as JSON
+    QString resourceVersion = {};
+    QString uid = {};
+    QDateTime created = {};
+    QString secretName = {};
+    QString mount = {};
+    QString iamUserName = {};
+};
+
+struct CachedSecret
+{
+    SecretSeen seen = {};
+    QString ownerUid = {}; ///< of its controller
+};
+
+/// What the cluster has, from two informers: credentials, and the metadata of Secrets that carry our label.
+/// Knows who comes first where two credentials name the same Secret or IAM user.
+class ClusterView final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `namespaces` empty: all.
+    ClusterView(KubeClient &client, const QStringList &namespaces, QObject *parent = nullptr);
+    ~ClusterView() override;
+
+    void start();
+    QCoro::Task<> stop();
+    [[nodiscard]] bool isSynced() const;
+
+    [[nodiscard]] std::optional<AwsCredential> credential(const ObjectKey &key) const;
+    [[nodiscard]] const CachedCredential *cached(const ObjectKey &key) const;
+    [[nodiscard]] QList<ObjectKey> credentialKeys() const;
+    [[nodiscard]] qsizetype credentialCount() const;
+    /// From the cache; not there may mean that it lacks our label.
+    [[nodiscard]] std::optional<SecretSeen> secret(const ObjectKey &name, const QString &credentialUid) const;
+
+    /// The other credential that has this Secret's name first (older, then by name); empty if it is ours.
+    [[nodiscard]] QString secretNameHolder(const AwsCredential &credential) const;
+    [[nodiscard]] QString userNameHolder(const AwsCredential &credential) const;
+
+Q_SIGNALS:
+    void credentialChanged(const keywright::ObjectKey &key);
+    void credentialRemoved(const keywright::ObjectKey &key);
+    void secretChanged(const keywright::ObjectKey &secret, const keywright::ObjectKey &credential);
+    void synced();
+    void failing(const keywright::Error &error);
+
+private:
+    struct Scope;
+    [[nodiscard]] const Scope *scopeOf(const QString &ns) const;
+    void watch(Scope &scope);
+    void index(const ObjectKey &key);
+    void unindex(const ObjectKey &key);
+    [[nodiscard]] QString firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const;
+
+    std::vector<std::unique_ptr<Scope>> m_scopes;
+    std::multimap<QString, ObjectKey> m_bySecret; ///< namespace/secret → credentials
+    std::multimap<QString, ObjectKey> m_byUser; ///< mount/user → credentials
+    QHash<ObjectKey, std::pair<QString, QString>> m_indexed;
+};
+
+} // namespace keywright

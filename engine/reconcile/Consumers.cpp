@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reconcile/Consumers.h"
+
+#include "base/Clock.h"
+
+#include <algorithm>
+#include <map>
+
+namespace keywright {
+
+namespace {
+
+const Json emptyList = Json::array();
+
+const Json &listAt(const Json &json, std::initializer_list<const char *> path)
+{
+    const Json *found = find(json, path);
+    return found && found->is_array() ? *found : emptyList;
+}
+
+Take takenBy(const Json &container, const QString &secretName, const QStringList &volumes)
+{
+    for (const Json &source : listAt(container, {"envFrom"}))
+        if (stringAt(source, {"secretRef", "name"}) == secretName)
+            return Take::Environment;
+    for (const Json &variable : listAt(container, {"env"}))
+        if (stringAt(variable, {"valueFrom", "secretKeyRef", "name"}) == secretName)
+            return Take::Environment;
+    Take take = Take::None;
+    for (const Json &mount : listAt(container, {"volumeMounts"})) {
+        if (!volumes.contains(stringAt(mount, {"name"})))
+            continue;
+        if (find(mount, {"subPath"}) || find(mount, {"subPathExpr"}))
+            return Take::Environment; // the kubelet never refreshes it
+        take = Take::Volume;
+    }
+    return take;
+}
+
+QStringList volumesOf(const Json &podSpec, const QString &secretName)
+{
+    QStringList names;
+    for (const Json &volume : listAt(podSpec, {"volumes"})) {
+        bool takes = stringAt(volume, {"secret", "secretName"}) == secretName;
+        for (const Json &source : listAt(volume, {"projected", "sources"}))
+            takes = takes || stringAt(source, {"secret", "name"}) == secretName;
+        if (takes)
+            names += stringAt(volume, {"name"});
+    }
+    return names;
+}
+
+/// "Deployment/web" for a pod of its ReplicaSet, else the controller itself, else the pod.
+QString workloadOf(const Json &pod)
+{
+    for (const Json &owner : listAt(pod, {"metadata", "ownerReferences"})) {
+        if (!boolAt(owner, {"controller"}))
+            continue;
+        const QString kind = stringAt(owner, {"kind"});
+        const QString name = stringAt(owner, {"name"});
+        // A ReplicaSet of a Deployment is named <deployment>-<pod-template-hash>.
+        const QString hash = stringAt(pod, {"metadata", "labels", "pod-template-hash"});
+        if (kind == QLatin1String("ReplicaSet") && !hash.isEmpty() && name.endsWith(QLatin1Char('-') + hash))
+            return QStringLiteral("Deployment/") + name.chopped(hash.size() + 1);
+        return kind + QLatin1Char('/') + name;
+    }
+    return QStringLiteral("Pod/") + stringAt(pod, {"metadata", "name"});
+}
+
+bool isOver(const Json &pod)
+{
+    const QString phase = stringAt(pod, {"status", "phase"});
+    return phase == QLatin1String("Succeeded") || phase == QLatin1String("Failed");
+}
+
+QString whyNotRestarted(const Json &workload)
+{
+    if (boolAt(workload, {"spec", "paused"}))
+        return QStringLiteral("paused");
+    if (stringAt(workload, {"spec", "updateStrategy", "type"}) == QLatin1String("OnDelete"))
+        return QStringLiteral("updateStrategy OnDelete");
+    return {};
+}
+
+} // namespace
+
+Take takesSecret(const Json &podSpec, const QString &secretName)
+{
+    const QStringList volumes = volumesOf(podSpec, secretName);
+    Take take = Take::None;
+    for (const char *kind : {"containers", "initContainers", "ephemeralContainers"})
+        for (const Json &container : listAt(podSpec, {kind}))
+            take = std::max(take, takenBy(container, secretName, volumes));
+    return take;
+}
+
+Consumers::Consumers(KubeClient &kube)
+    : m_kube(kube)
+{
+}
+
+QCoro::Task<Result<ConsumersSeen>> Consumers::inspect(AwsCredential object)
+{
+    ListOptions options;
+    options.ns = object.key.ns;
+    const Result<ListPage> pods = co_await m_kube.listAll(resources::pods, std::move(options));
+    if (!pods)
+        co_return failure(pods.error());
+    ConsumersSeen seen;
+    seen.forKey = object.status.currentKey->accessKeyId;
+    const QDateTime published = object.status.currentKey->publishedAt;
+    std::map<QString, int> workloads;
+    for (const Json &pod : pods->items) {
+        const Json *spec = find(pod, {"spec"});
+        if (!spec || isOver(pod) || takesSecret(*spec, object.status.secretName) != Take::Environment)
+            continue;
+        // startTime is when the kubelet took the pod; its containers read the Secret at that time or later. A container
+        // that was restarted since reads it anew, but another of the pod may not: the pod's start is the safe side.
+        const QDateTime started = fromRfc3339(stringAt(pod, {"status", "startTime"}, stringAt(pod, {"metadata", "creationTimestamp"})));
+        if (started.isValid() && started < published)
+            ++workloads[workloadOf(pod)];
+    }
+    for (const auto &[name, count] : workloads)
+        seen.outdated += count == 1 ? QStringLiteral("%1 (1 pod)").arg(name) : QStringLiteral("%1 (%2 pods)").arg(name).arg(count);
+    co_return seen;
+}
+
+QCoro::Task<Result<Restarted>> Consumers::restart(AwsCredential object)
+{
+    Restarted restarted;
+    const std::vector<ResourceType> types {resources::deployments, resources::statefulSets, resources::daemonSets};
+    for (const ResourceType &type : types) {
+        const Result<void> done = co_await restartKind(type, object, &restarted);
+        if (!done)
+            co_return failure(done.error());
+    }
+    co_return restarted;
+}
+
+QCoro::Task<Result<void>> Consumers::restartKind(ResourceType type, AwsCredential object, Restarted *restarted)
+{
+    ListOptions options;
+    options.ns = object.key.ns;
+    const Result<ListPage> workloads = co_await m_kube.listAll(type, std::move(options));
+    if (!workloads && workloads.error().kind == ErrorKind::Forbidden) {
+        restarted->notRestarted += QStringLiteral("%1 (the engine may not list them in this namespace)").arg(type.plural);
+        co_return Result<void> {};
+    }
+    if (!workloads)
+        co_return failure(workloads.error());
+    const QString accessKeyId = object.status.currentKey->accessKeyId.value;
+    for (const Json &workload : workloads->items) {
+        const Json *podSpec = find(workload, {"spec", "template", "spec"});
+        if (!podSpec || takesSecret(*podSpec, object.status.secretName) != Take::Environment)
+            continue;
+        const QString name = stringAt(workload, {"metadata", "name"});
+        const QString full = type.kind + QLatin1Char('/') + name;
+        if (const QString why = whyNotRestarted(workload); !why.isEmpty()) {
+            restarted->notRestarted += QStringLiteral("%1 (%2)").arg(full, why);
+            continue;
+        }
+        if (stringAt(workload, {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"}) == accessKeyId)
+            continue;
+        Json patch;
+        patch["spec"]["template"]["metadata"]["annotations"][names::restartedFor.toStdString()] = accessKeyId;
+        const ObjectKey key {object.key.ns, name};
+        const Result<Json> patched = co_await m_kube.mergePatch(type, key, std::move(patch), names::engineManager);
+        if (patched)
+            restarted->restarted += full;
+        else if (patched.error().kind == ErrorKind::Forbidden)
+            restarted->notRestarted += QStringLiteral("%1 (the engine may not restart it)").arg(full);
+        else if (patched.error().kind != ErrorKind::NotFound)
+            co_return failure(patched.error());
+    }
+    co_return Result<void> {};
+}
+
+QString outdatedDetail(const AwsCredential &object, const ConsumersSeen &seen)
+{
+    QDateTime end;
+    for (const Key &key : object.status.retiringKeys) {
+        const QDateTime ends = key.revokeBy.isValid() ? key.revokeBy : key.expiresAt;
+        if (!end.isValid() || ends < end)
+            end = ends;
+    }
+    return QStringLiteral("%1 still on an older key, which ends at %2.").arg(seen.outdated.join(QStringLiteral(", ")), toRfc3339(end));
+}
+
+} // namespace keywright

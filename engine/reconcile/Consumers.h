@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "credential/Observed.h"
+#include "kube/KubeClient.h"
+
+namespace keywright {
+
+struct Restarted
+{
+    QStringList restarted = {}; ///< "Deployment/web"
+    QStringList notRestarted = {}; ///< with the reason: "StatefulSet/db (updateStrategy OnDelete)"
+};
+
+/// How a pod takes the Secret. A whole volume is refreshed by the kubelet; everything else keeps what it had at its start.
+enum class Take {
+    None,
+    Volume, ///< a volume or projected volume, mounted as a whole
+    Environment, ///< env, envFrom, or a volume mounted by subPath
+};
+/// What the pod (or pod template) spec does with a Secret of that name: the strongest of all its containers.
+[[nodiscard]] Take takesSecret(const Json &podSpec, const QString &secretName);
+
+/// The workloads that take a credential's Secret.
+class Consumers final
+{
+public:
+    explicit Consumers(KubeClient &kube);
+
+    /// Pods of the namespace that took the Secret through their environment before the current key was published.
+    QCoro::Task<Result<ConsumersSeen>> inspect(AwsCredential object);
+    /// Restarts Deployments, StatefulSets and DaemonSets whose pods take the Secret through the environment, by an
+    /// annotation of the pod template with the access key id: never twice for one key. What cannot or may not be
+    /// restarted is named.
+    QCoro::Task<Result<Restarted>> restart(AwsCredential object);
+
+private:
+    QCoro::Task<Result<void>> restartKind(ResourceType type, AwsCredential object, Restarted *restarted);
+
+    KubeClient &m_kube;
+};
+
+/// The sentence for condition and Event: who, and when they will break.
+[[nodiscard]] QString outdatedDetail(const AwsCredential &object, const ConsumersSeen &seen);
+
+} // namespace keywright

@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reconcile/CredentialReconciler.h"
+
+#include "credential/SecretContents.h"
+#include "credential/Validation.h"
+#include "telemetry/Logging.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+// A rotation takes about ten steps. More in one pass is a rule that does not see its own effect.
+constexpr int mostSteps = 40;
+
+bool isOlder(const QString &version, const QString &than)
+{
+    bool a = false;
+    bool b = false;
+    const quint64 left = version.toULongLong(&a);
+    const quint64 right = than.toULongLong(&b);
+    return a && b && left < right; // opaque by contract, but numbers in every API server there is
+}
+
+} // namespace
+
+CredentialReconciler::CredentialReconciler(StepExecutor::Dependencies dependencies, EngineHooks hooks)
+    : d(dependencies)
+    , m_hooks(std::move(hooks))
+    , m_executor(dependencies)
+{
+}
+
+Memory &CredentialReconciler::memoryOf(const ObjectKey &key) { return m_memories[key]; }
+
+const Memory *CredentialReconciler::memory(const ObjectKey &key) const
+{
+    const auto found = m_memories.find(key);
+    return found == m_memories.end() ? nullptr : &found->second;
+}
+
+bool CredentialReconciler::isBusy(const ObjectKey &key) const
+{
+    const Memory *known = memory(key);
+    return m_passes.contains(key) || (known && known->inHand);
+}
+
+QCoro::Task<Outcome> CredentialReconciler::reconcile(ObjectKey key)
+{
+    ++m_passes[key];
+    std::optional<Outcome> outcome;
+    for (int steps = 0; !outcome && steps < mostSteps; ++steps) {
+        Result<std::optional<Observed>> observed = co_await observe(key);
+        if (!observed)
+            outcome = Retry {observed.error()};
+        else if (!*observed)
+            outcome = Done {};
+        else {
+            Plan next = plan(**observed);
+            if (next.act == Act::Wait)
+                outcome = co_await waitAfter(key, std::move(**observed), std::move(next));
+            else
+                outcome = co_await step(key, std::move(**observed), std::move(next));
+        }
+    }
+    if (!outcome)
+        outcome = Retry {Error {.kind = ErrorKind::Internal, .sentence = QStringLiteral("The plan for %1 came to no end.").arg(key.toString())}};
+    if (--m_passes[key] == 0)
+        m_passes.erase(key);
+    if (const auto found = m_memories.find(key); found != m_memories.end() && found->second.isForgettable())
+        m_memories.erase(found);
+    co_return std::move(*outcome);
+}
+
+QCoro::Task<Outcome> CredentialReconciler::waitAfter(ObjectKey key, Observed observed, Plan plan)
+{
+    const bool changed = !(plan.status == observed.object.status);
+    if (changed && !plan.quiet) {
+        if (!d.mayWrite())
+            co_return Stopped {};
+        const Result<void> written = co_await m_executor.writeStatus(observed.object, plan.status, &memoryOf(key));
+        if (!written) {
+            if (written.error().kind == ErrorKind::Conflict || written.error().kind == ErrorKind::NotFound)
+                co_await lookAnew(key);
+            co_return Retry {written.error()};
+        }
+    }
+    logDebug(lcReconcile, "Wait", {{"credential", key}, {"until", plan.lookAgain}, {"quiet", plan.quiet}});
+    Memory &memory = memoryOf(key);
+    // Dead leases are remembered until the status no longer has them.
+    const std::vector<Key> known = knownKeys(plan.status);
+    memory.deadLeases.removeIf([&](const LeaseId &lease) {
+        return std::none_of(known.begin(), known.end(), [&](const Key &k) { return k.leaseId == lease; });
+    });
+    if (!plan.lookAgain.isValid())
+        co_return Done {};
+    co_return LookAgain {plan.lookAgain};
+}
+
+QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Observed observed, Plan plan)
+{
+    if (!d.mayWrite())
+        co_return Outcome {Stopped {}};
+    Memory &memory = memoryOf(key);
+    if (plan.act == Act::Issue) {
+        Mount &mount = d.mounts->at(observed.object.spec.mount);
+        if (mount.issuing >= mount.settings.issuesInFlight)
+            co_return Outcome {LookAgain {observed.now.addMSecs(100)}};
+        if (!memory.issueAllowedAt.isValid())
+            memory.issueAllowedAt = observed.now.addMSecs(mount.limiter->reserve().count());
+        if (memory.issueAllowedAt > observed.now)
+            co_return Outcome {LookAgain {memory.issueAllowedAt}};
+        memory.issueAllowedAt = {};
+    }
+    const Act act = plan.act;
+    logDebug(lcReconcile, "Step", {{"credential", key}, {"act", toString(act)}, {"cause", toString(plan.cause)}});
+    if (m_hooks.step)
+        m_hooks.step(act, true);
+    const Result<void> result = co_await m_executor.execute(observed, std::move(plan), &memory);
+    if (m_hooks.step)
+        m_hooks.step(act, false);
+    if (result) {
+        memory.failures.erase(act);
+        memory.tries.erase(act);
+        co_return std::nullopt;
+    }
+    const Error &error = result.error();
+    if (error.kind == ErrorKind::Cancelled)
+        co_return Outcome {Stopped {}};
+    logWarning(lcReconcile, "Step failed", error, {{"credential", key}, {"act", toString(act)}});
+    if (error.party == Party::Kubernetes && error.kind == ErrorKind::Conflict) {
+        const Result<void> looked = co_await lookAnew(key);
+        co_return looked ? std::optional<Outcome>() : Outcome {Retry {looked.error()}};
+    }
+    noteFailure(key, observed, act, error);
+    // What cannot be recorded cannot be told in the status either: the queue's own back-off.
+    if (act == Act::RecordPending || act == Act::RecordCurrent)
+        co_return Outcome {LookAgain {memory.failures.at(act).retryAt}};
+    co_return std::nullopt;
+}
+
+void CredentialReconciler::noteFailure(const ObjectKey &key, const Observed &observed, Act act, const Error &error)
+{
+    Memory &memory = memoryOf(key);
+    const int failures = memory.tries[act]++;
+    const bool decided = error.kind == ErrorKind::Refused || error.kind == ErrorKind::QuotaExceeded;
+    // A new key is refused until IAM has told it everywhere: seconds, so ask every second or two.
+    const auto longest = act == Act::Verify ? std::chrono::seconds(3)
+        : error.kind == ErrorKind::Throttled ? std::chrono::seconds(120)
+        : error.isTransient()                ? std::chrono::seconds(15)
+                                             : std::chrono::seconds(60);
+    const auto first = act == Act::Verify ? std::chrono::milliseconds(500) : std::chrono::milliseconds(1000);
+    const std::chrono::milliseconds doubled = first * (std::int64_t(1) << std::min(failures, 10));
+    const std::chrono::milliseconds step = std::min<std::chrono::milliseconds>(doubled, longest);
+    std::chrono::milliseconds wait(std::int64_t(double(step.count()) * (0.75 + 0.25 * d.random())));
+    if (act == Act::Issue && decided)
+        wait = observed.settings.refusedRetry;
+    if (error.retryAfter)
+        wait = std::max(wait, *error.retryAfter);
+    const QDateTime now = d.clock->now();
+    memory.failures[act] = StepFailure {act, error, now, now.addMSecs(wait.count()), observed.object.spec.permissionsHash()};
+}
+
+QCoro::Task<Result<void>> CredentialReconciler::lookAnew(ObjectKey key)
+{
+    const Result<Json> object = co_await d.kube->get(resources::awsCredentials, key);
+    Memory &memory = memoryOf(key);
+    memory.secrets.clear();
+    memory.object.reset();
+    if (!object) {
+        if (object.error().kind == ErrorKind::NotFound)
+            co_return {}; // the informer will say so too
+        co_return failure(object.error());
+    }
+    Result<AwsCredential> parsed = parseAwsCredential(*object);
+    if (!parsed)
+        co_return failure(parsed.error());
+    memory.object = std::move(*parsed);
+    co_return {};
+}
+
+QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(ObjectKey key)
+{
+    const CachedCredential *cached = d.view->cached(key);
+    if (!cached) {
+        m_memories.erase(key);
+        co_return std::nullopt;
+    }
+    Observed o;
+    {
+        Memory &memory = memoryOf(key);
+        if (memory.object && memory.object->uid != cached->uid) // deleted and made anew
+            memory = {};
+        std::optional<AwsCredential> object = memory.object ? memory.object : d.view->credential(key);
+        if (!object)
+            co_return failure(ErrorKind::Protocol, QStringLiteral("The AwsCredential %1 cannot be read.").arg(key.toString()),
+                QStringLiteral("Is the CRD of this version installed? `keywright print crd` shows it."));
+        o.object = std::move(*object);
+    }
+    o.settings = d.settings->plan;
+    const bool deleting = o.object.deletionTimestamp.isValid();
+    if (!deleting) {
+        const ObjectKey secret {key.ns, o.object.spec.secret.name};
+        Result<std::optional<SecretSeen>> seen = co_await observeSecret(secret, o.object);
+        if (!seen)
+            co_return failure(seen.error());
+        o.secret = std::move(*seen);
+        const QString oldName = o.object.status.secretName;
+        if (!oldName.isEmpty() && oldName != o.object.spec.secret.name) {
+            const ObjectKey oldSecret {key.ns, oldName};
+            Result<std::optional<SecretSeen>> old = co_await observeSecret(oldSecret, o.object);
+            if (!old)
+                co_return failure(old.error());
+            o.oldSecret = std::move(*old);
+        }
+        o.problems = specProblems(o.object, o.settings.cluster);
+        o.secretNameHolder = d.view->secretNameHolder(o.object);
+        o.userNameHolder = d.view->userNameHolder(o.object);
+    }
+    const Memory &memory = memoryOf(key);
+    o.inHand = memory.inHand;
+    o.roleReadyFor = memory.roleReadyFor;
+    o.roleMissing = memory.roleMissing;
+    o.failures = memory.failures;
+    o.deadLeases = memory.deadLeases;
+    o.consumers = memory.consumers;
+    o.now = d.clock->now();
+    co_return o;
+}
+
+QCoro::Task<Result<std::optional<SecretSeen>>> CredentialReconciler::observeSecret(ObjectKey secret, AwsCredential credential)
+{
+    std::optional<SecretSeen> seen = d.view->secret(secret, credential.uid);
+    {
+        const Memory &memory = memoryOf(credential.key);
+        const auto ours = memory.secrets.constFind(secret.name);
+        if (ours != memory.secrets.constEnd())
+            seen = *ours;
+        else if (!seen) {
+            // Not among those with our label: it may still be there, somebody else's or with its label lost.
+            const Result<Json> found = co_await d.kube->getMetadata(resources::secrets, secret);
+            if (!found && found.error().kind != ErrorKind::NotFound)
+                co_return failure(found.error());
+            if (found) {
+                seen = parseSecret(*found, credential.uid);
+                seen->labelled = false;
+            }
+            memoryOf(credential.key).secrets.insert(secret.name, seen);
+        }
+    }
+    const Memory &memory = memoryOf(credential.key);
+    if (seen && seen->resourceVersion == memory.secretReadAt)
+        seen->intact = memory.secretIntact;
+    else if (seen && seen->resourceVersion == credential.status.secretResourceVersion)
+        seen->intact = true;
+    co_return seen;
+}
+
+void CredentialReconciler::objectArrived(const ObjectKey &key)
+{
+    const auto found = m_memories.find(key);
+    const CachedCredential *cached = d.view->cached(key);
+    if (found == m_memories.end() || !found->second.object || !cached)
+        return;
+    // Our own write may be newer than what the informer has just now.
+    if (!isOlder(cached->resourceVersion, found->second.object->resourceVersion))
+        found->second.object.reset();
+}
+
+void CredentialReconciler::secretArrived(const ObjectKey &secret, const ObjectKey &credential)
+{
+    const auto found = m_memories.find(credential);
+    if (found == m_memories.end())
+        return;
+    auto &overlays = found->second.secrets;
+    const auto overlay = overlays.constFind(secret.name);
+    if (overlay == overlays.constEnd())
+        return;
+    const std::optional<SecretSeen> seen = d.view->secret(secret, {});
+    if (!seen || !*overlay || !isOlder(seen->resourceVersion, (*overlay)->resourceVersion))
+        overlays.remove(secret.name);
+}
+
+void CredentialReconciler::leaseDied(const ObjectKey &key, const LeaseId &lease) { memoryOf(key).deadLeases.insert(lease); }
+
+void CredentialReconciler::roleVanished(const ObjectKey &key) { memoryOf(key).roleMissing = true; }
+
+void CredentialReconciler::forget(const ObjectKey &key)
+{
+    if (!m_passes.contains(key)) // a pass under way finds out by itself
+        m_memories.erase(key);
+}
+
+QCoro::Task<> CredentialReconciler::letGo()
+{
+    std::vector<std::pair<QString, LeaseId>> leases;
+    for (auto &[key, memory] : m_memories) {
+        if (!memory.inHand || memory.inHand->key.leaseId.isEmpty())
+            continue;
+        leases.emplace_back(memory.inHand->key.mount, memory.inHand->key.leaseId);
+        memory.secret.reset();
+    }
+    for (const auto &[mount, lease] : leases)
+        co_await d.mounts->at(mount).vault->revokeLease(lease);
+}
+
+} // namespace keywright

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "credential/plan.h"
+#include "reconcile/ClusterView.h"
+#include "reconcile/EngineSettings.h"
+#include "reconcile/Memory.h"
+#include "reconcile/Mounts.h"
+#include "reconcile/Outcome.h"
+#include "reconcile/StepExecutor.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace keywright {
+
+/// One pass over one credential: observe, plan, do one step, observe again, until the plan says wait.
+/// A pass gets a name, never an event: what happened is of no interest, only what is.
+class CredentialReconciler final
+{
+public:
+    CredentialReconciler(StepExecutor::Dependencies dependencies, EngineHooks hooks);
+
+    QCoro::Task<Outcome> reconcile(ObjectKey key);
+
+    // What others noticed.
+    void objectArrived(const ObjectKey &key); ///< the informer has a new version
+    void secretArrived(const ObjectKey &secret, const ObjectKey &credential);
+    void leaseDied(const ObjectKey &key, const LeaseId &lease);
+    void roleVanished(const ObjectKey &key);
+    void forget(const ObjectKey &key); ///< the object is gone
+
+    [[nodiscard]] const Memory *memory(const ObjectKey &key) const;
+    /// A step of that credential is under way, or a key of it is in hand.
+    [[nodiscard]] bool isBusy(const ObjectKey &key) const;
+    /// Revokes the keys that this process holds and has not published (at the end, with the Lease still held).
+    QCoro::Task<> letGo();
+
+private:
+    QCoro::Task<Result<std::optional<Observed>>> observe(ObjectKey key);
+    QCoro::Task<Result<std::optional<SecretSeen>>> observeSecret(ObjectKey secret, AwsCredential credential);
+    QCoro::Task<Outcome> waitAfter(ObjectKey key, Observed observed, Plan plan);
+    QCoro::Task<std::optional<Outcome>> step(ObjectKey key, Observed observed, Plan plan);
+    QCoro::Task<Result<void>> lookAnew(ObjectKey key);
+    void noteFailure(const ObjectKey &key, const Observed &observed, Act act, const Error &error);
+    [[nodiscard]] Memory &memoryOf(const ObjectKey &key);
+
+    StepExecutor::Dependencies d;
+    EngineHooks m_hooks;
+    StepExecutor m_executor;
+    std::map<ObjectKey, Memory> m_memories;
+    std::map<ObjectKey, int> m_passes; ///< under way
+};
+
+} // namespace keywright

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reconcile/Engine.h"
+
+#include "base/Sleep.h"
+#include "telemetry/Logging.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+const QString clusterAnnotation = QStringLiteral("keywright.dev/cluster");
+const QString installAnnotation = QStringLiteral("keywright.dev/install-id");
+const QString versionAnnotation = QStringLiteral("keywright.dev/engine-version");
+const QString queueAnnotation = QStringLiteral("keywright.dev/queue");
+
+template<typename... Visitors>
+struct Overloaded : Visitors...
+{
+    using Visitors::operator()...;
+};
+template<typename... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
+} // namespace
+
+Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock, Telemetry &telemetry, EngineSettings settings,
+    EngineHooks hooks, QObject *parent)
+    : QObject(parent)
+    , m_settings(std::move(settings))
+    , m_clock(clock)
+    , m_telemetry(telemetry)
+    , m_random(systemRandom())
+    , m_queue(clock)
+{
+    if (m_settings.identity.isEmpty())
+        m_settings.identity = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_kube = std::make_unique<KubeClient>(connection);
+    m_leaseKube = std::make_unique<KubeClient>(connection);
+    m_mounts = std::make_unique<Mounts>(vault, clock, m_settings);
+    m_view = std::make_unique<ClusterView>(*m_kube, m_settings.namespaces);
+    m_events = std::make_unique<EventRecorder>(*m_kube, clock, m_settings.identity);
+
+    LeaderElection::Settings election;
+    election.identity = m_settings.identity;
+    // With namespaces of its own the engine holds a Lease in the first of them; see DESIGN.md, "One engine".
+    election.lease = {m_settings.namespaces.isEmpty() ? m_settings.systemNamespace : m_settings.namespaces.first(), QStringLiteral("keywright")};
+    election.exclusiveAnnotation = clusterAnnotation;
+    m_election = std::make_unique<LeaderElection>(*m_leaseKube, clock, election);
+
+    StepExecutor::Dependencies dependencies;
+    dependencies.settings = &m_settings;
+    dependencies.clock = &clock;
+    dependencies.kube = m_kube.get();
+    dependencies.mounts = m_mounts.get();
+    dependencies.view = m_view.get();
+    dependencies.events = m_events.get();
+    dependencies.telemetry = &telemetry;
+    dependencies.random = m_random;
+    dependencies.mayWrite = [this] { return m_active && m_election->mayWrite(); };
+    m_reconciler = std::make_unique<CredentialReconciler>(dependencies, std::move(hooks));
+    m_sweep = std::make_unique<LeaseSweep>(dependencies, *m_reconciler);
+
+    connect(m_view.get(), &ClusterView::credentialChanged, this, [this](const ObjectKey &key) {
+        m_reconciler->objectArrived(key);
+        enqueue(key);
+    });
+    connect(m_view.get(), &ClusterView::credentialRemoved, this, [this](const ObjectKey &key) {
+        m_reconciler->forget(key);
+        m_queue.remove(key);
+        m_failures.erase(key);
+    });
+    connect(m_view.get(), &ClusterView::secretChanged, this, [this](const ObjectKey &secret, const ObjectKey &credential) {
+        m_reconciler->secretArrived(secret, credential);
+        enqueue(credential);
+    });
+    connect(m_view.get(), &ClusterView::synced, this, &Engine::becomeActive);
+    connect(m_view.get(), &ClusterView::failing, this,
+        [](const Error &error) { logWarning(lcReconcile, "Watch fails", error); });
+    connect(m_election.get(), &LeaderElection::becameLeader, this, &Engine::becomeActive);
+    connect(m_election.get(), &LeaderElection::lostLease, this, &Engine::becomePassive);
+    connect(m_election.get(), &LeaderElection::failing, this, [this](const Error &error) {
+        logWarning(lcReconcile, "Lease cannot be held", error);
+        if (error.kind == ErrorKind::Configuration)
+            refuseOtherName();
+    });
+    connect(m_sweep.get(), &LeaseSweep::found, this, &Engine::enqueue);
+    connect(&m_queue, &WorkQueue::ready, this, &Engine::pump);
+    connect(&m_leaseTimer, &QTimer::timeout, this, &Engine::updateLease);
+}
+
+Engine::~Engine() = default;
+
+void Engine::start()
+{
+    updateLease();
+    m_leaseTimer.start(std::chrono::seconds(10));
+    m_view->start();
+    m_election->start();
+    m_sweep->start();
+}
+
+void Engine::updateLease()
+{
+    m_election->setAnnotations({{clusterAnnotation, m_settings.plan.cluster}, {installAnnotation, m_settings.installId},
+        {versionAnnotation, QStringLiteral(KEYWRIGHT_VERSION)}, {queueAnnotation, QString::number(m_queue.readyCount())}});
+}
+
+void Engine::becomeActive()
+{
+    if (m_active || m_stopping || !m_view->isSynced() || !m_election->isLeader())
+        return;
+    m_active = true;
+    logInfo(lcReconcile, "Active", {{"identity", m_settings.identity}, {"credentials", qint64(m_view->credentialCount())}});
+    Q_EMIT becameActive();
+    for (const ObjectKey &key : m_view->credentialKeys())
+        enqueue(key);
+    pump();
+}
+
+void Engine::refuseOtherName()
+{
+    const auto &seen = m_election->annotationsSeen();
+    const auto name = seen.find(clusterAnnotation);
+    if (name == seen.end())
+        return;
+    Q_EMIT failed({.kind = ErrorKind::Configuration,
+        .sentence = QStringLiteral("The Lease of this cluster is for the cluster name “%1”, this engine was started with “%2”.").arg(name->second, m_settings.plan.cluster),
+        .hint = QStringLiteral("Start it with --cluster-name %1: roles and leases in Vault carry that name.").arg(name->second)});
+}
+
+void Engine::becomePassive(const QString &why)
+{
+    if (!m_active)
+        return;
+    m_active = false;
+    logWarning(lcReconcile, "Lost the Lease", {{"why", why}});
+    m_queue.clear();
+    Q_EMIT becamePassive(why);
+}
+
+void Engine::enqueue(const ObjectKey &key)
+{
+    if (m_active && !m_stopping)
+        m_queue.add(key);
+}
+
+void Engine::pump()
+{
+    if (m_pumping)
+        return;
+    m_pumping = true;
+    while (m_active && !m_stopping && m_queue.workingCount() < m_settings.concurrency) {
+        const std::optional<ObjectKey> key = m_queue.take();
+        if (!key)
+            break;
+        m_wasIdle = false;
+        m_scope.spawn(work(*key));
+    }
+    m_pumping = false;
+    if (m_queue.isIdle() && !m_wasIdle) {
+        m_wasIdle = true;
+        Q_EMIT becameIdle();
+    }
+}
+
+QCoro::Task<> Engine::work(ObjectKey key)
+{
+    const Outcome outcome = co_await m_reconciler->reconcile(key);
+    conclude(key, outcome);
+    pump();
+}
+
+void Engine::conclude(const ObjectKey &key, const Outcome &outcome)
+{
+    m_queue.done(key);
+    const auto visitor = Overloaded {
+        [&](const Done &) { m_failures.erase(key); },
+        [&](const LookAgain &again) {
+            m_failures.erase(key);
+            m_queue.addAt(key, again.at);
+        },
+        [&](const Retry &retry) {
+            const int failures = std::min(m_failures[key]++, 6);
+            const auto wait = std::chrono::milliseconds(std::int64_t(250.0 * double(1 << failures) * (0.75 + 0.25 * m_random())));
+            logDebug(lcReconcile, "Pass ended early", {{"credential", key}, {"why", retry.error.sentence}, {"wait", wait}});
+            m_queue.addAt(key, m_clock.now().addMSecs(wait.count()));
+        },
+        [&](const Stopped &) {},
+    };
+    std::visit(visitor, outcome);
+}
+
+EngineState Engine::state() const
+{
+    return {m_view->isSynced(), m_election->isLeader(), m_election->holder(), m_view->credentialCount(), m_queue.readyCount(), m_queue.workingCount()};
+}
+
+bool Engine::isReady() const { return m_view->isSynced() && (m_election->isLeader() || m_election->isFresh()); }
+
+QCoro::Task<> Engine::stop()
+{
+    m_stopping = true;
+    m_leaseTimer.stop();
+    co_await m_sweep->stop();
+    // Steps under way are short, but for an issue, which must not be given up.
+    co_await m_scope.join();
+    if (m_election->mayWrite())
+        co_await m_reconciler->letGo();
+    co_await m_events->flush(std::chrono::seconds(3));
+    m_active = false;
+    co_await m_view->stop();
+    co_await m_election->release();
+}
+
+} // namespace keywright

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Clock.h"
+#include "base/TaskScope.h"
+#include "kube/EventRecorder.h"
+#include "kube/LeaderElection.h"
+#include "reconcile/CredentialReconciler.h"
+#include "reconcile/LeaseSweep.h"
+#include "reconcile/WorkQueue.h"
+#include "telemetry/Telemetry.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+namespace keywright {
+
+/// What the engine is doing, for /readyz, the Lease's annotations and the summary at the end.
+struct EngineState
+{
+    bool synced = false;
+    bool leader = false;
+    QString holder = {};
+    qsizetype credentials = 0;
+    qsizetype queued = 0;
+    qsizetype working = 0;
+    [[nodiscard]] bool operator==(const EngineState &) const = default;
+};
+
+/// The controller: watches, queues, reconciles, sweeps; at most one in a cluster is active, the holder of the Lease.
+/// All in the thread that it lives in. The clients are handed in and outlive it.
+class Engine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Engine(KubeConnection connection, VaultClient &vault, const Clock &clock, Telemetry &telemetry, EngineSettings settings,
+        EngineHooks hooks = {}, QObject *parent = nullptr);
+    ~Engine() override;
+
+    void start();
+    /// Takes on no more work, waits for the issues under way, revokes keys in hand, gives the Lease up.
+    QCoro::Task<> stop();
+
+    [[nodiscard]] EngineState state() const;
+    /// Caches filled, and the Lease held, or somebody else's and fresh.
+    [[nodiscard]] bool isReady() const;
+    [[nodiscard]] const EngineSettings &settings() const { return m_settings; }
+    [[nodiscard]] LeaseSweep &sweep() { return *m_sweep; }
+
+Q_SIGNALS:
+    void becameActive();
+    void becamePassive(const QString &why);
+    void becameIdle(); ///< nothing is ready and nothing under way
+    /// It cannot go on, and a restart would not help: another cluster name stands on the Lease.
+    void failed(const keywright::Error &error);
+
+private:
+    void becomeActive();
+    void becomePassive(const QString &why);
+    void refuseOtherName();
+    void enqueue(const ObjectKey &key);
+    void pump();
+    QCoro::Task<> work(ObjectKey key);
+    void conclude(const ObjectKey &key, const Outcome &outcome);
+    void updateLease();
+
+    EngineSettings m_settings;
+    const Clock &m_clock;
+    Telemetry &m_telemetry;
+    Random m_random;
+    std::unique_ptr<KubeClient> m_kube;
+    std::unique_ptr<KubeClient> m_leaseKube; ///< the Lease must not wait behind other requests
+    std::unique_ptr<Mounts> m_mounts;
+    std::unique_ptr<ClusterView> m_view;
+    std::unique_ptr<EventRecorder> m_events;
+    std::unique_ptr<LeaderElection> m_election;
+    std::unique_ptr<CredentialReconciler> m_reconciler;
+    std::unique_ptr<LeaseSweep> m_sweep;
+    WorkQueue m_queue;
+    TaskScope m_scope;
+    QTimer m_leaseTimer;
+    std::map<ObjectKey, int> m_failures;
+    bool m_active = false;
+    bool m_stopping = false;
+    bool m_wasIdle = true;
+    bool m_pumping = false;
+};
+
+} // namespace keywright

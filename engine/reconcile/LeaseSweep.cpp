@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reconcile/LeaseSweep.h"
+
+#include "base/Sleep.h"
+#include "credential/SecretContents.h"
+#include "telemetry/Logging.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+// More unknown leases than this, making up more than this part of all, are not the debris of crashes.
+constexpr qsizetype orphansAlways = 5;
+constexpr double orphansShare = 0.05;
+
+QSet<LeaseId> leasesIn(const AwsCredential &object)
+{
+    QSet<LeaseId> leases;
+    for (const Key &key : knownKeys(object.status))
+        leases.insert(key.leaseId);
+    return leases;
+}
+
+} // namespace
+
+LeaseSweep::LeaseSweep(StepExecutor::Dependencies dependencies, CredentialReconciler &reconciler, QObject *parent)
+    : QObject(parent)
+    , d(std::move(dependencies))
+    , m_reconciler(reconciler)
+{
+}
+
+LeaseSweep::~LeaseSweep() = default;
+
+void LeaseSweep::start() { m_scope.spawn(run()); }
+
+QCoro::Task<> LeaseSweep::stop() { co_await m_scope.close(); }
+
+QCoro::Task<> LeaseSweep::run()
+{
+    const CancelToken cancel = m_scope.token();
+    while (co_await sleepFor(d.settings->sweepInterval, cancel)) {
+        if (!d.mayWrite())
+            continue;
+        const Result<void> result = co_await sweepOnce();
+        if (!result && result.error().kind != ErrorKind::Cancelled)
+            logWarning(lcSweep, "Sweep failed", result.error());
+    }
+}
+
+QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
+{
+    m_seen.clear();
+    m_known = 0;
+    QStringList mounts = d.mounts->names();
+    for (const ObjectKey &key : d.view->credentialKeys())
+        if (const CachedCredential *cached = d.view->cached(key); cached && !mounts.contains(cached->mount))
+            mounts += cached->mount;
+    for (const QString &mount : mounts) {
+        const Result<void> swept = co_await sweepMount(mount);
+        if (!swept)
+            co_return failure(swept.error());
+    }
+    std::erase_if(m_suspects, [&](const auto &suspect) { return !m_seen.contains(suspect.first); });
+    const auto orphans = static_cast<qsizetype>(m_suspects.size());
+    const bool tooMany = orphans > orphansAlways && double(orphans) > orphansShare * double(m_known + orphans);
+    if (tooMany && !m_halted) {
+        logError(lcSweep, "Too many unknown leases: nothing is revoked", {{"orphans", qint64(orphans)}, {"known", qint64(m_known)}});
+        Q_EMIT halted(orphans);
+    }
+    m_halted = tooMany;
+    if (!m_halted)
+        co_await revokeOrphans();
+    Q_EMIT swept();
+    co_return Result<void> {};
+}
+
+bool LeaseSweep::isOurNamespace(const QString &ns) const
+{
+    return d.settings->namespaces.isEmpty() || d.settings->namespaces.contains(ns);
+}
+
+QCoro::Task<Result<void>> LeaseSweep::sweepMount(QString mount)
+{
+    const CancelToken cancel = m_scope.token();
+    const Result<QStringList> roles = co_await d.mounts->at(mount).vault->rolesWithLeases(cancel);
+    if (!roles)
+        co_return failure(roles.error());
+    QSet<ObjectKey> withLeases;
+    const auto pause = std::chrono::milliseconds(std::int64_t(1000.0 / std::max(0.1, d.settings->leaseListsPerSecond)));
+    for (const QString &role : *roles) {
+        const std::optional<ObjectKey> credential = credentialOfRole(d.settings->plan.cluster, role);
+        if (!credential || !isOurNamespace(credential->ns))
+            continue;
+        withLeases.insert(*credential);
+        const Result<void> swept = co_await sweepRole(mount, role, *credential);
+        if (!swept)
+            co_return failure(swept.error());
+        if (!co_await sleepFor(pause, cancel))
+            co_return failure(ErrorKind::Cancelled, QStringLiteral("The sweep was stopped."));
+    }
+    // A credential that believes in a key, and has no lease at all.
+    for (const ObjectKey &key : d.view->credentialKeys()) {
+        const CachedCredential *cached = d.view->cached(key);
+        if (!cached || cached->mount != mount || !cached->iamUserName.isEmpty() || withLeases.contains(key) || m_reconciler.isBusy(key))
+            continue;
+        const std::optional<AwsCredential> object = d.view->credential(key);
+        if (!object || !object->status.currentKey || object->status.currentKey->mount != mount)
+            continue;
+        const Result<void> swept = co_await sweepRole(mount, vaultRoleName(d.settings->plan.cluster, key), key);
+        if (!swept)
+            co_return failure(swept.error());
+    }
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<void>> LeaseSweep::sweepRole(QString mount, QString role, ObjectKey credential)
+{
+    const CancelToken cancel = m_scope.token();
+    const Result<QList<LeaseId>> leases = co_await d.mounts->at(mount).vault->leasesOfRole(role, cancel);
+    if (!leases)
+        co_return failure(leases.error());
+    const std::optional<AwsCredential> object = d.view->credential(credential);
+    const QSet<LeaseId> known = object ? leasesIn(*object) : QSet<LeaseId>();
+    for (const LeaseId &lease : *leases) {
+        m_seen.insert(lease);
+        if (known.contains(lease))
+            ++m_known;
+        else if (!m_reconciler.isBusy(credential))
+            m_suspects.try_emplace(lease, Suspect {credential, mount, d.clock->now()});
+    }
+    if (!object || m_reconciler.isBusy(credential) || !object->status.currentKey)
+        co_return Result<void> {};
+    for (const Key &key : knownKeys(object->status)) {
+        if (key.mount != mount || key.leaseId.isEmpty() || leases->contains(key.leaseId) || !isLeaseOf(key.leaseId, mount, role))
+            continue;
+        // The list and the status are of two moments: ask once more before a key is given up.
+        const Result<std::optional<LeaseInfo>> looked = co_await d.mounts->at(mount).vault->lookupLease(key.leaseId, cancel);
+        if (!looked)
+            co_return failure(looked.error());
+        if (*looked)
+            continue;
+        logInfo(lcSweep, "Lease is dead", {{"credential", credential}, {"accessKeyId", key.accessKeyId}});
+        m_reconciler.leaseDied(credential, key.leaseId);
+        Q_EMIT found(credential);
+    }
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<bool>> LeaseSweep::isOrphan(ObjectKey credential, LeaseId lease)
+{
+    if (m_reconciler.isBusy(credential))
+        co_return false;
+    const Result<Json> found = co_await d.kube->get(resources::awsCredentials, credential);
+    if (!found && found.error().kind != ErrorKind::NotFound)
+        co_return failure(found.error());
+    if (!found)
+        co_return true;
+    const Result<AwsCredential> object = parseAwsCredential(*found);
+    if (!object)
+        co_return failure(object.error());
+    if (leasesIn(*object).contains(lease))
+        co_return false;
+    const QStringList secrets {object->spec.secret.name, object->status.secretName};
+    for (const QString &name : secrets) {
+        if (name.isEmpty())
+            continue;
+        const ObjectKey secretKey {credential.ns, name};
+        const Result<Json> secret = co_await d.kube->getMetadata(resources::secrets, secretKey);
+        if (!secret && secret.error().kind != ErrorKind::NotFound)
+            co_return failure(secret.error());
+        if (!secret)
+            continue;
+        const SecretSeen seen = parseSecret(*secret, object->uid);
+        const bool retiring = std::any_of(seen.retiring.begin(), seen.retiring.end(), [&](const Key &k) { return k.leaseId == lease; });
+        if (seen.key.leaseId == lease || retiring)
+            co_return false; // a status was wiped; what stands in a Secret is never revoked by a sweep
+    }
+    co_return !m_reconciler.isBusy(credential);
+}
+
+QCoro::Task<> LeaseSweep::revokeOrphans()
+{
+    const QDateTime now = d.clock->now();
+    const std::map<LeaseId, Suspect> suspects = m_suspects;
+    for (const auto &[lease, suspect] : suspects) {
+        if (suspect.firstSeen.addMSecs(d.settings->orphanAge.count()) > now || !d.mayWrite())
+            continue;
+        const Result<bool> orphan = co_await isOrphan(suspect.credential, lease);
+        if (!orphan) {
+            logWarning(lcSweep, "Orphan not looked at", orphan.error(), {{"credential", suspect.credential}});
+            continue;
+        }
+        if (!*orphan) {
+            m_suspects.erase(lease);
+            continue;
+        }
+        const Result<void> revoked = co_await d.mounts->at(suspect.mount).vault->revokeLease(lease);
+        if (!revoked) {
+            logWarning(lcSweep, "Orphan not revoked", revoked.error(), {{"credential", suspect.credential}});
+            continue;
+        }
+        logInfo(lcSweep, "Revoked a lease that nobody knew", {{"credential", suspect.credential}, {"mount", suspect.mount}});
+        m_suspects.erase(lease);
+    }
+}
+
+} // namespace keywright

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/SecretBytes.h"
+#include "credential/Observed.h"
+
+#include <QHash>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace keywright {
+
+/// What this process knows of a credential and nobody else does. Lost in a crash, and nothing is lost by that.
+struct Memory
+{
+    std::optional<InHand> inHand = {};
+    std::shared_ptr<const SecretBytes> secret = {}; ///< of the key in hand
+    std::map<Act, StepFailure> failures = {}; ///< of the steps that failed when they were last tried
+    std::map<Act, int> tries = {}; ///< how often running: for the back-off
+    QString roleReadyFor = {};
+    bool roleMissing = false;
+    bool hastened = false; ///< the static role's period was lowered to have Vault rotate soon
+    QSet<LeaseId> deadLeases = {};
+    std::optional<ConsumersSeen> consumers = {};
+    QDateTime issueAllowedAt = {}; ///< the place reserved at the mount's rate limiter
+    /// What we last wrote, or read past the cache, until the informer has caught up.
+    std::optional<AwsCredential> object = {};
+    QHash<QString, std::optional<SecretSeen>> secrets = {}; ///< by name; nullopt: looked, none there
+    /// The Secret's data was read at this resource version.
+    QString secretReadAt = {};
+    bool secretIntact = false;
+
+    /// Nothing in it is worth keeping while the credential is idle.
+    [[nodiscard]] bool isForgettable() const
+    {
+        return !inHand && failures.empty() && !roleMissing && !hastened && deadLeases.isEmpty() && !object && secrets.isEmpty();
+    }
+};
+
+} // namespace keywright

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reconcile/Mounts.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+Mounts::Mounts(VaultClient &vault, const Clock &clock, const EngineSettings &settings)
+    : m_vault(vault)
+    , m_clock(clock)
+    , m_settings(settings)
+{
+    for (const MountSettings &mount : settings.mounts)
+        static_cast<void>(at(mount.name));
+}
+
+Mounts::~Mounts() = default;
+
+Mount &Mounts::at(const QString &name)
+{
+    std::unique_ptr<Mount> &mount = m_mounts[name];
+    if (mount)
+        return *mount;
+    mount = std::make_unique<Mount>();
+    const auto &known = m_settings.mounts;
+    const auto found = std::find_if(known.begin(), known.end(), [&](const MountSettings &m) { return m.name == name; });
+    if (found != known.end()) {
+        mount->settings = *found;
+    } else if (!known.empty()) {
+        mount->settings = known.front();
+        mount->settings.accountId.clear();
+    }
+    mount->settings.name = name;
+    mount->vault = std::make_unique<AwsSecretsEngine>(m_vault, name, QStringLiteral("keywright-issuer.") + m_settings.plan.cluster);
+    mount->sts = std::make_unique<Sts>(mount->settings.sts, m_clock);
+    mount->limiter = std::make_unique<RateLimiter>(
+        m_clock, mount->settings.issuesPerSecond, std::max(1.0, mount->settings.issuesPerSecond));
+    return *mount;
+}
+
+QStringList Mounts::names() const
+{
+    QStringList names;
+    for (const auto &[name, mount] : m_mounts)
+        names += name;
+    return names;
+}
+
+} // namespace keywright

@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reconcile/StepExecutor.h"
+
+#include "aws/Arn.h"
+#include "credential/situation.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+// On the role, and so on every IAM user made from it: whose it is.
+const QString clusterTag = QStringLiteral("keywright.dev/cluster");
+const QString credentialTag = QStringLiteral("keywright.dev/credential");
+
+VaultRole roleFor(const Observed &o)
+{
+    const CredentialSpec &spec = o.object.spec;
+    VaultRole role;
+    if (spec.iamPolicy)
+        role.policyDocument = dumpJson(*spec.iamPolicy);
+    role.policyArns = spec.iamPolicyArns;
+    role.iamGroups = spec.iamGroups;
+    role.iamTags = spec.iamTags;
+    role.iamTags[clusterTag] = o.settings.cluster;
+    role.iamTags[credentialTag] = o.object.key.toString();
+    role.userPath = spec.userPath;
+    role.permissionsBoundaryArn = spec.permissionsBoundaryArn;
+    return role;
+}
+
+/// The role exists, and Keywright did not make it (or not this cluster's).
+Error foreignRole(const QString &mount, const QString &role)
+{
+    return {.kind = ErrorKind::AlreadyExists,
+        .sentence = QStringLiteral("The role “%1” of the mount “%2” was not made by Keywright.").arg(role, mount)};
+}
+
+/// The spec's mount, and those of keys whose lease can be of this role: status and annotations are not to be trusted.
+QStringList mountsOf(const Observed &o, const std::vector<Key> &keys, const QString &role)
+{
+    QStringList mounts {o.object.spec.mount};
+    for (const Key &key : keys)
+        if (isLeaseOf(key.leaseId, key.mount, role) && !mounts.contains(key.mount))
+            mounts += key.mount;
+    return mounts;
+}
+
+} // namespace
+
+QCoro::Task<Result<void>> StepExecutor::ensureRole(Observed o, Memory *memory)
+{
+    if (o.object.spec.isExistingUser())
+        co_return co_await ensureStaticRole(std::move(o), memory);
+    AwsSecretsEngine &vault = *d.mounts->at(o.object.spec.mount).vault;
+    const QString name = roleOf(o);
+    const VaultRole wanted = roleFor(o);
+    const Result<std::optional<VaultRole>> found = co_await vault.readRole(name);
+    if (!found)
+        co_return failure(found.error());
+    if (*found) {
+        const auto tag = (*found)->iamTags.find(clusterTag);
+        if (tag == (*found)->iamTags.end() || tag->second != o.settings.cluster)
+            co_return failure(foreignRole(o.object.spec.mount, name));
+    }
+    if (!*found || !(*found)->sameAs(wanted)) {
+        const Result<void> written = co_await vault.writeRole(name, wanted);
+        if (!written)
+            co_return failure(written.error());
+    }
+    memory->roleReadyFor = roleHash(o.object.spec);
+    memory->roleMissing = false;
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<void>> StepExecutor::ensureStaticRole(Observed o, Memory *memory)
+{
+    const CredentialSpec &spec = o.object.spec;
+    AwsSecretsEngine &vault = *d.mounts->at(spec.mount).vault;
+    const QString name = roleOf(o);
+    const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(name);
+    if (!found)
+        co_return failure(found.error());
+    StaticRole wanted;
+    wanted.userName = spec.iamUserName;
+    wanted.rotationPeriod = std::max(seconds(60), std::chrono::duration_cast<seconds>(spec.lifetime / 2));
+    if (*found && (*found)->userName != spec.iamUserName)
+        co_return failure(foreignRole(spec.mount, name));
+    if (!*found)
+        event(o.object, Reason::ForeignKeyWillGo);
+    if (!*found || (*found)->rotationPeriod != wanted.rotationPeriod) {
+        const Result<void> written = co_await vault.writeStaticRole(name, wanted);
+        if (!written)
+            co_return failure(written.error());
+    }
+    memory->roleReadyFor = roleHash(spec);
+    memory->roleMissing = false;
+    memory->hastened = false;
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *memory)
+{
+    if (o.object.spec.isExistingUser())
+        co_return co_await awaitStaticKey(std::move(o), std::move(plan), memory);
+    Mount &mount = d.mounts->at(o.object.spec.mount);
+    ++mount.issuing;
+    const milliseconds begun = d.clock->sinceBoot();
+    const QDateTime before = d.clock->now();
+    Result<IssuedKey> issued = co_await mount.vault->issue(roleOf(o), o.object.spec.lifetime);
+    --mount.issuing;
+    const milliseconds took = d.clock->sinceBoot() - begun;
+    const QString cause = toString(plan.cause);
+    if (!issued) {
+        if (issued.error().kind == ErrorKind::NotFound || issued.error().serverMessage.contains(QLatin1String("not found")))
+            memory->roleReadyFor.clear(); // the role has vanished: make it again
+        tell(o, KeyVerb::Issue, {}, failure(issued.error()), took, cause);
+        co_return failure(issued.error());
+    }
+    Key key;
+    key.accessKeyId = issued->accessKeyId;
+    key.leaseId = issued->leaseId;
+    key.mount = o.object.spec.mount;
+    // Counted from before the request: what is told must not be later than what Vault will do.
+    key.issuedAt = before;
+    key.expiresAt = before.addMSecs(milliseconds(issued->leaseDuration + seconds(1)).count());
+    if (key.expiresAt > before.addMSecs(o.object.spec.lifetime.count()))
+        key.expiresAt = before.addMSecs(o.object.spec.lifetime.count());
+    key.specHash = o.object.spec.permissionsHash();
+    key.rotateNow = commandDigest(o.object.annotation(names::rotateNow));
+    if (plan.cause == Cause::Compromised)
+        key.compromised = commandDigest(o.object.annotation(names::compromised));
+    key.unscheduled = plan.cause != Cause::First && plan.cause != Cause::Scheduled;
+    memory->inHand = InHand {.key = key, .issueTook = took};
+    memory->secret = std::make_shared<const SecretBytes>(std::move(issued->secretAccessKey));
+    tell(o, KeyVerb::Issue, key, {}, took, cause);
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Memory *memory)
+{
+    const CredentialSpec &spec = o.object.spec;
+    AwsSecretsEngine &vault = *d.mounts->at(spec.mount).vault;
+    const QString name = roleOf(o);
+    const milliseconds begun = d.clock->sinceBoot();
+    Result<StaticKey> read = co_await vault.readStaticKey(name);
+    if (!read) {
+        if (read.error().kind == ErrorKind::NotFound)
+            memory->roleReadyFor.clear();
+        co_return failure(read.error());
+    }
+    const auto &current = o.object.status.currentKey;
+    const bool moved = !current || current->accessKeyId != read->accessKeyId;
+    // A lost Secret cannot wait for Vault's next rotation, and need not: Vault tells the current key again.
+    if (!moved && plan.cause != Cause::SecretDamaged) {
+        if (plan.cause != Cause::Scheduled && !memory->hastened) {
+            StaticRole hastened;
+            hastened.userName = spec.iamUserName;
+            hastened.rotationPeriod = seconds(60);
+            const Result<void> written = co_await vault.writeStaticRole(name, hastened);
+            if (!written)
+                co_return failure(written.error());
+            memory->hastened = true;
+            event(o.object, Reason::RotationRequested,
+                QStringLiteral("Vault rotates the keys of an existing user once a minute at most: this takes 2 to 3 minutes."));
+        }
+        co_return failure(Error {.kind = ErrorKind::Unavailable,
+            .sentence = QStringLiteral("Vault has not rotated the key of the IAM user “%1” yet.").arg(spec.iamUserName),
+            .party = Party::Vault,
+            .retryAfter = seconds(5)});
+    }
+    if (memory->hastened)
+        memory->roleReadyFor.clear(); // sets the period back
+    Key key;
+    key.accessKeyId = read->accessKeyId;
+    key.mount = spec.mount;
+    key.issuedAt = moved || !current ? d.clock->now() : current->issuedAt;
+    key.expiresAt = key.issuedAt.addMSecs(spec.lifetime.count());
+    key.specHash = spec.permissionsHash();
+    key.rotateNow = commandDigest(o.object.annotation(names::rotateNow));
+    if (plan.cause == Cause::Compromised)
+        key.compromised = commandDigest(o.object.annotation(names::compromised));
+    key.unscheduled = plan.cause != Cause::First && plan.cause != Cause::Scheduled;
+    const milliseconds took = d.clock->sinceBoot() - begun;
+    memory->inHand = InHand {.key = key, .issueTook = took};
+    memory->secret = std::make_shared<const SecretBytes>(std::move(read->secretAccessKey));
+    tell(o, KeyVerb::Issue, key, {}, took, toString(plan.cause));
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<void>> StepExecutor::verify(Observed o, Memory *memory)
+{
+    Mount &mount = d.mounts->at(o.inHand->key.mount);
+    const QString account = mount.settings.accountId;
+    const milliseconds begun = d.clock->sinceBoot();
+    while (memory->inHand && memory->inHand->accepted < o.settings.verifications) {
+        const Key key = memory->inHand->key;
+        const Result<CallerIdentity> identity = co_await mount.sts->getCallerIdentity(key.accessKeyId, memory->secret);
+        if (!identity) {
+            memory->inHand->accepted = 0; // several times running
+            if (identity.error().kind != ErrorKind::Refused)
+                tell(o, KeyVerb::Verify, key, failure(identity.error()), d.clock->sinceBoot() - begun);
+            co_return failure(identity.error());
+        }
+        if (!account.isEmpty() && identity->account != account) {
+            const Error wrong {.kind = ErrorKind::Configuration,
+                .sentence = QStringLiteral("The key belongs to the account %1, the mount “%2” to %3.").arg(identity->account, mount.settings.name, account)};
+            tell(o, KeyVerb::Verify, key, failure(wrong), d.clock->sinceBoot() - begun);
+            co_return failure(wrong);
+        }
+        const QString user = identity->arn.section(QLatin1Char('/'), -1);
+        if (o.object.spec.isExistingUser() && user != o.object.spec.iamUserName) {
+            const Error wrong {.kind = ErrorKind::Configuration,
+                .sentence = QStringLiteral("The key belongs to %1, not to the user “%2”.").arg(identity->arn, o.object.spec.iamUserName)};
+            tell(o, KeyVerb::Verify, key, failure(wrong), d.clock->sinceBoot() - begun);
+            co_return failure(wrong);
+        }
+        memory->inHand->key.userArn = identity->arn;
+        ++memory->inHand->accepted;
+    }
+    memory->inHand->verifiedAt = d.clock->now();
+    // From issue to "AWS takes it": how long IAM needed to tell the key everywhere.
+    const milliseconds sinceIssue(std::max<qint64>(0, o.inHand->key.issuedAt.msecsTo(d.clock->now())));
+    tell(o, KeyVerb::Verify, memory->inHand->key, {}, sinceIssue);
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<void>> StepExecutor::adopt(Observed o, Plan plan, Memory *memory)
+{
+    Key key = o.secret->key;
+    const Result<std::optional<LeaseInfo>> lease = co_await d.mounts->at(key.mount).vault->lookupLease(key.leaseId);
+    if (!lease)
+        co_return failure(lease.error());
+    if (!*lease) {
+        memory->deadLeases.insert(key.leaseId);
+        co_return Result<void> {};
+    }
+    if ((*lease)->expireTime.isValid())
+        key.expiresAt = (*lease)->expireTime;
+    CredentialStatus status = plan.status;
+    status.currentKey = key;
+    status.retiringKeys.clear();
+    for (const Key &old : o.secret->retiring)
+        if (isLeaseOf(old.leaseId, old.mount, roleOf(o)) && old.expiresAt > o.now)
+            status.retiringKeys.push_back(old);
+    status.secretName = o.object.spec.secret.name;
+    co_return co_await writeStatus(o.object, status, memory);
+}
+
+QCoro::Task<Result<void>> StepExecutor::revokeLeases(Observed o, std::vector<Key> keys, bool everyLease)
+{
+    const QString role = roleOf(o);
+    const QStringList mounts = mountsOf(o, keys, role);
+    QList<std::pair<QString, Key>> doomed;
+    for (const Key &key : keys)
+        if (isLeaseOf(key.leaseId, key.mount, role)) // anything else was written there by somebody else
+            doomed.emplaceBack(key.mount, key);
+    if (everyLease && !o.object.spec.isExistingUser()) {
+        for (const QString &mount : mounts) {
+            const Result<QList<LeaseId>> leases = co_await d.mounts->at(mount).vault->leasesOfRole(role);
+            if (!leases)
+                co_return failure(leases.error());
+            for (const LeaseId &lease : *leases) {
+                Key unknown;
+                unknown.leaseId = lease;
+                const bool known = std::any_of(doomed.begin(), doomed.end(), [&](const auto &k) { return k.second.leaseId == lease; });
+                if (!known)
+                    doomed.emplaceBack(mount, unknown);
+            }
+        }
+    }
+    for (const auto &[mount, key] : doomed) {
+        const milliseconds begun = d.clock->sinceBoot();
+        const Result<void> revoked = co_await d.mounts->at(mount).vault->revokeLease(key.leaseId);
+        tell(o, KeyVerb::Revoke, key, revoked, d.clock->sinceBoot() - begun);
+        if (!revoked)
+            co_return failure(revoked.error());
+    }
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *memory)
+{
+    const Result<void> revoked = co_await revokeLeases(o, plan.keys, plan.everyLease);
+    if (!revoked)
+        co_return failure(revoked.error());
+    for (const Key &key : plan.keys) {
+        if (!memory->inHand || memory->inHand->key.accessKeyId != key.accessKeyId)
+            continue;
+        memory->inHand.reset();
+        memory->secret.reset();
+        if (const auto refused = memory->failures.find(Act::Verify); plan.givesUp && refused != memory->failures.end())
+            refused->second.retryAt = d.clock->now().addMSecs(o.settings.refusedRetry.count());
+    }
+    if (plan.status == o.object.status)
+        co_return Result<void> {};
+    if (plan.everyLease)
+        event(o.object, Reason::Revoked);
+    co_return co_await writeStatus(o.object, plan.status, memory);
+}
+
+QCoro::Task<Result<void>> StepExecutor::shortenLease(Observed o, Plan plan, Memory *memory)
+{
+    Key wanted = plan.keys.front();
+    if (!isLeaseOf(wanted.leaseId, wanted.mount, roleOf(o)))
+        co_return failure(ErrorKind::InvalidInput, QStringLiteral("The status names a lease that is not of this credential."));
+    const seconds remaining(std::max<qint64>(1, o.now.secsTo(wanted.expiresAt)));
+    const Result<seconds> granted = co_await d.mounts->at(wanted.mount).vault->shortenLease(wanted.leaseId, remaining);
+    if (!granted)
+        co_return failure(granted.error());
+    CredentialStatus status = plan.status;
+    for (Key &key : status.retiringKeys)
+        if (key.accessKeyId == wanted.accessKeyId)
+            key.expiresAt = o.now.addSecs(granted->count());
+    co_return co_await writeStatus(o.object, status, memory);
+}
+
+QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
+{
+    const QString role = roleOf(o);
+    if (o.object.spec.isExistingUser()) {
+        AwsSecretsEngine &vault = *d.mounts->at(o.object.spec.mount).vault;
+        const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(role);
+        if (!found)
+            co_return failure(found.error());
+        if (!*found || (*found)->userName != o.object.spec.iamUserName)
+            co_return Result<void> {};
+        const Result<void> deleted = co_await vault.deleteStaticRole(role);
+        const auto &retiring = o.object.status.retiringKeys;
+        if (deleted && !retiring.empty())
+            event(o.object, Reason::UserKeyLeft,
+                QStringLiteral("aws iam delete-access-key --user-name %1 --access-key-id %2").arg(o.object.spec.iamUserName, retiring.back().accessKeyId.value));
+        co_return deleted;
+    }
+    std::vector<Key> keys = knownKeys(o.object.status);
+    if (memory->inHand)
+        keys.push_back(memory->inHand->key);
+    const QStringList mounts = mountsOf(o, keys, role);
+    const Result<void> revoked = co_await revokeLeases(o, keys, true);
+    if (!revoked)
+        co_return failure(revoked.error());
+    memory->inHand.reset();
+    memory->secret.reset();
+    for (const QString &mount : mounts) {
+        const Result<std::optional<VaultRole>> found = co_await d.mounts->at(mount).vault->readRole(role);
+        if (!found)
+            co_return failure(found.error());
+        if (!*found || !(*found)->iamTags.contains(clusterTag))
+            continue;
+        const Result<void> deleted = co_await d.mounts->at(mount).vault->deleteRole(role);
+        if (!deleted)
+            co_return failure(deleted.error());
+    }
+    co_return Result<void> {};
+}
+
+} // namespace keywright

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "EngineFixture.h"
+
+#include <QProcess>
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::test;
+
+namespace {
+
+constexpr int patience = 40'000;
+
+} // namespace
+
+/// The engine is killed before and after every step; another one comes. Whatever the moment: no dead key in a Secret, no
+/// lease that nobody knows, at most one key wasted.
+class CrashTest final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<EngineFixture> f;
+
+    void rows(std::initializer_list<std::pair<const char *, Act>> acts)
+    {
+        QTest::addColumn<int>("act");
+        QTest::addColumn<bool>("before");
+        for (const auto &[name, act] : acts) {
+            QTest::addRow("before %s", name) << int(act) << true;
+            QTest::addRow("after %s", name) << int(act) << false;
+        }
+    }
+
+    /// Runs an engine until it has killed itself at that step.
+    void crashAt(int act, bool before)
+    {
+        Json json;
+        json["kubeconfig"] = f->servers.kubeconfig();
+        json["vault"] = f->servers.vaultUrl().toString();
+        json["ca"] = f->servers.caFile();
+        json["token"] = QString::fromUtf8(f->vaultSetup.engineToken);
+        json["cluster"] = f->vaultSetup.cluster;
+        json["namespace"] = f->ns;
+        json["mount"] = f->vaultSetup.mount;
+        json["sts"] = f->servers.motoEndpoint().toString();
+        json["act"] = act;
+        json["before"] = before;
+        json["seconds"] = patience / 1000;
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("KEYWRIGHT_CRASH"), QString::fromUtf8(dumpJson(json)));
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.start(QCoreApplication::applicationDirPath() + QStringLiteral("/keywright_crashing_engine"), QStringList());
+        QVERIFY(process.waitForFinished(patience + 5'000));
+        QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    }
+
+    /// What a successor makes of it.
+    void recover(const QString &name, int keysAtMost)
+    {
+        const std::unique_ptr<EngineFixture::RunningEngine> engine = f->startEngine(f->settings());
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(name), patience);
+        QVERIFY(f->secretWorks(name + QStringLiteral("-creds")));
+        QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience);
+        QVERIFY(engine->count(KeyVerb::Issue, name) <= keysAtMost);
+        const AwsCredential object = f->get(name);
+        QVERIFY(!object.status.pendingKey);
+        f->stopEngine(*engine);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { f = std::make_unique<EngineFixture>(); }
+    void cleanup()
+    {
+        // The next engine must not wait for the dead one's Lease to run out.
+        f->kube.remove(KubeAdmin::namespaced(QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright")));
+    }
+
+    void killedDuringTheFirstIssue_data()
+    {
+        rows({{"AddFinalizer", Act::AddFinalizer}, {"EnsureRole", Act::EnsureRole}, {"Issue", Act::Issue}, {"RecordPending", Act::RecordPending},
+            {"Verify", Act::Verify}, {"Publish", Act::Publish}, {"RecordCurrent", Act::RecordCurrent}});
+    }
+    void killedDuringTheFirstIssue()
+    {
+        QFETCH(int, act);
+        QFETCH(bool, before);
+        const QString name = randomName(QStringLiteral("first"));
+        f->create(name);
+        crashAt(act, before);
+        cleanup();
+        recover(name, 1); // the crashed one may have issued one, its successor issues one at most
+        f->remove(name);
+    }
+
+    void killedDuringARotation_data()
+    {
+        rows({{"Issue", Act::Issue}, {"RecordPending", Act::RecordPending}, {"Verify", Act::Verify}, {"Publish", Act::Publish}, {"RecordCurrent", Act::RecordCurrent}});
+    }
+    void killedDuringARotation()
+    {
+        QFETCH(int, act);
+        QFETCH(bool, before);
+        const QString name = randomName(QStringLiteral("rotate"));
+        f->create(name);
+        recover(name, 1);
+        cleanup();
+        const auto old = f->secret(name + QStringLiteral("-creds"));
+        f->annotate(name, names::rotateNow, QStringLiteral("1"));
+        crashAt(act, before);
+        QVERIFY(f->secretWorks(name + QStringLiteral("-creds"))); // while no engine runs
+        cleanup();
+        recover(name, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(name) != QString::fromUtf8(old.at(QStringLiteral("AWS_ACCESS_KEY_ID"))), patience);
+        QVERIFY(f->keyWorks(old)); // the key replaced stays valid
+        f->remove(name);
+    }
+
+    void killedDuringDeletion_data() { rows({{"TearDown", Act::TearDown}}); }
+    void killedDuringDeletion()
+    {
+        QFETCH(int, act);
+        QFETCH(bool, before);
+        const QString name = randomName(QStringLiteral("gone"));
+        f->create(name);
+        recover(name, 1);
+        cleanup();
+        f->remove(name);
+        crashAt(act, before);
+        cleanup();
+        const std::unique_ptr<EngineFixture::RunningEngine> engine = f->startEngine(f->settings());
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(name), patience);
+        QVERIFY(f->secret(name + QStringLiteral("-creds")).empty());
+        QCOMPARE(f->orphans(), QStringList());
+        f->stopEngine(*engine);
+    }
+};
+
+QTEST_GUILESS_MAIN(CrashTest)
+#include "CrashTest.moc"
