@@ -46,7 +46,10 @@ Json toJson(const VaultRole &role)
     return {{"credential_type", "iam_user"}, {"policy_document", role.policyDocument.toStdString()},
         {"policy_arns", toJson(role.policyArns)}, {"iam_groups", toJson(role.iamGroups)},
         {"iam_tags", toJson(role.iamTags)}, {"user_path", pathOrRoot(role.userPath)},
-        {"permissions_boundary_arn", role.permissionsBoundaryArn}};
+        {"permissions_boundary_arn", role.permissionsBoundaryArn},
+        // What only other kinds of role may have: Vault would refuse the rest as long as it stands there.
+        {"role_arns", Json::array()}, {"session_tags", Json::object()}, {"external_id", ""}, {"default_sts_ttl", 0},
+        {"max_sts_ttl", 0}};
 }
 
 VaultRole vaultRoleFrom(const Json &data)

@@ -44,7 +44,7 @@ void VaultRoleTest::whatIsWritten_isReadBackTheSame()
 void VaultRoleTest::everyField_isWritten_soThatNothingOldStays()
 {
     QCOMPARE(dumpJson(toJson(VaultRole {})),
-        R"({"credential_type":"iam_user","iam_groups":[],"iam_tags":{},"permissions_boundary_arn":"","policy_arns":[],"policy_document":"","user_path":"/"})");
+        R"({"credential_type":"iam_user","default_sts_ttl":0,"external_id":"","iam_groups":[],"iam_tags":{},"max_sts_ttl":0,"permissions_boundary_arn":"","policy_arns":[],"policy_document":"","role_arns":[],"session_tags":{},"user_path":"/"})");
 }
 
 void VaultRoleTest::whatVaultGives_isRead()
