@@ -3,10 +3,12 @@
 
 #include "app/Check.h"
 #include "app/Hardening.h"
+#include "app/Headless.h"
 #include "app/LogOutput.h"
 #include "app/Options.h"
 #include "app/Print.h"
 #include "app/Setup.h"
+#include "app/UnixSignals.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -17,7 +19,7 @@ using namespace keywright;
 
 namespace {
 
-enum ExitCode { Done = 0, Failed = 1, WrongUse = 2 };
+enum ExitCode { Succeeded = 0, Failed = 1, WrongUse = 2 };
 
 int complain(const Error &error, int code)
 {
@@ -34,7 +36,7 @@ int print(const Invocation &invocation)
     writeLine(STDOUT_FILENO, text->chopped(1));
     if (invocation.arguments.first() == u"aws" && invocation.settings.aws.permissionsBoundaryArn.isEmpty())
         writeLine(STDERR_FILENO, "keywright: without --permissions-boundary ARN, whoever takes Vault over can make AWS users with any right.");
-    return Done;
+    return Succeeded;
 }
 
 QString environmentVariable(const char *name) { return qEnvironmentVariable(name); }
@@ -55,7 +57,7 @@ int setup(Invocation invocation)
     const Result<bool> done = QCoro::waitFor(runSetup(std::move(invocation), environmentVariable, std::move(console), &clock));
     if (!done)
         return complain(done.error(), Failed);
-    return *done ? Done : Failed;
+    return *done ? Succeeded : Failed;
 }
 
 int check(const Settings &settings)
@@ -64,7 +66,23 @@ int check(const Settings &settings)
     const auto parties = QCoro::waitFor(runCheck(settings, environmentVariable, &clock));
     for (const QString &line : reportLines(parties))
         writeLine(STDOUT_FILENO, line.toUtf8());
-    return isAllGood(parties) ? Done : Failed;
+    return isAllGood(parties) ? Succeeded : Failed;
+}
+
+int run(Invocation invocation)
+{
+    const bool summarise = invocation.settings.runFor.has_value() || invocation.settings.sandbox;
+    Headless headless(std::move(invocation.settings), environmentVariable);
+    UnixSignals signals;
+    QObject::connect(&signals, &UnixSignals::endAsked, &headless, &Headless::stop);
+    QObject::connect(&headless, &Headless::finished, &headless, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    if (const Result<void> started = headless.start(); !started)
+        return complain(started.error(), Failed);
+    const int code = QCoreApplication::exec();
+    if (summarise)
+        for (const QString &line : headless.summary())
+            writeLine(STDOUT_FILENO, line.toUtf8());
+    return code;
 }
 
 } // namespace
@@ -86,12 +104,12 @@ int main(int argc, char *argv[])
     installLogOutput(invocation->settings.log);
 
     switch (invocation->command) {
-    case Command::Help: writeLine(STDOUT_FILENO, helpText().trimmed().toUtf8()); return Done;
-    case Command::Version: writeLine(STDOUT_FILENO, "keywright " KEYWRIGHT_VERSION); return Done;
+    case Command::Help: writeLine(STDOUT_FILENO, helpText().trimmed().toUtf8()); return Succeeded;
+    case Command::Version: writeLine(STDOUT_FILENO, "keywright " KEYWRIGHT_VERSION); return Succeeded;
     case Command::Print: return print(*invocation);
     case Command::Setup: return setup(std::move(*invocation));
     case Command::Check: return check(invocation->settings);
-    case Command::Run: break;
+    case Command::Run: return run(std::move(*invocation));
     }
-    return Done;
+    return Succeeded;
 }

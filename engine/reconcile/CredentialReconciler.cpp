@@ -130,7 +130,11 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
     const Error &error = result.error();
     if (error.kind == ErrorKind::Cancelled)
         co_return Outcome {Stopped {}};
-    logWarning(lcReconcile, "Step failed", error, {{"credential", key}, {"act", toString(act)}});
+    // A new key is refused for some seconds, until IAM has told it everywhere: as expected, and no news.
+    if (act == Act::Verify && error.kind == ErrorKind::Refused)
+        logDebug(lcReconcile, "Key not known to AWS yet", {{"credential", key}});
+    else
+        logWarning(lcReconcile, "Step failed", error, {{"credential", key}, {"act", toString(act)}});
     if (error.party == Party::Kubernetes && error.kind == ErrorKind::Conflict) {
         const Result<void> looked = co_await lookAnew(key);
         co_return looked ? std::optional<Outcome>() : Outcome {Retry {looked.error()}};

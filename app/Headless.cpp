@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/Headless.h"
+
+#include "app/Connections.h"
+#include "app/LogOutput.h"
+#include "sandbox/SandboxSeed.h"
+#include "telemetry/Logging.h"
+
+#include <QUuid>
+
+namespace keywright {
+
+namespace {
+
+/// A restarted container of the same pod takes its own Lease at once; anybody else is somebody new.
+QString identityFrom(const Environment &environment)
+{
+    const QString pod = environment("POD_UID");
+    return pod.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : pod;
+}
+
+} // namespace
+
+Headless::Headless(Settings settings, Environment environment, QObject *parent)
+    : QObject(parent)
+    , m_settings(std::move(settings))
+    , m_environment(std::move(environment))
+{
+    connect(&m_telemetry, &Telemetry::keyEvent, this, &Headless::count);
+    m_end.setSingleShot(true);
+    connect(&m_end, &QTimer::timeout, this, &Headless::stop);
+}
+
+Headless::~Headless() = default;
+
+Result<EngineSettings> Headless::engineSettings() const
+{
+    EngineSettings engine;
+    engine.plan.cluster = m_sandbox ? m_sandbox->cluster() : m_settings.clusterName;
+    engine.plan.settle = m_settings.settle;
+    engine.plan.verify = m_settings.verification;
+    engine.namespaces = m_settings.kubernetes.namespaces;
+    engine.identity = identityFrom(m_environment);
+    if (m_sandbox) {
+        for (const sandbox::SandboxMount &made : m_sandbox->mounts()) {
+            MountSettings mount;
+            mount.name = made.name;
+            mount.accountId = made.account;
+            mount.sts = m_sandbox->stsSettings();
+            engine.mounts.push_back(mount);
+        }
+        return engine;
+    }
+    for (const MountRecord &record : m_settings.mounts) {
+        const Result<StsSettings> sts = stsSettingsFor(m_settings, record);
+        if (!sts)
+            return failure(sts.error());
+        MountSettings mount;
+        mount.name = record.name;
+        mount.accountId = record.accountId;
+        mount.sts = *sts;
+        mount.issuesPerSecond = record.issuesPerSecond;
+        engine.mounts.push_back(mount);
+    }
+    return engine;
+}
+
+Result<void> Headless::startSandbox()
+{
+    m_sandbox = std::make_unique<sandbox::Sandbox>(m_clock);
+    if (const Result<void> started = m_sandbox->start(); !started)
+        return started;
+    m_settings.settle = std::min<std::chrono::milliseconds>(m_settings.settle, std::chrono::seconds(2));
+    return sandbox::SandboxSeed::plant(*m_sandbox);
+}
+
+Result<void> Headless::start()
+{
+    if (m_settings.sandbox)
+        if (const Result<void> started = startSandbox(); !started)
+            return started;
+    const Result<KubeConnection> kube = m_sandbox ? m_sandbox->kubeConnection() : kubeConnectionFor(m_settings, m_environment);
+    if (!kube)
+        return failure(kube.error());
+    const Result<VaultSettings> vault = m_sandbox ? m_sandbox->vaultSettings() : vaultSettingsFor(m_settings);
+    if (!vault)
+        return failure(vault.error());
+    Result<std::unique_ptr<VaultLogin>> login = m_sandbox ? m_sandbox->vaultLogin() : engineLoginFor(m_settings, m_environment);
+    if (!login)
+        return failure(login.error());
+    const Result<EngineSettings> settings = engineSettings();
+    if (!settings)
+        return failure(settings.error());
+    for (const QString &warning : kube->warnings)
+        logWarning(lcApp, "Kubernetes connection", {{"warning", warning}});
+    if (!m_settings.auditFile.isEmpty()) {
+        m_audit = std::make_unique<AuditTrail>(settings->plan.cluster, settings->identity);
+        if (const Result<void> opened = m_audit->open(m_settings.auditFile); !opened)
+            return opened;
+        m_audit->follow(m_telemetry);
+    }
+    m_vault = std::make_unique<VaultClient>(*vault, std::move(*login), m_clock);
+    m_engine = std::make_unique<Engine>(*kube, *m_vault, m_clock, m_telemetry, *settings);
+    connect(m_engine.get(), &Engine::failed, this, [this](const Error &error) {
+        logError(lcApp, "The engine cannot run", error);
+        m_exitCode = 1;
+        stop();
+    });
+    if (const Result<void> listening = listen(); !listening)
+        return listening;
+    m_engine->start();
+    if (m_settings.runFor)
+        m_end.start(*m_settings.runFor);
+    return {};
+}
+
+Result<void> Headless::listen()
+{
+    if (!m_settings.listenPort)
+        return {};
+    m_listener = std::make_unique<HttpListener>();
+    m_listener->addRoute("/metrics", [this] {
+        return HttpReply {.body = m_telemetry.metrics().exposition(), .contentType = "text/plain; version=0.0.4; charset=utf-8"};
+    });
+    m_listener->addRoute("/healthz", [] { return HttpReply {.body = "ok\n"}; });
+    m_listener->addRoute("/readyz", [this] {
+        const bool ready = m_engine && m_engine->isReady();
+        return HttpReply {.status = ready ? 200 : 503, .body = ready ? "ready\n" : "caches are not filled, or nobody holds the Lease\n"};
+    });
+    const Result<quint16> port = m_listener->start(m_settings.listenHost, *m_settings.listenPort);
+    if (!port)
+        return failure(port.error());
+    logInfo(lcApp, "Listening", {{"port", int(*port)}});
+    return {};
+}
+
+void Headless::count(const KeyEvent &event)
+{
+    printKeyEvent(event, m_settings.log.json);
+    if (event.isOk())
+        ++m_done[toString(event.verb)];
+    else
+        ++m_failed;
+}
+
+void Headless::stop()
+{
+    if (std::exchange(m_ending, true))
+        return;
+    m_end.stop();
+    end();
+}
+
+QCoro::Task<> Headless::end()
+{
+    if (m_engine)
+        co_await m_engine->stop();
+    Q_EMIT finished(m_exitCode);
+}
+
+QStringList Headless::summary() const
+{
+    const auto done = [this](KeyVerb verb) {
+        const auto found = m_done.find(toString(verb));
+        return found == m_done.end() ? 0 : found->second;
+    };
+    QStringList lines;
+    lines += QStringLiteral("%1 credentials; keys issued: %2, verified: %3, published: %4, retired: %5, revoked: %6; failures: %7.")
+                 .arg(m_engine ? m_engine->state().credentials : 0)
+                 .arg(done(KeyVerb::Issue))
+                 .arg(done(KeyVerb::Verify))
+                 .arg(done(KeyVerb::Publish))
+                 .arg(done(KeyVerb::Retire))
+                 .arg(done(KeyVerb::Revoke))
+                 .arg(m_failed);
+    if (m_sandbox) {
+        QStringList broken;
+        for (const ObjectKey &key : sandbox::SandboxSeed::broken())
+            broken += key.toString();
+        lines += QStringLiteral("Broken on purpose: %1.").arg(broken.join(QStringLiteral(", ")));
+    }
+    return lines;
+}
+
+} // namespace keywright
