@@ -238,6 +238,8 @@ Reason reasonFor(const StepFailure &failure)
     case Party::Kubernetes:
         if (failure.act == Act::Publish && error.kind == ErrorKind::AlreadyExists)
             return Reason::SecretNotOurs;
+        if (error.kind == ErrorKind::InvalidInput && error.serverMessage.contains(QLatin1String("immutable")))
+            return Reason::SecretImmutable;
         return error.kind == ErrorKind::Forbidden ? Reason::KubernetesForbidden : Reason::SecretRefused;
     case Party::Network:
         return failure.act == Act::Verify ? Reason::AwsUnavailable

@@ -46,6 +46,7 @@ CachedSecret toCachedSecret(const Json &secret)
     CachedSecret cached;
     cached.ownerUid = controllerUidOf(secret);
     cached.seen = parseSecret(secret, cached.ownerUid);
+    cached.seen.intact.reset(); // metadata only: the data was not read
     return cached;
 }
 

@@ -250,15 +250,17 @@ QCoro::Task<Result<std::optional<SecretSeen>>> CredentialReconciler::observeSecr
                 co_return failure(found.error());
             if (found) {
                 seen = parseSecret(*found, credential.uid);
+                seen->intact.reset();
                 seen->labelled = false;
             }
             memoryOf(credential.key).secrets.insert(secret.name, seen);
         }
     }
     const Memory &memory = memoryOf(credential.key);
-    if (seen && seen->resourceVersion == memory.secretReadAt)
+    if (seen && seen->resourceVersion == memory.secretReadAt) {
         seen->intact = memory.secretIntact;
-    else if (seen && seen->resourceVersion == credential.status.secretResourceVersion)
+        seen->immutable = memory.secretImmutable;
+    } else if (seen && seen->resourceVersion == credential.status.secretResourceVersion)
         seen->intact = true;
     co_return seen;
 }

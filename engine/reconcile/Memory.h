@@ -33,6 +33,7 @@ struct Memory
     /// The Secret's data was read at this resource version.
     QString secretReadAt = {};
     bool secretIntact = false;
+    bool secretImmutable = false;
 
     /// Nothing in it is worth keeping while the credential is idle.
     [[nodiscard]] bool isForgettable() const

@@ -92,6 +92,7 @@ QCoro::Task<Result<void>> StepExecutor::writeSecret(Observed o, Key key, std::sh
     seen.intact = true;
     memory->secretReadAt = seen.resourceVersion;
     memory->secretIntact = true;
+    memory->secretImmutable = false;
     memory->secrets.insert(name, seen);
     co_return Result<void> {};
 }
@@ -155,6 +156,7 @@ QCoro::Task<Result<void>> StepExecutor::readSecret(Observed o, Memory *memory)
     SecretSeen seen = parseSecret(*found, o.object.uid);
     memory->secretReadAt = seen.resourceVersion;
     memory->secretIntact = seen.intact.value_or(false);
+    memory->secretImmutable = seen.immutable;
     memory->secrets.insert(name, seen);
     if (!memory->secretIntact)
         event(o.object, Reason::SecretChanged);

@@ -21,6 +21,12 @@ EngineFixture::EngineFixture(TestServers::Sharing sharing)
 
 EngineFixture::~EngineFixture() = default;
 
+EngineFixture::RunningEngine::~RunningEngine()
+{
+    if (engine)
+        QCoro::waitFor(engine->stop());
+}
+
 int EngineFixture::RunningEngine::count(KeyVerb verb, const QString &name) const
 {
     return int(std::count_if(events.begin(), events.end(), [&](const KeyEvent &event) {

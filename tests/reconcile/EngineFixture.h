@@ -24,6 +24,7 @@ public:
 
     struct RunningEngine
     {
+        ~RunningEngine(); ///< stops it, also after a test that failed
         std::unique_ptr<VaultClient> vault;
         std::unique_ptr<Telemetry> telemetry;
         std::unique_ptr<Engine> engine;
