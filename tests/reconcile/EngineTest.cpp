@@ -209,7 +209,7 @@ private Q_SLOTS:
     void suspended_issuesNothing_andResumes()
     {
         f->create(QStringLiteral("paused"), Json::parse(R"({"suspended":true})"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("paused"), "Ready"), QStringLiteral("False/Suspended"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("paused"), "Ready"), QStringLiteral("False/SuspendedExpired"), patience);
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("paused")), 0);
         f->patch(QStringLiteral("paused"), Json::parse(R"({"spec":{"suspended":false}})"));
         waitUntilReady("paused");
