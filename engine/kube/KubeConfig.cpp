@@ -4,9 +4,9 @@
 #include "kube/KubeConfig.h"
 
 #include "http/EnvironmentProxy.h"
-#include "kube/ExecCredentials.h"
 #include "kube/FileCredentials.h"
 #include "kube/KubeConfigFile.h"
+#include "kube/KubeConfigUser.h"
 #include "kube/Pem.h"
 
 #include <QDir>
@@ -28,11 +28,6 @@ QString lookUp(const KubeConfigOptions &options, const char *name)
 tl::unexpected<Error> wrong(const QString &sentence, const QString &hint = {})
 {
     return failure(ErrorKind::Configuration, sentence, hint);
-}
-
-QString nameOf(const char *what, const KubeConfigEntry &entry)
-{
-    return QStringLiteral("%1 “%2” in %3").arg(QLatin1String(what), entry.name, entry.file);
 }
 
 // ---- which files
@@ -97,6 +92,12 @@ Result<KubeConfigEntry> findContext(const KubeConfigOptions &options, const Kube
     return found->second;
 }
 
+/// Of a context that names no user: there are no credentials.
+Result<KubeConfigEntry> noUser(const KubeConfigEntry &context)
+{
+    return KubeConfigEntry {.kind = QStringLiteral("user"), .name = {}, .file = context.file, .value = Json::object()};
+}
+
 /// The cluster or user that a context names.
 Result<KubeConfigEntry> follow(
     const KubeConfigEntry &context, const char *key, const std::map<QString, KubeConfigEntry> &entries)
@@ -106,26 +107,16 @@ Result<KubeConfigEntry> follow(
     if (found != entries.end())
         return found->second;
     if (name.isEmpty())
-        return wrong(QStringLiteral("The %1 names no %2.").arg(nameOf("context", context), QLatin1String(key)));
+        return wrong(QStringLiteral("The %1 names no %2.").arg(context.toString(), QLatin1String(key)));
     return wrong(QStringLiteral("The %1 names the %2 “%3”, which is in no kubeconfig that was read.")
-                     .arg(nameOf("context", context), QLatin1String(key), name));
+                     .arg(context.toString(), QLatin1String(key), name));
 }
 
 // ---- the cluster
 
-/// `key`-data in base64, else the file named by `key`; empty if neither is there.
-Result<QByteArray> inlineData(const KubeConfigEntry &entry, const char *key, const char *what)
-{
-    const QByteArray encoded = entry.text(key).toLatin1();
-    const auto decoded = QByteArray::fromBase64Encoding(encoded, QByteArray::AbortOnBase64DecodingErrors);
-    if (decoded.decodingStatus != QByteArray::Base64DecodingStatus::Ok)
-        return wrong(QStringLiteral("“%1” of the %2 is not base64.").arg(QLatin1String(key), nameOf(what, entry)));
-    return decoded.decoded;
-}
-
 Result<QList<QSslCertificate>> authorityOf(const KubeConfigEntry &cluster)
 {
-    auto pem = inlineData(cluster, "certificate-authority-data", "cluster");
+    auto pem = cluster.data("certificate-authority-data");
     if (!pem)
         return failure(pem.error());
     const QString file = cluster.path("certificate-authority");
@@ -135,15 +126,15 @@ Result<QList<QSslCertificate>> authorityOf(const KubeConfigEntry &cluster)
         QFile source(file);
         if (!source.open(QIODevice::ReadOnly))
             return wrong(QStringLiteral("The certificate authority %1 of the %2 cannot be read: %3.")
-                             .arg(file, nameOf("cluster", cluster), source.errorString()));
+                             .arg(file, cluster.toString(), source.errorString()));
         *pem = source.readAll();
     }
-    return parseCertificates(*pem, QStringLiteral("The certificate authority of the %1").arg(nameOf("cluster", cluster)));
+    return parseCertificates(*pem, QStringLiteral("The certificate authority of the %1").arg(cluster.toString()));
 }
 
 Result<void> applyCluster(const KubeConfigEntry &cluster, KubeConnection &connection)
 {
-    const QString name = nameOf("cluster", cluster);
+    const QString name = cluster.toString();
     const QString server = cluster.text("server");
     // kubectl takes "host:port" for http, and so do we.
     connection.server = QUrl(server.contains(QLatin1String("://")) ? server : QStringLiteral("http://") + server);
@@ -176,112 +167,6 @@ Result<void> applyCluster(const KubeConfigEntry &cluster, KubeConnection &connec
     const QHostAddress address(connection.server.host());
     connection.compression = !cluster.flag("disable-compression") && !address.isLoopback()
         && connection.server.host() != QLatin1String("localhost");
-    return {};
-}
-
-/// What an exec plugin with provideClusterInfo is told.
-Json clusterInfo(const KubeConfigEntry &cluster, const KubeConnection &connection)
-{
-    Json info {{"server", connection.server.toString()}};
-    if (!connection.tls.serverName.isEmpty())
-        info["tls-server-name"] = connection.tls.serverName;
-    if (connection.tls.insecureSkipVerify)
-        info["insecure-skip-tls-verify"] = true;
-    QByteArray pem;
-    for (const QSslCertificate &certificate : connection.tls.caCertificates)
-        pem += certificate.toPem();
-    if (!pem.isEmpty())
-        info["certificate-authority-data"] = pem.toBase64().toStdString();
-    if (const QString proxy = cluster.text("proxy-url"); !proxy.isEmpty())
-        info["proxy-url"] = proxy;
-    if (const Json *extensions = find(cluster.value, {"extensions"}); extensions && extensions->is_array())
-        for (const Json &extension : *extensions)
-            if (const Json *config = find(extension, {"extension"});
-                config && stringAt(extension, {"name"}) == QLatin1String("client.authentication.k8s.io/exec"))
-                info["config"] = *config;
-    return info;
-}
-
-// ---- the user
-
-Result<std::shared_ptr<KubeCredentials>> execCredentials(const Json &exec, const KubeConfigEntry &user,
-    const KubeConfigEntry &cluster, const KubeConnection &connection, const KubeConfigOptions &options)
-{
-    ExecCredentials::Plugin plugin;
-    plugin.command = stringAt(exec, {"command"});
-    if (plugin.command.contains(QLatin1Char('/')))
-        plugin.command = QDir::cleanPath(QFileInfo(user.file).absoluteDir().absoluteFilePath(plugin.command));
-    plugin.owner = nameOf("user", user);
-    if (boolAt(exec, {"provideClusterInfo"}))
-        plugin.cluster = clusterInfo(cluster, connection);
-    auto credentials = ExecCredentials::make(exec, std::move(plugin), options.clock);
-    if (!credentials)
-        return failure(credentials.error());
-    return std::shared_ptr<KubeCredentials>(std::move(*credentials));
-}
-
-Result<std::shared_ptr<KubeCredentials>> fileCredentials(const KubeConfigEntry &user)
-{
-    FileCredentials::Sources sources;
-    sources.owner = nameOf("user", user);
-    const auto certificate = inlineData(user, "client-certificate-data", "user");
-    const auto key = inlineData(user, "client-key-data", "user");
-    if (!certificate || !key)
-        return failure(!certificate ? certificate.error() : key.error());
-    sources.certificatePem = *certificate;
-    sources.keyPem = *key;
-    if (sources.certificatePem.isEmpty())
-        sources.certificateFile = user.path("client-certificate");
-    if (sources.keyPem.isEmpty())
-        sources.keyFile = user.path("client-key");
-    const bool hasCertificate = !sources.certificatePem.isEmpty() || !sources.certificateFile.isEmpty();
-    const bool hasKey = !sources.keyPem.isEmpty() || !sources.keyFile.isEmpty();
-    if (hasCertificate != hasKey)
-        return wrong(QStringLiteral("The %1 has a client %2 and no client %3.")
-                         .arg(sources.owner, hasKey ? QStringLiteral("key") : QStringLiteral("certificate"),
-                             hasKey ? QStringLiteral("certificate") : QStringLiteral("key")));
-    sources.tokenFile = user.path("tokenFile");
-    const QString name = user.text("username");
-    if (const QString token = user.text("token"); !token.isEmpty()) {
-        sources.token = std::make_shared<SecretBytes>(SecretBytes::take(token.toUtf8()));
-    } else if (!name.isEmpty()) {
-        QByteArray pair = (name + QLatin1Char(':') + user.text("password")).toUtf8();
-        sources.token = std::make_shared<SecretBytes>(SecretBytes::take(pair.toBase64()));
-        sources.scheme = "Basic";
-        wipe(pair);
-    }
-    auto credentials = FileCredentials::make(std::move(sources));
-    if (!credentials)
-        return failure(credentials.error());
-    return std::shared_ptr<KubeCredentials>(std::move(*credentials));
-}
-
-QList<HttpHeader> impersonation(const KubeConfigEntry &user)
-{
-    QList<HttpHeader> headers;
-    if (const QString as = user.text("as"); !as.isEmpty())
-        headers.push_back({"Impersonate-User", as.toUtf8()});
-    if (const QString uid = user.text("as-uid"); !uid.isEmpty())
-        headers.push_back({"Impersonate-Uid", uid.toUtf8()});
-    for (const QString &group : stringsAt(user.value, {"as-groups"}))
-        headers.push_back({"Impersonate-Group", group.toUtf8()});
-    return headers;
-}
-
-Result<void> applyUser(const KubeConfigEntry &user, const KubeConfigEntry &cluster, const KubeConfigOptions &options,
-    KubeConnection &connection)
-{
-    connection.user = user.name;
-    connection.headers = impersonation(user);
-    const Json *exec = find(user.value, {"exec"});
-    if (const Json *old = find(user.value, {"auth-provider"}); old && old->is_object())
-        return wrong(QStringLiteral("The %1 uses an auth-provider, which kubectl dropped in 1.26.").arg(nameOf("user", user)),
-            QStringLiteral("Write the kubeconfig anew with a current tool of your provider: it will use an exec plugin."));
-    auto credentials = exec && exec->is_object() ? execCredentials(*exec, user, cluster, connection, options)
-                                                 : fileCredentials(user);
-    if (!credentials)
-        return failure(credentials.error());
-    connection.credentials = std::move(*credentials);
     return {};
 }
 
@@ -346,8 +231,8 @@ Result<KubeConnection> loadKubeConnection(const KubeConfigOptions &options)
         connection.defaultNamespace = ns;
     if (const auto applied = applyCluster(*cluster, connection); !applied)
         return failure(applied.error());
-    auto user = context->text("user").isEmpty() ? Result<KubeConfigEntry>(KubeConfigEntry {.name = {}, .file = context->file, .value = Json::object()})
-                                                : follow(*context, "user", config->users);
+    const bool anonymous = context->text("user").isEmpty();
+    const auto user = anonymous ? noUser(*context) : follow(*context, "user", config->users);
     if (!user)
         return failure(user.error());
     if (const auto applied = applyUser(*user, *cluster, options, connection); !applied)

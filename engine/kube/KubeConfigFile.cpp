@@ -38,7 +38,7 @@ Result<void> addEntries(const Json &config, const QString &file, const char *lis
             return failure(ErrorKind::Configuration,
                 QStringLiteral("In %1, “%2” of “%3” under “%4” is not a mapping.")
                     .arg(file, QLatin1String(content), name, QLatin1String(list)));
-        const bool isNew = to.emplace(name, KubeConfigEntry {name, file, value ? *value : Json::object()}).second;
+        const bool isNew = to.emplace(name, KubeConfigEntry {QLatin1String(content), name, file, value ? *value : Json::object()}).second;
         if (isNew && names)
             names->append(name);
     }
@@ -69,6 +69,17 @@ Result<Json> readYamlFile(const QString &file)
 QString KubeConfigEntry::text(const char *key) const { return textOf(find(value, {key})); }
 
 bool KubeConfigEntry::flag(const char *key) const { return boolAt(value, {key}); }
+
+QString KubeConfigEntry::toString() const { return QStringLiteral("%1 “%2” in %3").arg(kind, name, file); }
+
+Result<QByteArray> KubeConfigEntry::data(const char *key) const
+{
+    const auto decoded
+        = QByteArray::fromBase64Encoding(text(key).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    if (decoded.decodingStatus != QByteArray::Base64DecodingStatus::Ok)
+        return failure(ErrorKind::Configuration, QStringLiteral("“%1” of the %2 is not base64.").arg(QLatin1String(key), toString()));
+    return decoded.decoded;
+}
 
 QString KubeConfigEntry::path(const char *key) const
 {

@@ -16,13 +16,19 @@ namespace keywright {
 /// A named entry of a kubeconfig file, as it stands there, and where it stands: paths in it are relative to that file.
 struct KubeConfigEntry
 {
+    QString kind; ///< "cluster", "user" or "context"
     QString name;
     QString file;
     Json value;
 
+    /// "cluster “prod” in /home/me/.kube/config"
+    [[nodiscard]] QString toString() const;
+
     /// As text, also where YAML made a number of it; empty if absent.
     [[nodiscard]] QString text(const char *key) const;
     [[nodiscard]] bool flag(const char *key) const;
+    /// What a "…-data" key holds in base64; empty if absent.
+    [[nodiscard]] Result<QByteArray> data(const char *key) const;
     /// A path made absolute by the file's folder; empty if absent.
     [[nodiscard]] QString path(const char *key) const;
 };
