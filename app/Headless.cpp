@@ -6,6 +6,7 @@
 #include "app/Connections.h"
 #include "app/LogOutput.h"
 #include "sandbox/SandboxSeed.h"
+#include "serve/StatusEndpoints.h"
 #include "telemetry/Logging.h"
 
 #include <QUuid>
@@ -121,14 +122,12 @@ Result<void> Headless::listen()
     if (!m_settings.listenPort)
         return {};
     m_listener = std::make_unique<HttpListener>();
-    m_listener->addRoute("/metrics", [this] {
-        return HttpReply {.body = m_telemetry.metrics().exposition(), .contentType = "text/plain; version=0.0.4; charset=utf-8"};
-    });
-    m_listener->addRoute("/healthz", [] { return HttpReply {.body = "ok\n"}; });
-    m_listener->addRoute("/readyz", [this] {
-        const bool ready = m_engine && m_engine->isReady();
-        return HttpReply {.status = ready ? 200 : 503, .body = ready ? "ready\n" : "caches are not filled, or nobody holds the Lease\n"};
-    });
+    const auto alive = [] { return Health {}; };
+    const auto ready = [this] {
+        const bool isReady = m_engine && m_engine->isReady();
+        return Health {isReady, isReady ? QString() : QStringLiteral("The caches are not filled, or nobody holds the Lease.")};
+    };
+    addStatusEndpoints(*m_listener, m_telemetry.metrics(), m_clock, alive, ready);
     const Result<quint16> port = m_listener->start(m_settings.listenHost, *m_settings.listenPort);
     if (!port)
         return failure(port.error());

@@ -19,6 +19,22 @@ struct ClusterView::Scope
 
 namespace {
 
+bool isReady(const Json &object)
+{
+    if (const Json *conditions = find(object, {"status", "conditions"}); conditions && conditions->is_array())
+        for (const Json &condition : *conditions)
+            if (stringAt(condition, {"type"}) == QLatin1String("Ready"))
+                return stringAt(condition, {"status"}) == QLatin1String("True");
+    return false;
+}
+
+int liveKeysOf(const Json &object)
+{
+    const Json *retiring = find(object, {"status", "retiringKeys"});
+    return (find(object, {"status", "currentKey"}) ? 1 : 0) + (find(object, {"status", "pendingKey"}) ? 1 : 0)
+        + (retiring && retiring->is_array() ? int(retiring->size()) : 0);
+}
+
 CachedCredential toCached(const Json &object)
 {
     CachedCredential cached;
@@ -28,6 +44,10 @@ CachedCredential toCached(const Json &object)
     cached.secretName = stringAt(object, {"spec", "secret", "name"}, stringAt(object, {"metadata", "name"}) + QStringLiteral("-creds"));
     cached.mount = stringAt(object, {"spec", "mount"}, QStringLiteral("aws"));
     cached.iamUserName = stringAt(object, {"spec", "iamUserName"});
+    cached.expires = fromRfc3339(stringAt(object, {"status", "currentKey", "expiresAt"}));
+    cached.nextRotation = fromRfc3339(stringAt(object, {"status", "nextRotation"}));
+    cached.liveKeys = liveKeysOf(object);
+    cached.ready = isReady(object);
     cached.compressed = qCompress(dumpJson(object), 1);
     return cached;
 }

@@ -25,6 +25,11 @@ struct CachedCredential
     QString secretName = {};
     QString mount = {};
     QString iamUserName = {};
+    // For metrics
+    QDateTime expires = {}; ///< of the key in the Secret
+    QDateTime nextRotation = {};
+    int liveKeys = 0;
+    bool ready = false;
 };
 
 struct CachedSecret

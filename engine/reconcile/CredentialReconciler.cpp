@@ -131,10 +131,12 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
     if (error.kind == ErrorKind::Cancelled)
         co_return Outcome {Stopped {}};
     // A new key is refused for some seconds, until IAM has told it everywhere: as expected, and no news.
-    if (act == Act::Verify && error.kind == ErrorKind::Refused)
+    if (act == Act::Verify && error.kind == ErrorKind::Refused) {
         logDebug(lcReconcile, "Key not known to AWS yet", {{"credential", key}});
-    else
+    } else {
+        d.telemetry->metrics().add(Metric::Refusals, {keywright::toString(error.party), keywright::toString(error.kind)});
         logWarning(lcReconcile, "Step failed", error, {{"credential", key}, {"act", toString(act)}});
+    }
     if (error.party == Party::Kubernetes && error.kind == ErrorKind::Conflict) {
         const Result<void> looked = co_await lookAnew(key);
         co_return looked ? std::optional<Outcome>() : Outcome {Retry {looked.error()}};
@@ -220,7 +222,9 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
                 co_return failure(old.error());
             o.oldSecret = std::move(*old);
         }
-        o.problems = specProblems(o.object, o.settings.cluster);
+        MountFacts facts;
+        facts.account = d.mounts->at(o.object.spec.mount).settings.accountId;
+        o.problems = specProblems(o.object, o.settings.cluster, facts);
         o.secretNameHolder = d.view->secretNameHolder(o.object);
         o.userNameHolder = d.view->userNameHolder(o.object);
     }

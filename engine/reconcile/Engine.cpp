@@ -44,6 +44,8 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
     m_leaseKube = std::make_unique<KubeClient>(connection);
     m_mounts = std::make_unique<Mounts>(vault, clock, m_settings);
     m_view = std::make_unique<ClusterView>(*m_kube, m_settings.namespaces);
+    m_metrics = std::make_unique<EngineMetrics>(telemetry.metrics(), *m_view, clock);
+    telemetry.metrics().set(Metric::BuildInfo, 1, {QStringLiteral(KEYWRIGHT_VERSION)});
     m_events = std::make_unique<EventRecorder>(*m_kube, clock, m_settings.identity);
 
     LeaderElection::Settings election;
@@ -105,8 +107,19 @@ void Engine::start()
     m_sweep->start();
 }
 
+void Engine::showState()
+{
+    Metrics &metrics = m_telemetry.metrics();
+    metrics.set(Metric::Leader, m_active ? 1 : 0);
+    metrics.set(Metric::Synced, m_view->isSynced() ? 1 : 0);
+    metrics.set(Metric::QueueDepth, double(m_queue.readyCount()));
+    metrics.set(Metric::EventsDropped, double(m_events->droppedCount()));
+    metrics.set(Metric::Requests, double(m_kube->requestCount() + m_leaseKube->requestCount()), {QStringLiteral("kubernetes")});
+}
+
 void Engine::updateLease()
 {
+    showState();
     m_election->setAnnotations({{clusterAnnotation, m_settings.plan.cluster}, {installAnnotation, m_settings.installId},
         {versionAnnotation, QStringLiteral(KEYWRIGHT_VERSION)}, {queueAnnotation, QString::number(m_queue.readyCount())}});
 }
@@ -116,6 +129,7 @@ void Engine::becomeActive()
     if (m_active || m_stopping || !m_view->isSynced() || !m_election->isLeader())
         return;
     m_active = true;
+    showState();
     logInfo(lcReconcile, "Active", {{"identity", m_settings.identity}, {"credentials", qint64(m_view->credentialCount())}});
     Q_EMIT becameActive();
     for (const ObjectKey &key : m_view->credentialKeys())
@@ -141,6 +155,7 @@ void Engine::becomePassive(const QString &why)
     m_active = false;
     logWarning(lcReconcile, "Lost the Lease", {{"why", why}});
     m_queue.clear();
+    showState();
     Q_EMIT becamePassive(why);
 }
 
@@ -171,7 +186,9 @@ void Engine::pump()
 
 QCoro::Task<> Engine::work(ObjectKey key)
 {
+    const std::chrono::milliseconds begun = m_clock.sinceBoot();
     const Outcome outcome = co_await m_reconciler->reconcile(key);
+    m_telemetry.metrics().observe(Metric::ReconcileDuration, m_clock.sinceBoot() - begun);
     conclude(key, outcome);
     pump();
 }
@@ -194,6 +211,8 @@ void Engine::conclude(const ObjectKey &key, const Outcome &outcome)
         [&](const Stopped &) {},
     };
     std::visit(visitor, outcome);
+    static const QString names[] = {QStringLiteral("done"), QStringLiteral("again"), QStringLiteral("retry"), QStringLiteral("stopped")};
+    m_telemetry.metrics().add(Metric::Reconciles, {names[outcome.index()]});
 }
 
 EngineState Engine::state() const

@@ -8,6 +8,7 @@
 #include "kube/EventRecorder.h"
 #include "kube/LeaderElection.h"
 #include "reconcile/CredentialReconciler.h"
+#include "reconcile/EngineMetrics.h"
 #include "reconcile/LeaseSweep.h"
 #include "reconcile/WorkQueue.h"
 #include "telemetry/Telemetry.h"
@@ -68,6 +69,7 @@ private:
     void pump();
     QCoro::Task<> work(ObjectKey key);
     void conclude(const ObjectKey &key, const Outcome &outcome);
+    void showState();
     void updateLease();
 
     EngineSettings m_settings;
@@ -78,6 +80,7 @@ private:
     std::unique_ptr<KubeClient> m_leaseKube; ///< the Lease must not wait behind other requests
     std::unique_ptr<Mounts> m_mounts;
     std::unique_ptr<ClusterView> m_view;
+    std::unique_ptr<EngineMetrics> m_metrics;
     std::unique_ptr<EventRecorder> m_events;
     std::unique_ptr<LeaderElection> m_election;
     std::unique_ptr<CredentialReconciler> m_reconciler;

@@ -75,6 +75,12 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
         Q_EMIT halted(orphans);
     }
     m_halted = tooMany;
+    for (const QString &mount : mounts) {
+        const auto here = std::count_if(m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return s.second.mount == mount; });
+        d.telemetry->metrics().set(Metric::SweepUnknownLeases, double(here), {mount});
+        d.telemetry->metrics().set(Metric::SweepStopped, m_halted ? 1 : 0, {mount});
+        d.telemetry->metrics().set(Metric::SweepLastSuccess, double(d.clock->now().toMSecsSinceEpoch()) / 1000.0, {mount});
+    }
     if (!m_halted)
         co_await revokeOrphans();
     Q_EMIT swept();
@@ -207,6 +213,7 @@ QCoro::Task<> LeaseSweep::revokeOrphans()
             continue;
         }
         logInfo(lcSweep, "Revoked a lease that nobody knew", {{"credential", suspect.credential}, {"mount", suspect.mount}});
+        d.telemetry->metrics().add(Metric::SweepRevoked, {suspect.mount});
         m_suspects.erase(lease);
     }
 }
