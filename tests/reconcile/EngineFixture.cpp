@@ -8,10 +8,10 @@
 
 namespace keywright::test {
 
-EngineFixture::EngineFixture(TestServers::Sharing sharing)
-    : servers(Server::Kubernetes | Server::Vault | Server::Moto, sharing)
+EngineFixture::EngineFixture(TestServers::Sharing sharing, Server iam)
+    : servers(Servers(Server::Kubernetes) | Server::Vault | iam, sharing)
     , kube(servers)
-    , aws(AwsAdmin::moto(servers))
+    , aws(iam == Server::Moto ? AwsAdmin::moto(servers) : AwsAdmin::fastIam(servers))
     , vaultAdmin(servers)
 {
     kube.applyKeywrightCrd();
@@ -42,7 +42,7 @@ EngineSettings EngineFixture::settings() const
     settings.namespaces = QStringList {ns};
     MountSettings mount;
     mount.name = vaultSetup.mount;
-    mount.sts.endpoint = servers.motoEndpoint();
+    mount.sts.endpoint = aws.endpoint();
     settings.mounts = {mount};
     settings.sweepInterval = std::chrono::seconds(1);
     settings.orphanAge = std::chrono::seconds(2);

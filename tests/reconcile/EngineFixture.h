@@ -19,7 +19,8 @@ namespace keywright::test {
 class EngineFixture final
 {
 public:
-    explicit EngineFixture(TestServers::Sharing sharing = TestServers::Sharing::Shared);
+    /// `iam`: Moto checks policies and signatures; FastIam checks neither, and is fast enough for rates.
+    explicit EngineFixture(TestServers::Sharing sharing = TestServers::Sharing::Shared, Server iam = Server::Moto);
     ~EngineFixture();
 
     struct RunningEngine
