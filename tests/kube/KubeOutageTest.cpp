@@ -96,7 +96,7 @@ private Q_SLOTS:
         const int before = proxy.connectionsSoFar();
         proxy.stall();
         create(QStringLiteral("unseen"));
-        QTRY_VERIFY_WITH_TIMEOUT(proxy.connectionsSoFar() > before, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(proxy.connectionsSoFar() > before, 90'000);
         QVERIFY(!informer.find({m_namespace, QStringLiteral("unseen")}));
         proxy.stall(false);
         QTRY_VERIFY_WITH_TIMEOUT(informer.find({m_namespace, QStringLiteral("unseen")}), 60'000);
@@ -141,23 +141,6 @@ private Q_SLOTS:
         QCOMPARE(client.requestCount(), quint64(60)); // none was sent again
         const auto again = QCoro::waitFor(client.listAll(configMaps, options().list));
         VERIFY_OK(again);
-    }
-
-    void cutAnswers_areTriedAgainForReads()
-    {
-        for (int i = 0; i < 30; ++i)
-            create(QStringLiteral("r%1").arg(i));
-        FaultProxy proxy(m_servers->kubernetesUrl());
-        KubeClient client(connection(m_servers->kubeconfigVia(proxy.url())));
-        proxy.cutAfter(6'000); // within the answer, whatever the handshake takes
-        const auto torn = QCoro::waitFor(client.list(configMaps, options().list));
-        QVERIFY(!torn);
-        QVERIFY2(torn.error().kind == ErrorKind::Unavailable, qPrintable(torn.error().text()));
-        QVERIFY(proxy.connectionsSoFar() >= 3);
-        proxy.cutAfter(-1);
-        const auto whole = QCoro::waitFor(client.list(configMaps, options().list));
-        VERIFY_OK(whole);
-        QCOMPARE(whole->items.size(), std::size_t(30));
     }
 };
 
