@@ -18,9 +18,6 @@ const QByteArray metadataListAccept = "application/json;as=PartialObjectMetadata
 std::unique_ptr<HttpClient> makeHttp(const KubeConnection &connection)
 {
     HttpSettings settings;
-    // Qt 6.4 never ends a request that HTTP/2 answered with a 401, as the API server gives it (measured: nothing is told
-    // until our deadline). A token that has expired must be noticed at once, which HTTP/1.1 does.
-    settings.http2 = false;
     settings.baseUrl = connection.server;
     settings.tls = connection.tls;
     settings.proxy = connection.proxy;

@@ -115,25 +115,6 @@ private Q_SLOTS:
         VERIFY_OK(stream);
     }
 
-    void wrongToken_isUnauthorized()
-    {
-        KubeConnection wrong = connection();
-        const auto path = m_servers->stateFolder() + QStringLiteral("/ca.crt");
-        KubeConfigOptions options;
-        QTemporaryDir folder;
-        QFile config(folder.filePath(QStringLiteral("c")));
-        QVERIFY(config.open(QIODevice::WriteOnly));
-        config.write("current-context: x\nclusters: [{name: c, cluster: {server: '" + wrong.server.toEncoded() + "', certificate-authority: '" + path.toUtf8()
-            + "'}}]\nusers: [{name: u, user: {token: nonsense}}]\ncontexts: [{name: x, context: {cluster: c, user: u}}]\n");
-        config.close();
-        options.kubeconfig = config.fileName();
-        const auto loaded = loadKubeConnection(options);
-        VERIFY_OK(loaded);
-        KubeClient client(*loaded);
-        const auto pods = wait(client.list(resources::pods, {}));
-        VERIFY_ERROR(pods, ErrorKind::Unauthorized);
-    }
-
     void anotherAuthority_isATlsError()
     {
         KubeConnection other = connection();
