@@ -15,7 +15,7 @@ using Codes = QSet<QString>;
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html lists the codes of throttling.)
 const Codes &throttlingCodes()
 {
-    static const Codes codes {
+    static const Codes codes{
         QStringLiteral("Throttling"),
         QStringLiteral("ThrottlingException"),
         QStringLiteral("ThrottledException"),
@@ -34,7 +34,7 @@ const Codes &throttlingCodes()
 /// Another change of the same entity is under way, AWS is in trouble, or the request did not get there.
 const Codes &unavailableCodes()
 {
-    static const Codes codes {
+    static const Codes codes{
         QStringLiteral("ServiceFailure"),
         QStringLiteral("ServiceUnavailable"),
         QStringLiteral("ServiceUnavailableException"),
@@ -58,7 +58,7 @@ const Codes &unavailableCodes()
 /// Said by the SDK itself, before anything is sent.
 const Codes &configurationCodes()
 {
-    static const Codes codes {
+    static const Codes codes{
         QStringLiteral("NoCredentialProviders"),
         QStringLiteral("MissingRegion"),
         QStringLiteral("MissingEndpoint"),
@@ -92,7 +92,7 @@ std::optional<AwsError> findV2(const QString &text)
     const auto match = form.match(text);
     if (!match.hasMatch())
         return {};
-    AwsError error {.code = match.captured(5),
+    AwsError error{.code = match.captured(5),
         .message = stableText(match.captured(6)),
         .operation = match.captured(1) + u' ' + match.captured(2),
         .httpStatus = match.captured(3).toInt(),
@@ -126,7 +126,7 @@ std::optional<AwsError> findV1(const QString &text)
         QString message = text.mid(match.capturedEnd(1) + 2);
         if (end.hasMatch())
             message = message.left(end.capturedStart() - match.capturedEnd(1) - 2);
-        return AwsError {.code = code,
+        return AwsError{.code = code,
             .message = stableText(message),
             .operation = operationIn(text.left(match.capturedStart(1))),
             .httpStatus = end.captured(1).toInt(),
@@ -187,7 +187,8 @@ QString stableText(const QString &text)
         {QRegularExpression(QStringLiteral("\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"), option),
             QStringLiteral("…")},
         {QRegularExpression(QStringLiteral("\\b\\d{8}T\\d{6}Z\\b")), QStringLiteral("…")},
-        {QRegularExpression(QStringLiteral("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?")),
+        {QRegularExpression(
+             QStringLiteral("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?")),
             QStringLiteral("…")},
         {QRegularExpression(QStringLiteral("\\b(?:\\d{1,3}\\.){3}\\d{1,3}:\\d+->")), {}},
         {QRegularExpression(QStringLiteral("\\[[0-9a-f:]+\\]:\\d+->"), option), {}},

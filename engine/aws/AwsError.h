@@ -36,7 +36,8 @@ struct AwsError
 [[nodiscard]] std::optional<AwsError> findAwsError(const QString &text);
 
 /// The text with everything cut out that differs between two failures of the same cause: request ids, times, addresses
-/// of the caller's side of a connection; and with line ends and lists of errors as Go prints them flattened to one line.
+/// of the caller's side of a connection; and with line ends and lists of errors as Go prints them flattened to one
+/// line.
 [[nodiscard]] QString stableText(const QString &text);
 
 /// An error with party Aws. `what` says what failed ("Vault could not issue a key for role x"): it begins the sentence.

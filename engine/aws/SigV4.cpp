@@ -27,7 +27,10 @@ QByteArray sha256Hex(QByteArrayView bytes)
 }
 
 /// RFC 3986's unreserved characters stay, everything else becomes %XX: QByteArray's own rule.
-QByteArray uriEncode(const QByteArray &bytes) { return bytes.toPercentEncoding(); }
+QByteArray uriEncode(const QByteArray &bytes)
+{
+    return bytes.toPercentEncoding();
+}
 
 /// Dot segments resolved and empty ones dropped, as AWS does before it checks, then each segment encoded once more.
 QByteArray canonicalPath(const QByteArray &path)
@@ -70,7 +73,8 @@ std::vector<std::pair<QByteArray, QByteArray>> canonicalHeaders(const QList<Http
     std::vector<std::pair<QByteArray, QByteArray>> sorted;
     for (const HttpHeader &header : headers) {
         const QByteArray name = header.name.toLower();
-        const auto same = std::find_if(sorted.begin(), sorted.end(), [&](const auto &one) { return one.first == name; });
+        const auto same =
+            std::find_if(sorted.begin(), sorted.end(), [&](const auto &one) { return one.first == name; });
         if (same != sorted.end())
             same->second += ',' + header.value.simplified();
         else
@@ -102,7 +106,8 @@ QByteArray credentialScope(const SigningScope &scope)
 
 QByteArray canonicalRequest(const SigningRequest &request)
 {
-    QByteArray result = request.method + '\n' + canonicalPath(request.path) + '\n' + canonicalQuery(request.query) + '\n';
+    QByteArray result =
+        request.method + '\n' + canonicalPath(request.path) + '\n' + canonicalQuery(request.query) + '\n';
     for (const auto &[name, value] : canonicalHeaders(request.headers))
         result += name + ':' + value + '\n';
     return result + '\n' + signedHeaders(request.headers) + '\n' + sha256Hex(request.body);
@@ -116,16 +121,17 @@ QByteArray stringToSign(const QByteArray &canonicalRequest, const SigningScope &
 
 SecretBytes hmac(const SecretBytes &key, QByteArrayView text)
 {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest {};
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
     HMAC(EVP_sha256(), key.view().data(), static_cast<int>(key.size()),
         reinterpret_cast<const unsigned char *>(text.data()), static_cast<size_t>(text.size()), digest.data(), &size);
-    SecretBytes result {QByteArrayView(digest.data(), static_cast<qsizetype>(size))};
+    SecretBytes result{QByteArrayView(digest.data(), static_cast<qsizetype>(size))};
     OPENSSL_cleanse(digest.data(), digest.size());
     return result;
 }
 
-SecretBytes signingKey(const SecretBytes &secret, QByteArrayView yyyymmdd, QByteArrayView region, QByteArrayView service)
+SecretBytes signingKey(
+    const SecretBytes &secret, QByteArrayView yyyymmdd, QByteArrayView region, QByteArrayView service)
 {
     QByteArray prefixed;
     prefixed.reserve(4 + secret.size()); // no copy is left behind by growing
@@ -134,9 +140,10 @@ SecretBytes signingKey(const SecretBytes &secret, QByteArrayView yyyymmdd, QByte
     return hmac(hmac(hmac(hmac(start, yyyymmdd), region), service), "aws4_request");
 }
 
-QList<HttpHeader> sign(SigningRequest request, const SigningScope &scope, const AccessKeyId &id, const SecretBytes &secret)
+QList<HttpHeader> sign(
+    SigningRequest request, const SigningScope &scope, const AccessKeyId &id, const SecretBytes &secret)
 {
-    const HttpHeader date {"X-Amz-Date", amzDate(scope)};
+    const HttpHeader date{"X-Amz-Date", amzDate(scope)};
     request.headers.append(date);
     const SecretBytes key = signingKey(secret, date.value.left(8), scope.region, scope.service);
     const SecretBytes signature = hmac(key, stringToSign(canonicalRequest(request), scope));

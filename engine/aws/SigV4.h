@@ -32,7 +32,8 @@ struct SigningScope
 };
 
 /// Signature Version 4 (https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html): HMAC-SHA256 with
-/// a key derived from the secret, the day, the region and the service. The secret and all that is derived from it are wiped.
+/// a key derived from the secret, the day, the region and the service. The secret and all that is derived from it are
+/// wiped.
 namespace sigv4 {
 
 [[nodiscard]] QByteArray canonicalRequest(const SigningRequest &request);

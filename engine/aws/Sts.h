@@ -32,7 +32,7 @@ struct StsSettings
     QString region = QStringLiteral("us-east-1");
     QUrl endpoint = {}; ///< AWS_ENDPOINT_URL_STS; empty: https://sts.<region>.<suffix of the partition>
     TlsSettings tls = {};
-    std::chrono::milliseconds deadline {10'000};
+    std::chrono::milliseconds deadline{10'000};
 };
 
 /// Where the settings lead: the endpoint, or the region's own.
@@ -54,7 +54,8 @@ public:
     Sts(StsSettings settings, const Clock &clock, QObject *parent = nullptr);
     ~Sts() override;
 
-    QCoro::Task<Result<CallerIdentity>> getCallerIdentity(AccessKeyId id, std::shared_ptr<const SecretBytes> secret, CancelToken cancel = {});
+    QCoro::Task<Result<CallerIdentity>> getCallerIdentity(
+        AccessKeyId id, std::shared_ptr<const SecretBytes> secret, CancelToken cancel = {});
     [[nodiscard]] quint64 requestCount() const { return m_http->requestCount(); }
 
 private:

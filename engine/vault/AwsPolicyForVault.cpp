@@ -38,14 +38,17 @@ Json awsPolicyForVault(const AwsPolicyOptions &options)
 
     // All that gives rights. IAM knows the condition key for these actions.
     Json grant = statement("MakeUsersWithinTheBoundary",
-        {u"iam:CreateUser"_qs, u"iam:PutUserPolicy"_qs, u"iam:AttachUserPolicy"_qs, u"iam:DeleteUserPolicy"_qs, u"iam:DetachUserPolicy"_qs}, made);
+        {u"iam:CreateUser"_qs, u"iam:PutUserPolicy"_qs, u"iam:AttachUserPolicy"_qs, u"iam:DeleteUserPolicy"_qs,
+            u"iam:DetachUserPolicy"_qs},
+        made);
     if (!options.permissionsBoundaryArn.isEmpty())
         grant["Condition"] = {{"StringEquals", {{"iam:PermissionsBoundary", options.permissionsBoundaryArn}}}};
     statements.push_back(std::move(grant));
 
     statements.push_back(statement("KeysAndEndOfTheseUsers",
-        {u"iam:CreateAccessKey"_qs, u"iam:DeleteAccessKey"_qs, u"iam:ListAccessKeys"_qs, u"iam:TagUser"_qs, u"iam:DeleteUser"_qs,
-            u"iam:ListGroupsForUser"_qs, u"iam:ListUserPolicies"_qs, u"iam:ListAttachedUserPolicies"_qs},
+        {u"iam:CreateAccessKey"_qs, u"iam:DeleteAccessKey"_qs, u"iam:ListAccessKeys"_qs, u"iam:TagUser"_qs,
+            u"iam:DeleteUser"_qs, u"iam:ListGroupsForUser"_qs, u"iam:ListUserPolicies"_qs,
+            u"iam:ListAttachedUserPolicies"_qs},
         made));
 
     if (!options.groups.isEmpty()) {
@@ -59,12 +62,13 @@ Json awsPolicyForVault(const AwsPolicyOptions &options)
         for (const QString &user : options.existingUsers)
             users.append(arn(options, QStringLiteral("user/") + user));
         statements.push_back(statement("RotateKeysOfExistingUsers",
-            {u"iam:GetUser"_qs, u"iam:ListAccessKeys"_qs, u"iam:CreateAccessKey"_qs, u"iam:DeleteAccessKey"_qs}, users));
+            {u"iam:GetUser"_qs, u"iam:ListAccessKeys"_qs, u"iam:CreateAccessKey"_qs, u"iam:DeleteAccessKey"_qs},
+            users));
     }
     if (options.rotatesItsOwnKey)
-        statements.push_back(statement("RotateItsOwnKey",
-            {u"iam:GetUser"_qs, u"iam:CreateAccessKey"_qs, u"iam:DeleteAccessKey"_qs},
-            {arn(options, u"user/${aws:username}"_qs)}));
+        statements.push_back(
+            statement("RotateItsOwnKey", {u"iam:GetUser"_qs, u"iam:CreateAccessKey"_qs, u"iam:DeleteAccessKey"_qs},
+                {arn(options, u"user/${aws:username}"_qs)}));
     return {{"Version", "2012-10-17"}, {"Statement", std::move(statements)}};
 }
 

@@ -26,8 +26,8 @@ struct AwsPolicyOptions
     bool rotatesItsOwnKey = true; ///< `vault write -f aws/config/rotate-root`
 };
 
-/// The smallest policy with which Vault's AWS secrets engine does what Keywright asks of it (`keywright print aws`): the
-/// calls are those of Vault's own source, each on the users it may concern only.
+/// The smallest policy with which Vault's AWS secrets engine does what Keywright asks of it (`keywright print aws`):
+/// the calls are those of Vault's own source, each on the users it may concern only.
 [[nodiscard]] Json awsPolicyForVault(const AwsPolicyOptions &options);
 
 } // namespace keywright

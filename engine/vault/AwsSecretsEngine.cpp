@@ -76,7 +76,7 @@ QCoro::Task<Result<QList<LeaseId>>> leasesOf(QCoro::Task<Result<QStringList>> ta
 }
 
 /// A read whose 404 without a text means that there is none.
-template<typename T>
+template <typename T>
 QCoro::Task<Result<std::optional<T>>> readOptional(
     QCoro::Task<Result<Json>> task, T (*from)(const Json &), QString mount, QString what)
 {
@@ -100,9 +100,10 @@ QCoro::Task<Result<std::optional<LeaseInfo>>> leaseOf(Answer task, QString mount
         const bool dead = answer.error().httpStatus == 400 && says(answer.error(), "invalid lease");
         if (dead)
             co_return std::optional<LeaseInfo>();
-        co_return failure(mountError(std::move(answer.error()), mount, QStringLiteral("Vault could not look the lease up")));
+        co_return failure(
+            mountError(std::move(answer.error()), mount, QStringLiteral("Vault could not look the lease up")));
     }
-    LeaseInfo info {.id = std::move(id),
+    LeaseInfo info{.id = std::move(id),
         .issueTime = vaultTime(stringAt(answer->json, {"data", "issue_time"})),
         .expireTime = vaultTime(stringAt(answer->json, {"data", "expire_time"})),
         .ttl = std::chrono::seconds(intAt(answer->json, {"data", "ttl"}))};
@@ -126,7 +127,7 @@ QCoro::Task<Result<StaticKey>> staticKeyOf(Answer task, QString mount, QString n
     const QString what = QStringLiteral("Vault could not read the key of static role %1").arg(name);
     if (!answer)
         co_return failure(mountError(std::move(answer.error()), mount, what));
-    StaticKey key {.accessKeyId = AccessKeyId(stringAt(answer->json, {"data", "access_key"})),
+    StaticKey key{.accessKeyId = AccessKeyId(stringAt(answer->json, {"data", "access_key"})),
         .secretAccessKey = std::move(answer->secret),
         .expiration = vaultTime(stringAt(answer->json, {"data", "expiration"}))};
     if (key.accessKeyId.isEmpty() || key.secretAccessKey.isEmpty())
@@ -136,7 +137,7 @@ QCoro::Task<Result<StaticKey>> staticKeyOf(Answer task, QString mount, QString n
 
 VaultRequest askingAws(QByteArray method, QString path)
 {
-    VaultRequest request {.method = std::move(method), .path = std::move(path)};
+    VaultRequest request{.method = std::move(method), .path = std::move(path)};
     request.retryServerErrors = false;
     request.slow = true;
     return request;
@@ -170,8 +171,8 @@ QCoro::Task<Result<std::shared_ptr<const SecretBytes>>> issuingToken(
     const Result<void> able = canIssue(*own, login);
     if (!able)
         co_return failure(able.error());
-    VaultRequest request {.method = "POST", .path = QStringLiteral("auth/token/create/") + tokenRole};
-    request.body = Json {{"ttl", QStringLiteral("%1s").arg(lifetime.count())}};
+    VaultRequest request{.method = "POST", .path = QStringLiteral("auth/token/create/") + tokenRole};
+    request.body = Json{{"ttl", QStringLiteral("%1s").arg(lifetime.count())}};
     request.secret = true;
     request.secretField = "client_token";
     request.idempotent = true; // a batch token is stored nowhere: one too many is nothing
@@ -179,7 +180,8 @@ QCoro::Task<Result<std::shared_ptr<const SecretBytes>>> issuingToken(
     if (!answer)
         co_return failure(issuingTokenError(std::move(answer.error()), tokenRole, *own, login));
     if (answer->secret.isEmpty())
-        co_return failure(ErrorKind::Protocol, QStringLiteral("Vault's answer to auth/token/create/%1 holds no token.").arg(tokenRole));
+        co_return failure(ErrorKind::Protocol,
+            QStringLiteral("Vault's answer to auth/token/create/%1 holds no token.").arg(tokenRole));
     co_return std::make_shared<const SecretBytes>(std::move(answer->secret));
 }
 
@@ -194,7 +196,8 @@ Error issueError(Error error, const QString &mount, const QString &tokenRole, co
     if (error.httpStatus == 403) {
         error = mountError(std::move(error), mount, what);
         error.hint = QStringLiteral("The policy that the token role %1 gives must allow \"read\" on \"%2/creds/%3\" "
-                                    "(`keywright print vault` prints it). ").arg(tokenRole, mount, role)
+                                    "(`keywright print vault` prints it). ")
+                         .arg(tokenRole, mount, role)
             + QStringLiteral("If it was taken away on purpose, nothing is issued until it is back.");
         return error;
     }
@@ -203,15 +206,17 @@ Error issueError(Error error, const QString &mount, const QString &tokenRole, co
 
 Result<IssuedKey> issuedKey(VaultAnswer answer, const QString &role)
 {
-    IssuedKey key {.accessKeyId = AccessKeyId(stringAt(answer.json, {"data", "access_key"})),
+    IssuedKey key{.accessKeyId = AccessKeyId(stringAt(answer.json, {"data", "access_key"})),
         .secretAccessKey = std::move(answer.secret),
         .leaseId = LeaseId(stringAt(answer.json, {"lease_id"})),
         .leaseDuration = std::chrono::seconds(intAt(answer.json, {"lease_duration"}))};
     if (key.accessKeyId.isEmpty() || key.secretAccessKey.isEmpty())
-        return failure(ErrorKind::Protocol, QStringLiteral("Vault issued no key for role %1: its answer holds none.").arg(role));
+        return failure(
+            ErrorKind::Protocol, QStringLiteral("Vault issued no key for role %1: its answer holds none.").arg(role));
     if (key.leaseId.isEmpty() || key.leaseDuration.count() <= 0)
         return failure(ErrorKind::Protocol,
-            QStringLiteral("Vault issued key %1 for role %2 without a lease, so it would never end.").arg(key.accessKeyId.value, role),
+            QStringLiteral("Vault issued key %1 for role %2 without a lease, so it would never end.")
+                .arg(key.accessKeyId.value, role),
             QStringLiteral("Look in AWS for this key, and delete its IAM user."));
     return key;
 }
@@ -234,7 +239,8 @@ Error mountError(Error error, const QString &mount, const QString &what)
         error.hint += QStringLiteral(" Vault says the same where nothing is mounted at \"%1\".").arg(mount);
     else if (error.httpStatus == 404 && says(error, "no handler for route"))
         error.hint = QStringLiteral("Is an AWS secrets engine mounted at \"%1\"? `vault secrets list` shows it. "
-                                    "To a token with fewer rights Vault says 403 for it.").arg(mount);
+                                    "To a token with fewer rights Vault says 403 for it.")
+                         .arg(mount);
     return error;
 }
 
@@ -247,13 +253,13 @@ AwsSecretsEngine::AwsSecretsEngine(VaultClient &vault, QString mount, QString to
 
 QCoro::Task<Result<std::optional<VaultRole>>> AwsSecretsEngine::readRole(QString name, CancelToken cancel)
 {
-    return readOptional(m_vault.read(m_mount + QStringLiteral("/roles/") + name, std::move(cancel)), &vaultRoleFrom, m_mount,
-        QStringLiteral("Vault could not read role ") + name);
+    return readOptional(m_vault.read(m_mount + QStringLiteral("/roles/") + name, std::move(cancel)), &vaultRoleFrom,
+        m_mount, QStringLiteral("Vault could not read role ") + name);
 }
 
 QCoro::Task<Result<void>> AwsSecretsEngine::writeRole(QString name, VaultRole role, CancelToken cancel)
 {
-    VaultRequest request {.method = "POST", .path = m_mount + QStringLiteral("/roles/") + name, .body = toJson(role)};
+    VaultRequest request{.method = "POST", .path = m_mount + QStringLiteral("/roles/") + name, .body = toJson(role)};
     request.idempotent = true;
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not write role ") + name);
@@ -261,7 +267,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::writeRole(QString name, VaultRole ro
 
 QCoro::Task<Result<void>> AwsSecretsEngine::deleteRole(QString name, CancelToken cancel)
 {
-    VaultRequest request {.method = "DELETE", .path = m_mount + QStringLiteral("/roles/") + name};
+    VaultRequest request{.method = "DELETE", .path = m_mount + QStringLiteral("/roles/") + name};
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not delete role ") + name);
 }
@@ -283,7 +289,8 @@ QCoro::Task<Result<IssuedKey>> AwsSecretsEngine::issue(QString role, std::chrono
     if (!token)
         co_return failure(std::move(token.error()));
     if (!vault)
-        co_return failure(ErrorKind::Cancelled, QStringLiteral("Issuing was cancelled before Vault was asked for a key."));
+        co_return failure(
+            ErrorKind::Cancelled, QStringLiteral("Issuing was cancelled before Vault was asked for a key."));
     VaultRequest request = askingAws("GET", mount + QStringLiteral("/creds/") + role);
     request.token = std::move(*token);
     request.deadline = std::chrono::milliseconds(0);
@@ -298,8 +305,8 @@ QCoro::Task<Result<IssuedKey>> AwsSecretsEngine::issue(QString role, std::chrono
 
 QCoro::Task<Result<std::optional<LeaseInfo>>> AwsSecretsEngine::lookupLease(LeaseId id, CancelToken cancel)
 {
-    VaultRequest request {.method = "POST", .path = QStringLiteral("sys/leases/lookup")};
-    request.body = Json {{"lease_id", id.value}};
+    VaultRequest request{.method = "POST", .path = QStringLiteral("sys/leases/lookup")};
+    request.body = Json{{"lease_id", id.value}};
     request.idempotent = true;
     return leaseOf(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount, std::move(id));
 }
@@ -307,7 +314,7 @@ QCoro::Task<Result<std::optional<LeaseInfo>>> AwsSecretsEngine::lookupLease(Leas
 QCoro::Task<Result<void>> AwsSecretsEngine::revokeLease(LeaseId id, CancelToken cancel)
 {
     VaultRequest request = askingAws("POST", QStringLiteral("sys/leases/revoke"));
-    request.body = Json {{"lease_id", id.value}, {"sync", true}};
+    request.body = Json{{"lease_id", id.value}, {"sync", true}};
     request.idempotent = true; // of a dead lease it is a success
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not revoke the lease"));
@@ -316,8 +323,8 @@ QCoro::Task<Result<void>> AwsSecretsEngine::revokeLease(LeaseId id, CancelToken 
 QCoro::Task<Result<std::chrono::seconds>> AwsSecretsEngine::shortenLease(
     LeaseId id, std::chrono::seconds remaining, CancelToken cancel)
 {
-    VaultRequest request {.method = "POST", .path = QStringLiteral("sys/leases/renew")};
-    request.body = Json {{"lease_id", id.value}, {"increment", std::max<qint64>(remaining.count(), 1)}};
+    VaultRequest request{.method = "POST", .path = QStringLiteral("sys/leases/renew")};
+    request.body = Json{{"lease_id", id.value}, {"increment", std::max<qint64>(remaining.count(), 1)}};
     request.idempotent = true;
     return grantOf(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount);
 }
@@ -338,8 +345,8 @@ QCoro::Task<Result<QList<LeaseId>>> AwsSecretsEngine::leasesOfRole(QString role,
 
 QCoro::Task<Result<std::optional<StaticRole>>> AwsSecretsEngine::readStaticRole(QString name, CancelToken cancel)
 {
-    return readOptional(m_vault.read(m_mount + QStringLiteral("/static-roles/") + name, std::move(cancel)), &staticRoleFrom,
-        m_mount, QStringLiteral("Vault could not read static role ") + name);
+    return readOptional(m_vault.read(m_mount + QStringLiteral("/static-roles/") + name, std::move(cancel)),
+        &staticRoleFrom, m_mount, QStringLiteral("Vault could not read static role ") + name);
 }
 
 QCoro::Task<Result<void>> AwsSecretsEngine::writeStaticRole(QString name, StaticRole role, CancelToken cancel)
@@ -359,7 +366,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::deleteStaticRole(QString name, Cance
 
 QCoro::Task<Result<StaticKey>> AwsSecretsEngine::readStaticKey(QString name, CancelToken cancel)
 {
-    VaultRequest request {.method = "GET", .path = m_mount + QStringLiteral("/static-creds/") + name};
+    VaultRequest request{.method = "GET", .path = m_mount + QStringLiteral("/static-creds/") + name};
     request.secret = true;
     request.secretField = "secret_key";
     return staticKeyOf(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount, std::move(name));

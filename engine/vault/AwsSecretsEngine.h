@@ -19,7 +19,7 @@ struct IssuedKey
     AccessKeyId accessKeyId;
     SecretBytes secretAccessKey;
     LeaseId leaseId;
-    std::chrono::seconds leaseDuration {0}; ///< what Vault granted, rounded down
+    std::chrono::seconds leaseDuration{0}; ///< what Vault granted, rounded down
 };
 
 struct LeaseInfo
@@ -27,22 +27,24 @@ struct LeaseInfo
     LeaseId id;
     QDateTime issueTime;
     QDateTime expireTime; ///< invalid: does not end by itself
-    std::chrono::seconds ttl {0};
+    std::chrono::seconds ttl{0};
 };
 
 struct StaticKey
 {
     AccessKeyId accessKeyId;
     SecretBytes secretAccessKey;
-    QDateTime expiration; ///< as Vault tells; not moved by an update of the period (measured): count from the change of key
+    QDateTime
+        expiration; ///< as Vault tells; not moved by an update of the period (measured): count from the change of key
 };
 
 /// One mount of Vault's AWS secrets engine.
 ///
 /// Errors that AWS gave are told apart (party Aws): Throttled ("Throttling", "RequestLimitExceeded", "rate exceeded"),
 /// QuotaExceeded ("LimitExceeded"), Refused ("NoSuchEntity", "MalformedPolicyDocument", "AccessDenied",
-/// "InvalidInput", "ValidationError", "InvalidClientTokenId" …), Unavailable ("ServiceFailure" and 5xx). Request ids are cut out of the
-/// sentence (into Error::requestId). An unknown mount is 404 for root and 403 for others: the sentence says both.
+/// "InvalidInput", "ValidationError", "InvalidClientTokenId" …), Unavailable ("ServiceFailure" and 5xx). Request ids
+/// are cut out of the sentence (into Error::requestId). An unknown mount is 404 for root and 403 for others: the
+/// sentence says both.
 ///
 /// What makes Vault ask AWS goes over connections of its own (VaultRequest::slow), and a 5xx of it is not sent again:
 /// it is AWS's answer. `vault` must outlive the calls under way, but for issue(), which goes on without it.
@@ -61,8 +63,9 @@ public:
     QCoro::Task<Result<QStringList>> listRoles(CancelToken cancel = {});
 
     /// Makes an issuing token of `lifetime` (an orphan batch token: its leases end with it, see DESIGN.md fact 1) and
-    /// issues one key with it. Takes no cancel token and has no deadline: a client that goes away leaves IAM users behind.
-    /// NotFound: Vault has no such role. Configuration: the login gives batch tokens, or the token role is not there.
+    /// issues one key with it. Takes no cancel token and has no deadline: a client that goes away leaves IAM users
+    /// behind. NotFound: Vault has no such role. Configuration: the login gives batch tokens, or the token role is not
+    /// there.
     QCoro::Task<Result<IssuedKey>> issue(QString role, std::chrono::milliseconds lifetime);
 
     /// Not set: the lease is dead.
@@ -70,7 +73,8 @@ public:
     /// Revoking a dead lease is a success. Synchronous: the IAM user is gone when it returns.
     QCoro::Task<Result<void>> revokeLease(LeaseId id, CancelToken cancel = {});
     /// Sets the remaining life; gives what Vault granted. NotFound: the lease is dead.
-    QCoro::Task<Result<std::chrono::seconds>> shortenLease(LeaseId id, std::chrono::seconds remaining, CancelToken cancel = {});
+    QCoro::Task<Result<std::chrono::seconds>> shortenLease(
+        LeaseId id, std::chrono::seconds remaining, CancelToken cancel = {});
     /// Names of the roles of this mount that have leases (needs sudo).
     QCoro::Task<Result<QStringList>> rolesWithLeases(CancelToken cancel = {});
     /// Full ids of the live leases of a role.

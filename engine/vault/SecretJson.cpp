@@ -14,7 +14,10 @@ namespace keywright {
 
 namespace {
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 /// Index behind the closing quote of the string that opens at `open`; the text's size if it does not close.
 qsizetype endOfString(QByteArrayView json, qsizetype open)
@@ -45,18 +48,30 @@ void appendUnescaped(QByteArray &into, QByteArrayView text)
         }
         const char escape = text[++at];
         switch (escape) {
-        case 'n': into.append('\n'); break;
-        case 't': into.append('\t'); break;
-        case 'r': into.append('\r'); break;
-        case 'b': into.append('\b'); break;
-        case 'f': into.append('\f'); break;
+        case 'n':
+            into.append('\n');
+            break;
+        case 't':
+            into.append('\t');
+            break;
+        case 'r':
+            into.append('\r');
+            break;
+        case 'b':
+            into.append('\b');
+            break;
+        case 'f':
+            into.append('\f');
+            break;
         case 'u': {
-            const char16_t unit = text.sliced(at + 1, std::min<qsizetype>(4, text.size() - at - 1)).toByteArray().toUShort(nullptr, 16);
+            const char16_t unit =
+                text.sliced(at + 1, std::min<qsizetype>(4, text.size() - at - 1)).toByteArray().toUShort(nullptr, 16);
             into.append(QString(QChar(unit)).toUtf8());
             at = std::min(at + 4, text.size() - 1);
             break;
         }
-        default: into.append(escape);
+        default:
+            into.append(escape);
         }
     }
 }
@@ -132,7 +147,8 @@ Result<SecretBytes> readSecretFile(const QString &path, const QString &what)
     while (!view.isEmpty() && isSpace(view.back()))
         view.chop(1);
     const bool fits = content.size() <= limit;
-    const bool clean = std::none_of(view.begin(), view.end(), [](char c) { return std::iscntrl(static_cast<unsigned char>(c)); });
+    const bool clean =
+        std::none_of(view.begin(), view.end(), [](char c) { return std::iscntrl(static_cast<unsigned char>(c)); });
     SecretBytes secret(fits && clean ? view : QByteArrayView());
     wipe(content);
     if (secret.isEmpty()) {

@@ -31,7 +31,10 @@ QString said(const QString &text)
     return stable;
 }
 
-bool has(const QString &text, const char *words) { return text.contains(QLatin1String(words), Qt::CaseInsensitive); }
+bool has(const QString &text, const char *words)
+{
+    return text.contains(QLatin1String(words), Qt::CaseInsensitive);
+}
 
 /// What stops all of Vault, whatever was asked: the sentence does not name the request.
 struct Outage
@@ -46,8 +49,7 @@ Outage outageOf(int status, const QString &text)
         return {"Vault at %1 is sealed.", "Somebody must unseal it: `vault operator unseal`."};
     if (has(text, "not initialized"))
         return {"Vault at %1 is not initialised.", "`vault operator init` does it, once."};
-    if (status == 429 || status == 472 || status == 473 || has(text, "local node not active")
-        || has(text, "standby"))
+    if (status == 429 || status == 472 || status == 473 || has(text, "local node not active") || has(text, "standby"))
         return {"The Vault at %1 is a standby that does not pass requests on.",
             "The address should lead to the active node, or to a load balancer that finds it."};
     if (status == 307 || status == 308)
@@ -79,15 +81,17 @@ Error clientError(int status, const VaultQuestion &question, const QString &text
     const QString asked = QString::fromLatin1(question.method) + u' ' + question.path;
     switch (status) {
     case 403:
-        return make(ErrorKind::Forbidden, Party::VaultPolicy,
-            QStringLiteral("Vault does not allow %1.").arg(asked),
-            QStringLiteral("A policy of the token must give \"%1\" on \"%2\" (`keywright print vault` prints what is needed).")
+        return make(ErrorKind::Forbidden, Party::VaultPolicy, QStringLiteral("Vault does not allow %1.").arg(asked),
+            QStringLiteral(
+                "A policy of the token must give \"%1\" on \"%2\" (`keywright print vault` prints what is needed).")
                 .arg(capabilityFor(question.method), question.path));
     case 404:
         if (has(text, "no handler for route"))
-            return make(ErrorKind::NotFound, Party::Vault, QStringLiteral("Nothing is mounted in Vault that serves %1.").arg(question.path),
+            return make(ErrorKind::NotFound, Party::Vault,
+                QStringLiteral("Nothing is mounted in Vault that serves %1.").arg(question.path),
                 QStringLiteral("`vault secrets list` and `vault auth list` show what there is."));
-        return make(ErrorKind::NotFound, Party::Vault, QStringLiteral("Vault has no %1. %2").arg(question.path, said(text)).trimmed(), {});
+        return make(ErrorKind::NotFound, Party::Vault,
+            QStringLiteral("Vault has no %1. %2").arg(question.path, said(text)).trimmed(), {});
     default:
         return make(ErrorKind::InvalidInput, Party::Vault,
             QStringLiteral("Vault did not accept %1 (%2). %3").arg(asked).arg(status).arg(said(text)).trimmed(), {});
@@ -162,7 +166,8 @@ bool wasNotHandled(const Error &error)
 
 bool saysTokenIsDead(const Error &error)
 {
-    return error.httpStatus == 403 && (has(error.serverMessage, "invalid token") || has(error.serverMessage, "bad token"));
+    return error.httpStatus == 403
+        && (has(error.serverMessage, "invalid token") || has(error.serverMessage, "bad token"));
 }
 
 QString capabilityFor(const QByteArray &method)

@@ -24,8 +24,8 @@ struct VaultQuestion
 /// themselves are in `serverMessage`.
 [[nodiscard]] Error vaultError(const HttpResponse &response, const VaultQuestion &question);
 
-/// Vault said clearly that it did nothing with the request, and soon may: sealed, standby, behind (412), its rate limit.
-/// Such a request may be sent again whatever it is.
+/// Vault said clearly that it did nothing with the request, and soon may: sealed, standby, behind (412), its rate
+/// limit. Such a request may be sent again whatever it is.
 [[nodiscard]] bool wasNotHandled(const Error &error);
 
 /// The text of a 403 that a token gets which Vault does not know (any more). Vault before 1.11 does not say it.

@@ -14,13 +14,14 @@ namespace {
 using TokenPtr = VaultSession::TokenPtr;
 
 /// Vault refused a request: because it does not know the token, or because of a policy?
-QCoro::Task<bool> isDead(VaultTransport transport, std::shared_ptr<VaultSession> session, TokenPtr token, Error refusal, CancelToken cancel)
+QCoro::Task<bool> isDead(
+    VaultTransport transport, std::shared_ptr<VaultSession> session, TokenPtr token, Error refusal, CancelToken cancel)
 {
     if (saysTokenIsDead(refusal))
         co_return true;
     if (session->isLookupSelfForbidden())
         co_return false;
-    VaultRequest lookup {.method = "GET", .path = QStringLiteral("auth/token/lookup-self")};
+    VaultRequest lookup{.method = "GET", .path = QStringLiteral("auth/token/lookup-self")};
     lookup.token = token->token;
     lookup.secret = true;
     lookup.secretField = "id";
@@ -44,7 +45,8 @@ QCoro::Task<Result<VaultToken>> valueOf(QCoro::Task<Result<TokenPtr>> task)
     co_return **token;
 }
 
-QCoro::Task<Result<std::map<QString, QStringList>>> capabilitiesOf(QStringList paths, QCoro::Task<Result<VaultAnswer>> task)
+QCoro::Task<Result<std::map<QString, QStringList>>> capabilitiesOf(
+    QStringList paths, QCoro::Task<Result<VaultAnswer>> task)
 {
     const Result<VaultAnswer> answer = co_await task;
     if (!answer)
@@ -145,7 +147,10 @@ QCoro::Task<Result<VaultToken>> VaultClient::currentToken(CancelToken cancel)
     return valueOf(m_session->token(std::move(cancel)));
 }
 
-QString VaultClient::loginName() const { return m_session->login().name(); }
+QString VaultClient::loginName() const
+{
+    return m_session->login().name();
+}
 
 QCoro::Task<> VaultClient::logout()
 {
@@ -153,7 +158,7 @@ QCoro::Task<> VaultClient::logout()
     const TokenPtr token = m_session->drop();
     if (!token || !owned)
         co_return;
-    VaultRequest revoke {.method = "POST", .path = QStringLiteral("auth/token/revoke-self")};
+    VaultRequest revoke{.method = "POST", .path = QStringLiteral("auth/token/revoke-self")};
     revoke.token = token->token;
     revoke.deadline = std::chrono::seconds(5);
     const VaultTransport transport = m_transport;
@@ -164,8 +169,8 @@ QCoro::Task<> VaultClient::logout()
 
 QCoro::Task<Result<std::map<QString, QStringList>>> VaultClient::capabilities(QStringList paths, CancelToken cancel)
 {
-    Options options {.method = "POST", .path = QStringLiteral("sys/capabilities-self")};
-    options.body = Json {{"paths", toJson(paths)}};
+    Options options{.method = "POST", .path = QStringLiteral("sys/capabilities-self")};
+    options.body = Json{{"paths", toJson(paths)}};
     options.idempotent = true;
     return capabilitiesOf(std::move(paths), requestSecret(std::move(options), std::move(cancel)));
 }

@@ -27,8 +27,8 @@ class VaultSession;
 ///
 /// ErrorKind: NotFound 404; Forbidden 403 (party VaultPolicy); Unauthorized (party VaultToken: the login itself fails);
 /// InvalidInput 400; Unavailable for sealed (503), standby (429/472/473), 412, 5xx and no connection, with the sentence
-/// saying which; Throttled and QuotaExceeded for Vault's own quotas. Errors that AWS gave through Vault are told apart by
-/// AwsSecretsEngine.
+/// saying which; Throttled and QuotaExceeded for Vault's own quotas. Errors that AWS gave through Vault are told apart
+/// by AwsSecretsEngine.
 class VaultClient final : public QObject
 {
     Q_OBJECT
@@ -37,7 +37,8 @@ public:
     using Options = VaultRequest;
 
     /// `clock` outlives the client.
-    VaultClient(VaultSettings settings, std::unique_ptr<VaultLogin> login, const Clock &clock, QObject *parent = nullptr);
+    VaultClient(
+        VaultSettings settings, std::unique_ptr<VaultLogin> login, const Clock &clock, QObject *parent = nullptr);
     /// What still waits ends as Cancelled, soon after; but a request with no deadline (reading aws/creds) goes on.
     ~VaultClient() override;
 

@@ -16,7 +16,7 @@ namespace keywright {
 struct VaultToken
 {
     std::shared_ptr<const SecretBytes> token;
-    std::chrono::seconds ttl {0}; ///< 0: does not end (root)
+    std::chrono::seconds ttl{0}; ///< 0: does not end (root)
     bool renewable = false;
     bool batch = false; ///< a batch token cannot make issuing tokens
     QStringList policies = {};
@@ -24,8 +24,8 @@ struct VaultToken
 
 /// How the engine shows Vault who it is. One class for each method: token, token file, AppRole, Kubernetes.
 ///
-/// A failed login is Unauthorized (party VaultToken) if Vault refused, Configuration if a file of ours is wrong; outages
-/// stay what they are.
+/// A failed login is Unauthorized (party VaultToken) if Vault refused, Configuration if a file of ours is wrong;
+/// outages stay what they are.
 class VaultLogin
 {
 public:
@@ -58,8 +58,9 @@ struct KubernetesLoginSettings
 /// What an answer to a login says of the token; Protocol if there is none in it.
 [[nodiscard]] Result<VaultToken> tokenOfLogin(VaultAnswer answer);
 
-/// Keys are issued by tokens that the engine's token makes, and a batch token cannot make any ("batch tokens cannot create
-/// more tokens"): Configuration, with what to change. For `keywright check`, and said by AwsSecretsEngine::issue().
+/// Keys are issued by tokens that the engine's token makes, and a batch token cannot make any ("batch tokens cannot
+/// create more tokens"): Configuration, with what to change. For `keywright check`, and said by
+/// AwsSecretsEngine::issue().
 [[nodiscard]] Result<void> canIssue(const VaultToken &token, const QString &login);
 
 } // namespace keywright

@@ -3,12 +3,11 @@
 
 #include "vault/VaultSession.h"
 
-#include "base/Backoff.h"
-#include "base/Sleep.h"
 #include "http/Waker.h"
 #include "telemetry/Logging.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace keywright {
 
@@ -27,7 +26,11 @@ struct VaultSession::Waiting
 VaultSession::VaultSession(VaultTransport transport, std::unique_ptr<VaultLogin> login)
     : m_transport(std::move(transport))
     , m_login(std::move(login))
+    , m_backoff(std::chrono::seconds(1), std::chrono::minutes(1), systemRandom())
 {
+    m_timer.setSingleShot(true);
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer,
+        [this] { m_scope.spawn(keepAlive(shared_from_this(), m_stop.get_token())); });
 }
 
 QCoro::Task<Result<VaultSession::TokenPtr>> VaultSession::token(CancelToken cancel)
@@ -66,8 +69,9 @@ QCoro::Task<> VaultSession::runLogin(Self self)
     if (given) {
         outcome = std::make_shared<const VaultToken>(std::move(*given));
         self->adopt(*outcome);
-        logInfo(lcVault, "Logged in", {{"login", self->m_login->name()}, {"ttl", std::chrono::milliseconds((*outcome)->ttl)},
-                                          {"policies", (*outcome)->policies.join(u',')}});
+        logInfo(lcVault, "Logged in",
+            {{"login", self->m_login->name()}, {"ttl", std::chrono::milliseconds((*outcome)->ttl)},
+                {"policies", (*outcome)->policies.join(u',')}});
     } else {
         outcome = failure(given.error());
         logWarning(lcVault, "Login failed", given.error(), {{"login", self->m_login->name()}});
@@ -80,56 +84,67 @@ QCoro::Task<> VaultSession::runLogin(Self self)
 
 void VaultSession::adopt(TokenPtr token)
 {
-    m_renewal.request_stop();
-    m_renewal = std::stop_source();
+    (void)drop();
+    m_stop = std::stop_source();
     m_token = std::move(token);
-    m_scope.spawn(keepAlive(shared_from_this(), m_token, m_renewal.get_token()));
+    m_longest = m_token->ttl;
+    m_renewable = m_token->renewable;
+    m_backoff.reset();
+    if (m_token->ttl.count() > 0)
+        lookAfterTokenIn(m_token->ttl);
 }
 
 VaultSession::TokenPtr VaultSession::drop()
 {
-    m_renewal.request_stop();
+    m_stop.request_stop();
+    m_timer.stop();
     return std::exchange(m_token, nullptr);
 }
 
-QCoro::Task<> VaultSession::keepAlive(Self self, TokenPtr token, CancelToken stop)
+void VaultSession::lookAfterTokenIn(std::chrono::milliseconds remaining)
 {
-    std::chrono::milliseconds best = token->ttl;
-    std::chrono::milliseconds remaining = token->ttl;
-    bool renewable = token->renewable;
-    Backoff backoff(std::chrono::seconds(1), std::chrono::minutes(1), systemRandom());
-    while (remaining.count() > 0) {
-        const auto wait = renewalDelay(remaining);
-        const bool rested = co_await sleepFor(wait, stop);
-        if (!rested)
+    const auto most = std::chrono::milliseconds(std::numeric_limits<int>::max());
+    const auto wait = std::min(renewalDelay(remaining), most);
+    m_remaining = std::max(remaining - wait, std::chrono::milliseconds(1));
+    m_timer.start(wait);
+}
+
+QCoro::Task<> VaultSession::keepAlive(Self self, CancelToken stop)
+{
+    if (self->m_renewable) {
+        const Renewal renewal = co_await renew(self, stop);
+        if (renewal != Renewal::Impossible || stop.stop_requested())
             co_return;
-        remaining = std::max(remaining - wait, std::chrono::milliseconds(1));
-        if (renewable) {
-            VaultRequest request {.method = "POST", .path = QStringLiteral("auth/token/renew-self")};
-            request.body = Json::object();
-            request.token = token->token;
-            request.secret = true;
-            request.secretField = "client_token";
-            request.idempotent = true;
-            const Result<VaultAnswer> answer = co_await self->m_transport.send(std::move(request), stop);
-            if (stop.stop_requested())
-                co_return;
-            const std::chrono::milliseconds granted
-                = std::chrono::seconds(answer ? intAt(answer->json, {"auth", "lease_duration"}) : 0);
-            best = std::max(best, granted);
-            if (granted * 2 >= best && granted.count() > 0) {
-                remaining = granted;
-                continue;
-            }
-            if (!answer && answer.error().isTransient() && remaining > std::chrono::seconds(2))
-                continue; // later, in what is left of its life
-            renewable = false; // refused, or the max TTL is near
-        }
-        const Result<TokenPtr> fresh = co_await loggedIn(self, stop);
-        if (fresh || stop.stop_requested() || !fresh.error().isTransient())
-            co_return; // a new token has a loop of its own; without one, the next request tries again
-        remaining = std::max<std::chrono::milliseconds>(backoff.next() * 3 / 2, remaining);
+        self->m_renewable = false;
     }
+    const Result<TokenPtr> fresh = co_await loggedIn(self, stop);
+    if (fresh || stop.stop_requested() || !fresh.error().isTransient())
+        co_return; // a new token has a timer of its own; without one, the next request tries again
+    self->lookAfterTokenIn(std::max<std::chrono::milliseconds>(self->m_backoff.next() * 3 / 2, self->m_remaining));
+}
+
+QCoro::Task<VaultSession::Renewal> VaultSession::renew(Self self, CancelToken stop)
+{
+    VaultRequest request{.method = "POST", .path = QStringLiteral("auth/token/renew-self")};
+    request.body = Json::object();
+    request.token = self->m_token->token;
+    request.secret = true;
+    request.secretField = "client_token";
+    request.idempotent = true;
+    const Result<VaultAnswer> answer = co_await self->m_transport.send(std::move(request), stop);
+    if (stop.stop_requested())
+        co_return Renewal::Impossible;
+    const std::chrono::milliseconds granted =
+        std::chrono::seconds(answer ? intAt(answer->json, {"auth", "lease_duration"}) : 0);
+    self->m_longest = std::max(self->m_longest, granted);
+    if (granted.count() > 0 && granted * 2 >= self->m_longest) {
+        self->lookAfterTokenIn(granted);
+        co_return Renewal::Done;
+    }
+    const bool later = !answer && answer.error().isTransient() && self->m_remaining > std::chrono::seconds(2);
+    if (later)
+        self->lookAfterTokenIn(self->m_remaining);
+    co_return later ? Renewal::Later : Renewal::Impossible;
 }
 
 std::chrono::milliseconds renewalDelay(std::chrono::milliseconds remaining)

@@ -3,15 +3,18 @@
 
 #pragma once
 
+#include "base/Backoff.h"
 #include "base/TaskScope.h"
 #include "vault/VaultLogin.h"
+
+#include <QTimer>
 
 #include <vector>
 
 namespace keywright {
 
-/// A token that lives: logs in when one is first needed, renews it at two thirds of its life, logs in anew when it cannot
-/// be renewed any more or was found dead.
+/// A token that lives: logs in when one is first needed, renews it at two thirds of its life, logs in anew when it
+/// cannot be renewed any more or was found dead.
 ///
 ///     none ──login──► held ──2/3 of ttl──► renewed (Vault gives half of the first ttl or more) ──► held
 ///                       ▲                     │ less (max TTL is near), not renewable, refused
@@ -31,7 +34,10 @@ public:
     /// A token other than `stale`, which Vault refused: logs in, unless somebody already did.
     QCoro::Task<Result<TokenPtr>> tokenAfter(TokenPtr stale, CancelToken cancel);
     /// A new token, whatever there is.
-    QCoro::Task<Result<TokenPtr>> loginAnew(CancelToken cancel) { return loggedIn(shared_from_this(), std::move(cancel)); }
+    QCoro::Task<Result<TokenPtr>> loginAnew(CancelToken cancel)
+    {
+        return loggedIn(shared_from_this(), std::move(cancel));
+    }
     /// Forgets the token and stops renewing it. What it was, if there was one.
     TokenPtr drop();
 
@@ -46,8 +52,13 @@ private:
 
     static QCoro::Task<Result<TokenPtr>> loggedIn(Self self, CancelToken cancel);
     static QCoro::Task<> runLogin(Self self);
-    static QCoro::Task<> keepAlive(Self self, TokenPtr token, CancelToken stop);
+    enum class Renewal { Done, Later, Impossible };
+    static QCoro::Task<> keepAlive(Self self, CancelToken stop);
+    static QCoro::Task<Renewal> renew(Self self, CancelToken stop);
     void adopt(TokenPtr token);
+    /// Starts the timer for a token that has this long to live. A timer and not a coroutine that sleeps: that one would
+    /// keep the session alive.
+    void lookAfterTokenIn(std::chrono::milliseconds remaining);
 
     VaultTransport m_transport;
     std::unique_ptr<VaultLogin> m_login;
@@ -55,7 +66,13 @@ private:
     bool m_loggingIn = false;
     bool m_lookupSelfForbidden = false;
     std::vector<Waiting *> m_waiting;
-    std::stop_source m_renewal;
+    // Of the token in use:
+    std::stop_source m_stop; ///< ends what looks after it
+    std::chrono::milliseconds m_longest{0}; ///< that Vault ever granted
+    std::chrono::milliseconds m_remaining{0}; ///< when the timer fires
+    bool m_renewable = false;
+    Backoff m_backoff; ///< of logging in anew
+    QTimer m_timer;
     TaskScope m_scope;
 };
 

@@ -13,8 +13,8 @@
 
 namespace keywright {
 
-/// What an admin must have in Vault for the engine of one cluster. Pure: `print` shows it, `setup` compares it with what is
-/// there and writes it, `check` asks for each capability.
+/// What an admin must have in Vault for the engine of one cluster. Pure: `print` shows it, `setup` compares it with
+/// what is there and writes it, `check` asks for each capability.
 ///
 /// Two policies, so that taking one away stops issuing at once and leaves all leases alone (the kill switch):
 ///
@@ -79,8 +79,8 @@ struct VaultNeed
 [[nodiscard]] std::vector<VaultNeed> unmetNeeds(
     const std::vector<VaultNeed> &needs, const std::map<QString, QStringList> &granted);
 
-/// A username_template for the mount's config/root that begins the IAM user's name with the role's, so that whoever sees the
-/// user in AWS knows the credential; what Vault does by itself has the login's name there.
+/// A username_template for the mount's config/root that begins the IAM user's name with the role's, so that whoever
+/// sees the user in AWS knows the credential; what Vault does by itself has the login's name there.
 [[nodiscard]] QString proposedUsernameTemplate();
 
 } // namespace keywright

@@ -36,13 +36,13 @@ void ArnTest::anArn_isReadAndWrittenBack_data()
     QTest::addColumn<Arn>("expected");
     const QString aws = QStringLiteral("aws");
     QTest::newRow("user") << u"arn:aws:iam::123456789012:user/path/name"_qs
-                          << Arn {aws, u"iam"_qs, u""_qs, u"123456789012"_qs, u"user/path/name"_qs};
+                          << Arn{aws, u"iam"_qs, u""_qs, u"123456789012"_qs, u"user/path/name"_qs};
     QTest::newRow("policy of AWS") << u"arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy"_qs
-                                   << Arn {aws, u"iam"_qs, u""_qs, u"aws"_qs, u"policy/CloudWatchAgentServerPolicy"_qs};
-    QTest::newRow("bucket") << u"arn:aws:s3:::thumbs/a/b"_qs << Arn {aws, u"s3"_qs, u""_qs, u""_qs, u"thumbs/a/b"_qs};
+                                   << Arn{aws, u"iam"_qs, u""_qs, u"aws"_qs, u"policy/CloudWatchAgentServerPolicy"_qs};
+    QTest::newRow("bucket") << u"arn:aws:s3:::thumbs/a/b"_qs << Arn{aws, u"s3"_qs, u""_qs, u""_qs, u"thumbs/a/b"_qs};
     QTest::newRow("colons in the resource")
         << u"arn:aws:logs:eu-west-1:123456789012:log-group:/a:log-stream:b"_qs
-        << Arn {aws, u"logs"_qs, u"eu-west-1"_qs, u"123456789012"_qs, u"log-group:/a:log-stream:b"_qs};
+        << Arn{aws, u"logs"_qs, u"eu-west-1"_qs, u"123456789012"_qs, u"log-group:/a:log-stream:b"_qs};
 }
 
 void ArnTest::anArn_isReadAndWrittenBack()
@@ -158,12 +158,15 @@ void ArnTest::aRegion_leadsToItsPartition_data()
     QTest::addColumn<QString>("smtp");
     QTest::newRow("Ireland") << u"eu-west-1"_qs << u"aws"_qs << u"email-smtp.eu-west-1.amazonaws.com"_qs;
     QTest::newRow("Beijing") << u"cn-north-1"_qs << u"aws-cn"_qs << u"email-smtp.cn-north-1.amazonaws.com.cn"_qs;
-    QTest::newRow("GovCloud") << u"us-gov-east-1"_qs << u"aws-us-gov"_qs << u"email-smtp.us-gov-east-1.amazonaws.com"_qs;
+    QTest::newRow("GovCloud") << u"us-gov-east-1"_qs << u"aws-us-gov"_qs
+                              << u"email-smtp.us-gov-east-1.amazonaws.com"_qs;
     QTest::newRow("iso") << u"us-iso-west-1"_qs << u"aws-iso"_qs << u"email-smtp.us-iso-west-1.c2s.ic.gov"_qs;
     QTest::newRow("isob") << u"us-isob-east-1"_qs << u"aws-iso-b"_qs << u"email-smtp.us-isob-east-1.sc2s.sgov.gov"_qs;
     QTest::newRow("isoe") << u"eu-isoe-west-1"_qs << u"aws-iso-e"_qs << u"email-smtp.eu-isoe-west-1.cloud.adc-e.uk"_qs;
-    QTest::newRow("isof") << u"us-isof-south-1"_qs << u"aws-iso-f"_qs << u"email-smtp.us-isof-south-1.csp.hci.ic.gov"_qs;
-    QTest::newRow("sovereign") << u"eusc-de-east-1"_qs << u"aws-eusc"_qs << u"email-smtp.eusc-de-east-1.amazonaws.eu"_qs;
+    QTest::newRow("isof") << u"us-isof-south-1"_qs << u"aws-iso-f"_qs
+                          << u"email-smtp.us-isof-south-1.csp.hci.ic.gov"_qs;
+    QTest::newRow("sovereign") << u"eusc-de-east-1"_qs << u"aws-eusc"_qs
+                               << u"email-smtp.eusc-de-east-1.amazonaws.eu"_qs;
     QTest::newRow("one that is new") << u"zz-north-9"_qs << u"aws"_qs << u"email-smtp.zz-north-9.amazonaws.com"_qs;
 }
 

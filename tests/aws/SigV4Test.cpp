@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "aws/SesSmtp.h"
 #include "aws/SigV4.h"
+#include "aws/SesSmtp.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -54,8 +54,7 @@ void SigV4Test::aRequestOfTheSuite_getsTheSuitesSignature_data()
         QTest::newRow(name) << QByteArray(method) << QByteArray(path) << QByteArray(query) << QByteArray(headers)
                             << QByteArray(body) << QByteArray(signature);
     };
-    row("get-vanilla", "GET", "/", "", "", "",
-        "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
+    row("get-vanilla", "GET", "/", "", "", "", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
     row("get-vanilla-query", "GET", "/", "", "", "",
         "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
     row("get-vanilla-empty-query-key", "GET", "/", "Param1=value1", "", "",
@@ -66,8 +65,10 @@ void SigV4Test::aRequestOfTheSuite_getsTheSuitesSignature_data()
         "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500");
     row("get-vanilla-query-order-value", "GET", "/", "Param1=value2&Param1=value1", "", "",
         "5772eed61e12b33fae39ee5e7012498b51d56abc0abb7c60486157bd471c4694");
-    row("get-vanilla-query-unreserved", "GET", "/", "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz=-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "", "",
-        "9c3e54bfcdf0b19771a7f523ee5669cdf59bc7cc0884027167c21bb143a40197");
+    row("get-vanilla-query-unreserved", "GET", "/",
+        "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz=-._~"
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+        "", "", "9c3e54bfcdf0b19771a7f523ee5669cdf59bc7cc0884027167c21bb143a40197");
     row("get-vanilla-utf8-query", "GET", "/", "%E1%88%B4=bar", "", "",
         "2cdec8eed098649ff3a119c94853b13c643bcf08f8b0a1d91e12c9027818dd04");
     row("get-unreserved", "GET", "/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "", "", "",
@@ -78,23 +79,22 @@ void SigV4Test::aRequestOfTheSuite_getsTheSuitesSignature_data()
         "652487583200325589f1fba4c7e578f72c47cb61beeca81406b39ddec1366741");
     row("get-relative-relative", "GET", "/example1/example2/../..", "", "", "",
         "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
-    row("get-slash", "GET", "//", "", "", "",
-        "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
+    row("get-slash", "GET", "//", "", "", "", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
     row("get-slash-dot-slash", "GET", "/./", "", "", "",
         "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
     row("get-header-value-trim", "GET", "/", "", "My-Header1: value1;My-Header2: \"a   b   c\"", "",
         "acc3ed3afb60bb290fc8d2dd0098b9911fcaa05412b367055dee359757a9c736");
-    row("post-vanilla", "POST", "/", "", "", "",
-        "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b");
+    row("post-vanilla", "POST", "/", "", "", "", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b");
     row("post-vanilla-query", "POST", "/", "Param1=value1", "", "",
         "28038455d6de14eafc1f9222cf5aa6f1a96197d7deb8263271d420d138af7f11");
     row("post-header-key-sort", "POST", "/", "", "My-Header1:value1", "",
         "c5410059b04c1ee005303aed430f6e6645f61f4dc9e1461ec8f8916fdf18852c");
     row("post-header-value-case", "POST", "/", "", "My-Header1:VALUE1", "",
         "cdbc9802e29d2942e5e10b5bccfdd67c5f22c7c4e8ae67b53629efa58b974b7d");
-    row("post-x-www-form-urlencoded", "POST", "/", "", "Content-Type:application/x-www-form-urlencoded", "Param1=value1",
-        "ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a");
-    row("post-x-www-form-urlencoded-parameters", "POST", "/", "", "Content-Type:application/x-www-form-urlencoded; charset=utf8", "Param1=value1",
+    row("post-x-www-form-urlencoded", "POST", "/", "", "Content-Type:application/x-www-form-urlencoded",
+        "Param1=value1", "ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a");
+    row("post-x-www-form-urlencoded-parameters", "POST", "/", "",
+        "Content-Type:application/x-www-form-urlencoded; charset=utf8", "Param1=value1",
         "1a72ec8f64bd914b0e42e42607c7fbce7fb2c7465f63e3092b3b0d39fa77a6fe");
 }
 
@@ -106,9 +106,11 @@ void SigV4Test::aRequestOfTheSuite_getsTheSuitesSignature()
     QFETCH(QByteArray, headers);
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, signature);
-    SigningRequest request {.method = method, .path = path, .query = query, .headers = {{"Host", "example.amazonaws.com"}}, .body = body};
+    SigningRequest request{
+        .method = method, .path = path, .query = query, .headers = {{"Host", "example.amazonaws.com"}}, .body = body};
     if (!headers.isEmpty()) {
-        for (const QByteArray &header : headers.split(';').first().contains("Content-Type") ? QList<QByteArray> {headers} : headers.split(';'))
+        for (const QByteArray &header :
+            headers.split(';').first().contains("Content-Type") ? QList<QByteArray>{headers} : headers.split(';'))
             request.headers.append({header.left(header.indexOf(':')), header.mid(header.indexOf(':') + 1)});
     }
     const auto added = sigv4::sign(std::move(request), suiteScope(), AccessKeyId(u"AKIDEXAMPLE"_qs), suiteSecret());
@@ -123,7 +125,7 @@ void SigV4Test::aRequestOfTheSuite_getsTheSuitesSignature()
 
 void SigV4Test::theCanonicalRequest_isTheSuites()
 {
-    const SigningRequest request {.method = "GET",
+    const SigningRequest request{.method = "GET",
         .path = "/",
         .query = {},
         .headers = {{"Host", "example.amazonaws.com"}, {"X-Amz-Date", "20150830T123600Z"}},
@@ -135,8 +137,9 @@ void SigV4Test::theCanonicalRequest_isTheSuites()
 
 void SigV4Test::theStringToSign_isTheSuites()
 {
-    const QByteArray canonical = "GET\n/\n\nhost:example.amazonaws.com\nx-amz-date:20150830T123600Z\n\nhost;x-amz-date\n"
-                                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    const QByteArray canonical =
+        "GET\n/\n\nhost:example.amazonaws.com\nx-amz-date:20150830T123600Z\n\nhost;x-amz-date\n"
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     QCOMPARE(sigv4::stringToSign(canonical, suiteScope()),
         "AWS4-HMAC-SHA256\n20150830T123600Z\n20150830/us-east-1/service/aws4_request\n"
         "bb579772317eb040ac9ed261061d46c1f17a8133879d6129b6e1c25292927e63");
@@ -150,7 +153,7 @@ void SigV4Test::theSigningKey_isTheOneOfTheDocumentation()
 
 void SigV4Test::headersOfOneName_areJoined()
 {
-    const SigningRequest request {.method = "GET",
+    const SigningRequest request{.method = "GET",
         .path = "/",
         .query = {},
         .headers = {{"Host", "h"}, {"My-Header1", "  value2  "}, {"my-header1", "value1"}},
@@ -172,9 +175,12 @@ void SigV4Test::smtpPasswords_areDerivedAsAwsDocuments_data()
     QTest::addColumn<QString>("region");
     QTest::addColumn<QByteArray>("password");
     const QByteArray example = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-    QTest::newRow("us-east-1") << example << u"us-east-1"_qs << QByteArray("BLBM/9hSUELfq8Gw+rU1YcBjkOxGbhT2XG763xVLGWL9");
-    QTest::newRow("eu-west-1") << example << u"eu-west-1"_qs << QByteArray("BMW5RDrXmmVs0lV7GpI4oLkHXpZ4stDsk6q91z1g38Pk");
-    QTest::newRow("us-gov-west-1") << example << u"us-gov-west-1"_qs << QByteArray("BHW/eHvx1MM9YwW4wrJG6MGVQmLDCAM99G9YiSdGEIAw");
+    QTest::newRow("us-east-1") << example << u"us-east-1"_qs
+                               << QByteArray("BLBM/9hSUELfq8Gw+rU1YcBjkOxGbhT2XG763xVLGWL9");
+    QTest::newRow("eu-west-1") << example << u"eu-west-1"_qs
+                               << QByteArray("BMW5RDrXmmVs0lV7GpI4oLkHXpZ4stDsk6q91z1g38Pk");
+    QTest::newRow("us-gov-west-1") << example << u"us-gov-west-1"_qs
+                                   << QByteArray("BHW/eHvx1MM9YwW4wrJG6MGVQmLDCAM99G9YiSdGEIAw");
     QTest::newRow("a plus in the secret") << QByteArray("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY") << u"us-east-1"_qs
                                           << QByteArray("BOntiZFm/r+5s3psZ/RpsjB+aSGsj2J0rXdiLuO0cQL7");
 }

@@ -15,15 +15,17 @@ using namespace keywright::test;
 
 namespace {
 
-const QByteArray identityXml
-    = "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
-      "<Arn>arn:aws:iam::123456789012:user/a/b</Arn><UserId>AIDA1</UserId><Account>123456789012</Account>"
-      "</GetCallerIdentityResult><ResponseMetadata><RequestId>r1</RequestId></ResponseMetadata></GetCallerIdentityResponse>";
+const QByteArray identityXml =
+    "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+    "<Arn>arn:aws:iam::123456789012:user/a/b</Arn><UserId>AIDA1</UserId><Account>123456789012</Account>"
+    "</GetCallerIdentityResult><ResponseMetadata><RequestId>r1</RequestId></ResponseMetadata></"
+    "GetCallerIdentityResponse>";
 
 QByteArray errorXml(const QByteArray &code, const QByteArray &message)
 {
     return "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>" + code
-        + "</Code><Message>" + message + "</Message></Error><RequestId>1b4e28ba-2fa1-11d2-883f-0016d3cca427</RequestId></ErrorResponse>";
+        + "</Code><Message>" + message
+        + "</Message></Error><RequestId>1b4e28ba-2fa1-11d2-883f-0016d3cca427</RequestId></ErrorResponse>";
 }
 
 std::shared_ptr<const SecretBytes> secret()
@@ -54,7 +56,7 @@ private Q_SLOTS:
     void theCall_isAsynchronous();
 
 private:
-    const ManualClock m_clock {QDateTime(QDate(2015, 8, 30), QTime(12, 36), Qt::UTC)};
+    const ManualClock m_clock{QDateTime(QDate(2015, 8, 30), QTime(12, 36), Qt::UTC)};
 };
 
 void StsTest::theEndpoint_followsRegionAndPartition_data()
@@ -72,7 +74,7 @@ void StsTest::theEndpoint_followsRegionAndPartition()
 {
     QFETCH(QString, region);
     QFETCH(QUrl, endpoint);
-    const StsSettings settings {.region = region, .endpoint = endpoint};
+    const StsSettings settings{.region = region, .endpoint = endpoint};
     QTEST(stsEndpoint(settings), "expected");
 }
 
@@ -80,7 +82,7 @@ void StsTest::anAnswer_isRead()
 {
     const auto identity = parseCallerIdentity(identityXml);
     VERIFY_OK(identity);
-    const CallerIdentity expected {u"123456789012"_qs, u"arn:aws:iam::123456789012:user/a/b"_qs, u"AIDA1"_qs};
+    const CallerIdentity expected{u"123456789012"_qs, u"arn:aws:iam::123456789012:user/a/b"_qs, u"AIDA1"_qs};
     QVERIFY(*identity == expected);
 }
 
@@ -93,7 +95,8 @@ void StsTest::bytesThatAreNoAnswer_areProtocolErrors_data()
     QTest::newRow("cut off") << identityXml.left(200);
     QTest::newRow("an error") << errorXml("Throttling", "x");
     QTest::newRow("entities without end")
-        << QByteArray("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">"
+        << QByteArray("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c "
+                      "\"&b;&b;&b;&b;&b;&b;&b;&b;\">"
                       "<!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\">]><x>&d;&d;&d;&d;</x>");
     QTest::newRow("no UTF-8") << QByteArray("<a>\xff\xfe</a>");
 }
@@ -119,7 +122,8 @@ void StsTest::aRefusal_isToldApart_data()
     row("AccessDenied", 403, ErrorKind::Refused);
     row("Throttling", 400, ErrorKind::Throttled);
     row("InternalFailure", 500, ErrorKind::Unavailable);
-    QTest::newRow("a proxy's page") << 502 << QByteArray("<html>bad gateway</html>") << ErrorKind::Unavailable << QString();
+    QTest::newRow("a proxy's page") << 502 << QByteArray("<html>bad gateway</html>") << ErrorKind::Unavailable
+                                    << QString();
     QTest::newRow("429 of somebody else") << 429 << QByteArray() << ErrorKind::Throttled << QString();
     QTest::newRow("404 of somebody else") << 404 << QByteArray("not found") << ErrorKind::Protocol << QString();
     QTest::newRow("a redirect") << 301 << QByteArray() << ErrorKind::Protocol << QString();
@@ -141,7 +145,8 @@ void StsTest::aRefusal_isToldApart()
 void StsTest::aRefusal_readsTheSameEachTime()
 {
     const auto sentence = [](const QByteArray &id, const QByteArray &time) {
-        QByteArray body = errorXml("SignatureDoesNotMatch", "Signature expired: " + time + " is now earlier than " + time);
+        QByteArray body =
+            errorXml("SignatureDoesNotMatch", "Signature expired: " + time + " is now earlier than " + time);
         body.replace("1b4e28ba", id);
         return stsError({.status = 403, .headers = {}, .body = body}, u"Key X was tried"_qs);
     };
@@ -173,7 +178,8 @@ void StsTest::theRequest_isSignedForTheRegion()
 
 void StsTest::theSecret_isNotSent()
 {
-    ScriptedServer server(answering(403, errorXml("InvalidClientTokenId", "The security token included in the request is invalid.")));
+    ScriptedServer server(
+        answering(403, errorXml("InvalidClientTokenId", "The security token included in the request is invalid.")));
     Sts sts({.endpoint = server.url()}, m_clock);
     const auto refused = QCoro::waitFor(sts.getCallerIdentity(keyId, secret()));
     VERIFY_ERROR(refused, ErrorKind::Refused);
@@ -184,7 +190,8 @@ void StsTest::theSecret_isNotSent()
 
 void StsTest::aThrottledRequest_isTriedAgain()
 {
-    ScriptedServer server(inTurn({answering(503, errorXml("ServiceUnavailable", "slow down")), answering(200, identityXml)}));
+    ScriptedServer server(
+        inTurn({answering(503, errorXml("ServiceUnavailable", "slow down")), answering(200, identityXml)}));
     Sts sts({.endpoint = server.url()}, m_clock);
     const auto identity = QCoro::waitFor(sts.getCallerIdentity(keyId, secret()));
     VERIFY_OK(identity);
@@ -196,7 +203,7 @@ void StsTest::theCall_isAsynchronous()
 {
     AsyncCallList<Sts, CallerIdentity> list(
         [this](const QUrl &server, std::chrono::milliseconds deadline) {
-            return std::make_unique<Sts>(StsSettings {.endpoint = server, .deadline = deadline}, m_clock);
+            return std::make_unique<Sts>(StsSettings{.endpoint = server, .deadline = deadline}, m_clock);
         },
         [](Sts &sts, CancelToken cancel) { return sts.getCallerIdentity(keyId, secret(), std::move(cancel)); },
         answering(200, identityXml));

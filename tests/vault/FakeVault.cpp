@@ -22,7 +22,10 @@ QString secretIdFile()
 
 } // namespace
 
-QByteArray json(const QByteArray &body) { return answer(200, body, "Content-Type: application/json\r\n"); }
+QByteArray json(const QByteArray &body)
+{
+    return answer(200, body, "Content-Type: application/json\r\n");
+}
 
 QByteArray refusal(int status, const QByteArray &text)
 {
@@ -36,7 +39,8 @@ QByteArray refusal(int status, const QByteArray &text)
 QByteArray tokenAnswer(const QByteArray &token, int ttl, bool renewable, const QByteArray &type)
 {
     return json("{\"auth\":{\"client_token\":\"" + token + "\",\"lease_duration\":" + QByteArray::number(ttl)
-        + ",\"renewable\":" + (renewable ? "true" : "false") + ",\"token_type\":\"" + type + "\",\"policies\":[\"p\"]}}");
+        + ",\"renewable\":" + (renewable ? "true" : "false") + ",\"token_type\":\"" + type
+        + "\",\"policies\":[\"p\"]}}");
 }
 
 FakeVault::FakeVault()
@@ -44,7 +48,10 @@ FakeVault::FakeVault()
 {
 }
 
-void FakeVault::on(const QByteArray &request, std::deque<QByteArray> answers) { m_answers[request] = std::move(answers); }
+void FakeVault::on(const QByteArray &request, std::deque<QByteArray> answers)
+{
+    m_answers[request] = std::move(answers);
+}
 
 void FakeVault::release(const QByteArray &bytes)
 {
@@ -54,7 +61,10 @@ void FakeVault::release(const QByteArray &bytes)
     }
 }
 
-int FakeVault::count(const QByteArray &request) const { return static_cast<int>(requests(request).size()); }
+int FakeVault::count(const QByteArray &request) const
+{
+    return static_cast<int>(requests(request).size());
+}
 
 QList<ScriptedServer::Request> FakeVault::requests(const QByteArray &request) const
 {
@@ -68,9 +78,10 @@ QList<ScriptedServer::Request> FakeVault::requests(const QByteArray &request) co
 
 std::unique_ptr<VaultClient> FakeVault::client(std::chrono::milliseconds patience, const QString &vaultNamespace) const
 {
-    VaultSettings settings {.http = {.baseUrl = url(), .deadline = std::chrono::seconds(10)}, .vaultNamespace = vaultNamespace};
+    VaultSettings settings{
+        .http = {.baseUrl = url(), .deadline = std::chrono::seconds(10)}, .vaultNamespace = vaultNamespace};
     settings.patience = patience;
-    AppRoleSettings login {.roleId = QStringLiteral("role-id"), .secretIdFile = secretIdFile()};
+    AppRoleSettings login{.roleId = QStringLiteral("role-id"), .secretIdFile = secretIdFile()};
     return std::make_unique<VaultClient>(std::move(settings), appRoleLogin(std::move(login)), m_clock);
 }
 
@@ -88,8 +99,9 @@ void FakeVault::answer(const ScriptedServer::Request &request, QTcpSocket &conne
 QByteArray FakeVault::answerTo(const QByteArray &name, const ScriptedServer::Request &request)
 {
     if (deadTokens.contains(request.headers.value("x-vault-token"))) {
-        return refusal(403, saysInvalidToken ? "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"
-                                             : "1 error occurred:\n\t* permission denied\n\n");
+        return refusal(403,
+            saysInvalidToken ? "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"
+                             : "1 error occurred:\n\t* permission denied\n\n");
     }
     const auto laidOut = m_answers.find(name);
     if (laidOut != m_answers.end()) {
@@ -103,8 +115,8 @@ QByteArray FakeVault::answerTo(const QByteArray &name, const ScriptedServer::Req
     if (name == "POST auth/token/renew-self")
         return tokenAnswer(request.headers.value("x-vault-token"), ttl, renewable, tokenType);
     if (name == "GET auth/token/lookup-self")
-        return json("{\"data\":{\"id\":\"" + request.headers.value("x-vault-token") + "\",\"ttl\":" + QByteArray::number(ttl)
-            + ",\"renewable\":true,\"type\":\"service\",\"policies\":[\"p\"]}}");
+        return json("{\"data\":{\"id\":\"" + request.headers.value("x-vault-token") + "\",\"ttl\":"
+            + QByteArray::number(ttl) + ",\"renewable\":true,\"type\":\"service\",\"policies\":[\"p\"]}}");
     return refusal(404, {});
 }
 

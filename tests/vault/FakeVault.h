@@ -65,10 +65,11 @@ private:
 /// {"errors":[…]}
 [[nodiscard]] QByteArray refusal(int status, const QByteArray &text);
 /// Of auth/…/login and auth/token/renew-self.
-[[nodiscard]] QByteArray tokenAnswer(const QByteArray &token, int ttl, bool renewable = true, const QByteArray &type = "service");
+[[nodiscard]] QByteArray tokenAnswer(
+    const QByteArray &token, int ttl, bool renewable = true, const QByteArray &type = "service");
 
 /// Runs a task and keeps what came of it: for tests that look at the world while it waits.
-template<typename T>
+template <typename T>
 class Running final
 {
 public:

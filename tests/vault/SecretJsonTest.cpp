@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/Json.h"
 #include "vault/SecretJson.h"
+#include "base/Json.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -36,17 +36,22 @@ void SecretJsonTest::aSecret_isCutOutOfTheText_data()
                                   << QByteArray("s3cr3t") << QByteArray(R"({"a":1,"secret_key":"******","b":2})");
     QTest::newRow("deep") << QByteArray(R"({"auth":{"client_token":"hvs.x"}})") << QByteArray("client_token")
                           << QByteArray("hvs.x") << QByteArray(R"({"auth":{"client_token":"*****"}})");
-    QTest::newRow("spaces") << QByteArray("{\"k\" :\n \"v\" }") << QByteArray("k") << QByteArray("v") << QByteArray("{\"k\" :\n \"*\" }");
-    QTest::newRow("not there") << QByteArray(R"({"a":"b"})") << QByteArray("k") << QByteArray() << QByteArray(R"({"a":"b"})");
-    QTest::newRow("null") << QByteArray(R"({"k":null})") << QByteArray("k") << QByteArray() << QByteArray(R"({"k":null})");
+    QTest::newRow("spaces") << QByteArray("{\"k\" :\n \"v\" }") << QByteArray("k") << QByteArray("v")
+                            << QByteArray("{\"k\" :\n \"*\" }");
+    QTest::newRow("not there") << QByteArray(R"({"a":"b"})") << QByteArray("k") << QByteArray()
+                               << QByteArray(R"({"a":"b"})");
+    QTest::newRow("null") << QByteArray(R"({"k":null})") << QByteArray("k") << QByteArray()
+                          << QByteArray(R"({"k":null})");
     QTest::newRow("empty, then full") << QByteArray(R"({"k":"","d":{"k":"v"}})") << QByteArray("k") << QByteArray("v")
                                       << QByteArray(R"({"k":"","d":{"k":"*"}})");
-    QTest::newRow("a value of that name is no key") << QByteArray(R"({"a":"k","b":["k","v"],"k":"v"})") << QByteArray("k")
-                                                    << QByteArray("v") << QByteArray(R"({"a":"k","b":["k","v"],"k":"*"})");
+    QTest::newRow("a value of that name is no key")
+        << QByteArray(R"({"a":"k","b":["k","v"],"k":"v"})") << QByteArray("k") << QByteArray("v")
+        << QByteArray(R"({"a":"k","b":["k","v"],"k":"*"})");
     QTest::newRow("twice") << QByteArray(R"([{"k":"v1"},{"k":"v2"}])") << QByteArray("k") << QByteArray("v1")
                            << QByteArray(R"([{"k":"**"},{"k":"**"}])");
-    QTest::newRow("escapes") << QByteArray(R"({"k":"a\"\\\/\u0026\u00e9"})") << QByteArray("k") << QByteArray("a\"\\/&\xc3\xa9")
-                             << QByteArray(R"({"k":"********************"})").replace("********************", QByteArray(19, '*'));
+    QTest::newRow("escapes")
+        << QByteArray(R"({"k":"a\"\\\/\u0026\u00e9"})") << QByteArray("k") << QByteArray("a\"\\/&\xc3\xa9")
+        << QByteArray(R"({"k":"********************"})").replace("********************", QByteArray(19, '*'));
     QTest::newRow("a quoted quote before it") << QByteArray(R"({"a":"\"k\":\"no\"","k":"v"})") << QByteArray("k")
                                               << QByteArray("v") << QByteArray(R"({"a":"\"k\":\"no\"","k":"*"})");
 }
@@ -73,8 +78,8 @@ void SecretJsonTest::whoSharesTheText_losesTheSecretToo()
 
 void SecretJsonTest::noBytes_crashIt()
 {
-    for (const char *start : {"", "\"", "\"k", "\"k\"", "\"k\":", "\"k\": ", "\"k\":\"", "\"k\":\"v", "\"k\":\"v\\", "\\", "\"\\",
-             "\"k\":\"\\u", "\"k\":\"\\u00", "\"k\":\"\\u0026", "{\"k\":{}}", "\"k\"\"k\":"}) {
+    for (const char *start : {"", "\"", "\"k", "\"k\"", "\"k\":", "\"k\": ", "\"k\":\"", "\"k\":\"v", "\"k\":\"v\\",
+             "\\", "\"\\", "\"k\":\"\\u", "\"k\":\"\\u00", "\"k\":\"\\u0026", "{\"k\":{}}", "\"k\"\"k\":"}) {
         QByteArray text(start, static_cast<qsizetype>(qstrlen(start)));
         (void)cutSecret(text, "k");
         QCOMPARE(text.size(), static_cast<qsizetype>(qstrlen(start)));

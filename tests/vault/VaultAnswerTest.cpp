@@ -41,31 +41,47 @@ void VaultAnswerTest::anAnswer_isToldApart_data()
     QTest::addColumn<Party>("party");
     QTest::addColumn<bool>("notHandled");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, int status, const char *body, ErrorKind kind, Party party, bool notHandled, const char *says) {
+    const auto row = [](const char *name, int status, const char *body, ErrorKind kind, Party party, bool notHandled,
+                         const char *says) {
         QTest::newRow(name) << status << QByteArray(body) << kind << party << notHandled << QString::fromUtf8(says);
     };
-    row("sealed", 503, R"({"errors":["Vault is sealed"]})", ErrorKind::Unavailable, Party::Vault, true, "Vault at https://vault:8200 is sealed.");
-    row("sealed, as sys/health tells", 503, R"({"initialized":true,"sealed":true,"errors":["Vault is sealed"]})", ErrorKind::Unavailable, Party::Vault, true, "is sealed.");
-    row("503 of a load balancer", 503, "<html></html>", ErrorKind::Unavailable, Party::Vault, false, "Vault failed at GET aws/roles/x (503).");
-    row("overloaded", 503, R"({"errors":["overloaded, try again later"]})", ErrorKind::Unavailable, Party::Vault, false, "overloaded, try again later");
-    row("standby 429", 429, "", ErrorKind::Unavailable, Party::Vault, true, "is a standby that does not pass requests on");
+    row("sealed", 503, R"({"errors":["Vault is sealed"]})", ErrorKind::Unavailable, Party::Vault, true,
+        "Vault at https://vault:8200 is sealed.");
+    row("sealed, as sys/health tells", 503, R"({"initialized":true,"sealed":true,"errors":["Vault is sealed"]})",
+        ErrorKind::Unavailable, Party::Vault, true, "is sealed.");
+    row("503 of a load balancer", 503, "<html></html>", ErrorKind::Unavailable, Party::Vault, false,
+        "Vault failed at GET aws/roles/x (503).");
+    row("overloaded", 503, R"({"errors":["overloaded, try again later"]})", ErrorKind::Unavailable, Party::Vault, false,
+        "overloaded, try again later");
+    row("standby 429", 429, "", ErrorKind::Unavailable, Party::Vault, true,
+        "is a standby that does not pass requests on");
     row("standby 472", 472, "", ErrorKind::Unavailable, Party::Vault, true, "is a standby");
     row("standby 473", 473, "", ErrorKind::Unavailable, Party::Vault, true, "is a standby");
-    row("no active node", 500, R"({"errors":["local node not active but active cluster node not found"]})", ErrorKind::Unavailable, Party::Vault, true, "is a standby");
+    row("no active node", 500, R"({"errors":["local node not active but active cluster node not found"]})",
+        ErrorKind::Unavailable, Party::Vault, true, "is a standby");
     row("redirected to the active node", 307, "", ErrorKind::Unavailable, Party::Vault, true, "another address");
-    row("behind", 412, R"({"errors":["required index state not present"]})", ErrorKind::Unavailable, Party::Vault, true, "has not caught up");
-    row("rate limit", 429, R"({"errors":["request path \"aws/roles/x\": rate limit quota exceeded"]})", ErrorKind::Throttled, Party::Vault, true, "limits the rate of requests to aws/roles/x");
-    row("lease count", 429, R"({"errors":["1 error occurred:\n\t* lease count quota exceeded\n\n"]})", ErrorKind::QuotaExceeded, Party::Vault, false, "makes no more leases");
-    row("internal error", 500, R"({"errors":["internal error"]})", ErrorKind::Unavailable, Party::Vault, false, "Vault failed at GET aws/roles/x (500). internal error.");
+    row("behind", 412, R"({"errors":["required index state not present"]})", ErrorKind::Unavailable, Party::Vault, true,
+        "has not caught up");
+    row("rate limit", 429, R"({"errors":["request path \"aws/roles/x\": rate limit quota exceeded"]})",
+        ErrorKind::Throttled, Party::Vault, true, "limits the rate of requests to aws/roles/x");
+    row("lease count", 429, R"({"errors":["1 error occurred:\n\t* lease count quota exceeded\n\n"]})",
+        ErrorKind::QuotaExceeded, Party::Vault, false, "makes no more leases");
+    row("internal error", 500, R"({"errors":["internal error"]})", ErrorKind::Unavailable, Party::Vault, false,
+        "Vault failed at GET aws/roles/x (500). internal error.");
     row("bad gateway", 502, "", ErrorKind::Unavailable, Party::Vault, false, "(502)");
     row("gateway time-out", 504, "", ErrorKind::Unavailable, Party::Vault, false, "(504)");
-    row("not initialised", 501, R"({"errors":["Vault is not initialized"]})", ErrorKind::Unavailable, Party::Vault, false, "not initialised");
+    row("not initialised", 501, R"({"errors":["Vault is not initialized"]})", ErrorKind::Unavailable, Party::Vault,
+        false, "not initialised");
     row("absent", 404, R"({"errors":[]})", ErrorKind::NotFound, Party::Vault, false, "Vault has no aws/roles/x.");
-    row("not mounted", 404, R"({"errors":["no handler for route \"aws/roles/x\". route entry not found."]})", ErrorKind::NotFound, Party::Vault, false, "Nothing is mounted in Vault that serves aws/roles/x.");
-    row("not accepted", 400, R"({"errors":["cannot parse policy document: \"{a\""]})", ErrorKind::InvalidInput, Party::Vault, false, "cannot parse policy document: \"{a\".");
-    row("wrong method", 405, R"({"errors":["1 error occurred:\n\t* unsupported operation\n\n"]})", ErrorKind::InvalidInput, Party::Vault, false, "(405). unsupported operation.");
+    row("not mounted", 404, R"({"errors":["no handler for route \"aws/roles/x\". route entry not found."]})",
+        ErrorKind::NotFound, Party::Vault, false, "Nothing is mounted in Vault that serves aws/roles/x.");
+    row("not accepted", 400, R"({"errors":["cannot parse policy document: \"{a\""]})", ErrorKind::InvalidInput,
+        Party::Vault, false, "cannot parse policy document: \"{a\".");
+    row("wrong method", 405, R"({"errors":["1 error occurred:\n\t* unsupported operation\n\n"]})",
+        ErrorKind::InvalidInput, Party::Vault, false, "(405). unsupported operation.");
     row("too large", 413, "", ErrorKind::InvalidInput, Party::Vault, false, "(413)");
-    row("policy", 403, R"({"errors":["1 error occurred:\n\t* permission denied\n\n"]})", ErrorKind::Forbidden, Party::VaultPolicy, false, "Vault does not allow GET aws/roles/x.");
+    row("policy", 403, R"({"errors":["1 error occurred:\n\t* permission denied\n\n"]})", ErrorKind::Forbidden,
+        Party::VaultPolicy, false, "Vault does not allow GET aws/roles/x.");
     row("no Vault at all", 302, "<html></html>", ErrorKind::Protocol, Party::Vault, false, "as no Vault does");
 }
 
@@ -106,7 +122,8 @@ void VaultAnswerTest::aRefusal_namesPathAndCapability()
 
 void VaultAnswerTest::aDeadToken_isRecognised()
 {
-    QVERIFY(saysTokenIsDead(errorOf(403, R"({"errors":["2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"]})")));
+    QVERIFY(saysTokenIsDead(
+        errorOf(403, R"({"errors":["2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"]})")));
     QVERIFY(saysTokenIsDead(errorOf(403, R"({"errors":["bad token"]})")));
     QVERIFY(!saysTokenIsDead(errorOf(403, R"({"errors":["1 error occurred:\n\t* permission denied\n\n"]})")));
     QVERIFY(!saysTokenIsDead(errorOf(400, R"({"errors":["invalid token"]})")));
@@ -122,7 +139,8 @@ void VaultAnswerTest::aLongText_isCut()
 
 void VaultAnswerTest::retryAfter_isKept()
 {
-    const HttpResponse response {.status = 429, .headers = {{"Retry-After", "7"}}, .body = R"({"errors":["rate limit quota exceeded"]})"};
+    const HttpResponse response{
+        .status = 429, .headers = {{"Retry-After", "7"}}, .body = R"({"errors":["rate limit quota exceeded"]})"};
     const Error error = vaultError(response, {});
     QCOMPARE(error.retryAfter.value(), std::chrono::milliseconds(7000));
 }
@@ -131,7 +149,8 @@ void VaultAnswerTest::aPath_isEncoded_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("encoded");
-    QTest::newRow("plain") << u"aws/roles/keywright.prod.media.thumbnailer"_qs << u"/v1/aws/roles/keywright.prod.media.thumbnailer"_qs;
+    QTest::newRow("plain") << u"aws/roles/keywright.prod.media.thumbnailer"_qs
+                           << u"/v1/aws/roles/keywright.prod.media.thumbnailer"_qs;
     QTest::newRow("space") << u"aws/roles/a b"_qs << u"/v1/aws/roles/a%20b"_qs;
     QTest::newRow("question mark, hash, percent") << u"aws/roles/a?b#c%d"_qs << u"/v1/aws/roles/a%3Fb%23c%25d"_qs;
     QTest::newRow("UTF-8") << u"aws/roles/ü"_qs << u"/v1/aws/roles/%C3%BC"_qs;

@@ -70,8 +70,8 @@ void VaultClientTest::eachVerb_isSentAsVaultWantsIt()
     const auto client = vault.client();
     const auto names = QCoro::waitFor(client->list(u"aws/roles"_qs));
     VERIFY_OK(names);
-    QCOMPARE(stringsAt(*names, {"data", "keys"}), QStringList {u"a"_qs});
-    const auto written = QCoro::waitFor(client->write(u"aws/roles/a"_qs, Json {{"x", 1}}));
+    QCOMPARE(stringsAt(*names, {"data", "keys"}), QStringList{u"a"_qs});
+    const auto written = QCoro::waitFor(client->write(u"aws/roles/a"_qs, Json{{"x", 1}}));
     VERIFY_OK(written);
     QVERIFY(written->is_null());
     QCOMPARE(vault.requests("POST aws/roles/a").value(0).body, R"({"x":1})");
@@ -114,7 +114,8 @@ void VaultClientTest::anOutage_beyondPatience_isUnavailable_data()
     QTest::newRow("sealed") << sealed << u"is sealed."_qs;
     QTest::newRow("standby") << answer(473) << u"is a standby"_qs;
     QTest::newRow("behind") << refusal(412, "") << u"has not caught up"_qs;
-    QTest::newRow("internal error") << refusal(500, "internal error") << u"Vault failed at GET aws/roles/x (500). internal error."_qs;
+    QTest::newRow("internal error") << refusal(500, "internal error")
+                                    << u"Vault failed at GET aws/roles/x (500). internal error."_qs;
     QTest::newRow("torn") << FakeVault::torn() << u"the connection was closed"_qs;
     QTest::newRow("Retry-After beyond it") << answer(429, "", "Retry-After: 60\r\n") << u"is a standby"_qs;
 }
@@ -163,7 +164,7 @@ void VaultClientTest::aVaultThatIsNotThere_isUnavailable()
         nobody = vault.url();
     }
     const SystemClock clock;
-    VaultSettings settings {.http = {.baseUrl = nobody}};
+    VaultSettings settings{.http = {.baseUrl = nobody}};
     settings.patience = 200ms;
     VaultClient client(std::move(settings), tokenLogin(SecretBytes("t")), clock);
     const auto role = QCoro::waitFor(client.read(u"aws/roles/x"_qs));
@@ -198,7 +199,7 @@ void VaultClientTest::aSecret_comesApartFromTheJson()
     FakeVault vault;
     vault.on("GET aws/static-creds/x", {json(R"({"data":{"access_key":"AKIA","secret_key":"s3cr3t"}})")});
     const auto client = vault.client();
-    VaultRequest request {.path = u"aws/static-creds/x"_qs};
+    VaultRequest request{.path = u"aws/static-creds/x"_qs};
     request.secret = true;
     request.secretField = "secret_key";
     const auto answer = QCoro::waitFor(client->requestSecret(std::move(request)));
@@ -238,8 +239,8 @@ void VaultClientTest::theCapabilities_areAskedAtOnce()
     const auto client = vault.client();
     const auto capabilities = QCoro::waitFor(client->capabilities({u"a/b"_qs, u"c"_qs, u"d"_qs}));
     VERIFY_OK(capabilities);
-    QCOMPARE(capabilities->at(u"a/b"_qs), (QStringList {u"read"_qs, u"list"_qs}));
-    QCOMPARE(capabilities->at(u"c"_qs), QStringList {u"deny"_qs});
+    QCOMPARE(capabilities->at(u"a/b"_qs), (QStringList{u"read"_qs, u"list"_qs}));
+    QCOMPARE(capabilities->at(u"c"_qs), QStringList{u"deny"_qs});
     QCOMPARE(capabilities->at(u"d"_qs), QStringList());
     QCOMPARE(vault.requests("POST sys/capabilities-self").value(0).body, R"({"paths":["a/b","c","d"]})");
 }
@@ -248,16 +249,18 @@ void VaultClientTest::aCall_isAsynchronous_data()
 {
     using Call = std::function<QCoro::Task<Result<Json>>(VaultClient &, CancelToken)>;
     QTest::addColumn<Call>("call");
-    QTest::newRow("read") << Call([](VaultClient &c, CancelToken t) { return c.read(u"aws/roles/x"_qs, std::move(t)); });
+    QTest::newRow("read") << Call(
+        [](VaultClient &c, CancelToken t) { return c.read(u"aws/roles/x"_qs, std::move(t)); });
     QTest::newRow("list") << Call([](VaultClient &c, CancelToken t) { return c.list(u"aws/roles"_qs, std::move(t)); });
-    QTest::newRow("write") << Call([](VaultClient &c, CancelToken t) { return c.write(u"aws/roles/x"_qs, Json::object(), std::move(t)); });
+    QTest::newRow("write") << Call(
+        [](VaultClient &c, CancelToken t) { return c.write(u"aws/roles/x"_qs, Json::object(), std::move(t)); });
     QTest::newRow("a slow one") << Call([](VaultClient &c, CancelToken t) {
-        VaultRequest request {.path = u"aws/roles/x"_qs};
+        VaultRequest request{.path = u"aws/roles/x"_qs};
         request.slow = true;
         return c.request(std::move(request), std::move(t));
     });
     QTest::newRow("with a token of its own") << Call([](VaultClient &c, CancelToken t) {
-        VaultRequest request {.path = u"aws/roles/x"_qs};
+        VaultRequest request{.path = u"aws/roles/x"_qs};
         request.token = std::make_shared<const SecretBytes>("other");
         return c.request(std::move(request), std::move(t));
     });
@@ -270,7 +273,7 @@ void VaultClientTest::aCall_isAsynchronous()
     const SystemClock clock;
     AsyncCallList<VaultClient, Json> list(
         [&clock](const QUrl &server, std::chrono::milliseconds deadline) {
-            VaultSettings settings {.http = {.baseUrl = server, .deadline = deadline}};
+            VaultSettings settings{.http = {.baseUrl = server, .deadline = deadline}};
             return std::make_unique<VaultClient>(std::move(settings), tokenLogin(SecretBytes("t")), clock);
         },
         call, answering(200, R"({"data":{"ttl":3600}})"));

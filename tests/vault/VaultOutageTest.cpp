@@ -30,7 +30,8 @@ private Q_SLOTS:
     void troubleOfAws_isTold();
 
 private:
-    [[nodiscard]] std::unique_ptr<VaultClient> client(std::chrono::milliseconds patience, std::chrono::milliseconds deadline = 30s) const;
+    [[nodiscard]] std::unique_ptr<VaultClient> client(
+        std::chrono::milliseconds patience, std::chrono::milliseconds deadline = 30s) const;
     void failNext(const QString &action, int status, const QString &code, const QString &message) const;
 
     SystemClock m_clock;
@@ -57,9 +58,10 @@ void VaultOutageTest::cleanup()
     QTRY_COMPARE(m_vault->send("GET", u"sys/health"_qs, nullptr, {}).status, 200);
 }
 
-std::unique_ptr<VaultClient> VaultOutageTest::client(std::chrono::milliseconds patience, std::chrono::milliseconds deadline) const
+std::unique_ptr<VaultClient> VaultOutageTest::client(
+    std::chrono::milliseconds patience, std::chrono::milliseconds deadline) const
 {
-    VaultSettings settings {.http = m_servers->vaultHttp()};
+    VaultSettings settings{.http = m_servers->vaultHttp()};
     settings.http.deadline = deadline;
     settings.patience = patience;
     return std::make_unique<VaultClient>(std::move(settings), tokenLogin(SecretBytes(m_made.engineToken)), m_clock);
@@ -68,7 +70,8 @@ std::unique_ptr<VaultClient> VaultOutageTest::client(std::chrono::milliseconds p
 void VaultOutageTest::failNext(const QString &action, int status, const QString &code, const QString &message) const
 {
     const BlockingHttp control(m_servers->fastIamEndpoint(), {});
-    control.require("POST", u"/faults"_qs, Json {{"action", action}, {"status", status}, {"code", code}, {"message", message}, {"times", 1}});
+    control.require("POST", u"/faults"_qs,
+        Json{{"action", action}, {"status", status}, {"code", code}, {"message", message}, {"times", 1}});
 }
 
 void VaultOutageTest::aSealedVault_isWaitedOut()
@@ -120,7 +123,7 @@ void VaultOutageTest::aStoppedVault_timesOut_butAKeyUnderWayIsWaitedFor()
     const auto vault = client(1s, 1s);
     AwsSecretsEngine aws(*vault, m_made.mount, m_made.tokenRole);
     const BlockingHttp control(m_servers->fastIamEndpoint(), {});
-    control.require("PUT", u"/settings"_qs, Json {{"delay", "2s"}}); // longer than the deadline of other requests
+    control.require("PUT", u"/settings"_qs, Json{{"delay", "2s"}}); // longer than the deadline of other requests
     const Running<Result<IssuedKey>> issuing(aws.issue(m_role, 1h));
     QTest::qWait(1'000);
     m_servers->pause(ServerProcess::Vault);
@@ -131,7 +134,7 @@ void VaultOutageTest::aStoppedVault_timesOut_butAKeyUnderWayIsWaitedFor()
     QVERIFY(!issuing.isDone());
     m_servers->resume(ServerProcess::Vault);
     QTRY_VERIFY_WITH_TIMEOUT(issuing.isDone(), 40'000);
-    control.require("PUT", u"/settings"_qs, Json {{"delay", "0s"}});
+    control.require("PUT", u"/settings"_qs, Json{{"delay", "0s"}});
     VERIFY_OK(issuing.value());
 }
 
@@ -141,7 +144,8 @@ void VaultOutageTest::throttlingOfAws_isTold()
     AwsSecretsEngine aws(*vault, m_made.mount, m_made.tokenRole);
     const BlockingHttp control(m_servers->fastIamEndpoint(), {});
     control.require("POST", u"/faults"_qs,
-        Json {{"action", "CreateUser"}, {"status", 400}, {"code", "Throttling"}, {"message", "Rate exceeded"}, {"times", -1}});
+        Json{{"action", "CreateUser"}, {"status", 400}, {"code", "Throttling"}, {"message", "Rate exceeded"},
+            {"times", -1}});
     const auto key = QCoro::waitFor(aws.issue(m_role, 1h));
     control.require("DELETE", u"/faults"_qs);
     VERIFY_ERROR(key, ErrorKind::Throttled);
@@ -165,7 +169,8 @@ void VaultOutageTest::troubleOfAws_isTold()
 {
     const auto vault = client(1s);
     AwsSecretsEngine aws(*vault, m_made.mount, m_made.tokenRole);
-    failNext(u"CreateAccessKey"_qs, 403, u"AccessDenied"_qs, u"User: arn:aws:iam::123456789012:user/vault is not authorized to perform: iam:CreateAccessKey"_qs);
+    failNext(u"CreateAccessKey"_qs, 403, u"AccessDenied"_qs,
+        u"User: arn:aws:iam::123456789012:user/vault is not authorized to perform: iam:CreateAccessKey"_qs);
     const auto denied = QCoro::waitFor(aws.issue(m_role, 1h));
     VERIFY_ERROR(denied, ErrorKind::Refused);
     QVERIFY2(denied.error().hint.contains(u"keywright print aws"_qs), qPrintable(denied.error().hint));

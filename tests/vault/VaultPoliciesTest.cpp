@@ -19,8 +19,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// `vault policy write NAME -`, `vault write PATH -`, `vault auth list` and `vault auth enable`: as much of Vault's command
-/// as the script of `keywright print vault` uses.
+/// `vault policy write NAME -`, `vault write PATH -`, `vault auth list` and `vault auth enable`: as much of Vault's
+/// command as the script of `keywright print vault` uses.
 const QByteArray vaultCommand = R"(#!/usr/bin/env python3
 import json, os, ssl, sys, urllib.request
 def call(method, path, body=None):
@@ -100,7 +100,7 @@ Cluster VaultPoliciesTest::makeCluster() const
 
 std::unique_ptr<VaultClient> VaultPoliciesTest::client(const QByteArray &token) const
 {
-    VaultSettings settings {.http = m_servers->vaultHttp()};
+    VaultSettings settings{.http = m_servers->vaultHttp()};
     return std::make_unique<VaultClient>(std::move(settings), tokenLogin(SecretBytes(token)), m_clock);
 }
 
@@ -108,7 +108,8 @@ Result<IssuedKey> VaultPoliciesTest::issueFor(const Cluster &cluster) const
 {
     const auto vault = client(cluster.token);
     AwsSecretsEngine aws(*vault, m_mount, tokenRoleName(cluster.name));
-    VaultRole role {.policyDocument = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]})"};
+    VaultRole role{.policyDocument =
+                       R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]})"};
     const auto written = QCoro::waitFor(aws.writeRole(roleOf(cluster), std::move(role)));
     if (!written)
         return failure(written.error());
@@ -164,7 +165,10 @@ void VaultPoliciesTest::theScript_makesTheSame_andMayBeRunAgain()
     command.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     command.close();
     const QString name = randomName(u"c"_qs);
-    const keywright::VaultSetup setup {.cluster = name, .mounts = m_mounts, .login = keywright::VaultSetup::Login::AppRole, .authMount = randomName(u"approle"_qs)};
+    const keywright::VaultSetup setup{.cluster = name,
+        .mounts = m_mounts,
+        .login = keywright::VaultSetup::Login::AppRole,
+        .authMount = randomName(u"approle"_qs)};
     const auto script = vaultSetupScript(setup);
     VERIFY_OK(script);
     for (int run = 0; run < 2; ++run) {
@@ -182,8 +186,10 @@ void VaultPoliciesTest::theScript_makesTheSame_andMayBeRunAgain()
         QCOMPARE(QString::fromUtf8(shell.readAllStandardError()), QString());
         QCOMPARE(shell.exitCode(), 0);
     }
-    QCOMPARE(stringAt(m_vault->read(u"sys/policies/acl/"_qs + enginePolicyName(name)), {"data", "policy"}), enginePolicy(name, m_mounts));
-    QCOMPARE(stringAt(m_vault->read(u"sys/policies/acl/"_qs + issuePolicyName(name)), {"data", "policy"}), issuePolicy(name, m_mounts));
+    QCOMPARE(stringAt(m_vault->read(u"sys/policies/acl/"_qs + enginePolicyName(name)), {"data", "policy"}),
+        enginePolicy(name, m_mounts));
+    QCOMPARE(stringAt(m_vault->read(u"sys/policies/acl/"_qs + issuePolicyName(name)), {"data", "policy"}),
+        issuePolicy(name, m_mounts));
 
     // And the engine works with the login that the script made.
     const QString role = u"auth/%1/role/%2"_qs.arg(setup.authMount, loginRoleName(name));
@@ -192,15 +198,18 @@ void VaultPoliciesTest::theScript_makesTheSame_andMayBeRunAgain()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(secretId.toUtf8());
     file.close();
-    VaultSettings settings {.http = m_servers->vaultHttp()};
-    AppRoleSettings login {.mount = setup.authMount, .roleId = stringAt(m_vault->read(role + u"/role-id"_qs), {"data", "role_id"}), .secretIdFile = file.fileName()};
+    VaultSettings settings{.http = m_servers->vaultHttp()};
+    AppRoleSettings login{.mount = setup.authMount,
+        .roleId = stringAt(m_vault->read(role + u"/role-id"_qs), {"data", "role_id"}),
+        .secretIdFile = file.fileName()};
     VaultClient vault(std::move(settings), appRoleLogin(std::move(login)), m_clock);
     const auto token = QCoro::waitFor(vault.login());
     VERIFY_OK(token);
-    QCOMPARE(token->policies, QStringList {enginePolicyName(name)});
+    QCOMPARE(token->policies, QStringList{enginePolicyName(name)});
     VERIFY_OK(canIssue(*token, vault.loginName()));
     AwsSecretsEngine aws(vault, m_mount, tokenRoleName(name));
-    const auto written = QCoro::waitFor(aws.writeRole(u"keywright.%1.a.b"_qs.arg(name), {.policyArns = {u"arn:aws:iam::aws:policy/ReadOnlyAccess"_qs}}));
+    const auto written = QCoro::waitFor(aws.writeRole(
+        u"keywright.%1.a.b"_qs.arg(name), {.policyArns = {u"arn:aws:iam::aws:policy/ReadOnlyAccess"_qs}}));
     VERIFY_OK(written);
     const auto key = QCoro::waitFor(aws.issue(u"keywright.%1.a.b"_qs.arg(name), 1h));
     VERIFY_OK(key);
@@ -241,16 +250,20 @@ void VaultPoliciesTest::anotherClustersLease_isForbidden_data()
     const QString theirs = uR"({"lease_id":"%1"})"_qs;
     QTest::newRow("lookup") << QByteArray("POST") << u"sys/leases/lookup"_qs << theirs;
     QTest::newRow("revoke") << QByteArray("POST") << u"sys/leases/revoke"_qs << theirs;
-    QTest::newRow("revoke, synchronously") << QByteArray("PUT") << u"sys/leases/revoke"_qs << uR"({"lease_id":"%1","sync":true})"_qs;
+    QTest::newRow("revoke, synchronously")
+        << QByteArray("PUT") << u"sys/leases/revoke"_qs << uR"({"lease_id":"%1","sync":true})"_qs;
     QTest::newRow("revoke by the URL") << QByteArray("POST") << u"sys/leases/revoke/%1"_qs << u"{}"_qs;
-    QTest::newRow("revoke by our URL with theirs in the body") << QByteArray("POST") << u"sys/leases/revoke/%2"_qs << theirs;
-    QTest::newRow("revoke by the body, as if of the URL") << QByteArray("POST") << u"sys/leases/revoke"_qs << uR"({"url_lease_id":"%1"})"_qs;
+    QTest::newRow("revoke by our URL with theirs in the body")
+        << QByteArray("POST") << u"sys/leases/revoke/%2"_qs << theirs;
+    QTest::newRow("revoke by the body, as if of the URL")
+        << QByteArray("POST") << u"sys/leases/revoke"_qs << uR"({"url_lease_id":"%1"})"_qs;
     QTest::newRow("revoke, the old path") << QByteArray("PUT") << u"sys/revoke"_qs << theirs;
     QTest::newRow("revoke by prefix") << QByteArray("POST") << u"sys/leases/revoke-prefix/%1"_qs << u"{}"_qs;
     QTest::newRow("revoke ours by prefix") << QByteArray("POST") << u"sys/leases/revoke-prefix/%2"_qs << u"{}"_qs;
     QTest::newRow("revoke by force") << QByteArray("POST") << u"sys/leases/revoke-force/%1"_qs << u"{}"_qs;
     QTest::newRow("renew") << QByteArray("POST") << u"sys/leases/renew"_qs << uR"({"lease_id":"%1","increment":1})"_qs;
-    QTest::newRow("renew by our URL with theirs in the body") << QByteArray("POST") << u"sys/leases/renew/%2"_qs << theirs;
+    QTest::newRow("renew by our URL with theirs in the body")
+        << QByteArray("POST") << u"sys/leases/renew/%2"_qs << theirs;
     QTest::newRow("renew, the old path") << QByteArray("PUT") << u"sys/renew"_qs << theirs;
 }
 
@@ -277,19 +290,28 @@ void VaultPoliciesTest::whatTheEngineNeverDoes_isForbidden_data()
     QTest::addColumn<QString>("path"); // %1: mount, %2: theirs, %3: ours
     QTest::addColumn<QString>("body");
     QTest::newRow("read a key") << QByteArray("GET") << u"%1/creds/keywright.%3.media.x"_qs << u"{}"_qs;
-    QTest::newRow("write another cluster's role") << QByteArray("POST") << u"%1/roles/keywright.%2.media.x"_qs << u"{}"_qs;
-    QTest::newRow("read another cluster's role") << QByteArray("GET") << u"%1/roles/keywright.%2.media.x"_qs << u"{}"_qs;
+    QTest::newRow("write another cluster's role")
+        << QByteArray("POST") << u"%1/roles/keywright.%2.media.x"_qs << u"{}"_qs;
+    QTest::newRow("read another cluster's role")
+        << QByteArray("GET") << u"%1/roles/keywright.%2.media.x"_qs << u"{}"_qs;
     QTest::newRow("delete a foreign role") << QByteArray("DELETE") << u"%1/roles/other"_qs << u"{}"_qs;
-    QTest::newRow("another cluster's static key") << QByteArray("GET") << u"%1/static-creds/keywright.%2.media.x"_qs << u"{}"_qs;
+    QTest::newRow("another cluster's static key")
+        << QByteArray("GET") << u"%1/static-creds/keywright.%2.media.x"_qs << u"{}"_qs;
     QTest::newRow("the mount's root key") << QByteArray("POST") << u"%1/config/root"_qs << uR"({"access_key":"x"})"_qs;
     QTest::newRow("rotate the root key") << QByteArray("POST") << u"%1/config/rotate-root"_qs << u"{}"_qs;
     QTest::newRow("a token without the role") << QByteArray("POST") << u"auth/token/create"_qs << u"{}"_qs;
     QTest::newRow("an orphan") << QByteArray("POST") << u"auth/token/create-orphan"_qs << u"{}"_qs;
-    QTest::newRow("a token of another cluster") << QByteArray("POST") << u"auth/token/create/keywright-issuer.%2"_qs << uR"({"ttl":"1h"})"_qs;
-    QTest::newRow("a token with policies of its choice") << QByteArray("POST") << u"auth/token/create/keywright-issuer.%3"_qs << uR"({"ttl":"1h","policies":["root"]})"_qs;
-    QTest::newRow("change the token role") << QByteArray("POST") << u"auth/token/roles/keywright-issuer.%3"_qs << uR"({"allowed_policies":["root"]})"_qs;
-    QTest::newRow("change its policy") << QByteArray("POST") << u"sys/policies/acl/keywright-engine.%3"_qs << uR"({"policy":""})"_qs;
-    QTest::newRow("leases of another cluster") << QByteArray("LIST") << u"sys/leases/lookup/%1/creds/keywright.%2.media.x/"_qs << u"{}"_qs;
+    QTest::newRow("a token of another cluster")
+        << QByteArray("POST") << u"auth/token/create/keywright-issuer.%2"_qs << uR"({"ttl":"1h"})"_qs;
+    QTest::newRow("a token with policies of its choice")
+        << QByteArray("POST") << u"auth/token/create/keywright-issuer.%3"_qs
+        << uR"({"ttl":"1h","policies":["root"]})"_qs;
+    QTest::newRow("change the token role")
+        << QByteArray("POST") << u"auth/token/roles/keywright-issuer.%3"_qs << uR"({"allowed_policies":["root"]})"_qs;
+    QTest::newRow("change its policy") << QByteArray("POST") << u"sys/policies/acl/keywright-engine.%3"_qs
+                                       << uR"({"policy":""})"_qs;
+    QTest::newRow("leases of another cluster")
+        << QByteArray("LIST") << u"sys/leases/lookup/%1/creds/keywright.%2.media.x/"_qs << u"{}"_qs;
 }
 
 void VaultPoliciesTest::whatTheEngineNeverDoes_isForbidden()
@@ -304,10 +326,12 @@ void VaultPoliciesTest::whatTheEngineNeverDoes_isForbidden()
 
 void VaultPoliciesTest::anIssuingToken_readsKeysAndNothingElse()
 {
-    const Json made = m_vault->send("POST", u"auth/token/create/"_qs + tokenRoleName(m_ours.name), {{"ttl", "1h"}}, m_ours.token).json();
+    const Json made =
+        m_vault->send("POST", u"auth/token/create/"_qs + tokenRoleName(m_ours.name), {{"ttl", "1h"}}, m_ours.token)
+            .json();
     const QByteArray token = stringAt(made, {"auth", "client_token"}).toUtf8();
     QCOMPARE(stringAt(made, {"auth", "token_type"}), u"batch"_qs);
-    QCOMPARE(stringsAt(made, {"auth", "policies"}), QStringList {issuePolicyName(m_ours.name)});
+    QCOMPARE(stringsAt(made, {"auth", "policies"}), QStringList{issuePolicyName(m_ours.name)});
     QVERIFY(boolAt(made, {"auth", "orphan"}));
     QVERIFY(!boolAt(made, {"auth", "renewable"}, true));
     QCOMPARE(m_vault->send("GET", m_mount + u"/roles/"_qs + roleOf(m_ours), nullptr, token).status, 403);

@@ -11,7 +11,8 @@ namespace {
 
 VaultRole sample()
 {
-    return {.policyDocument = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})",
+    return {.policyDocument =
+                R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})",
         .policyArns = {u"arn:aws:iam::aws:policy/A"_qs, u"arn:aws:iam::aws:policy/B"_qs},
         .iamGroups = {u"g1"_qs, u"g2"_qs},
         .iamTags = {{u"team"_qs, u"media"_qs}},
@@ -38,12 +39,12 @@ private Q_SLOTS:
 void VaultRoleTest::whatIsWritten_isReadBackTheSame()
 {
     QVERIFY(vaultRoleFrom(toJson(sample())).sameAs(sample()));
-    QVERIFY(vaultRoleFrom(toJson(VaultRole {})).sameAs(VaultRole {}));
+    QVERIFY(vaultRoleFrom(toJson(VaultRole{})).sameAs(VaultRole{}));
 }
 
 void VaultRoleTest::everyField_isWritten_soThatNothingOldStays()
 {
-    QCOMPARE(dumpJson(toJson(VaultRole {})),
+    QCOMPARE(dumpJson(toJson(VaultRole{})),
         R"({"credential_type":"iam_user","default_sts_ttl":0,"external_id":"","iam_groups":[],"iam_tags":{},"max_sts_ttl":0,"permissions_boundary_arn":"","policy_arns":[],"policy_document":"","role_arns":[],"session_tags":{},"user_path":"/"})");
 }
 
@@ -53,7 +54,7 @@ void VaultRoleTest::whatVaultGives_isRead()
         R"({"credential_type":"iam_user","default_sts_ttl":0,"external_id":"","iam_groups":null,"iam_tags":{"a":"b"},"max_sts_ttl":0,"mfa_serial_number":"","permissions_boundary_arn":"","policy_arns":["p"],"policy_document":"","role_arns":null,"session_tags":null,"user_path":"/x/"})",
         u"it"_qs);
     const VaultRole role = vaultRoleFrom(*data);
-    const VaultRole expected {.policyArns = {u"p"_qs}, .iamTags = {{u"a"_qs, u"b"_qs}}, .userPath = u"/x/"_qs};
+    const VaultRole expected{.policyArns = {u"p"_qs}, .iamTags = {{u"a"_qs, u"b"_qs}}, .userPath = u"/x/"_qs};
     QVERIFY(role.sameAs(expected));
 }
 
@@ -64,8 +65,10 @@ void VaultRoleTest::rolesOfOneMeaning_areTheSame_data()
     using Change = std::function<void(VaultRole &)>;
     QTest::newRow("nothing") << Change([](VaultRole &) {}) << true;
     QTest::newRow("spaces in the policy") << Change([](VaultRole &r) { r.policyDocument.replace(",", " , "); }) << true;
-    QTest::newRow("order in the policy")
-        << Change([](VaultRole &r) { r.policyDocument = R"({"Statement":[{"Action":"s3:GetObject","Resource":"*","Effect":"Allow"}],"Version":"2012-10-17"})"; }) << true;
+    QTest::newRow("order in the policy") << Change([](VaultRole &r) {
+        r.policyDocument =
+            R"({"Statement":[{"Action":"s3:GetObject","Resource":"*","Effect":"Allow"}],"Version":"2012-10-17"})";
+    }) << true;
     QTest::newRow("order of ARNs") << Change([](VaultRole &r) { std::ranges::reverse(r.policyArns); }) << true;
     QTest::newRow("order of groups") << Change([](VaultRole &r) { std::ranges::reverse(r.iamGroups); }) << true;
     QTest::newRow("another action") << Change([](VaultRole &r) { r.policyDocument.replace("Get", "Put"); }) << false;
@@ -76,7 +79,8 @@ void VaultRoleTest::rolesOfOneMeaning_areTheSame_data()
     QTest::newRow("another tag") << Change([](VaultRole &r) { r.iamTags[u"team"_qs] = u"x"_qs; }) << false;
     QTest::newRow("another path") << Change([](VaultRole &r) { r.userPath = u"/"_qs; }) << false;
     QTest::newRow("no boundary") << Change([](VaultRole &r) { r.permissionsBoundaryArn.clear(); }) << false;
-    QTest::newRow("another kind of role") << Change([](VaultRole &r) { r.credentialType = u"assumed_role"_qs; }) << false;
+    QTest::newRow("another kind of role")
+        << Change([](VaultRole &r) { r.credentialType = u"assumed_role"_qs; }) << false;
 }
 
 void VaultRoleTest::rolesOfOneMeaning_areTheSame()
@@ -100,7 +104,7 @@ void VaultRoleTest::aStaticRole_isWrittenAndRead_data()
 void VaultRoleTest::aStaticRole_isWrittenAndRead()
 {
     QFETCH(QByteArray, json);
-    const StaticRole expected {.userName = u"ses"_qs, .rotationPeriod = std::chrono::hours(8)};
+    const StaticRole expected{.userName = u"ses"_qs, .rotationPeriod = std::chrono::hours(8)};
     QVERIFY(staticRoleFrom(*parseJson(json, u"it"_qs)) == expected);
     QVERIFY(staticRoleFrom(toJson(expected)) == expected);
 }

@@ -46,7 +46,10 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] std::unique_ptr<VaultClient> client(std::unique_ptr<VaultLogin> login) const;
-    [[nodiscard]] std::unique_ptr<VaultClient> engine() const { return client(tokenLogin(SecretBytes(m_made.engineToken))); }
+    [[nodiscard]] std::unique_ptr<VaultClient> engine() const
+    {
+        return client(tokenLogin(SecretBytes(m_made.engineToken)));
+    }
     [[nodiscard]] QString newRole() const;
     [[nodiscard]] QString fileWith(const QByteArray &content);
     [[nodiscard]] bool works(const IssuedKey &key) const;
@@ -71,7 +74,7 @@ void VaultServersTest::initTestCase()
 
 std::unique_ptr<VaultClient> VaultServersTest::client(std::unique_ptr<VaultLogin> login) const
 {
-    VaultSettings settings {.http = m_servers->vaultHttp()};
+    VaultSettings settings{.http = m_servers->vaultHttp()};
     return std::make_unique<VaultClient>(std::move(settings), std::move(login), m_clock);
 }
 
@@ -96,7 +99,9 @@ bool VaultServersTest::works(const IssuedKey &key) const
 QString VaultServersTest::makeRole(AwsSecretsEngine &aws) const
 {
     const QString name = newRole();
-    VaultRole role {.policyDocument = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})"};
+    VaultRole role{
+        .policyDocument =
+            R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})"};
     const auto written = QCoro::waitFor(aws.writeRole(name, std::move(role)));
     return written ? name : QString();
 }
@@ -106,7 +111,7 @@ void VaultServersTest::aLogin_byToken_givesWhatItIs()
     const auto client = engine();
     const auto token = QCoro::waitFor(client->login());
     VERIFY_OK(token);
-    QCOMPARE(token->policies, QStringList {m_made.enginePolicy});
+    QCOMPARE(token->policies, QStringList{m_made.enginePolicy});
     QVERIFY(token->renewable && !token->batch);
     QVERIFY(token->ttl > 23h && token->ttl <= 24h);
     VERIFY_OK(canIssue(*token, client->loginName()));
@@ -130,7 +135,8 @@ void VaultServersTest::aLogin_byAppRole_endsWithLogout()
     m_vault->write(role, {{"token_policies", m_made.enginePolicy}, {"token_type", "service"}, {"token_ttl", "1h"}});
     const QString roleId = stringAt(m_vault->read(role + u"/role-id"_qs), {"data", "role_id"});
     const QString secretId = stringAt(m_vault->write(role + u"/secret-id"_qs, Json::object()), {"data", "secret_id"});
-    const auto client = this->client(appRoleLogin({.mount = mount, .roleId = roleId, .secretIdFile = fileWith(secretId.toUtf8())}));
+    const auto client =
+        this->client(appRoleLogin({.mount = mount, .roleId = roleId, .secretIdFile = fileWith(secretId.toUtf8())}));
     const auto token = QCoro::waitFor(client->login());
     VERIFY_OK(token);
     QVERIFY(token->policies.contains(m_made.enginePolicy));
@@ -147,7 +153,9 @@ void VaultServersTest::aLogin_byKubernetes()
     const QByteArray reviewer = kube.serviceAccountToken({ns, u"reviewer"_qs});
     kube.create(u"/apis/rbac.authorization.k8s.io/v1/clusterrolebindings"_qs,
         {{"metadata", {{"name", ns + u"-reviewer"_qs}}},
-            {"roleRef", {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "ClusterRole"}, {"name", "system:auth-delegator"}}},
+            {"roleRef",
+                {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "ClusterRole"},
+                    {"name", "system:auth-delegator"}}},
             {"subjects", Json::array({{{"kind", "ServiceAccount"}, {"namespace", ns}, {"name", "reviewer"}}})}});
     QFile ca(m_servers->caFile());
     QVERIFY(ca.open(QIODevice::ReadOnly));
@@ -206,10 +214,12 @@ void VaultServersTest::aKey_livesForItsLifetime_andIsTakenByAws()
     QVERIFY(key->leaseId.value.startsWith(m_made.mount + u"/creds/"_qs + role + u'/'));
 
     Sts sts({.endpoint = m_servers->motoEndpoint()}, m_clock);
-    const auto identity = QCoro::waitFor(sts.getCallerIdentity(key->accessKeyId, std::make_shared<const SecretBytes>(key->secretAccessKey.clone())));
+    const auto identity = QCoro::waitFor(
+        sts.getCallerIdentity(key->accessKeyId, std::make_shared<const SecretBytes>(key->secretAccessKey.clone())));
     VERIFY_OK(identity);
     QCOMPARE(identity->account, u"123456789012"_qs);
-    const auto wrong = QCoro::waitFor(sts.getCallerIdentity(key->accessKeyId, std::make_shared<const SecretBytes>("wrong")));
+    const auto wrong =
+        QCoro::waitFor(sts.getCallerIdentity(key->accessKeyId, std::make_shared<const SecretBytes>("wrong")));
     VERIFY_ERROR(wrong, ErrorKind::Refused);
     QCOMPARE(wrong.error().serverMessage, u"SignatureDoesNotMatch"_qs);
 
@@ -223,7 +233,8 @@ void VaultServersTest::aKey_livesForItsLifetime_andIsTakenByAws()
     const auto dead = QCoro::waitFor(aws.lookupLease(key->leaseId));
     VERIFY_OK(dead);
     QVERIFY(!dead->has_value());
-    const auto gone = QCoro::waitFor(sts.getCallerIdentity(key->accessKeyId, std::make_shared<const SecretBytes>(key->secretAccessKey.clone())));
+    const auto gone = QCoro::waitFor(
+        sts.getCallerIdentity(key->accessKeyId, std::make_shared<const SecretBytes>(key->secretAccessKey.clone())));
     VERIFY_ERROR(gone, ErrorKind::Refused);
     QCOMPARE(gone.error().serverMessage, u"InvalidClientTokenId"_qs);
 }
@@ -311,13 +322,15 @@ void VaultServersTest::aRole_isWrittenTwiceAndReadBack()
     const auto client = engine();
     AwsSecretsEngine aws(*client, m_made.mount, m_made.tokenRole);
     const QString name = newRole();
-    const VaultRole full {.policyDocument = R"({ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": "s3:*", "Resource": "*" } ] })",
+    const VaultRole full{
+        .policyDocument =
+            R"({ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": "s3:*", "Resource": "*" } ] })",
         .policyArns = {u"arn:aws:iam::aws:policy/ReadOnlyAccess"_qs},
         .iamGroups = {u"readers"_qs},
         .iamTags = {{u"team"_qs, u"media & more"_qs}},
         .userPath = u"/apps/"_qs,
         .permissionsBoundaryArn = u"arn:aws:iam::aws:policy/PowerUserAccess"_qs};
-    const VaultRole bare {.policyArns = {u"arn:aws:iam::aws:policy/ReadOnlyAccess"_qs}};
+    const VaultRole bare{.policyArns = {u"arn:aws:iam::aws:policy/ReadOnlyAccess"_qs}};
     for (const VaultRole &role : {full, full, bare}) {
         const auto written = QCoro::waitFor(aws.writeRole(name, role));
         VERIFY_OK(written);
@@ -328,8 +341,9 @@ void VaultServersTest::aRole_isWrittenTwiceAndReadBack()
     }
     // Somebody makes another kind of role of it, which Vault then refuses to take fields of ours for.
     m_vault->write(m_made.mount + u"/roles/"_qs + name,
-        {{"credential_type", "assumed_role"}, {"user_path", ""}, {"role_arns", Json::array({"arn:aws:iam::123456789012:role/r"})},
-            {"default_sts_ttl", "1h"}, {"max_sts_ttl", "2h"}, {"external_id", "x"}});
+        {{"credential_type", "assumed_role"}, {"user_path", ""},
+            {"role_arns", Json::array({"arn:aws:iam::123456789012:role/r"})}, {"default_sts_ttl", "1h"},
+            {"max_sts_ttl", "2h"}, {"external_id", "x"}});
     const auto changed = QCoro::waitFor(aws.readRole(name));
     VERIFY_OK(changed);
     QVERIFY(!(*changed)->sameAs(bare));
@@ -350,14 +364,15 @@ void VaultServersTest::aRoleWithAnUnknownPolicy_isRefusedByAws_sayingTheSameEach
     const auto client = engine();
     AwsSecretsEngine aws(*client, m_made.mount, m_made.tokenRole);
     const QString name = newRole();
-    VaultRole role {.policyArns = {u"arn:aws:iam::aws:policy/Nope"_qs}};
+    VaultRole role{.policyArns = {u"arn:aws:iam::aws:policy/Nope"_qs}};
     const auto written = QCoro::waitFor(aws.writeRole(name, role));
     VERIFY_OK(written);
     const auto one = QCoro::waitFor(aws.issue(name, 1h));
     VERIFY_ERROR(one, ErrorKind::Refused);
     QCOMPARE(toString(one.error().party), toString(Party::Aws));
     QCOMPARE(one.error().sentence,
-        u"Vault could not issue a key for role %1: AWS said NoSuchEntity when attaching user policy: Policy arn:aws:iam::aws:policy/Nope does not exist or is not attachable."_qs.arg(name));
+        u"Vault could not issue a key for role %1: AWS said NoSuchEntity when attaching user policy: Policy arn:aws:iam::aws:policy/Nope does not exist or is not attachable."_qs
+            .arg(name));
     const auto two = QCoro::waitFor(aws.issue(name, 1h));
     VERIFY_ERROR(two, ErrorKind::Refused);
     QCOMPARE(two.error().text(), one.error().text());
@@ -369,7 +384,7 @@ void VaultServersTest::aRoleWithAPolicyThatIsNoJson_isNotAccepted()
 {
     const auto client = engine();
     AwsSecretsEngine aws(*client, m_made.mount, m_made.tokenRole);
-    VaultRole role {.policyDocument = "{a"};
+    VaultRole role{.policyDocument = "{a"};
     const auto written = QCoro::waitFor(aws.writeRole(newRole(), role));
     VERIFY_ERROR(written, ErrorKind::InvalidInput);
     QVERIFY(written.error().sentence.contains(u"cannot parse policy document"_qs));
@@ -400,7 +415,8 @@ void VaultServersTest::aMissingMount_isTold()
 void VaultServersTest::aBatchToken_makesNoIssuingTokens()
 {
     const Json made = m_vault->write(u"auth/token/create"_qs,
-        {{"type", "batch"}, {"policies", toJson(QStringList {m_made.enginePolicy})}, {"ttl", "1h"}, {"no_default_policy", true}});
+        {{"type", "batch"}, {"policies", toJson(QStringList{m_made.enginePolicy})}, {"ttl", "1h"},
+            {"no_default_policy", true}});
     const QByteArray batch = stringAt(made, {"auth", "client_token"}).toUtf8();
     const auto client = this->client(tokenLogin(SecretBytes(batch)));
     const auto token = QCoro::waitFor(client->login());
@@ -423,7 +439,7 @@ void VaultServersTest::anExistingUser_getsAStaticRole()
     AwsSecretsEngine aws(*client, m_made.mount, m_made.tokenRole);
     const QString user = randomName(u"legacy"_qs);
     const QString name = newRole();
-    const StaticRole role {.userName = user, .rotationPeriod = 1h};
+    const StaticRole role{.userName = user, .rotationPeriod = 1h};
     const auto unknown = QCoro::waitFor(aws.writeStaticRole(name, role));
     VERIFY_ERROR(unknown, ErrorKind::Refused);
     QVERIFY2(unknown.error().sentence.contains(u"NoSuchEntity"_qs), qPrintable(unknown.error().sentence));
@@ -439,7 +455,7 @@ void VaultServersTest::anExistingUser_getsAStaticRole()
     QVERIFY(read->has_value() && **read == role);
     const auto key = QCoro::waitFor(aws.readStaticKey(name));
     VERIFY_OK(key);
-    QCOMPARE(m_aws->keysOf(user), QStringList {key->accessKeyId.value});
+    QCOMPARE(m_aws->keysOf(user), QStringList{key->accessKeyId.value});
     QVERIFY(m_aws->as({key->accessKeyId.value.toUtf8(), key->secretAccessKey.view().toByteArray()}).works());
     QVERIFY(key->expiration.isValid());
 

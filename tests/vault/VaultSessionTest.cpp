@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "vault/VaultSession.h"
 #include "http/Verify.h"
 #include "vault/FakeVault.h"
-#include "vault/VaultSession.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,7 +20,7 @@ const QByteArray denied = refusal(403, "1 error occurred:\n\t* permission denied
 std::unique_ptr<VaultClient> clientOf(const FakeVault &vault, std::unique_ptr<VaultLogin> login)
 {
     static const SystemClock clock;
-    VaultSettings settings {.http = {.baseUrl = vault.url()}};
+    VaultSettings settings{.http = {.baseUrl = vault.url()}};
     settings.patience = 300ms;
     return std::make_unique<VaultClient>(std::move(settings), std::move(login), clock);
 }
@@ -213,7 +213,7 @@ void VaultSessionTest::aToken_isRenewedBeforeItEnds()
     VERIFY_OK(token);
     QCOMPARE(token->ttl, 1s);
     QVERIFY(token->renewable);
-    QCOMPARE(token->policies, QStringList {u"p"_qs});
+    QCOMPARE(token->policies, QStringList{u"p"_qs});
     QTRY_VERIFY(vault.count("POST auth/token/renew-self") >= 2);
     QCOMPARE(vault.requests("POST auth/token/renew-self").value(0).headers.value("x-vault-token"), "token-1");
     QCOMPARE(vault.logins(), 1);
@@ -233,7 +233,8 @@ void VaultSessionTest::aTokenNearItsMaximum_isReplaced()
     QFETCH(bool, renewable);
     QFETCH(QByteArray, renewal);
     FakeVault vault;
-    vault.on("POST auth/approle/login", {tokenAnswer("token-1", renewable ? 3 : 1, renewable), tokenAnswer("token-2", 3600)});
+    vault.on("POST auth/approle/login",
+        {tokenAnswer("token-1", renewable ? 3 : 1, renewable), tokenAnswer("token-2", 3600)});
     if (renewable)
         vault.on("POST auth/token/renew-self", {renewal});
     vault.on("GET aws/roles/x", {aRole});
@@ -338,7 +339,8 @@ void VaultSessionTest::kubernetes_sendsTheServiceAccountsToken()
     vault.on("POST auth/k8s/login", {tokenAnswer("token-k", 3600)});
     vault.on("GET aws/roles/x", {aRole});
     const auto client = clientOf(vault,
-        kubernetesLogin({.mount = u"k8s"_qs, .role = u"keywright.prod"_qs, .tokenFile = fileWith(folder, "ey.jwt.sig\n")}));
+        kubernetesLogin(
+            {.mount = u"k8s"_qs, .role = u"keywright.prod"_qs, .tokenFile = fileWith(folder, "ey.jwt.sig\n")}));
     const auto role = QCoro::waitFor(client->read(u"aws/roles/x"_qs));
     VERIFY_OK(role);
     QCOMPARE(vault.requests("POST auth/k8s/login").value(0).body, R"({"role":"keywright.prod","jwt":"ey.jwt.sig"})");
