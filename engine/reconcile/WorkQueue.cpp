@@ -125,9 +125,9 @@ void WorkQueue::wake()
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
     while (!m_delayed.empty() && m_delayed.begin()->first <= now) {
         const ObjectKey key = m_delayed.begin()->second;
-        add(key);
-        // add() while the key is worked on leaves the delay standing; it is over all the same.
+        // First, since ready() may have the key worked on at once: what it asks for then is another delay.
         leaveDelay(key, m_entries[key]);
+        add(key);
     }
     armTimer();
 }

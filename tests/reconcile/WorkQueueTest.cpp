@@ -130,6 +130,25 @@ private Q_SLOTS:
         QTRY_COMPARE(queue.readyCount(), 1);
     }
 
+    void aKeyWorkedOnAsSoonAsItIsReady_keepsTheDelayItAsksForThen()
+    {
+        ManualClock clock(start);
+        WorkQueue queue(clock);
+        int taken = 0;
+        connect(&queue, &WorkQueue::ready, &queue, [&] {
+            if (queue.take()) {
+                ++taken;
+                queue.done(keyNamed("a"));
+                queue.addAt(keyNamed("a"), clock.now().addMSecs(20));
+            }
+        });
+        queue.addAt(keyNamed("a"), start.addMSecs(20));
+        for (int expected = 1; expected <= 3; ++expected) {
+            clock.advance(20ms);
+            QTRY_COMPARE(taken, expected);
+        }
+    }
+
     void removedKeys_areGone_delayedOrReady()
     {
         ManualClock clock(start);
