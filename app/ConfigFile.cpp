@@ -159,6 +159,8 @@ Result<ConfigValues> parseConfig(const QByteArray &text, const QString &path)
             reader.problem(u"must be one JSON object {…}."_s);
     } catch (const Json::parse_error &error) {
         reader.problem(u"not valid JSON, at %1."_s.arg(lineAndColumn(text, error.byte)));
+    } catch (const Json::out_of_range &) {
+        reader.problem(u"holds a number that is too large."_s);
     }
     return reader.take();
 }

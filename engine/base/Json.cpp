@@ -3,6 +3,8 @@
 
 #include "base/Json.h"
 
+#include <cmath>
+
 namespace keywright {
 
 Result<Json> parseJson(QByteArrayView text, const QString &what)
@@ -13,6 +15,8 @@ Result<Json> parseJson(QByteArrayView text, const QString &what)
         // byte is the place; what() would quote the last token read.
         return failure(ErrorKind::Protocol,
             QStringLiteral("%1 is not valid JSON (at byte %2 of %3).").arg(what).arg(error.byte).arg(text.size()));
+    } catch (const Json::out_of_range &) {
+        return failure(ErrorKind::Protocol, QStringLiteral("%1 holds a number that is too large.").arg(what));
     }
 }
 
@@ -44,8 +48,11 @@ QString stringAt(const Json &json, std::initializer_list<const char *> path, con
 
 qint64 intAt(const Json &json, std::initializer_list<const char *> path, qint64 otherwise)
 {
+    constexpr double limit = 9.2e18; // what a qint64 holds, with a margin for rounding
     const Json *found = find(json, path);
-    return found && found->is_number() ? found->get<qint64>() : otherwise;
+    if (!found || !found->is_number() || (found->is_number_float() && !(std::abs(found->get<double>()) < limit)))
+        return otherwise;
+    return found->get<qint64>();
 }
 
 bool boolAt(const Json &json, std::initializer_list<const char *> path, bool otherwise)

@@ -25,6 +25,8 @@ Result<Json> parseWithoutManagedFields(QByteArrayView text, int depth)
     } catch (const Json::parse_error &error) {
         return failure(ErrorKind::Protocol,
             QStringLiteral("The answer of the API server is not valid JSON (at byte %1 of %2).").arg(error.byte).arg(text.size()));
+    } catch (const Json::out_of_range &) {
+        return failure(ErrorKind::Protocol, QStringLiteral("The answer of the API server holds a number that is too large."));
     }
 }
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
         row("broken", "{\n  \"settle\": 10s\n}", {u"not valid JSON, at line 2, column 15."_s});
         row("cut off", "{\"settle\": \"10s\"", {u"not valid JSON, at line 1, column 17."_s});
         row("not UTF-8", "{\"settle\": \"\xff\"}", {u"not valid JSON, at line 1, column 13."_s});
+        row("a number without bounds", "{\"issuesPerSecond\": 1e999999}", {u"holds a number that is too large."_s});
         row("a list", "[]", {u"must be one JSON object {…}."_s});
         row("unknown key", json("{'setle': '10s'}"), {u"unknown key “setle”. Did you mean “settle”?"_s});
         row("unknown key in a section", json("{'vault': {'adress': 'x'}}"), {u"unknown key “vault.adress”. Did you mean “vault.address”?"_s});
