@@ -54,6 +54,8 @@ BlockingHttp::Answer BlockingHttp::send(
     if (!m_tls.caCertificates.isEmpty())
         tls.setCaCertificates(m_tls.caCertificates);
     request.setSslConfiguration(tls);
+    // Qt 6.4 keeps a 401 by HTTP/2 to itself until the deadline.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
 
     const std::unique_ptr<QNetworkReply> reply(m_manager->sendCustomRequest(request, method, body));
     QEventLoop loop;
