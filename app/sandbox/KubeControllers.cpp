@@ -42,6 +42,9 @@ void KubeControllers::notice(const SandboxStore::Event &event)
     };
     if (event.type == SandboxStore::Event::Type::Deleted) {
         add({.kind = Task::Kind::OwnerGone, .uid = stringAt(*event.object, {"metadata", "uid"})});
+        if (event.kind == kubeTypeOf::definitions()
+            && event.key.name == kubeTypeOf::awsCredentials()->qualifiedPlural())
+            add({.kind = Task::Kind::DefinitionGone});
         // The last object of a namespace that is ending.
         if (!event.key.ns.isEmpty())
             add({.kind = Task::Kind::NamespaceEnding, .key = {{}, event.key.ns}});
@@ -73,6 +76,9 @@ void KubeControllers::work()
         case Task::Kind::NamespaceEnding:
             endNamespace(task.key.name);
             break;
+        case Task::Kind::DefinitionGone:
+            dropCredentials();
+            break;
         }
     }
 }
@@ -101,6 +107,13 @@ void KubeControllers::dropIfOwnersAreGone(const KubeType &type, const ObjectKey 
     });
     if (!isOwned)
         m_deletes.removeObject(type, key);
+}
+
+/// What has no definition any more goes, whatever finalizers it has.
+void KubeControllers::dropCredentials()
+{
+    for (const auto &object : m_store.list(*kubeTypeOf::awsCredentials()))
+        m_store.remove(*kubeTypeOf::awsCredentials(), keyOf(*object));
 }
 
 void KubeControllers::endNamespace(const QString &name)

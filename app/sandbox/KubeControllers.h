@@ -32,10 +32,11 @@ private:
     void collectOrphansOf(const QString &uid);
     void dropIfOwnersAreGone(const KubeType &type, const ObjectKey &key);
     void endNamespace(const QString &name);
+    void dropCredentials();
 
     struct Task
     {
-        enum class Kind { OwnerGone, HasOwner, NamespaceEnding };
+        enum class Kind { OwnerGone, HasOwner, NamespaceEnding, DefinitionGone };
         Kind kind = Kind::OwnerGone;
         QString uid = {};
         const KubeType *type = nullptr;

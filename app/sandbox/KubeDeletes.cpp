@@ -18,8 +18,8 @@ KubeReply KubeDeletes::remove(const KubeTarget &target, const SandboxRequest &re
         auto body = isNestedTooDeep(request.body) ? Result<Json>(Json())
                                                   : parseJson(request.body, QStringLiteral("the options"));
         if (!body || !body->is_object())
-            return kubeStatus::badRequest(
-                QStringLiteral("couldn't get version/kind; json parse error: invalid character"));
+            return kubeStatus::failure(
+                500, {}, QStringLiteral("couldn't get version/kind; json parse error: invalid character"), Json());
         options = std::move(*body);
     }
     const auto live = m_store.get(*target.type, target.key());

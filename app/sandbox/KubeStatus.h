@@ -14,7 +14,7 @@ namespace keywright::sandbox {
 struct KubeReply
 {
     int code = 200;
-    Json body;
+    Json body = nullptr;
 };
 
 template <typename T>

@@ -5,6 +5,7 @@
 
 #include "sandbox/CredentialDefinition.h"
 #include "sandbox/CredentialRules.h"
+#include "sandbox/KubeShape.h"
 
 #include <QRegularExpression>
 
@@ -222,6 +223,8 @@ void checkNewFinalizers(const Json *live, const Json &object, std::vector<KubeCa
 
 std::optional<KubeReply> setDefaults(const KubeType &type, Json &object, bool isStrict)
 {
+    if (auto refusal = refusalOfShape(type, object))
+        return refusal;
     if (&type == kubeTypeOf::awsCredentials())
         return setCredentialDefaults(type, object, isStrict);
     if (type.plural == u"secrets")

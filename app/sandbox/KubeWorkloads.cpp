@@ -8,12 +8,17 @@
 #include <QCryptographicHash>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace keywright::sandbox {
 
 namespace {
 
 const QString hashLabel = QStringLiteral("pod-template-hash");
 const QString workloadLabel = QStringLiteral("sandbox.keywright.dev/workload");
+
+/// There is no machine behind them: more would only be slow.
+constexpr qint64 mostPods = 100;
 
 bool isWorkload(const KubeType &type)
 {
@@ -88,7 +93,9 @@ void KubeWorkloads::sync(const KubeType &type, const ObjectKey &key)
         || (waitsForDeletion && find(*workload, {"status", "observedGeneration"})))
         return;
     const QString hash = templateHash(*workload);
-    const int wanted = type.plural == u"daemonsets" ? 1 : static_cast<int>(intAt(*workload, {"spec", "replicas"}, 1));
+    const int wanted = type.plural == u"daemonsets"
+        ? 1
+        : static_cast<int>(std::clamp<qint64>(intAt(*workload, {"spec", "replicas"}, 1), 0, mostPods));
     replacePods(ownerOfPods(type, *workload, hash), *workload, hash, wanted);
     tellStatus(type, key, wanted);
 }
@@ -117,7 +124,7 @@ Json KubeWorkloads::ownerOfPods(const KubeType &type, const Json &workload, cons
                              {hashLabel.toStdString(), hash}}},
                      {"ownerReferences", {ownerReference(workload)}}}},
         {"spec",
-            {{"replicas", workload["spec"].value("replicas", 1)},
+            {{"replicas", intAt(workload, {"spec", "replicas"}, 1)},
                 {"template", workload["spec"].value("template", Json::object())}}}};
     stampNewObject(sets, ns, set, m_clock.now());
     return *m_store.put(sets, {ns, name}, std::move(set));

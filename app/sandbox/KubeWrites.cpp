@@ -127,7 +127,8 @@ KubeReply KubeWrites::create(const KubeTarget &target, const SandboxRequest &req
     if (const auto refusal = refusalOfNames(target, *body))
         return *refusal;
     if (!stringAt(*body, {"metadata", "resourceVersion"}).isEmpty())
-        return kubeStatus::badRequest(QStringLiteral("resourceVersion should not be set on objects to be created"));
+        return kubeStatus::failure(
+            500, {}, QStringLiteral("resourceVersion should not be set on objects to be created"), Json());
     return insert(std::move(*context), std::move(*body), Kind::Update);
 }
 

@@ -55,6 +55,7 @@ Result<void> Sandbox::start()
         createNamespace(QString::fromLatin1(name));
     if (auto created = create(credentialDefinition()); !created)
         return failure(created.error());
+    m_kubernetes.store().compact(); // no watch cache reaches back to the first version
     return addMount(QStringLiteral("aws"), QStringLiteral("111122223333"));
 }
 

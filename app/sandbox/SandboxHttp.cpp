@@ -3,6 +3,8 @@
 
 #include "sandbox/SandboxHttp.h"
 
+#include "base/Json.h"
+
 #include <QHostAddress>
 #include <QHttpServerRequest>
 
@@ -211,7 +213,12 @@ bool SandboxListener::handleRequest(const QHttpServerRequest &request, QTcpSocke
     copy.query = QUrlQuery(request.url());
     copy.headers = request.headers();
     copy.body = request.body();
-    m_handler(std::move(copy), std::move(answer));
+    try {
+        m_handler(std::move(copy), answer);
+    } catch (const Json::exception &error) {
+        // What no check has thought of ends one request, and not the program that the sandbox is part of.
+        answer->send(500, dumpJson({{"message", error.what()}}));
+    }
     return true;
 }
 

@@ -60,6 +60,7 @@ SandboxVault::SandboxVault(IamUsers &iam, const Clock &clock, QObject *parent)
     })
     , m_rootToken(m_tokens.addRoot())
 {
+    m_tokens.setPolicyCheck([this](const QString &name) { return m_policies.text(name).has_value(); });
     connect(&m_tokens, &VaultTokens::ended, &m_leases, &VaultLeases::revokeOfToken);
     connect(&m_leases, &VaultLeases::ended, this,
         [this](const QString &, const QString &userName) { m_iam.deleteUser(userName); });
@@ -148,7 +149,7 @@ VaultReply SandboxVault::answerTo(const SandboxRequest &request)
         auto body = isNestedTooDeep(request.body) ? Result<Json>(Json())
                                                   : parseJson(request.body, QStringLiteral("the request"));
         if (!body)
-            return vaultReply::error(400, QStringLiteral("error parsing JSON"));
+            return vaultReply::error(500, QStringLiteral("invalid character looking for beginning of value"));
         if (!body->is_object() && !body->is_null())
             return vaultReply::error(400,
                 QStringLiteral("error parsing JSON: failed to parse JSON input: json: cannot unmarshal %1 into Go "

@@ -3,6 +3,8 @@
 
 #include "sandbox/VaultAwsMount.h"
 
+#include "sandbox/KubeRequest.h"
+
 #include <QRandomGenerator>
 #include <QRegularExpression>
 
@@ -35,12 +37,6 @@ Json tagsOf(const Json &value)
     for (const QString &item : vaultList(value))
         tags[item.section(u'=', 0, 0).toStdString()] = item.section(u'=', 1);
     return tags.empty() ? Json() : tags;
-}
-
-Json listOrNull(const Json &value)
-{
-    const QStringList items = vaultList(value);
-    return items.isEmpty() ? Json() : toJson(items);
 }
 
 QString userName(const VaultTokenRecord &token, const QString &role, const QDateTime &now)
@@ -96,10 +92,12 @@ VaultReply VaultAwsMount::writeRole(const QString &name, const Json &body)
     if (body.contains("policy_document")) {
         const QString document = stringAt(body, {"policy_document"});
         if (!document.isEmpty()) {
-            const auto policy = parseJson(document.toUtf8(), QStringLiteral("policy"));
-            if (!policy)
+            // Its members stay in their order.
+            const auto policy = nlohmann::ordered_json::parse(document.toStdString(), nullptr, false);
+            if (isNestedTooDeep(document.toUtf8()) || policy.is_discarded()) {
                 return vaultReply::error(400, QStringLiteral("cannot parse policy document: \"%1\"").arg(document));
-            role["policy_document"] = dumpJson(*policy).toStdString();
+            }
+            role["policy_document"] = policy.dump();
         } else {
             role["policy_document"] = "";
         }
@@ -115,7 +113,7 @@ VaultReply VaultAwsMount::writeRole(const QString &name, const Json &body)
     }
     for (const char *list : {"iam_groups", "policy_arns"}) {
         if (body.contains(list))
-            role[list] = listOrNull(body[list]);
+            role[list] = toJson(vaultList(body[list]));
     }
     if (body.contains("iam_tags"))
         role["iam_tags"] = tagsOf(body["iam_tags"]);
@@ -164,20 +162,15 @@ VaultReply VaultAwsMount::issue(const QString &role, const VaultTokenRecord &tok
     ++m_issued;
     QStringList warnings;
     if (maxTtl() < VaultTokens::maxTtl)
-        warnings.append(
-            QStringLiteral("TTL of \"768h\" exceeded the effective max_ttl of \"%1s\"; TTL value is capped accordingly")
-                .arg(maxTtl()));
+        warnings.append(cappedWarning(QStringLiteral("768h"), maxTtl()));
     // A batch token's leases end with it by their time; a service token's are revoked with it.
-    QDateTime latest = now.addSecs(maxTtl());
-    if (token.isBatch && token.expiresAt < latest)
-        latest = token.expiresAt;
-    const auto &lease =
-        m_leases.add(m_name + QStringLiteral("/creds/") + role, token.id, key->userName, maxTtl(), latest);
+    const auto &lease = m_leases.add(m_name + QStringLiteral("/creds/") + role, token.id, key->userName, maxTtl(),
+        token.isBatch ? token.expiresAt : QDateTime());
     const QByteArrayView secret = key->secret->view();
     return vaultReply::lease(
         {{"access_key", key->accessKeyId},
             {"secret_key", std::string(secret.data(), static_cast<size_t>(secret.size()))}, {"session_token", nullptr}},
-        lease.id, m_leases.secondsLeft(lease), aws, warnings);
+        lease.id, lease.granted, aws, warnings);
 }
 
 VaultReply VaultAwsMount::describeRoot() const

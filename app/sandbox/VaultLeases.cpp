@@ -4,7 +4,8 @@
 #include "sandbox/VaultLeases.h"
 
 #include <QRandomGenerator>
-#include <QSet>
+
+#include <algorithm>
 
 namespace keywright::sandbox {
 
@@ -33,16 +34,28 @@ VaultLeases::VaultLeases(const Clock &clock, QObject *parent)
 }
 
 const VaultLeases::Lease &VaultLeases::add(
-    const QString &prefix, const QString &token, const QString &secretName, qint64 seconds, const QDateTime &latest)
+    const QString &prefix, const QString &token, const QString &secretName, qint64 seconds, const QDateTime &tokenEnd)
 {
     const QString id = prefix + u'/' + randomLetters(24);
     const QDateTime now = m_clock.now();
-    QDateTime end = now.addSecs(seconds);
-    if (latest.isValid() && latest < end)
-        end = latest;
-    m_expiry.schedule(id, end);
-    return m_leases[id] = Lease{
-               .id = id, .token = token, .secretName = secretName, .issuedAt = now, .expiresAt = end, .latest = latest};
+    const QDateTime latest = now.addSecs(seconds);
+    Lease &lease = m_leases[id];
+    lease = {.id = id,
+        .token = token,
+        .secretName = secretName,
+        .issuedAt = now,
+        .latest = tokenEnd.isValid() && tokenEnd < latest ? tokenEnd : latest};
+    extend(lease, seconds);
+    return lease;
+}
+
+void VaultLeases::extend(Lease &lease, qint64 seconds)
+{
+    const QDateTime end = m_clock.now().addSecs(seconds);
+    const bool isCut = lease.latest < end;
+    lease.expiresAt = isCut ? lease.latest : end;
+    lease.granted = isCut ? std::min(seconds, secondsUntil(lease.latest)) : seconds;
+    m_expiry.schedule(lease.id, lease.expiresAt);
 }
 
 const VaultLeases::Lease *VaultLeases::find(const QString &id) const
@@ -51,10 +64,10 @@ const VaultLeases::Lease *VaultLeases::find(const QString &id) const
     return found == m_leases.end() ? nullptr : &found->second;
 }
 
-qint64 VaultLeases::secondsLeft(const Lease &lease) const
+qint64 VaultLeases::secondsUntil(const QDateTime &end) const
 {
     const qint64 roundedNow = (m_clock.now().toMSecsSinceEpoch() + 500) / 1000 * 1000;
-    return (lease.expiresAt.toMSecsSinceEpoch() - roundedNow) / 1000;
+    return (end.toMSecsSinceEpoch() - roundedNow) / 1000;
 }
 
 VaultReply VaultLeases::lookup(const QString &id) const
@@ -67,7 +80,7 @@ VaultReply VaultLeases::lookup(const QString &id) const
     return vaultReply::data(
         {{"id", id}, {"issue_time", toRfc3339Micro(lease->issuedAt)}, {"expire_time", toRfc3339Micro(lease->expiresAt)},
             {"last_renewal", lease->renewedAt.isValid() ? Json(toRfc3339Micro(lease->renewedAt)) : Json()},
-            {"renewable", true}, {"ttl", secondsLeft(*lease)}},
+            {"renewable", true}, {"ttl", secondsUntil(lease->expiresAt)}},
         QStringLiteral("system"));
 }
 
@@ -98,12 +111,8 @@ VaultReply VaultLeases::renew(const QString &id, const Json &increment)
         return vaultReply::error(400, QStringLiteral("error parsing increment"));
     Lease &lease = found->second;
     lease.renewedAt = m_clock.now();
-    lease.expiresAt = lease.renewedAt.addSecs(*seconds > 0 ? *seconds : defaultSeconds);
-    if (lease.latest.isValid() && lease.expiresAt > lease.latest)
-        lease.expiresAt = lease.latest;
-    m_expiry.schedule(id, lease.expiresAt);
-    VaultReply reply = vaultReply::lease(nullptr, id, secondsLeft(lease), QStringLiteral("system"));
-    return reply;
+    extend(lease, *seconds > 0 ? *seconds : defaultSeconds);
+    return vaultReply::lease(nullptr, id, lease.granted, QStringLiteral("system"));
 }
 
 void VaultLeases::revoke(const QString &id)

@@ -30,13 +30,12 @@ public:
         QDateTime expiresAt = {};
         QDateTime renewedAt = {};
         QDateTime latest = {}; ///< no renewal goes beyond
+        qint64 granted = 0; ///< seconds, as they were last told
     };
-    /// `prefix`: "aws/creds/role".
+    /// `prefix`: "aws/creds/role". It lasts for `seconds`, and not beyond `tokenEnd` if that is valid.
     const Lease &add(const QString &prefix, const QString &token, const QString &secretName, qint64 seconds,
-        const QDateTime &latest);
+        const QDateTime &tokenEnd);
     [[nodiscard]] const Lease *find(const QString &id) const;
-    /// As Vault counts it: to the time rounded to a second.
-    [[nodiscard]] qint64 secondsLeft(const Lease &lease) const;
 
     /// sys/leases/…
     [[nodiscard]] VaultReply lookup(const QString &id) const;
@@ -55,6 +54,11 @@ Q_SIGNALS:
     void ended(const QString &id, const QString &secretName);
 
 private:
+    /// As Vault counts it: from the time rounded to a second.
+    [[nodiscard]] qint64 secondsUntil(const QDateTime &end) const;
+    /// Until now + `seconds`, or its latest.
+    void extend(Lease &lease, qint64 seconds);
+
     const Clock &m_clock;
     std::map<QString, Lease> m_leases;
     ExpiryTimer m_expiry;

@@ -120,6 +120,12 @@ std::optional<qint64> vaultSeconds(const Json &value)
     return duration ? std::optional(static_cast<qint64>(duration->count() / 1000)) : std::nullopt;
 }
 
+QString cappedWarning(const QString &asked, qint64 limitSeconds)
+{
+    return QStringLiteral("TTL of \"%1\" exceeded the effective max_ttl of \"%2\"; TTL value is capped accordingly")
+        .arg(asked, formatDuration(std::chrono::seconds(limitSeconds)));
+}
+
 QStringList vaultList(const Json &value)
 {
     QStringList items;

@@ -11,7 +11,7 @@ namespace keywright::sandbox {
 struct VaultReply
 {
     int status = 200;
-    Json body; ///< null: none (204)
+    Json body = nullptr; ///< null: none (204)
 };
 
 /// The envelope and the error shapes of Vault 1.21.
@@ -50,6 +50,8 @@ struct VaultRequest
 
 /// A duration as Vault reads it: seconds as a number or in digits, or Go's form ("1h", also "2d"). Nothing: neither.
 [[nodiscard]] std::optional<qint64> vaultSeconds(const Json &value);
+/// "TTL of "768h" exceeded …": the warning with which Vault grants less than was asked for.
+[[nodiscard]] QString cappedWarning(const QString &asked, qint64 limitSeconds);
 /// Vault's lists: an array or a text with commas.
 [[nodiscard]] QStringList vaultList(const Json &value);
 

@@ -16,19 +16,6 @@ QString randomText(int bytes)
     return QString::fromLatin1(random.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
-QString goDuration(qint64 seconds)
-{
-    return seconds % 3600 == 0 ? QStringLiteral("%1h").arg(seconds / 3600)
-        : seconds % 60 == 0    ? QStringLiteral("%1m").arg(seconds / 60)
-                               : QStringLiteral("%1s").arg(seconds);
-}
-
-QString cappedWarning(const QString &asked, qint64 limit)
-{
-    return QStringLiteral("TTL of \"%1\" exceeded the effective max_ttl of \"%2\"; TTL value is capped accordingly")
-        .arg(asked, goDuration(limit));
-}
-
 QString goList(const QStringList &values)
 {
     QStringList quoted;
@@ -167,6 +154,10 @@ VaultReply VaultTokens::createByRole(
     if (granted > limit) {
         warnings.append(cappedWarning(asked, limit));
         granted = limit;
+    }
+    for (const QString &policy : std::as_const(policies)) {
+        if (m_policyExists && policy != u"root" && !m_policyExists(policy))
+            warnings.append(QStringLiteral("Policy \"%1\" does not exist").arg(policy));
     }
     const bool isBatch = role.type == u"batch" || role.type == u"default-batch";
     const bool isRoot = policies.contains(QStringLiteral("root")) && *ttl == 0;

@@ -8,6 +8,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <optional>
 
 namespace keywright::sandbox {
@@ -39,6 +40,8 @@ class VaultTokens final : public QObject
 public:
     explicit VaultTokens(const Clock &clock, QObject *parent = nullptr);
 
+    /// Says whether a policy exists: a token with one that does not is made, with a warning.
+    void setPolicyCheck(std::function<bool(const QString &name)> check) { m_policyExists = std::move(check); }
     [[nodiscard]] QString addRoot();
     /// A token of a login.
     [[nodiscard]] VaultReply logIn(
@@ -80,6 +83,7 @@ private:
     const Clock &m_clock;
     QHash<QString, VaultTokenRecord> m_tokens;
     std::map<QString, Role> m_roles;
+    std::function<bool(const QString &name)> m_policyExists;
     ExpiryTimer m_expiry;
 };
 

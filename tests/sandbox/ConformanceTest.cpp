@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "Conformance.h"
+
+#include "sandbox/Sandbox.h"
+
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::test;
+
+/// The scenarios against the sandbox. ServersConformanceTest runs the same against real servers.
+class ConformanceTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_sandbox.reset(); }
+    void kubernetes_data() { addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")}); }
+    void kubernetes();
+    void vault_data() { addRows({QStringLiteral("vault.yaml")}); }
+    void vault();
+
+private:
+    static void addRows(const QStringList &files);
+
+    SystemClock m_clock;
+    std::unique_ptr<sandbox::Sandbox> m_sandbox;
+};
+
+void ConformanceTest::addRows(const QStringList &files)
+{
+    QTest::addColumn<QString>("scenario");
+    for (const QString &file : files) {
+        for (const Json &scenario : Conformance::scenarios(QStringLiteral(SCENARIOS "/") + file))
+            QTest::newRow(stringAt(scenario, {"scenario"}).toUtf8().constData())
+                << QString::fromUtf8(dumpJson(scenario));
+    }
+}
+
+void ConformanceTest::init()
+{
+    m_sandbox = std::make_unique<sandbox::Sandbox>(m_clock);
+    const auto started = m_sandbox->start();
+    QVERIFY2(started, started ? "" : qPrintable(started.error().text()));
+    m_sandbox->createNamespace(QStringLiteral("conformance"));
+    m_sandbox->createNamespace(QStringLiteral("other"));
+    m_sandbox->aws().iam().addUser(QStringLiteral("existing"), QStringLiteral("111122223333"));
+}
+
+void ConformanceTest::kubernetes()
+{
+    QFETCH(QString, scenario);
+    const BlockingHttp http(m_sandbox->kubernetes().url(), {});
+    Conformance conformance({.http = &http,
+                                .tokenHeader = "Authorization",
+                                .adminToken = QString::fromUtf8(m_sandbox->kubernetes().adminToken())},
+        {{QStringLiteral("ns"), QStringLiteral("conformance")}, {QStringLiteral("other"), QStringLiteral("other")}});
+    const QString problem = conformance.run(Json::parse(scenario.toStdString()));
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+}
+
+void ConformanceTest::vault()
+{
+    QFETCH(QString, scenario);
+    const BlockingHttp http(m_sandbox->vault().url(), {});
+    Conformance conformance(
+        {.http = &http, .tokenHeader = "X-Vault-Token", .adminToken = m_sandbox->vault().rootToken()},
+        {{QStringLiteral("mount"), QStringLiteral("aws")}, {QStringLiteral("cluster"), QStringLiteral("sandbox")},
+            {QStringLiteral("user"), QStringLiteral("existing")}});
+    const QString problem = conformance.run(Json::parse(scenario.toStdString()));
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+}
+
+QTEST_GUILESS_MAIN(ConformanceTest)
+#include "ConformanceTest.moc"
