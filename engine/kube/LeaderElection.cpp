@@ -128,8 +128,12 @@ Json LeaderElection::leaseOfOurs() const
     spec["holderIdentity"] = m_settings.identity;
     spec["leaseDurationSeconds"] = seconds(m_settings.duration);
     spec["renewTime"] = now;
+    Json &annotations = lease["metadata"]["annotations"];
+    for (const auto &[key, value] : m_settings.firstAnnotations)
+        if (!annotations.contains(key.toStdString()))
+            annotations[key.toStdString()] = value;
     for (const auto &[key, value] : m_annotations)
-        lease["metadata"]["annotations"][key.toStdString()] = value;
+        annotations[key.toStdString()] = value;
     return lease;
 }
 

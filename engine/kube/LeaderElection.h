@@ -39,6 +39,8 @@ public:
         /// An annotation whose value on the Lease, if there is one, must be ours: else the Lease is never taken, and
         /// `annotationsSeen()` tells why. (A second engine under another cluster name would not know the first one's roles.)
         QString exclusiveAnnotation = {};
+        /// Put on the Lease where it does not have them yet, and never changed afterwards.
+        std::map<QString, QString> firstAnnotations = {};
     };
     LeaderElection(KubeClient &client, const Clock &clock, Settings settings, QObject *parent = nullptr);
     ~LeaderElection() override;

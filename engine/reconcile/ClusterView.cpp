@@ -4,6 +4,7 @@
 #include "reconcile/ClusterView.h"
 
 #include "credential/SecretContents.h"
+#include "reconcile/Leadership.h"
 
 #include <algorithm>
 
@@ -82,9 +83,11 @@ InformerBase::Options optionsFor(const QString &ns, bool secrets)
 
 } // namespace
 
-ClusterView::ClusterView(KubeClient &client, const QStringList &namespaces, QObject *parent)
+ClusterView::ClusterView(KubeClient &client, const QStringList &namespaces, const QString &systemNamespace, QObject *parent)
     : QObject(parent)
 {
+    if (namespaces.isEmpty())
+        watchLeases(client, systemNamespace);
     for (const QString &ns : namespaces.isEmpty() ? QStringList {QString()} : namespaces) {
         auto scope = std::make_unique<Scope>();
         scope->ns = ns;
@@ -118,15 +121,45 @@ void ClusterView::watch(Scope &scope)
     connect(secrets, &InformerBase::removed, this, secretMoved);
     for (InformerBase *informer : {credentials, secrets}) {
         connect(informer, &InformerBase::failing, this, &ClusterView::failing);
-        connect(informer, &InformerBase::synced, this, [this] {
-            if (isSynced())
-                Q_EMIT synced();
-        });
+        connect(informer, &InformerBase::synced, this, &ClusterView::told);
     }
+}
+
+void ClusterView::watchLeases(KubeClient &client, const QString &systemNamespace)
+{
+    InformerBase::Options options;
+    options.list.metadataOnly = true;
+    options.list.fieldSelector = QStringLiteral("metadata.name=%1,metadata.namespace!=%2").arg(leaseName, systemNamespace);
+    // Every renewal is an event of the watch; only the annotation counts, so that hardly any is news.
+    m_leases = std::make_unique<Informer<QString>>(client, resources::leases, std::move(options),
+        [](const Json &lease) {
+            const std::map<QString, QString> annotations = stringMapAt(lease, {"metadata", "annotations"});
+            const auto cluster = annotations.find(names::cluster);
+            return cluster == annotations.end() ? QString() : cluster->second;
+        });
+    const auto moved = [this](const ObjectKey &lease) { Q_EMIT leftOutChanged(lease.ns); };
+    connect(m_leases.get(), &InformerBase::changed, this, moved);
+    connect(m_leases.get(), &InformerBase::removed, this, moved);
+    connect(m_leases.get(), &InformerBase::failing, this, &ClusterView::failing);
+    connect(m_leases.get(), &InformerBase::synced, this, &ClusterView::told);
+}
+
+void ClusterView::told()
+{
+    if (isSynced())
+        Q_EMIT synced();
+}
+
+bool ClusterView::isLeftOut(const QString &ns) const
+{
+    const QString *cluster = m_leases ? m_leases->find({ns, leaseName}) : nullptr;
+    return cluster && !cluster->isEmpty();
 }
 
 void ClusterView::start()
 {
+    if (m_leases)
+        m_leases->start();
     for (const auto &scope : m_scopes) {
         scope->credentials->start();
         scope->secrets->start();
@@ -139,11 +172,13 @@ QCoro::Task<> ClusterView::stop()
         co_await scope->credentials->stop();
         co_await scope->secrets->stop();
     }
+    if (m_leases)
+        co_await m_leases->stop();
 }
 
 bool ClusterView::isSynced() const
 {
-    return std::all_of(m_scopes.begin(), m_scopes.end(),
+    return (!m_leases || m_leases->isSynced()) && std::all_of(m_scopes.begin(), m_scopes.end(),
         [](const auto &scope) { return scope->credentials->isSynced() && scope->secrets->isSynced(); });
 }
 

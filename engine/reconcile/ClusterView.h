@@ -38,15 +38,16 @@ struct CachedSecret
     QString ownerUid = {}; ///< of its controller
 };
 
-/// What the cluster has, from two informers: credentials, and the metadata of Secrets that carry our label.
-/// Knows who comes first where two credentials name the same Secret or IAM user.
+/// What the cluster has, from informers: credentials, and the metadata of Secrets that carry our label.
+/// Knows who comes first where two credentials name the same Secret or IAM user; and, where it looks at all namespaces,
+/// which of them have an engine of their own (a Lease of that name, with our annotation) and are left to it.
 class ClusterView final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `namespaces` empty: all.
-    ClusterView(KubeClient &client, const QStringList &namespaces, QObject *parent = nullptr);
+    /// `namespaces` empty: all, and the Leases that are outside of `systemNamespace`.
+    ClusterView(KubeClient &client, const QStringList &namespaces, const QString &systemNamespace, QObject *parent = nullptr);
     ~ClusterView() override;
 
     void start();
@@ -57,6 +58,9 @@ public:
     [[nodiscard]] const CachedCredential *cached(const ObjectKey &key) const;
     [[nodiscard]] QList<ObjectKey> credentialKeys() const;
     [[nodiscard]] qsizetype credentialCount() const;
+    /// It has an engine of its own. As long as the Lease exists, also if nobody holds it: an engine that is being restarted
+    /// must not lose its namespace meanwhile. Deleting the Lease gives the namespace back.
+    [[nodiscard]] bool isLeftOut(const QString &ns) const;
     /// From the cache; not there may mean that it lacks our label.
     [[nodiscard]] std::optional<SecretSeen> secret(const ObjectKey &name, const QString &credentialUid) const;
 
@@ -67,6 +71,7 @@ public:
 Q_SIGNALS:
     void credentialChanged(const keywright::ObjectKey &key);
     void credentialRemoved(const keywright::ObjectKey &key);
+    void leftOutChanged(const QString &ns);
     void secretChanged(const keywright::ObjectKey &secret, const keywright::ObjectKey &credential);
     void synced();
     void failing(const keywright::Error &error);
@@ -75,11 +80,14 @@ private:
     struct Scope;
     [[nodiscard]] const Scope *scopeOf(const QString &ns) const;
     void watch(Scope &scope);
+    void watchLeases(KubeClient &client, const QString &systemNamespace);
+    void told();
     void index(const ObjectKey &key);
     void unindex(const ObjectKey &key);
     [[nodiscard]] QString firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const;
 
     std::vector<std::unique_ptr<Scope>> m_scopes;
+    std::unique_ptr<Informer<QString>> m_leases; ///< the cluster name on each; only where all namespaces are watched
     std::multimap<QString, ObjectKey> m_bySecret; ///< namespace/secret → credentials
     std::multimap<QString, ObjectKey> m_byUser; ///< mount/user → credentials
     QHash<ObjectKey, std::pair<QString, QString>> m_indexed;

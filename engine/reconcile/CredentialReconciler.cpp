@@ -79,7 +79,7 @@ QCoro::Task<Outcome> CredentialReconciler::waitAfter(ObjectKey key, Observed obs
 {
     const bool changed = !(plan.status == observed.object.status);
     if (changed && !plan.quiet) {
-        if (!d.mayWrite())
+        if (!d.mayWrite(key.ns))
             co_return Stopped {};
         const Result<void> written = co_await m_executor.writeStatus(observed.object, plan.status, &memoryOf(key));
         if (!written) {
@@ -102,7 +102,7 @@ QCoro::Task<Outcome> CredentialReconciler::waitAfter(ObjectKey key, Observed obs
 
 QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Observed observed, Plan plan)
 {
-    if (!d.mayWrite())
+    if (!d.mayWrite(key.ns))
         co_return Outcome {Stopped {}};
     Memory &memory = memoryOf(key);
     if (plan.act == Act::Issue) {

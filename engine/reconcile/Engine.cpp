@@ -14,11 +14,6 @@ namespace keywright {
 
 namespace {
 
-const QString clusterAnnotation = QStringLiteral("keywright.dev/cluster");
-const QString installAnnotation = QStringLiteral("keywright.dev/install-id");
-const QString versionAnnotation = QStringLiteral("keywright.dev/engine-version");
-const QString queueAnnotation = QStringLiteral("keywright.dev/queue");
-
 template<typename... Visitors>
 struct Overloaded : Visitors...
 {
@@ -43,17 +38,12 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
     m_kube = std::make_unique<KubeClient>(connection);
     m_leaseKube = std::make_unique<KubeClient>(connection);
     m_mounts = std::make_unique<Mounts>(vault, clock, m_settings);
-    m_view = std::make_unique<ClusterView>(*m_kube, m_settings.namespaces);
+    m_view = std::make_unique<ClusterView>(*m_kube, m_settings.namespaces, m_settings.systemNamespace);
     m_metrics = std::make_unique<EngineMetrics>(telemetry.metrics(), *m_view, clock);
     telemetry.metrics().set(Metric::BuildInfo, 1, {QStringLiteral(KEYWRIGHT_VERSION)});
     m_events = std::make_unique<EventRecorder>(*m_kube, clock, m_settings.identity);
 
-    LeaderElection::Settings election;
-    election.identity = m_settings.identity;
-    // With namespaces of its own the engine holds a Lease in the first of them; see DESIGN.md, "One engine".
-    election.lease = {m_settings.namespaces.isEmpty() ? m_settings.systemNamespace : m_settings.namespaces.first(), QStringLiteral("keywright")};
-    election.exclusiveAnnotation = clusterAnnotation;
-    m_election = std::make_unique<LeaderElection>(*m_leaseKube, clock, election);
+    m_leadership = std::make_unique<Leadership>(*m_leaseKube, clock, m_settings);
 
     StepExecutor::Dependencies dependencies;
     dependencies.settings = &m_settings;
@@ -64,7 +54,8 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
     dependencies.events = m_events.get();
     dependencies.telemetry = &telemetry;
     dependencies.random = m_random;
-    dependencies.mayWrite = [this] { return m_active && m_election->mayWrite(); };
+    dependencies.mayWrite = [this](const QString &ns) { return m_active && m_leadership->mayWriteIn(ns) && !m_view->isLeftOut(ns); };
+    dependencies.mayWriteAnywhere = [this] { return m_active && m_leadership->mayWriteAnywhere(); };
     m_reconciler = std::make_unique<CredentialReconciler>(dependencies, std::move(hooks));
     m_sweep = std::make_unique<LeaseSweep>(dependencies, *m_reconciler);
 
@@ -84,13 +75,12 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
     connect(m_view.get(), &ClusterView::synced, this, &Engine::becomeActive);
     connect(m_view.get(), &ClusterView::failing, this,
         [](const Error &error) { logWarning(lcReconcile, "Watch fails", error); });
-    connect(m_election.get(), &LeaderElection::becameLeader, this, &Engine::becomeActive);
-    connect(m_election.get(), &LeaderElection::lostLease, this, &Engine::becomePassive);
-    connect(m_election.get(), &LeaderElection::failing, this, [this](const Error &error) {
-        logWarning(lcReconcile, "Lease cannot be held", error);
-        if (error.kind == ErrorKind::Configuration)
-            refuseOtherName();
-    });
+    connect(m_view.get(), &ClusterView::leftOutChanged, this, &Engine::leaveAlone);
+    connect(m_leadership.get(), &Leadership::gained, this, &Engine::becomeActive);
+    connect(m_leadership.get(), &Leadership::lost, this, &Engine::lose);
+    connect(m_leadership.get(), &Leadership::failing, this,
+        [](const QString &lease, const Error &error) { logWarning(lcReconcile, "Lease cannot be held", error, {{"lease", lease}}); });
+    connect(m_leadership.get(), &Leadership::refused, this, &Engine::failed);
     connect(m_sweep.get(), &LeaseSweep::found, this, &Engine::enqueue);
     connect(&m_queue, &WorkQueue::ready, this, &Engine::pump);
     connect(&m_leaseTimer, &QTimer::timeout, this, &Engine::updateLease);
@@ -103,7 +93,7 @@ void Engine::start()
     updateLease();
     m_leaseTimer.start(std::chrono::seconds(10));
     m_view->start();
-    m_election->start();
+    m_leadership->start();
     m_sweep->start();
 }
 
@@ -120,40 +110,52 @@ void Engine::showState()
 void Engine::updateLease()
 {
     showState();
-    m_election->setAnnotations({{clusterAnnotation, m_settings.plan.cluster}, {installAnnotation, m_settings.installId},
-        {versionAnnotation, QStringLiteral(KEYWRIGHT_VERSION)}, {queueAnnotation, QString::number(m_queue.readyCount())}});
+    m_leadership->setQueued(m_queue.readyCount());
 }
 
 void Engine::becomeActive()
 {
-    if (m_active || m_stopping || !m_view->isSynced() || !m_election->isLeader())
+    if (m_stopping || !m_view->isSynced() || !m_leadership->isLeaderAnywhere())
         return;
-    m_active = true;
+    const bool wasActive = std::exchange(m_active, true);
     showState();
-    logInfo(lcReconcile, "Active", {{"identity", m_settings.identity}, {"credentials", qint64(m_view->credentialCount())}});
-    Q_EMIT becameActive();
+    if (!wasActive) {
+        logInfo(lcReconcile, "Active", {{"identity", m_settings.identity}, {"credentials", qint64(m_view->credentialCount())}});
+        Q_EMIT becameActive();
+    }
     for (const ObjectKey &key : m_view->credentialKeys())
         enqueue(key);
     pump();
 }
 
-void Engine::refuseOtherName()
+bool Engine::actsIn(const QString &ns) const
 {
-    const auto &seen = m_election->annotationsSeen();
-    const auto name = seen.find(clusterAnnotation);
-    if (name == seen.end())
-        return;
-    Q_EMIT failed({.kind = ErrorKind::Configuration,
-        .sentence = QStringLiteral("The Lease of this cluster is for the cluster name “%1”, this engine was started with “%2”.").arg(name->second, m_settings.plan.cluster),
-        .hint = QStringLiteral("Start it with --cluster-name %1: roles and leases in Vault carry that name.").arg(name->second)});
+    return m_active && !m_stopping && m_leadership->isLeaderIn(ns) && !m_view->isLeftOut(ns);
 }
 
-void Engine::becomePassive(const QString &why)
+void Engine::leaveAlone(const QString &ns)
 {
-    if (!m_active)
+    const bool left = m_view->isLeftOut(ns);
+    logInfo(lcReconcile, left ? "Namespace has an engine of its own" : "Namespace has no engine of its own any more", {{"namespace", ns}});
+    for (const ObjectKey &key : m_view->credentialKeys()) {
+        if (key.ns != ns)
+            continue;
+        if (left)
+            m_queue.remove(key);
+        else
+            enqueue(key);
+    }
+}
+
+void Engine::lose(const QString &ns, const QString &why)
+{
+    logWarning(lcReconcile, "Lost the Lease", {{"why", why}, {"namespace", ns}});
+    for (const ObjectKey &key : m_view->credentialKeys())
+        if (ns.isEmpty() || key.ns == ns)
+            m_queue.remove(key);
+    if (!m_active || m_leadership->isLeaderAnywhere())
         return;
     m_active = false;
-    logWarning(lcReconcile, "Lost the Lease", {{"why", why}});
     m_queue.clear();
     showState();
     Q_EMIT becamePassive(why);
@@ -161,7 +163,7 @@ void Engine::becomePassive(const QString &why)
 
 void Engine::enqueue(const ObjectKey &key)
 {
-    if (m_active && !m_stopping)
+    if (actsIn(key.ns))
         m_queue.add(key);
 }
 
@@ -208,7 +210,11 @@ void Engine::conclude(const ObjectKey &key, const Outcome &outcome)
             logDebug(lcReconcile, "Pass ended early", {{"credential", key}, {"why", retry.error.sentence}, {"wait", wait}});
             m_queue.addAt(key, m_clock.now().addMSecs(wait.count()));
         },
-        [&](const Stopped &) {},
+        [&](const Stopped &) {
+            // This process stood still beyond the renew deadline, and then kept the Lease: nobody else says "look again".
+            if (actsIn(key.ns))
+                m_queue.addAt(key, m_clock.now().addSecs(1));
+        },
     };
     std::visit(visitor, outcome);
     static const QString names[] = {QStringLiteral("done"), QStringLiteral("again"), QStringLiteral("retry"), QStringLiteral("stopped")};
@@ -217,10 +223,10 @@ void Engine::conclude(const ObjectKey &key, const Outcome &outcome)
 
 EngineState Engine::state() const
 {
-    return {m_view->isSynced(), m_election->isLeader(), m_election->holder(), m_view->credentialCount(), m_queue.readyCount(), m_queue.workingCount()};
+    return {m_view->isSynced(), m_leadership->isLeaderAnywhere(), m_leadership->holder(), m_view->credentialCount(), m_queue.readyCount(), m_queue.workingCount()};
 }
 
-bool Engine::isReady() const { return m_view->isSynced() && (m_election->isLeader() || m_election->isFresh()); }
+bool Engine::isReady() const { return m_view->isSynced() && m_leadership->isSettled(); }
 
 QCoro::Task<> Engine::stop()
 {
@@ -229,12 +235,12 @@ QCoro::Task<> Engine::stop()
     co_await m_sweep->stop();
     // Steps under way are short, but for an issue, which must not be given up.
     co_await m_scope.join();
-    if (m_election->mayWrite())
+    if (m_leadership->mayWriteAnywhere())
         co_await m_reconciler->letGo();
     co_await m_events->flush(std::chrono::seconds(3));
     m_active = false;
     co_await m_view->stop();
-    co_await m_election->release();
+    co_await m_leadership->release();
 }
 
 } // namespace keywright

@@ -6,9 +6,9 @@
 #include "base/Clock.h"
 #include "base/TaskScope.h"
 #include "kube/EventRecorder.h"
-#include "kube/LeaderElection.h"
 #include "reconcile/CredentialReconciler.h"
 #include "reconcile/EngineMetrics.h"
+#include "reconcile/Leadership.h"
 #include "reconcile/LeaseSweep.h"
 #include "reconcile/WorkQueue.h"
 #include "telemetry/Telemetry.h"
@@ -33,7 +33,8 @@ struct EngineState
     [[nodiscard]] bool operator==(const EngineState &) const = default;
 };
 
-/// The controller: watches, queues, reconciles, sweeps; at most one in a cluster is active, the holder of the Lease.
+/// The controller: watches, queues, reconciles, sweeps; at most one is active in a namespace, the holder of the Lease that is
+/// for it (see Leadership).
 /// All in the thread that it lives in. The clients are handed in and outlive it.
 class Engine final : public QObject
 {
@@ -55,16 +56,18 @@ public:
     [[nodiscard]] LeaseSweep &sweep() { return *m_sweep; }
 
 Q_SIGNALS:
-    void becameActive();
+    void becameActive(); ///< in some namespace, after it was in none
     void becamePassive(const QString &why);
     void becameIdle(); ///< nothing is ready and nothing under way
     /// It cannot go on, and a restart would not help: another cluster name stands on the Lease.
     void failed(const keywright::Error &error);
 
 private:
+    /// Acts where it may: after the first lists, after a Lease gained, after a namespace was given back.
     void becomeActive();
-    void becomePassive(const QString &why);
-    void refuseOtherName();
+    void lose(const QString &ns, const QString &why);
+    void leaveAlone(const QString &ns);
+    [[nodiscard]] bool actsIn(const QString &ns) const;
     void enqueue(const ObjectKey &key);
     void pump();
     QCoro::Task<> work(ObjectKey key);
@@ -82,7 +85,7 @@ private:
     std::unique_ptr<ClusterView> m_view;
     std::unique_ptr<EngineMetrics> m_metrics;
     std::unique_ptr<EventRecorder> m_events;
-    std::unique_ptr<LeaderElection> m_election;
+    std::unique_ptr<Leadership> m_leadership;
     std::unique_ptr<CredentialReconciler> m_reconciler;
     std::unique_ptr<LeaseSweep> m_sweep;
     WorkQueue m_queue;

@@ -46,7 +46,7 @@ QCoro::Task<> LeaseSweep::run()
 {
     const CancelToken cancel = m_scope.token();
     while (co_await sleepFor(d.settings->sweepInterval, cancel)) {
-        if (!d.mayWrite())
+        if (!d.mayWriteAnywhere())
             continue;
         const Result<void> result = co_await sweepOnce();
         if (!result && result.error().kind != ErrorKind::Cancelled)
@@ -87,11 +87,6 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
     co_return Result<void> {};
 }
 
-bool LeaseSweep::isOurNamespace(const QString &ns) const
-{
-    return d.settings->namespaces.isEmpty() || d.settings->namespaces.contains(ns);
-}
-
 QCoro::Task<Result<void>> LeaseSweep::sweepMount(QString mount)
 {
     const CancelToken cancel = m_scope.token();
@@ -102,7 +97,7 @@ QCoro::Task<Result<void>> LeaseSweep::sweepMount(QString mount)
     const auto pause = std::chrono::milliseconds(std::int64_t(1000.0 / std::max(0.1, d.settings->leaseListsPerSecond)));
     for (const QString &role : *roles) {
         const std::optional<ObjectKey> credential = credentialOfRole(d.settings->plan.cluster, role);
-        if (!credential || !isOurNamespace(credential->ns))
+        if (!credential || !d.mayWrite(credential->ns))
             continue;
         withLeases.insert(*credential);
         const Result<void> swept = co_await sweepRole(mount, role, *credential);
@@ -114,7 +109,7 @@ QCoro::Task<Result<void>> LeaseSweep::sweepMount(QString mount)
     // A credential that believes in a key, and has no lease at all.
     for (const ObjectKey &key : d.view->credentialKeys()) {
         const CachedCredential *cached = d.view->cached(key);
-        if (!cached || cached->mount != mount || !cached->iamUserName.isEmpty() || withLeases.contains(key) || m_reconciler.isBusy(key))
+        if (!cached || cached->mount != mount || !cached->iamUserName.isEmpty() || withLeases.contains(key) || !d.mayWrite(key.ns) || m_reconciler.isBusy(key))
             continue;
         const std::optional<AwsCredential> object = d.view->credential(key);
         if (!object || !object->status.currentKey || object->status.currentKey->mount != mount)
@@ -196,7 +191,7 @@ QCoro::Task<> LeaseSweep::revokeOrphans()
     const QDateTime now = d.clock->now();
     const std::map<LeaseId, Suspect> suspects = m_suspects;
     for (const auto &[lease, suspect] : suspects) {
-        if (suspect.firstSeen.addMSecs(d.settings->orphanAge.count()) > now || !d.mayWrite())
+        if (suspect.firstSeen.addMSecs(d.settings->orphanAge.count()) > now || !d.mayWrite(suspect.credential.ns))
             continue;
         const Result<bool> orphan = co_await isOrphan(suspect.credential, lease);
         if (!orphan) {

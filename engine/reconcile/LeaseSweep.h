@@ -46,7 +46,6 @@ private:
     QCoro::Task<Result<void>> sweepRole(QString mount, QString role, ObjectKey credential);
     QCoro::Task<Result<bool>> isOrphan(ObjectKey credential, LeaseId lease);
     QCoro::Task<> revokeOrphans();
-    [[nodiscard]] bool isOurNamespace(const QString &ns) const;
 
     struct Suspect
     {

@@ -122,9 +122,9 @@ QCoro::Task<Result<void>> StepExecutor::execute(Observed observed, Plan plan, Me
     co_return Result<void> {};
 }
 
-Result<void> StepExecutor::mayWrite() const
+Result<void> StepExecutor::mayWrite(const ObjectKey &key) const
 {
-    if (d.mayWrite())
+    if (d.mayWrite(key.ns))
         return {};
     return failure(ErrorKind::Cancelled, QStringLiteral("This engine no longer holds the Lease."));
 }
@@ -164,7 +164,7 @@ void StepExecutor::event(const AwsCredential &object, Reason reason, const QStri
 
 QCoro::Task<Result<void>> StepExecutor::writeStatus(AwsCredential object, CredentialStatus status, Memory *memory)
 {
-    if (const Result<void> allowed = mayWrite(); !allowed)
+    if (const Result<void> allowed = mayWrite(object.key); !allowed)
         co_return failure(allowed.error());
     Json metadata = {{"name", object.key.name}, {"namespace", object.key.ns}, {"uid", object.uid}, {"resourceVersion", object.resourceVersion}};
     Json body = {{"apiVersion", names::apiVersion}, {"kind", "AwsCredential"}};

@@ -33,7 +33,8 @@ public:
         EventRecorder *events = nullptr;
         Telemetry *telemetry = nullptr;
         Random random = {};
-        std::function<bool()> mayWrite = {}; ///< we hold the Lease
+        std::function<bool(const QString &ns)> mayWrite = {}; ///< this engine is the one that acts there, and holds the Lease
+        std::function<bool()> mayWriteAnywhere = {};
     };
     explicit StepExecutor(Dependencies dependencies);
 
@@ -71,7 +72,7 @@ private:
     void tell(const Observed &o, KeyVerb verb, const Key &key, const Result<void> &result, std::chrono::milliseconds took, const QString &cause = {});
     void event(const AwsCredential &object, Reason reason, const QString &detail = {});
     [[nodiscard]] QString roleOf(const Observed &o) const;
-    [[nodiscard]] Result<void> mayWrite() const;
+    [[nodiscard]] Result<void> mayWrite(const ObjectKey &key) const;
 
     Dependencies d;
     Consumers m_consumers;

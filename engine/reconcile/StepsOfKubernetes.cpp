@@ -11,7 +11,7 @@ namespace keywright {
 
 QCoro::Task<Result<void>> StepExecutor::addFinalizer(Observed o, Memory *memory)
 {
-    if (const Result<void> allowed = mayWrite(); !allowed)
+    if (const Result<void> allowed = mayWrite(o.object.key); !allowed)
         co_return failure(allowed.error());
     const AwsCredential &object = o.object;
     Json metadata = {{"name", object.key.name}, {"namespace", object.key.ns}, {"uid", object.uid}, {"resourceVersion", object.resourceVersion}};
@@ -33,7 +33,7 @@ QCoro::Task<Result<void>> StepExecutor::addFinalizer(Observed o, Memory *memory)
 
 QCoro::Task<Result<void>> StepExecutor::removeFinalizer(AwsCredential object, Memory *memory)
 {
-    if (const Result<void> allowed = mayWrite(); !allowed)
+    if (const Result<void> allowed = mayWrite(object.key); !allowed)
         co_return failure(allowed.error());
     // Not by apply: another manager may have come to own our finalizer too (kubectl edit), and it would stay.
     QStringList left = object.finalizers;
@@ -74,7 +74,7 @@ QCoro::Task<Result<Json>> StepExecutor::sendSecret(std::optional<SecretSeen> sta
 
 QCoro::Task<Result<void>> StepExecutor::writeSecret(Observed o, Key key, std::shared_ptr<const SecretBytes> secret, Memory *memory)
 {
-    if (const Result<void> allowed = mayWrite(); !allowed)
+    if (const Result<void> allowed = mayWrite(o.object.key); !allowed)
         co_return failure(allowed.error());
     const QString name = o.object.spec.secret.name;
     std::vector<Key> retiring = o.object.status.retiringKeys;
@@ -172,7 +172,7 @@ QCoro::Task<Result<void>> StepExecutor::removeSecret(AwsCredential object, QStri
     if (found) {
         const SecretSeen seen = parseSecret(*found, object.uid);
         if (seen.ours) {
-            if (const Result<void> allowed = mayWrite(); !allowed)
+            if (const Result<void> allowed = mayWrite(object.key); !allowed)
                 co_return failure(allowed.error());
             Preconditions preconditions;
             preconditions.uid = seen.uid;
@@ -226,7 +226,7 @@ QCoro::Task<Result<void>> StepExecutor::inspectConsumers(Observed o, Memory *mem
 
 QCoro::Task<Result<void>> StepExecutor::restartConsumers(Observed o, Plan plan, Memory *memory)
 {
-    if (const Result<void> allowed = mayWrite(); !allowed)
+    if (const Result<void> allowed = mayWrite(o.object.key); !allowed)
         co_return failure(allowed.error());
     const Result<Restarted> done = co_await m_consumers.restart(o.object);
     if (!done)
