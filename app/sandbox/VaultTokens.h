@@ -49,6 +49,8 @@ public:
     /// auth/token/create[/<role>] on behalf of `parent`.
     [[nodiscard]] VaultReply create(const VaultTokenRecord &parent, const QString &role, const Json &body);
     [[nodiscard]] const VaultTokenRecord *find(const QString &id) const;
+    /// Of all that are alive.
+    [[nodiscard]] QStringList ids() const { return m_tokens.keys(); }
     [[nodiscard]] VaultReply describe(const VaultTokenRecord &token) const;
     [[nodiscard]] VaultReply renew(const QString &id, const Json &body);
     void revoke(const QString &id);
