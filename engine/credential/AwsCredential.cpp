@@ -98,7 +98,17 @@ Result<AwsCredential> parseAwsCredential(const Json &object)
     credential.spec = *std::move(parsed);
     if (const Json *const status = find(object, {"status"}))
         credential.status = parseCredentialStatus(*status);
+    credential.digests = digestsOf(credential);
     return credential;
+}
+
+Digests digestsOf(const AwsCredential &credential)
+{
+    return {.permissions = credential.spec.permissionsHash(),
+        .secret = credential.spec.secretHash(),
+        .rotateNow = commandDigest(credential.annotation(names::rotateNow)),
+        .compromised = commandDigest(credential.annotation(names::compromised)),
+        .revokeNow = commandDigest(credential.annotation(names::revokeNow))};
 }
 
 Json toJson(const AwsCredential &credential)

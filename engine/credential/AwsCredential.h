@@ -135,6 +135,17 @@ struct CredentialStatus
     bool operator==(const CredentialStatus &) const = default;
 };
 
+/// What plan() compares again and again, and what is dear to compute: made once, when an object is parsed.
+struct Digests
+{
+    QString permissions = {}; ///< CredentialSpec::permissionsHash(); empty: nothing has been computed
+    QString secret = {}; ///< CredentialSpec::secretHash()
+    QString rotateNow = {}; ///< commandDigest() of each command that stands on the object
+    QString compromised = {};
+    QString revokeNow = {};
+    bool operator==(const Digests &) const { return true; } ///< they follow from the rest
+};
+
 /// The AwsCredential object: keywright.dev/v1alpha1.
 struct AwsCredential
 {
@@ -148,6 +159,8 @@ struct AwsCredential
     std::map<QString, QString> annotations = {};
     CredentialSpec spec = {};
     CredentialStatus status = {};
+    /// Of a parsed object. Whoever changes the spec or the annotations of one clears them: plan() computes what is missing.
+    Digests digests = {};
 
     [[nodiscard]] QString annotation(const QString &name) const;
     bool operator==(const AwsCredential &) const = default;
@@ -156,6 +169,7 @@ struct AwsCredential
 /// Reads an object as the API server gives it. Errors (InvalidInput) name the field: they can only come from a server
 /// whose CRD is not ours, or from a manifest. A broken status is read as far as it goes: it is only a memory.
 [[nodiscard]] Result<AwsCredential> parseAwsCredential(const Json &object);
+[[nodiscard]] Digests digestsOf(const AwsCredential &credential);
 /// The spec alone; `credentialName` gives the default of secret.name. Errors name the field ("spec.lifetime").
 [[nodiscard]] Result<CredentialSpec> parseCredentialSpec(const Json &spec, const QString &credentialName);
 /// Never fails: what cannot be read is left at its default, a key without any id is dropped.

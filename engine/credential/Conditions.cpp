@@ -97,11 +97,20 @@ QString toString(Severity severity)
 
 QString messageOf(Reason reason, const QString &detail)
 {
-    const ReasonInfo &info = reasonInfo(reason);
-    const bool isWhole = detail.isEmpty() || detail.endsWith(QLatin1Char('.'));
-    QStringList parts{info.sentence, isWhole ? detail : detail + QLatin1Char('.'), info.nextStep};
-    parts.removeAll(QString());
-    return cut(parts.join(QLatin1Char(' ')));
+    const auto compose = [](const ReasonInfo &info, const QString &special) {
+        const bool isWhole = special.isEmpty() || special.endsWith(QLatin1Char('.'));
+        QStringList parts{info.sentence, isWhole ? special : special + QLatin1Char('.'), info.nextStep};
+        parts.removeAll(QString());
+        return cut(parts.join(QLatin1Char(' ')));
+    };
+    // Most conditions have no detail, and are told anew with each plan.
+    static const std::vector<QString> plain = [&] {
+        std::vector<QString> texts;
+        for (const ReasonInfo &info : allReasons())
+            texts.push_back(compose(info, {}));
+        return texts;
+    }();
+    return detail.isEmpty() ? plain[static_cast<size_t>(reason)] : compose(reasonInfo(reason), detail);
 }
 
 Condition conditionOf(Reason reason, qint64 generation, const QString &detail)

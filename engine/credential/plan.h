@@ -60,6 +60,7 @@ struct Plan
 
 /// What the Vault role is made from: permissionsHash(), and for an existing user also the lifetime (Vault's rotation_period).
 [[nodiscard]] QString roleHash(const CredentialSpec &spec);
+[[nodiscard]] QString roleHash(const CredentialSpec &spec, const QString &permissionsHash);
 
 /// When the key is to be replaced: issue + min(granted, wanted) / 2, earlier by up to a tenth of that (drawn from the
 /// key id, so that credentials made together do not rotate together, and always the same for one key).

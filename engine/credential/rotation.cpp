@@ -5,23 +5,37 @@
 
 #include "base/Duration.h"
 
-#include <QCryptographicHash>
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace keywright {
 
 namespace {
 
-/// In [0, 1), the same for the same key for ever.
+/// In [0, 1), the same for the same key for ever: FNV-1a, and the finalizer of MurmurHash3, since ids differ little.
 double fractionOf(const QString &text)
 {
-    const QByteArray hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256);
-    quint32 number = 0;
-    for (int i = 0; i < 4; ++i)
-        number = (number << 8) | static_cast<unsigned char>(hash[i]);
-    return double(number) / 4294967296.0;
+    quint64 hash = 14695981039346656037ULL;
+    for (const QChar c : text)
+        hash = (hash ^ c.unicode()) * 1099511628211ULL;
+    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdULL;
+    hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53ULL;
+    return double((hash ^ (hash >> 33)) >> 11) / double(1ULL << 53);
+}
+
+bool isWord(QChar c) { return c.unicode() < 128 && c.isLetterOrNumber(); }
+
+/// Segments of `allowed` characters with `separator` between them, none empty and none with two dots in a row.
+template<typename Allowed>
+bool isPath(QStringView text, char16_t separator, Allowed allowed)
+{
+    QChar before = separator;
+    for (const QChar c : text) {
+        const bool separates = c == separator;
+        if ((!separates && !allowed(c)) || (separates && before == separator) || (c == QLatin1Char('.') && before == c))
+            return false;
+        before = c;
+    }
+    return before != separator;
 }
 
 } // namespace
@@ -44,10 +58,11 @@ QDateTime rotationDue(const Key &key, const CredentialSpec &spec)
     return spec.isExistingUser() ? wholeSeconds(key.issuedAt.addMSecs((spec.lifetime / 2).count())) : rotationDue(key, spec.lifetime);
 }
 
-QString roleHash(const CredentialSpec &spec)
+QString roleHash(const CredentialSpec &spec) { return roleHash(spec, spec.permissionsHash()); }
+
+QString roleHash(const CredentialSpec &spec, const QString &permissionsHash)
 {
-    const QString hash = spec.permissionsHash();
-    return spec.isExistingUser() ? hash + QLatin1Char('/') + formatDuration(spec.lifetime) : hash;
+    return spec.isExistingUser() ? permissionsHash + QLatin1Char('/') + formatDuration(spec.lifetime) : permissionsHash;
 }
 
 std::chrono::milliseconds unscheduledDelay(int count, std::chrono::milliseconds lifetime)
@@ -56,17 +71,20 @@ std::chrono::milliseconds unscheduledDelay(int count, std::chrono::milliseconds 
     if (count < 2)
         return std::chrono::milliseconds(0);
     const std::chrono::milliseconds step = std::chrono::seconds(10) * (std::int64_t(1) << std::min(count - 2, 20));
-    return std::min({step, lifetime / 2, std::chrono::milliseconds(std::chrono::hours(1))});
+    return std::min({step, lifetime / 8, std::chrono::milliseconds(std::chrono::hours(1))});
 }
 
 bool isLeaseOf(const LeaseId &lease, const QString &mount, const QString &role)
 {
     // Mount paths may have several segments; nothing that could climb out of sys/leases/….
-    static const QRegularExpression mountPath(QStringLiteral("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$"));
-    static const QRegularExpression leaseName(QStringLiteral("^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$"));
-    const QString prefix = mount + QStringLiteral("/creds/") + role + QLatin1Char('/');
-    return mountPath.match(mount).hasMatch() && !mount.contains(QLatin1String("..")) && lease.value.startsWith(prefix)
-        && leaseName.match(lease.value.mid(prefix.size())).hasMatch();
+    const auto ofMount = [](QChar c) { return isWord(c) || c == QLatin1Char('_') || c == QLatin1Char('.') || c == QLatin1Char('-'); };
+    QStringView rest = lease.value;
+    for (const QStringView part : {QStringView(mount), QStringView(u"/creds/"), QStringView(role), QStringView(u"/")}) {
+        if (!rest.startsWith(part))
+            return false;
+        rest = rest.mid(part.size());
+    }
+    return isPath(mount, u'/', ofMount) && isPath(rest, u'.', isWord);
 }
 
 std::vector<Key> knownKeys(const CredentialStatus &status)
