@@ -112,13 +112,17 @@ struct Observed
     QDateTime now;
     PlanSettings settings = {};
     std::optional<SecretSeen> secret = {}; ///< named by spec.secret.name
-    std::optional<SecretSeen> oldSecret = {}; ///< named by status.secretName, if that is another
+    /// Named by status.secretName, if that is another; else any other Secret of ours: its name was changed in the moment
+    /// between publication and recording, and no status knows it.
+    std::optional<SecretSeen> oldSecret = {};
+    QString oldSecretName = {}; ///< empty: status.secretName
     QString secretNameHolder = {}; ///< the credential that has this Secret's name before us
     QString userNameHolder = {}; ///< the credential that has this IAM user before us
     std::vector<SpecProblem> problems = {};
     std::optional<InHand> inHand = {};
     QString roleReadyFor = {}; ///< roleHash() that this process ensured the role for
     bool roleMissing = false; ///< the sweep saw that Vault has no such role
+    bool roleHastened = false; ///< an existing user's: its period was lowered, so that Vault rotates soon
     /// What failed when it was last tried, until it succeeds. Several can fail at a time (Vault, and RBAC for the
     /// consumers), and none may make another forget when it may be tried again.
     std::map<Act, StepFailure> failures = {};

@@ -12,13 +12,14 @@ namespace keywright {
 Planner::Planner(const Observed &observed)
     : o(observed)
     , spec(observed.object.spec)
-    , m_hash(spec.permissionsHash())
+    , m_digests(observed.object.digests.permissions.isEmpty() ? digestsOf(observed.object) : observed.object.digests)
+    , m_hash(m_digests.permissions)
     , m_role(vaultRoleName(observed.settings.cluster, observed.object.key))
     , m_cleaned(withoutForgedKeys(observed, m_role, m_hash))
     , stored(m_cleaned ? *m_cleaned : observed.object.status)
-    , m_rotateNow(commandDigest(observed.object.annotation(names::rotateNow)))
-    , m_compromised(commandDigest(observed.object.annotation(names::compromised)))
-    , m_revokeNow(commandDigest(observed.object.annotation(names::revokeNow)))
+    , m_rotateNow(m_digests.rotateNow)
+    , m_compromised(m_digests.compromised)
+    , m_revokeNow(m_digests.revokeNow)
 {
     p.status = stored;
 }
@@ -45,6 +46,7 @@ Plan Planner::decide()
     };
     static constexpr Rule chores[] = {
         &Planner::oldLeaseIsShortened,
+        &Planner::leftoverSecretIsRemoved,
         &Planner::consumersAreLookedAfter,
     };
     const auto decides = [this](Rule rule) { return (this->*rule)(); };
@@ -78,6 +80,8 @@ bool Planner::isInHand(const std::optional<Key> &key) const
 {
     return key && o.inHand && key->accessKeyId == o.inHand->key.accessKeyId;
 }
+
+bool Planner::isRevocationTold() const { return !m_revokeNow.isEmpty() && m_revokeNow != stored.revokeNowSeen; }
 
 bool Planner::isCompromiseTold() const { return !m_compromised.isEmpty() && m_compromised != stored.compromisedSeen; }
 

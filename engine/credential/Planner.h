@@ -24,6 +24,7 @@ private:
     [[nodiscard]] bool deletion();
     [[nodiscard]] bool issuedKeyIsRecorded();
     [[nodiscard]] bool publishedKeyBecomesCurrent();
+    [[nodiscard]] bool publishedUnderFormerName();
     void becomesCurrent(Key key);
     [[nodiscard]] bool orphanedPendingKeyIsRevoked();
     [[nodiscard]] bool revokeNow();
@@ -39,9 +40,11 @@ private:
     [[nodiscard]] bool issueIsHeldBack(Cause cause); ///< back-off, too many keys, a refusal not long ago
     [[nodiscard]] bool noRoomForAKey(Cause cause);
     [[nodiscard]] bool missingRoleIsMade();
+    [[nodiscard]] bool hastenedRoleIsSetBack();
 
     // Chores, in order.
     [[nodiscard]] bool oldLeaseIsShortened();
+    [[nodiscard]] bool leftoverSecretIsRemoved();
     [[nodiscard]] bool consumersAreLookedAfter();
     void waitForWhatComes();
     void consumersAreTold();
@@ -51,9 +54,11 @@ private:
     [[nodiscard]] Cause dueCause() const;
     [[nodiscard]] bool isCurrentAlive() const;
     [[nodiscard]] bool isInHand(const std::optional<Key> &key) const; ///< that key's secret is in this process
+    [[nodiscard]] bool isRevocationTold() const; ///< by a revoke-now that is not carried out yet
     [[nodiscard]] bool isCompromiseTold() const; ///< by a command that is not carried out yet
     [[nodiscard]] bool isDead(const Key &key) const;
     [[nodiscard]] const SecretSeen *secretOfCurrent() const; ///< the Secret that holds the current key, whole; or null
+    [[nodiscard]] QString oldSecretName() const { return o.oldSecretName.isEmpty() ? stored.secretName : o.oldSecretName; }
     [[nodiscard]] bool isRevocationHeld() const;
     [[nodiscard]] const StepFailure *failureOf(Act act) const; ///< the last try of that step failed; null: it did not
     [[nodiscard]] bool failed(Act act) const; ///< that step failed and it is too early to try again
@@ -79,13 +84,14 @@ private:
 
     const Observed &o;
     const CredentialSpec &spec;
-    const QString m_hash; ///< permissionsHash() of the spec
+    const Digests m_digests;
+    const QString &m_hash; ///< permissionsHash() of the spec
     const QString m_role;
     const std::optional<CredentialStatus> m_cleaned; ///< if the status had to be: who may write it is not known
     const CredentialStatus &stored;
-    const QString m_rotateNow; ///< digests of the commands that stand on the object
-    const QString m_compromised;
-    const QString m_revokeNow;
+    const QString &m_rotateNow; ///< digests of the commands that stand on the object
+    const QString &m_compromised;
+    const QString &m_revokeNow;
     Plan p;
 };
 

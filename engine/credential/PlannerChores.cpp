@@ -16,10 +16,11 @@ bool Planner::oldLeaseIsShortened()
     for (const Key &key : p.status.retiringKeys) {
         if (key.leaseId.isEmpty() || key.revokeBy.isValid() || !stored.currentKey->publishedAt.isValid())
             continue;
-        const QDateTime wanted = std::max(key.issuedAt.addMSecs(spec.lifetime.count()),
-            stored.currentKey->publishedAt.addMSecs((spec.lifetime / 2).count()));
+        const auto inMinute = o.now.addSecs(60); // if Vault did not hear of it in time, it hears of it now
+        const QDateTime wanted = wholeSeconds(std::max({key.issuedAt.addMSecs(spec.lifetime.count()),
+            stored.currentKey->publishedAt.addMSecs((spec.lifetime / 2).count()), inMinute}));
         const auto slack = std::chrono::milliseconds(std::chrono::minutes(1)) + spec.lifetime / 20;
-        if (key.expiresAt > wanted.addMSecs(slack.count()) && wanted > o.now) {
+        if (key.expiresAt > wanted.addMSecs(slack.count())) {
             Key shortened = key;
             shortened.expiresAt = wanted;
             p.keys = {shortened};
@@ -27,6 +28,15 @@ bool Planner::oldLeaseIsShortened()
         }
     }
     return false;
+}
+
+bool Planner::leftoverSecretIsRemoved()
+{
+    if (!o.oldSecret || !o.oldSecret->ours || !stored.currentKey || failed(Act::RemoveSecret) || !o.secret
+        || secretOfCurrent() != &*o.secret)
+        return false;
+    p.secretName = oldSecretName();
+    return act(Act::RemoveSecret);
 }
 
 bool Planner::consumersAreLookedAfter()
@@ -39,10 +49,9 @@ bool Planner::consumersAreLookedAfter()
     if ((spec.restartConsumers || compromised) && stored.restartedFor != current.value && !failed(Act::RestartConsumers))
         return act(Act::RestartConsumers);
     const QDateTime when = nextInspection(o, p.status);
-    if (when.isValid() && when <= o.now && !failed(Act::InspectConsumers))
-        return act(Act::InspectConsumers);
-    lookAgainAt(when);
-    return false;
+    if (when > o.now)
+        lookAgainAt(when);
+    return when.isValid() && when <= o.now && !failed(Act::InspectConsumers) && act(Act::InspectConsumers);
 }
 
 void Planner::waitForWhatComes()

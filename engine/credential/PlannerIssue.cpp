@@ -27,11 +27,13 @@ bool Planner::dueKeyIsIssued()
     const Cause cause = dueCause();
     if (cause == Cause::None)
         return false;
+    if (isCompromiseTold())
+        say(Reason::Compromised);
     if (issueIsHeldBack(cause))
         return true;
     if (!o.object.finalizers.contains(names::finalizer))
         return failed(Act::AddFinalizer) ? waitForRetry(Act::AddFinalizer) : act(Act::AddFinalizer);
-    if (o.roleReadyFor != roleHash(spec) || o.roleMissing)
+    if (o.roleReadyFor != roleHash(spec, m_hash) || o.roleMissing)
         return failed(Act::EnsureRole) ? waitForRetry(Act::EnsureRole) : act(Act::EnsureRole);
     p.cause = cause;
     say(Reason::Issuing);
@@ -67,12 +69,6 @@ bool Planner::noRoomForAKey(Cause cause)
 
 bool Planner::issueIsHeldBack(Cause cause)
 {
-    if (const QDateTime allowed = unscheduledAllowedAt(cause); allowed > o.now) {
-        say(Reason::RotationBackOff);
-        return wait(allowed);
-    }
-    if (noRoomForAKey(cause))
-        return true;
     if (failed(Act::Verify)) // the key before this one was given up
         return waitForRetry(Act::Verify);
     if (failed(Act::Issue)) {
@@ -86,8 +82,13 @@ bool Planner::issueIsHeldBack(Cause cause)
         }
         return waitForRetry(Act::Issue);
     }
-    const QDateTime retry = refusedBeforeRestart();
-    return retry > o.now && waitQuietly(retry);
+    if (const QDateTime retry = refusedBeforeRestart(); retry > o.now)
+        return waitQuietly(retry);
+    if (const QDateTime allowed = unscheduledAllowedAt(cause); allowed > o.now) {
+        say(Reason::RotationBackOff);
+        return hastenedRoleIsSetBack() || wait(allowed);
+    }
+    return noRoomForAKey(cause);
 }
 
 bool Planner::isRefusalTold() const
@@ -110,12 +111,17 @@ QDateTime Planner::refusedBeforeRestart() const
     return last->time.addMSecs(o.settings.refusedRetry.count());
 }
 
+bool Planner::hastenedRoleIsSetBack()
+{
+    // Else Vault goes on rotating each minute, and ends the key in the Secret with the second time. After a crash: perhaps.
+    const bool mayBeHastened = o.roleHastened || o.roleReadyFor != roleHash(spec, m_hash);
+    return spec.isExistingUser() && stored.currentKey && mayBeHastened && o.userNameHolder.isEmpty() && !failed(Act::EnsureRole)
+        && act(Act::EnsureRole);
+}
+
 bool Planner::missingRoleIsMade()
 {
-    const bool unsure = spec.isExistingUser() && o.roleReadyFor != roleHash(spec); // its period may be hastened still
-    if (!stored.currentKey || (!o.roleMissing && !unsure))
-        return false;
-    return !failed(Act::EnsureRole) && act(Act::EnsureRole);
+    return hastenedRoleIsSetBack() || (stored.currentKey && o.roleMissing && !failed(Act::EnsureRole) && act(Act::EnsureRole));
 }
 
 } // namespace keywright

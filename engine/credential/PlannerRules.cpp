@@ -29,7 +29,9 @@ bool Planner::deletion()
         return wait();
     if (!failed(Act::TearDown))
         return act(Act::TearDown);
-    return o.object.annotation(names::abandon) == QLatin1String("true") ? act(Act::Abandon) : waitForRetry(Act::TearDown);
+    if (o.object.annotation(names::abandon) != QLatin1String("true"))
+        return waitForRetry(Act::TearDown);
+    return failed(Act::Abandon) ? waitForRetry(Act::Abandon) : act(Act::Abandon);
 }
 
 bool Planner::issuedKeyIsRecorded()
@@ -56,14 +58,17 @@ bool Planner::publishedKeyBecomesCurrent()
     // The current key in hand: Vault told an existing user's key again, or the answer to its recording was lost.
     const bool again = isInHand(stored.currentKey) && !stored.pendingKey;
     const std::optional<Key> &arriving = again ? stored.currentKey : stored.pendingKey;
-    if (!arriving || !o.secret || !o.secret->ours || o.secret->key.accessKeyId != arriving->accessKeyId)
-        return false;
+    const auto holdsIt = [&](const std::optional<SecretSeen> &secret) {
+        return arriving && secret && secret->ours && secret->key.accessKeyId == arriving->accessKeyId;
+    };
+    if (!holdsIt(o.secret))
+        return holdsIt(o.oldSecret) && publishedUnderFormerName();
     if (!o.secret->intact) // published before a crash: is it still what was written?
         return failed(Act::ReadSecret) ? waitForRetry(Act::ReadSecret) : act(Act::ReadSecret);
     if (!*o.secret->intact)
         return false;
     if (o.oldSecret && o.oldSecret->ours && !failed(Act::RemoveSecret)) {
-        p.secretName = stored.secretName;
+        p.secretName = oldSecretName();
         return act(Act::RemoveSecret);
     }
     if (failed(Act::RecordCurrent))
@@ -73,8 +78,23 @@ bool Planner::publishedKeyBecomesCurrent()
     p.status.secretName = spec.secret.name;
     p.status.secretResourceVersion = o.secret->resourceVersion;
     p.status.secretSpecHash = !isInHand(arriving) ? QString() // whoever published it may have known another spec
-        : o.inHand->publishedAs.isEmpty()         ? spec.secretHash()
+        : o.inHand->publishedAs.isEmpty()         ? m_digests.secret
                                                   : o.inHand->publishedAs;
+    return act(Act::RecordCurrent);
+}
+
+/// Published, then the Secret's name was changed before that was recorded (the engine died, or somebody was quick): it is current all the same. That the Secret is
+/// whole is seen when it is written under its new name.
+bool Planner::publishedUnderFormerName()
+{
+    if (!stored.pendingKey || !o.oldSecret->intact.value_or(true))
+        return false;
+    if (failed(Act::RecordCurrent))
+        return waitQuietly(failureOf(Act::RecordCurrent)->retryAt);
+    becomesCurrent(*stored.pendingKey);
+    p.status.secretName = oldSecretName();
+    p.status.secretResourceVersion = o.oldSecret->resourceVersion;
+    p.status.secretSpecHash.clear();
     return act(Act::RecordCurrent);
 }
 
@@ -87,7 +107,7 @@ void Planner::becomesCurrent(Key key)
     if (p.status.currentKey && !isDead(*p.status.currentKey)) {
         remember(QStringLiteral("retire"), *p.status.currentKey);
         if (spec.isExistingUser()) // Vault keeps the two newest keys of the user: what was retiring is gone
-            p.status.retiringKeys.clear();
+            std::erase_if(p.status.retiringKeys, [](const Key &old) { return old.leaseId.isEmpty(); });
         p.status.retiringKeys.push_back(*p.status.currentKey);
     }
     // A key that no pod has seen yet cannot be the compromised one: it answers a command given while it was on its way.
@@ -111,7 +131,8 @@ void Planner::becomesCurrent(Key key)
 
 bool Planner::orphanedPendingKeyIsRevoked()
 {
-    if (!stored.pendingKey || isInHand(stored.pendingKey))
+    const bool allAreRevoked = isRevocationTold() || (spec.suspended && isCompromiseTold());
+    if (!stored.pendingKey || isInHand(stored.pendingKey) || allAreRevoked)
         return false;
     say(Reason::Issuing);
     return revoke({*stored.pendingKey});
@@ -135,12 +156,12 @@ bool Planner::lostStatusIsAdopted()
     const bool whole = !key.accessKeyId.isEmpty() && key.issuedAt.isValid() && key.expiresAt.isValid();
     if (!whole || isDead(key) || isInHand(key) || !isLeaseOf(key.leaseId, key.mount, m_role))
         return false;
-    const bool revokes = !m_revokeNow.isEmpty() && m_revokeNow != stored.revokeNowSeen;
+    const bool revokes = isRevocationTold();
     if (failed(Act::Adopt))
         return !revokes && waitForRetry(Act::Adopt);
     if (isStatusLost()) {
         // Which commands had been carried out is lost too. That a key stands there means: those that were given before.
-        p.status.rotateNowSeen = m_rotateNow;
+        p.status.rotateNowSeen = key.rotateNow.isEmpty() ? m_rotateNow : key.rotateNow;
         p.status.compromisedSeen = m_compromised;
         p.status.revokeNowSeen = m_revokeNow;
     } else if (revokes) {
@@ -158,7 +179,7 @@ bool Planner::finalizerIsKept()
 
 bool Planner::revokeNow()
 {
-    if (m_revokeNow.isEmpty() || m_revokeNow == stored.revokeNowSeen)
+    if (!isRevocationTold())
         return false;
     revokeEverything(Reason::Revoked);
     if (p.act == Act::Revoke) { // else it has to be tried again, and is not done
@@ -198,7 +219,7 @@ bool Planner::heldBack()
     const size_t before = p.statements.size();
     if (isRevocationHeld()) {
         say(Reason::Revoked);
-        for (const auto &[secret, name] : {std::pair(&o.secret, spec.secret.name), std::pair(&o.oldSecret, stored.secretName)}) {
+        for (const auto &[secret, name] : {std::pair(&o.secret, spec.secret.name), std::pair(&o.oldSecret, oldSecretName())}) {
             if (!*secret || !(*secret)->ours || failed(Act::RemoveSecret))
                 continue;
             p.secretName = name; // it holds a dead key
@@ -222,7 +243,7 @@ bool Planner::heldBack()
         return false;
     if (isInHand(stored.pendingKey))
         return revoke({o.inHand->key}); // it cannot be published
-    return wait();
+    return hastenedRoleIsSetBack() || wait();
 }
 
 bool Planner::foreignWriteIsRead()
@@ -244,6 +265,8 @@ bool Planner::keyInHandGoesOn()
         return act(Act::RecordCurrent); // is already: out of the hand with it
     if (overtaken)
         return revoke({hand.key});
+    if (hastenedRoleIsSetBack()) // it came; the next one must not come before this one is published
+        return true;
     if (o.settings.verify && hand.accepted < o.settings.verifications) {
         const StepFailure *failure = failureOf(Act::Verify);
         if (failure && failure->at < hand.key.issuedAt)
@@ -272,7 +295,7 @@ bool Planner::keyInHandGoesOn()
 
 bool Planner::secretIsRewritten()
 {
-    const bool changed = stored.secretName != spec.secret.name || stored.secretSpecHash != spec.secretHash()
+    const bool changed = stored.secretName != spec.secret.name || stored.secretSpecHash != m_digests.secret
         || (o.secret && !o.secret->labelled);
     if (!stored.currentKey || !changed || dueCause() != Cause::None)
         return false;

@@ -107,9 +107,11 @@ private:
         Condition ready;
         if (o.object.deletionTimestamp.isValid())
             ready = readyBecause(Reason::Deleting, o.object.generation, detail);
+        else if (worst != p.statements.end() && forbidsReady(worst->reason)) // a revocation may be carried out by half
+            ready = readyBecause(worst->reason, o.object.generation, detail);
         else if (isPublished() && o.object.spec.suspended)
             ready = readyBecause(Reason::Suspended, o.object.generation);
-        else if (isPublished() && isAsWanted() && worst != p.statements.end() && isOverdue())
+        else if (isPublished() && isAsWanted() && worst != p.statements.end() && isOverdue() && !isProgress(worst->reason))
             ready = readyBecause(Reason::KeyExpiring, o.object.generation, detail);
         else if (isPublished() && isAsWanted())
             ready = readyBecause(Reason::KeyPublished, o.object.generation);
@@ -131,6 +133,15 @@ private:
         if (current->expiresAt <= o.now)
             return Reason::KeyExpired;
         return o.deadLeases.contains(current->leaseId) ? Reason::LeaseLost : Reason::SecretChanged;
+    }
+
+    /// On its way: nothing to be warned of.
+    static bool isProgress(Reason reason) { return reasonInfo(reason).severity == Severity::Progress; }
+
+    static bool forbidsReady(Reason reason)
+    {
+        const ReasonInfo &info = reasonInfo(reason);
+        return info.condition == ConditionType::Ready && info.status != QLatin1String("True");
     }
 
     /// Half of the lifetime is over, and there is no new key.

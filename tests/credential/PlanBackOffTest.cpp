@@ -40,7 +40,7 @@ void PlanBackOffTest::unscheduledRotations_backOff_data()
     const Scene damaged = settled(hours(1)).with([](Observed &o) { o.secret.reset(); });
     const Scene lost = settled(hours(1)).withDead(keyA);
     const Scene none = Scene().withFinalizer().withRoleReady();
-    const Scene brief = Scene().withLifetime(minutes(1)).withFinalizer().withCurrent(seconds(0)).withRoleReady().withAnnotation(names::rotateNow, one);
+    const Scene brief = Scene().withLifetime(minutes(4)).withFinalizer().withCurrent(seconds(0)).withRoleReady().withAnnotation(names::rotateNow, one);
     const auto row = [](const char *name, Scene scene, int earlier, int wait) { QTest::newRow(name) << scene << earlier << wait; };
     row("the first is free", rotateNow, 0, 0);
     row("so is the second", rotateNow, 1, 0);
@@ -48,7 +48,7 @@ void PlanBackOffTest::unscheduledRotations_backOff_data()
     row("then twice as long", rotateNow, 3, 20);
     row("and so on", rotateNow, 6, 160);
     row("an hour at most", rotateNow, 1000, 3600);
-    row("half the lifetime at most", brief, 1000, 30);
+    row("an eighth of the lifetime at most", brief, 1000, 30);
     row("a damaged Secret", damaged, 3, 20);
     row("a lost lease", lost, 3, 20);
     row("none at all, after many", none, 3, 20);

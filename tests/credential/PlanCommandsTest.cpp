@@ -20,6 +20,14 @@ private Q_SLOTS:
     void compromisedWhileSuspended_isDoneOnlyWhenVaultDidIt();
     void afterRevokeNow_theSecretsGo_andNothingIsIssued();
     void afterRevokeNow_aNewRotateNowIssuesAKey();
+    void aCommand_isAnsweredOnce_data();
+    void aCommand_isAnsweredOnce();
+    void aCommandGivenWhileAKeyIsOnItsWay_isAnsweredByIt();
+    void aCompromisedKey_endsWhenConsumersHaveMoved_data();
+    void aCompromisedKey_endsWhenConsumersHaveMoved();
+    void deletion_tearsDown_whateverElseIsTheCase_data();
+    void deletion_tearsDown_whateverElseIsTheCase();
+    void deletion_waitsForVault_orIsAbandoned();
 };
 
 namespace {
@@ -120,6 +128,120 @@ void PlanCommandsTest::afterRevokeNow_aNewRotateNowIssuesAKey()
     tidied.with([](Observed &o) { o.object.annotations.clear(); });
     QCOMPARE(tidied.plan().act, Act::Wait);
     QCOMPARE(scene.withAnnotation(names::rotateNow, QStringLiteral("2")).plan().act, Act::Issue);
+}
+
+void PlanCommandsTest::aCommand_isAnsweredOnce_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::newRow("rotate-now") << names::rotateNow;
+    QTest::newRow("compromised") << names::compromised;
+}
+
+void PlanCommandsTest::aCommand_isAnsweredOnce()
+{
+    QFETCH(QString, command);
+    Scene scene = settled(hours(1)).withAnnotation(command, now1);
+    QCOMPARE(scene.plan().act, Act::Issue);
+    scene.withInHand(seconds(20), 3).with([&](Observed &o) {
+        Key &key = *o.object.status.pendingKey;
+        key.unscheduled = true;
+        (command == names::rotateNow ? key.rotateNow : key.compromised) = digest(now1);
+    });
+    scene.withSecretOf(*scene.observed().object.status.pendingKey);
+    const Plan recorded = scene.plan();
+    QCOMPARE(recorded.act, Act::RecordCurrent);
+    const bool compromised = command == names::compromised;
+    QCOMPARE(compromised ? recorded.status.compromisedSeen : recorded.status.rotateNowSeen, digest(now1));
+    QCOMPARE(recorded.status.retiringKeys.front().revokeBy, compromised ? noon().addSecs(300) : QDateTime());
+    scene.with([&](Observed &o) {
+        o.object.status = recorded.status;
+        o.inHand.reset();
+    });
+    QVERIFY(scene.plan().act != Act::Issue);
+    QCOMPARE(scene.withAnnotation(command, QStringLiteral("2")).plan().act, Act::Issue);
+}
+
+void PlanCommandsTest::aCommandGivenWhileAKeyIsOnItsWay_isAnsweredByIt()
+{
+    // "compromised": no pod has seen the new key, so it is not the compromised one.
+    Scene scene = settled(hours(8)).withInHand(seconds(3), 3).withAnnotation(names::compromised, now1);
+    QCOMPARE(scene.plan().act, Act::Publish); // at once
+    scene.withSecretOf(*scene.observed().object.status.pendingKey);
+    const Plan recorded = scene.plan();
+    QCOMPARE(recorded.status.compromisedSeen, digest(now1));
+    QVERIFY(recorded.status.retiringKeys.front().revokeBy.isValid());
+    // "rotate-now": the key was issued before it was given, so another one is.
+    Scene rotate = settled(hours(8)).withInHand(seconds(20), 3).withAnnotation(names::rotateNow, now1);
+    rotate.withSecretOf(*rotate.observed().object.status.pendingKey);
+    QVERIFY(rotate.plan().status.rotateNowSeen.isEmpty());
+}
+
+void PlanCommandsTest::aCompromisedKey_endsWhenConsumersHaveMoved_data()
+{
+    QTest::addColumn<Scene>("scene");
+    QTest::addColumn<Act>("act");
+    const auto row = [](const char *name, Scene scene, Act act) { QTest::newRow(name) << scene << act; };
+    Scene replaced = settled(seconds(60)).withRetiring(hours(2), keyB).withRetiring(hours(9), keyC);
+    replaced.with([](Observed &o) {
+        for (Key &key : o.object.status.retiringKeys)
+            key.revokeBy = noon().addSecs(240);
+    });
+    const auto restarted = [](Observed &o) { o.object.status.restartedFor = keyA; };
+    const auto seen = [](const QStringList &outdated) {
+        return [=](Observed &o) { o.consumers = ConsumersSeen{.forKey = AccessKeyId(keyA), .at = noon(), .outdated = outdated}; };
+    };
+    const auto late = [](Observed &o) { o.now = noon().addSecs(240); };
+    row("consumers are restarted first", replaced, Act::RestartConsumers);
+    row("then looked at", Scene(replaced).with(restarted), Act::InspectConsumers);
+    row("some have not moved", Scene(replaced).with(restarted).with(seen({QStringLiteral("x")})), Act::Wait);
+    row("all have", Scene(replaced).with(restarted).with(seen({})), Act::Revoke);
+    row("five minutes are over", Scene(replaced).with(restarted).with(seen({QStringLiteral("x")})).with(late), Act::Revoke);
+    row("and nobody could be restarted", Scene(replaced).with(late), Act::Revoke);
+    row("and it is suspended", Scene(replaced).with(late).with([](Observed &o) { o.object.spec.suspended = true; }), Act::Revoke);
+}
+
+void PlanCommandsTest::aCompromisedKey_endsWhenConsumersHaveMoved()
+{
+    QFETCH(Scene, scene);
+    QFETCH(Act, act);
+    const Plan next = scene.plan();
+    QCOMPARE(next.act, act);
+    if (act == Act::Revoke) {
+        QCOMPARE(next.keys.size(), size_t(2));
+        QVERIFY(!next.everyLease);
+        QVERIFY(next.status.retiringKeys.empty());
+        QVERIFY(next.status.currentKey);
+    } else {
+        QVERIFY(!next.lookAgain.isValid() || next.lookAgain <= noon().addSecs(240));
+    }
+}
+
+void PlanCommandsTest::deletion_tearsDown_whateverElseIsTheCase_data()
+{
+    revokeNow_revokesEverything_data();
+}
+
+void PlanCommandsTest::deletion_tearsDown_whateverElseIsTheCase()
+{
+    QFETCH(Scene, scene);
+    scene.withFinalizer().with([](Observed &o) { o.object.deletionTimestamp = noon(); });
+    QCOMPARE(scene.plan().act, Act::TearDown);
+    scene.with([](Observed &o) { o.object.finalizers = {QStringLiteral("somebody.else/s")}; });
+    const Plan left = scene.plan(); // ours is done: the rest is not our business
+    QCOMPARE(left.act, Act::Wait);
+    QVERIFY(!left.lookAgain.isValid());
+}
+
+void PlanCommandsTest::deletion_waitsForVault_orIsAbandoned()
+{
+    Scene scene = settled(hours(1)).with([](Observed &o) { o.object.deletionTimestamp = noon(); });
+    Scene abandoned = scene;
+    QCOMPARE(abandoned.withAnnotation(names::abandon, QStringLiteral("true")).plan().act, Act::TearDown); // Vault is asked first
+    scene.withFailure(Act::TearDown, ErrorKind::Unavailable, Party::Vault, seconds(9));
+    QCOMPARE(scene.plan().act, Act::Wait);
+    QCOMPARE(scene.plan().lookAgain, noon().addSecs(9));
+    QCOMPARE(Scene(scene).withAnnotation(names::abandon, QStringLiteral("yes")).plan().act, Act::Wait);
+    QCOMPARE(scene.withAnnotation(names::abandon, QStringLiteral("true")).plan().act, Act::Abandon);
 }
 
 QTEST_GUILESS_MAIN(PlanCommandsTest)
