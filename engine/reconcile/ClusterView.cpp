@@ -113,6 +113,7 @@ void ClusterView::watch(Scope &scope)
         Q_EMIT credentialRemoved(key);
     });
     const auto secretMoved = [this](const ObjectKey &secret) {
+        indexOwner(secret);
         const auto [first, last] = m_bySecret.equal_range(secret.toString());
         for (auto it = first; it != last; ++it)
             Q_EMIT secretChanged(secret, it->second);
@@ -272,6 +273,33 @@ void ClusterView::unindex(const ObjectKey &key)
     drop(m_bySecret, secret);
     if (!user.isEmpty())
         drop(m_byUser, user);
+}
+
+void ClusterView::indexOwner(const ObjectKey &secret)
+{
+    const Scope *scope = scopeOf(secret.ns);
+    const CachedSecret *found = scope ? scope->secrets->find(secret) : nullptr;
+    const QString owner = found ? found->ownerUid : QString();
+    const QString former = m_ownerOf.value(secret);
+    if (owner == former)
+        return;
+    if (!former.isEmpty())
+        m_ownedBy.remove(former, secret);
+    m_ownerOf.remove(secret);
+    if (owner.isEmpty())
+        return;
+    m_ownerOf.insert(secret, owner);
+    m_ownedBy.insert(owner, secret);
+}
+
+QStringList ClusterView::secretsOwnedBy(const QString &credentialUid) const
+{
+    QStringList secrets;
+    const auto [first, last] = m_ownedBy.equal_range(credentialUid);
+    for (auto it = first; it != last; ++it)
+        secrets += it->name;
+    secrets.sort();
+    return secrets;
 }
 
 QString ClusterView::firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const

@@ -64,6 +64,9 @@ public:
     /// From the cache; not there may mean that it lacks our label.
     [[nodiscard]] std::optional<SecretSeen> secret(const ObjectKey &name, const QString &credentialUid) const;
 
+    /// Names of the Secrets (with our label) whose controller is the credential of that uid.
+    [[nodiscard]] QStringList secretsOwnedBy(const QString &credentialUid) const;
+
     /// The other credential that has this Secret's name first (older, then by name); empty if it is ours.
     [[nodiscard]] QString secretNameHolder(const AwsCredential &credential) const;
     [[nodiscard]] QString userNameHolder(const AwsCredential &credential) const;
@@ -84,6 +87,7 @@ private:
     void told();
     void index(const ObjectKey &key);
     void unindex(const ObjectKey &key);
+    void indexOwner(const ObjectKey &secret);
     [[nodiscard]] QString firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const;
 
     std::vector<std::unique_ptr<Scope>> m_scopes;
@@ -91,6 +95,8 @@ private:
     std::multimap<QString, ObjectKey> m_bySecret; ///< namespace/secret → credentials
     std::multimap<QString, ObjectKey> m_byUser; ///< mount/user → credentials
     QHash<ObjectKey, std::pair<QString, QString>> m_indexed;
+    QHash<ObjectKey, QString> m_ownerOf; ///< Secret → uid of its controller
+    QMultiHash<QString, ObjectKey> m_ownedBy; ///< and back
 };
 
 } // namespace keywright

@@ -222,6 +222,11 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
                 co_return failure(old.error());
             o.oldSecret = std::move(*old);
         }
+        if (!o.oldSecret) {
+            const Result<void> looked = co_await observeLeftover(&o);
+            if (!looked)
+                co_return failure(looked.error());
+        }
         MountFacts facts;
         facts.account = d.mounts->at(o.object.spec.mount).settings.accountId;
         o.problems = specProblems(o.object, o.settings.cluster, facts);
@@ -232,11 +237,31 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
     o.inHand = memory.inHand;
     o.roleReadyFor = memory.roleReadyFor;
     o.roleMissing = memory.roleMissing;
+    o.roleHastened = memory.hastened;
     o.failures = memory.failures;
     o.deadLeases = memory.deadLeases;
     o.consumers = memory.consumers;
     o.now = d.clock->now();
     co_return o;
+}
+
+QCoro::Task<Result<void>> CredentialReconciler::observeLeftover(Observed *o)
+{
+    const QStringList names = d.view->secretsOwnedBy(o->object.uid);
+    for (const QString &name : names) {
+        if (name == o->object.spec.secret.name)
+            continue;
+        const ObjectKey secret {o->object.key.ns, name};
+        Result<std::optional<SecretSeen>> seen = co_await observeSecret(secret, o->object);
+        if (!seen)
+            co_return failure(seen.error());
+        if (!*seen || !(*seen)->ours)
+            continue;
+        o->oldSecret = std::move(*seen);
+        o->oldSecretName = name;
+        break;
+    }
+    co_return Result<void> {};
 }
 
 QCoro::Task<Result<std::optional<SecretSeen>>> CredentialReconciler::observeSecret(ObjectKey secret, AwsCredential credential)

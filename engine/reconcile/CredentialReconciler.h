@@ -42,6 +42,8 @@ public:
 private:
     QCoro::Task<Result<std::optional<Observed>>> observe(ObjectKey key);
     QCoro::Task<Result<std::optional<SecretSeen>>> observeSecret(ObjectKey secret, AwsCredential credential);
+    /// A Secret of ours that no status knows: its name was changed in the middle of a publication. `o` outlives the task.
+    QCoro::Task<Result<void>> observeLeftover(Observed *o);
     QCoro::Task<Outcome> waitAfter(ObjectKey key, Observed observed, Plan plan);
     QCoro::Task<std::optional<Outcome>> step(ObjectKey key, Observed observed, Plan plan);
     QCoro::Task<Result<void>> lookAnew(ObjectKey key);

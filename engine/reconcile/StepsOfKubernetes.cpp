@@ -110,7 +110,7 @@ QCoro::Task<Result<void>> StepExecutor::publish(Observed o, Memory *memory)
 
 QCoro::Task<Result<void>> StepExecutor::rewriteSecret(Observed o, Plan plan, Memory *memory)
 {
-    const QString oldName = o.object.status.secretName;
+    const QString oldName = o.oldSecretName.isEmpty() ? o.object.status.secretName : o.oldSecretName;
     const bool fromOld = o.oldSecret && o.oldSecret->ours;
     const QString source = fromOld ? oldName : o.object.spec.secret.name;
     const ObjectKey sourceKey {o.object.key.ns, source};
@@ -248,6 +248,8 @@ QCoro::Task<Result<void>> StepExecutor::tearDown(Observed o, Memory *memory)
     QStringList secrets {o.object.spec.secret.name};
     if (!o.object.status.secretName.isEmpty() && !secrets.contains(o.object.status.secretName))
         secrets += o.object.status.secretName;
+    secrets += d.view->secretsOwnedBy(o.object.uid); // a name that was changed on the way is in no status
+    secrets.removeDuplicates();
     for (const QString &name : secrets) {
         const Result<void> removed = co_await removeSecret(o.object, name, memory);
         if (!removed)
