@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "Scene.h"
+
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::scene;
+
+/// The keys of an existing IAM user: Vault rotates them, and they have no lease.
+class PlanExistingUserTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itsKey_isReadWhenVaultHasRotated();
+    void untilThen_itIsSaidWhatIsWaitedFor();
+    void itsPeriod_isSetBackAfterARestart();
+    void aCompromisedKey_takesTwoRotations();
+    void onlyTwoKeys_areEverAlive();
+    void itsKeyEnds_withoutALease();
+    void aSecretThatIsGone_getsTheSameKeyAgain();
+    void anotherLifetime_changesTheRole();
+    void afterACrash_thePendingKeyIsReadAgain();
+    void theLimitOfLiveKeys_isVaults();
+};
+
+namespace {
+
+Scene existing(milliseconds age) { return Scene().withExistingUser().withFinalizer().withCurrent(age).withRoleReady(); }
+
+} // namespace
+
+void PlanExistingUserTest::itsKey_isReadWhenVaultHasRotated()
+{
+    const Plan fresh = existing(hours(1)).plan();
+    QCOMPARE(fresh.act, Act::Wait);
+    QCOMPARE(fresh.lookAgain, noon().addSecs(7 * 3600)); // no jitter: it is Vault that rotates
+    const Plan due = existing(hours(8)).plan();
+    QCOMPARE(due.act, Act::Issue);
+    QCOMPARE(due.cause, Cause::Scheduled);
+}
+
+void PlanExistingUserTest::untilThen_itIsSaidWhatIsWaitedFor()
+{
+    Scene scene = existing(hours(8)).withFailure(Act::Issue, ErrorKind::Unavailable, Party::Vault, seconds(5));
+    scene.with([](Observed &o) { o.failures[Act::Issue].error.sentence = QStringLiteral("Vault has not rotated the key yet."); });
+    const Plan next = scene.plan();
+    QCOMPARE(next.act, Act::Wait);
+    QCOMPARE(reasonIn(next, ConditionType::KeyIssued), QStringLiteral("WaitingForVault"));
+    QVERIFY(reasonIn(next, ConditionType::VaultReachable) != QLatin1String("VaultUnreachable"));
+}
+
+void PlanExistingUserTest::itsPeriod_isSetBackAfterARestart()
+{
+    Scene scene = existing(hours(1)).with([](Observed &o) { o.roleReadyFor.clear(); });
+    QCOMPARE(scene.plan().act, Act::EnsureRole);
+}
+
+void PlanExistingUserTest::aCompromisedKey_takesTwoRotations()
+{
+    Scene scene = existing(hours(1)).withAnnotation(names::compromised, QStringLiteral("1"));
+    QCOMPARE(scene.plan().act, Act::Issue);
+    QCOMPARE(scene.plan().cause, Cause::Compromised);
+    const auto arrives = [&](const QString &id) {
+        scene.withInHand(seconds(5), 3, id).with([&](Observed &o) {
+            o.object.status.pendingKey->compromised = commandDigest(QStringLiteral("1"));
+        });
+        scene.withSecretOf(*scene.observed().object.status.pendingKey);
+        const Plan recorded = scene.plan();
+        scene.with([&](Observed &o) {
+            o.object.status = recorded.status;
+            o.inHand.reset();
+            o.consumers = ConsumersSeen{.forKey = AccessKeyId(id), .at = noon()};
+            o.object.status.restartedFor = id;
+        });
+        return recorded;
+    };
+    QCOMPARE(arrives(keyB).act, Act::RecordCurrent);
+    QCOMPARE(scene.plan().act, Act::Issue); // the compromised one is the older of two, and lives
+    QCOMPARE(scene.plan().cause, Cause::Compromised);
+    QCOMPARE(arrives(keyC).act, Act::RecordCurrent);
+    QCOMPARE(scene.plan().act, Act::Wait);
+    QCOMPARE(scene.plan().status.retiringKeys.size(), size_t(1));
+    QCOMPARE(scene.plan().status.retiringKeys.front().accessKeyId.value, keyB);
+}
+
+void PlanExistingUserTest::onlyTwoKeys_areEverAlive()
+{
+    Scene scene = existing(hours(8)).withRetiring(hours(15), keyC).withInHand(seconds(20), 3);
+    scene.withSecretOf(*scene.observed().object.status.pendingKey);
+    const Plan next = scene.plan();
+    QCOMPARE(next.act, Act::RecordCurrent);
+    QCOMPARE(next.status.retiringKeys.size(), size_t(1));
+    QCOMPARE(next.status.retiringKeys.front().accessKeyId.value, keyA);
+}
+
+void PlanExistingUserTest::itsKeyEnds_withoutALease()
+{
+    const auto suspended = [](Observed &o) { o.object.spec.suspended = true; };
+    QCOMPARE(readyIn(existing(hours(15)).with(suspended).plan()), QStringLiteral("True Suspended"));
+    QCOMPARE(existing(hours(15)).with(suspended).plan().lookAgain, noon().addSecs(3600));
+    QCOMPARE(readyIn(existing(hours(17)).with(suspended).plan()), QStringLiteral("False SuspendedExpired"));
+    QCOMPARE(existing(hours(17)).plan().cause, Cause::Scheduled); // Vault has newer ones: nothing was lost
+}
+
+void PlanExistingUserTest::aSecretThatIsGone_getsTheSameKeyAgain()
+{
+    Scene scene = existing(hours(1)).with([](Observed &o) { o.secret.reset(); });
+    QCOMPARE(scene.plan().cause, Cause::SecretDamaged);
+    scene.with([](Observed &o) { o.inHand = InHand{.key = *o.object.status.currentKey}; }); // Vault tells it again
+    QCOMPARE(scene.plan().act, Act::Verify);
+    scene.with([](Observed &o) {
+        o.inHand->accepted = 3;
+        o.inHand->verifiedAt = o.now;
+    });
+    QCOMPARE(scene.plan().act, Act::Publish);
+    scene.withSecretOf(*scene.observed().object.status.currentKey, QStringLiteral("12"));
+    const Plan recorded = scene.plan();
+    QCOMPARE(recorded.act, Act::RecordCurrent);
+    QCOMPARE(recorded.status.secretResourceVersion, QStringLiteral("12"));
+    QVERIFY(recorded.status.retiringKeys.empty());
+}
+
+void PlanExistingUserTest::anotherLifetime_changesTheRole()
+{
+    QCOMPARE(existing(hours(1)).withLifetime(hours(4)).plan().act, Act::EnsureRole);
+    QCOMPARE(settled(hours(1)).withLifetime(hours(4)).plan().act, Act::Wait);
+}
+
+void PlanExistingUserTest::afterACrash_thePendingKeyIsReadAgain()
+{
+    Scene scene = existing(hours(8)).withPending(seconds(20));
+    const Plan next = scene.plan();
+    QCOMPARE(next.act, Act::Revoke); // it has no lease: only forgotten
+    QVERIFY(next.keys.front().leaseId.isEmpty());
+    QVERIFY(!next.status.pendingKey);
+}
+
+void PlanExistingUserTest::theLimitOfLiveKeys_isVaults()
+{
+    Scene scene = existing(hours(8)).withRetiring(hours(9), keyB).withRetiring(hours(9), keyC).withRetiring(hours(9), keyD);
+    QCOMPARE(scene.plan().act, Act::Issue);
+}
+
+QTEST_GUILESS_MAIN(PlanExistingUserTest)
+#include "PlanExistingUserTest.moc"

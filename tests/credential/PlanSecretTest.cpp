@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "Scene.h"
+
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::scene;
+
+/// The Secret in each of its states, and what keeps the engine from touching it.
+class PlanSecretTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachState_hasItsAct_data();
+    void eachState_hasItsAct();
+    void nothingIsIssued_whenItCouldNotBePublished_data();
+    void nothingIsIssued_whenItCouldNotBePublished();
+    void theStandingKey_staysWhileTheEngineIsHeldBack();
+    void theSecret_isRewritten_whenOnlyItsFormChanged_data();
+    void theSecret_isRewritten_whenOnlyItsFormChanged();
+    void aNewKey_comesBeforeARewrite();
+    void aLeftoverSecret_isRemoved();
+    void aLostStatus_isAdoptedFromTheSecret();
+    void aLostStatus_isAdoptedAlsoWithAKeyOnItsWay();
+    void whatCannotBeOurs_isNotAdopted_data();
+    void whatCannotBeOurs_isNotAdopted();
+    void commandsCarriedOutBefore_areNotRepeatedAfterAdoption();
+};
+
+namespace {
+
+const auto wiped = [](Observed &o) { o.object.status = {}; };
+
+} // namespace
+
+void PlanSecretTest::eachState_hasItsAct_data()
+{
+    QTest::addColumn<Scene>("scene");
+    QTest::addColumn<Act>("act");
+    const auto row = [](const char *name, auto change, Act act) {
+        QTest::newRow(name) << settled(hours(1)).with(change) << act;
+    };
+    row("as we left it", [](Observed &) {}, Act::Wait);
+    row("as we left it, unread", [](Observed &o) { o.secret->intact.reset(); }, Act::Wait);
+    row("written by somebody", [](Observed &o) {
+        o.secret->intact.reset();
+        o.secret->resourceVersion = QStringLiteral("12");
+    }, Act::ReadSecret);
+    row("read, and still ours", [](Observed &o) { o.secret->resourceVersion = QStringLiteral("12"); }, Act::Wait);
+    row("read, and damaged", [](Observed &o) { o.secret->intact = false; }, Act::Issue);
+    row("gone", [](Observed &o) { o.secret.reset(); }, Act::Issue);
+    row("names another key", [](Observed &o) { o.secret->key.accessKeyId = AccessKeyId(keyD); }, Act::Issue);
+    row("somebody else's", [](Observed &o) { o.secret->ours = false; }, Act::Wait);
+    row("immutable", [](Observed &o) { o.secret->immutable = true; }, Act::Wait);
+    row("lost its label", [](Observed &o) { o.secret->labelled = false; }, Act::RewriteSecret);
+}
+
+void PlanSecretTest::eachState_hasItsAct()
+{
+    QFETCH(Scene, scene);
+    QFETCH(Act, act);
+    QCOMPARE(scene.plan().act, act);
+}
+
+void PlanSecretTest::nothingIsIssued_whenItCouldNotBePublished_data()
+{
+    QTest::addColumn<Scene>("scene");
+    QTest::addColumn<QString>("ready");
+    const auto row = [](const char *name, auto change, const char *ready) {
+        for (const bool first : {true, false}) {
+            Scene scene = first ? Scene().withFinalizer().withRoleReady() : settled(hours(9));
+            QTest::addRow("%s, %s", name, first ? "at first" : "later")
+                << scene.with(change) << QStringLiteral("False ") + QLatin1String(ready);
+        }
+    };
+    const auto standing = [](Observed &o) {
+        o.secret = SecretSeen();
+        o.secret->uid = QStringLiteral("x");
+    };
+    row("somebody else's Secret", standing, "SecretNotOurs");
+    row("an immutable one", [=](Observed &o) {
+        standing(o);
+        o.secret->ours = o.secret->immutable = true;
+    }, "SecretImmutable");
+    row("its name is another credential's", [](Observed &o) {
+        o.secret.reset();
+        o.secretNameHolder = QStringLiteral("media/older");
+    }, "SecretNameTaken");
+    row("its user is another credential's", [](Observed &o) {
+        o.secret.reset();
+        o.userNameHolder = QStringLiteral("sales/older");
+    }, "UserNameTaken");
+    row("a broken policy", [](Observed &o) {
+        o.secret.reset();
+        o.problems.push_back({.reason = QStringLiteral("PolicyTooLarge"), .message = QStringLiteral("3000 of 2048.")});
+    }, "PolicyTooLarge");
+    row("suspended", [](Observed &o) {
+        o.secret.reset();
+        o.object.spec.suspended = true;
+    }, "SuspendedExpired");
+}
+
+void PlanSecretTest::nothingIsIssued_whenItCouldNotBePublished()
+{
+    QFETCH(Scene, scene);
+    QFETCH(QString, ready);
+    const Plan next = scene.plan();
+    QCOMPARE(next.act, Act::Wait);
+    QCOMPARE(readyIn(next), ready);
+}
+
+void PlanSecretTest::theStandingKey_staysWhileTheEngineIsHeldBack()
+{
+    Scene scene = settled(hours(1)).with([](Observed &o) {
+        o.problems.push_back({.reason = QStringLiteral("PolicyInvalid"), .message = QStringLiteral("No.")});
+    });
+    const Plan next = scene.plan();
+    QCOMPARE(readyIn(next), QStringLiteral("True KeyPublished"));
+    QCOMPARE(reasonIn(next, ConditionType::PolicyValid), QStringLiteral("PolicyInvalid"));
+    QCOMPARE(readyIn(settled(hours(9)).with([](Observed &o) { o.problems.push_back({.reason = QStringLiteral("X")}); }).plan()),
+        QStringLiteral("True KeyExpiring"));
+}
+
+void PlanSecretTest::theSecret_isRewritten_whenOnlyItsFormChanged_data()
+{
+    QTest::addColumn<Scene>("scene");
+    const auto row = [](const char *name, auto change) { QTest::newRow(name) << settled(hours(1)).with(change); };
+    row("label", [](Observed &o) { o.object.spec.secret.labels[QStringLiteral("a")] = QStringLiteral("b"); });
+    row("annotation", [](Observed &o) { o.object.spec.secret.annotations[QStringLiteral("a")] = QStringLiteral("b"); });
+    row("another format", [](Observed &o) { o.object.spec.secret.include.push_back({}); });
+    row("another name", [](Observed &o) {
+        o.object.spec.secret.name = QStringLiteral("other");
+        o.oldSecret = std::exchange(o.secret, std::nullopt);
+    });
+    row("another name, half done", [](Observed &o) {
+        o.object.spec.secret.name = QStringLiteral("other");
+        o.oldSecret = o.secret;
+    });
+}
+
+void PlanSecretTest::theSecret_isRewritten_whenOnlyItsFormChanged()
+{
+    QFETCH(Scene, scene);
+    QCOMPARE(scene.plan().act, Act::RewriteSecret);
+    QCOMPARE(readyIn(scene.plan()), QStringLiteral("True KeyPublished"));
+    Scene failing = scene.withFailure(Act::RewriteSecret, ErrorKind::InvalidInput, Party::Kubernetes, seconds(30));
+    QVERIFY(failing.plan().act != Act::RewriteSecret);
+    QCOMPARE(reasonIn(failing.plan(), ConditionType::SecretPublished), QStringLiteral("SecretRefused"));
+    Scene idle = scene;
+    QVERIFY(idle.with([](Observed &o) { o.object.spec.suspended = true; }).plan().act != Act::RewriteSecret);
+}
+
+void PlanSecretTest::aNewKey_comesBeforeARewrite()
+{
+    Scene scene = settled(hours(9)).with([](Observed &o) { o.object.spec.secret.labels[QStringLiteral("a")] = QStringLiteral("b"); });
+    QCOMPARE(scene.plan().act, Act::Issue);
+}
+
+void PlanSecretTest::aLeftoverSecret_isRemoved()
+{
+    Scene scene = settled(hours(1)).with([](Observed &o) {
+        o.oldSecret = o.secret;
+        o.oldSecretName = QStringLiteral("in-between");
+    });
+    QCOMPARE(scene.plan().act, Act::RemoveSecret);
+    QCOMPARE(scene.plan().secretName, QStringLiteral("in-between"));
+    Scene needed = scene;
+    QVERIFY(needed.with([](Observed &o) { o.secret.reset(); }).plan().act != Act::RemoveSecret);
+    QCOMPARE(Scene(scene).with([](Observed &o) { o.oldSecret->ours = false; }).plan().act, Act::Wait);
+    scene.withFailure(Act::RemoveSecret, ErrorKind::Forbidden, Party::Kubernetes, seconds(30));
+    QCOMPARE(scene.plan().act, Act::Wait);
+    QCOMPARE(scene.plan().lookAgain, noon().addSecs(30));
+}
+
+void PlanSecretTest::aLostStatus_isAdoptedFromTheSecret()
+{
+    Scene scene = settled(hours(1)).with(wiped);
+    QCOMPARE(scene.plan().act, Act::Adopt);
+    QCOMPARE(Scene(scene).with([](Observed &o) { o.object.spec.suspended = true; }).plan().act, Act::Adopt);
+    QCOMPARE(Scene(scene).withDead(keyA).plan().act, Act::Issue);
+    scene.withFailure(Act::Adopt, ErrorKind::Unavailable, Party::Vault, seconds(5));
+    QCOMPARE(scene.plan().act, Act::Wait);
+    QCOMPARE(scene.plan().lookAgain, noon().addSecs(5));
+}
+
+void PlanSecretTest::aLostStatus_isAdoptedAlsoWithAKeyOnItsWay()
+{
+    // Else the key in the Secret would be in no status once the new one stands there, and the sweep would revoke it.
+    Scene scene = settled(hours(8)).with(wiped).withInHand(seconds(30), 3);
+    QCOMPARE(scene.plan().act, Act::Adopt);
+    QVERIFY(scene.plan().status.pendingKey);
+}
+
+void PlanSecretTest::whatCannotBeOurs_isNotAdopted_data()
+{
+    QTest::addColumn<Scene>("scene");
+    const auto row = [](const char *name, auto change) { QTest::newRow(name) << settled(hours(1)).with(wiped).with(change); };
+    const auto lease = [](const char *id) { return LeaseId(QString::fromLatin1(id)); };
+    row("no lease", [](Observed &o) { o.secret->key.leaseId = {}; });
+    row("a neighbour's", [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mail/x"); });
+    row("another cluster's", [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.other.media.mailer/x"); });
+    row("another mount's", [](Observed &o) { o.secret->key.mount = QStringLiteral("aws-two"); });
+    row("a path that climbs", [=](Observed &o) {
+        o.secret->key.mount = QStringLiteral("aws/..");
+        o.secret->key.leaseId = lease("aws/../creds/keywright.default.media.mailer/x");
+    });
+    row("a path below", [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mailer/x/y"); });
+    row("a line break", [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mailer/x\n"); });
+    row("no access key id", [](Observed &o) { o.secret->key.accessKeyId = {}; });
+    row("no time", [](Observed &o) { o.secret->key.issuedAt = {}; });
+    row("not our Secret's", [](Observed &o) { o.secret->ours = false; });
+}
+
+void PlanSecretTest::whatCannotBeOurs_isNotAdopted()
+{
+    QFETCH(Scene, scene);
+    QVERIFY(scene.plan().act != Act::Adopt);
+}
+
+void PlanSecretTest::commandsCarriedOutBefore_areNotRepeatedAfterAdoption()
+{
+    Scene scene = settled(hours(1)).with(wiped);
+    for (const QString &name : {names::rotateNow, names::compromised, names::revokeNow})
+        scene.withAnnotation(name, QStringLiteral("old"));
+    const Plan next = scene.plan();
+    QCOMPARE(next.act, Act::Adopt);
+    const QString seen = commandDigest(QStringLiteral("old"));
+    QCOMPARE(next.status.rotateNowSeen, seen);
+    QCOMPARE(next.status.compromisedSeen, seen);
+    QCOMPARE(next.status.revokeNowSeen, seen);
+
+    // A status that only lacks its key remembers what was carried out: then the command is new.
+    scene.with([](Observed &o) { o.object.status.observedGeneration = 1; });
+    QCOMPARE(scene.plan().act, Act::Revoke);
+    QVERIFY(scene.plan().everyLease);
+}
+
+QTEST_GUILESS_MAIN(PlanSecretTest)
+#include "PlanSecretTest.moc"
