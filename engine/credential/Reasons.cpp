@@ -136,8 +136,6 @@ constexpr Row rows[] = {
         "Look at the mount's username_template and at who else writes to this role in Vault."},
 
     {R(Published), SecretPublished, "True", S::Normal, "publish", "The key stands in the Secret.", ""},
-    {R(Settling), SecretPublished, "Unknown", S::Progress, "",
-        "The new key works; it is published after a moment of settling, since the old one is still good.", ""},
     {R(SecretNotOurs), SecretPublished, "False", S::Error, "publish",
         "A Secret of this name is there and is not Keywright's; it is left untouched and nothing is issued.",
         "Choose another spec.secret.name, or delete that Secret if nobody needs it."},
@@ -152,8 +150,6 @@ constexpr Row rows[] = {
     {R(KubernetesForbidden), SecretPublished, "False", S::Error, "publish",
         "Kubernetes RBAC forbids the engine a request that it needs.",
         "Compare its rights with what `keywright print rbac` shows, and run `keywright check`."},
-    {R(ClusterConflict), SecretPublished, "Unknown", S::Progress, "",
-        "Somebody else changed the object at the same moment.", "Keywright looks at it anew."},
 
     {R(ConsumersUpToDate), ConsumersCurrent, "True", S::Normal, "",
         "No workload was found that still uses a key about to end.", ""},
@@ -178,8 +174,6 @@ constexpr Row rows[] = {
         "The IAM user has access keys that Keywright did not make; Vault deletes the oldest when it adds its own.",
         "Move whoever uses the older key to the Secret."},
 
-    {R(Retired), None, "", S::Normal, "retire", "The former key is retiring: it stays valid until its own lease ends.",
-        ""},
     {R(KeyRevoked), None, "", S::Normal, "revoke", "A key was revoked.", ""},
     {R(RotationRequested), None, "", S::Normal, "issue", "A rotation was asked for by annotation.", ""},
     {R(CompromisedReplaced), None, "", S::Warning, "revoke",
@@ -200,7 +194,6 @@ constexpr Row rows[] = {
     {R(UserKeyLeft), None, "", S::Warning, "revoke",
         "Vault deleted only the newest key of the IAM user; an older one is still valid.",
         "Delete it with the AWS command line if nobody needs it."},
-    {R(Released), None, "", S::Normal, "revoke", "All keys, the role and the Secret of the credential are gone.", ""},
 };
 #undef R
 

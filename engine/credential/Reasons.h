@@ -82,13 +82,11 @@ enum class Reason {
     WrongUser,
     // SecretPublished
     Published,
-    Settling,
     SecretNotOurs,
     SecretImmutable,
     SecretNameTaken,
     SecretRefused,
     KubernetesForbidden,
-    ClusterConflict,
     // ConsumersCurrent
     ConsumersUpToDate,
     ConsumersOutdated,
@@ -99,7 +97,6 @@ enum class Reason {
     ManyPolicyArns,
     ForeignKeyWillGo,
     // Events only
-    Retired,
     KeyRevoked,
     RotationRequested,
     CompromisedReplaced,
@@ -109,7 +106,6 @@ enum class Reason {
     SweepStopped,
     LeasesLeft,
     UserKeyLeft,
-    Released,
 };
 
 enum class Severity {

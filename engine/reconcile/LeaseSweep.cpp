@@ -72,6 +72,7 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
     const bool tooMany = orphans > orphansAlways && double(orphans) > orphansShare * double(m_known + orphans);
     if (tooMany && !m_halted) {
         logError(lcSweep, "Too many unknown leases: nothing is revoked", {{"orphans", qint64(orphans)}, {"known", qint64(m_known)}});
+        tellThatItStopped(orphans);
         Q_EMIT halted(orphans);
     }
     m_halted = tooMany;
@@ -85,6 +86,19 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
         co_await revokeOrphans();
     Q_EMIT swept();
     co_return Result<void> {};
+}
+
+/// Of no one credential: those that the leases are named after may not even be there. So the engine's Lease has the Event.
+void LeaseSweep::tellThatItStopped(qsizetype orphans)
+{
+    const ReasonInfo &info = reasonInfo(Reason::SweepStopped);
+    const QString ns = d.settings->namespaces.isEmpty() ? d.settings->systemNamespace : d.settings->namespaces.front();
+    const EventRecorder::Regarding lease {.apiVersion = QStringLiteral("coordination.k8s.io/v1"),
+        .kind = QStringLiteral("Lease"),
+        .key = {ns, QStringLiteral("keywright")},
+        .uid = {}};
+    const QString detail = QStringLiteral("%1 leases are unknown, %2 are known.").arg(orphans).arg(m_known);
+    d.events->record(lease, true, info.name, info.action, messageOf(info.reason, detail));
 }
 
 QCoro::Task<Result<void>> LeaseSweep::sweepMount(QString mount)
@@ -209,6 +223,8 @@ QCoro::Task<> LeaseSweep::revokeOrphans()
         }
         logInfo(lcSweep, "Revoked a lease that nobody knew", {{"credential", suspect.credential}, {"mount", suspect.mount}});
         d.telemetry->metrics().add(Metric::SweepRevoked, {suspect.mount});
+        if (const std::optional<AwsCredential> object = d.view->credential(suspect.credential))
+            StepExecutor::record(*d.events, *object, Reason::OrphanRevoked, lease.value);
         m_suspects.erase(lease);
     }
 }

@@ -46,6 +46,7 @@ private:
     QCoro::Task<Result<void>> sweepRole(QString mount, QString role, ObjectKey credential);
     QCoro::Task<Result<bool>> isOrphan(ObjectKey credential, LeaseId lease);
     QCoro::Task<> revokeOrphans();
+    void tellThatItStopped(qsizetype orphans);
 
     struct Suspect
     {

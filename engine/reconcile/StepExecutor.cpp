@@ -150,7 +150,9 @@ void StepExecutor::tell(const Observed &o, KeyVerb verb, const Key &key, const R
     d.telemetry->report(event);
 }
 
-void StepExecutor::event(const AwsCredential &object, Reason reason, const QString &detail)
+void StepExecutor::event(const AwsCredential &object, Reason reason, const QString &detail) { record(*d.events, object, reason, detail); }
+
+void StepExecutor::record(EventRecorder &events, const AwsCredential &object, Reason reason, const QString &detail)
 {
     const ReasonInfo &info = reasonInfo(reason);
     const EventRecorder::Regarding regarding {.apiVersion = names::apiVersion,
@@ -159,7 +161,7 @@ void StepExecutor::event(const AwsCredential &object, Reason reason, const QStri
         .uid = object.uid,
         .resourceVersion = object.resourceVersion};
     const bool warning = info.severity == Severity::Warning || info.severity == Severity::Error;
-    d.events->record(regarding, warning, info.name, info.action, messageOf(reason, detail));
+    events.record(regarding, warning, info.name, info.action, messageOf(reason, detail));
 }
 
 QCoro::Task<Result<void>> StepExecutor::writeStatus(AwsCredential object, CredentialStatus status, Memory *memory)

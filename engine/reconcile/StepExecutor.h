@@ -41,6 +41,8 @@ public:
     /// `memory` outlives the task (the reconciler keeps it while a pass is under way).
     QCoro::Task<Result<void>> execute(Observed observed, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> writeStatus(AwsCredential object, CredentialStatus status, Memory *memory);
+    /// Writes the Event of `reason` for this credential.
+    static void record(EventRecorder &events, const AwsCredential &object, Reason reason, const QString &detail = {});
 
 private:
     // StepsOfVault.cpp
@@ -52,7 +54,7 @@ private:
     QCoro::Task<Result<void>> adopt(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> revoke(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> shortenLease(Observed o, Plan plan, Memory *memory);
-    QCoro::Task<Result<void>> revokeLeases(Observed o, std::vector<Key> keys, bool everyLease);
+    QCoro::Task<Result<void>> revokeLeases(Observed o, std::vector<Key> keys, bool everyLease, Memory *memory);
     QCoro::Task<Result<void>> emptyVault(Observed o, Memory *memory);
     // StepsOfKubernetes.cpp
     QCoro::Task<Result<void>> addFinalizer(Observed o, Memory *memory);

@@ -253,7 +253,7 @@ QCoro::Task<Result<void>> StepExecutor::adopt(Observed o, Plan plan, Memory *mem
     co_return co_await writeStatus(o.object, status, memory);
 }
 
-QCoro::Task<Result<void>> StepExecutor::revokeLeases(Observed o, std::vector<Key> keys, bool everyLease)
+QCoro::Task<Result<void>> StepExecutor::revokeLeases(Observed o, std::vector<Key> keys, bool everyLease, Memory *memory)
 {
     const QString role = roleOf(o);
     const QStringList mounts = mountsOf(o, keys, role);
@@ -281,13 +281,16 @@ QCoro::Task<Result<void>> StepExecutor::revokeLeases(Observed o, std::vector<Key
         tell(o, KeyVerb::Revoke, key, revoked, d.clock->sinceBoot() - begun);
         if (!revoked)
             co_return failure(revoked.error());
+        memory->deadLeases.insert(key.leaseId); // also if the rest fails, and the status cannot be written
+        if (!everyLease && !key.accessKeyId.isEmpty())
+            event(o.object, Reason::KeyRevoked, key.accessKeyId.value);
     }
     co_return Result<void> {};
 }
 
 QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *memory)
 {
-    const Result<void> revoked = co_await revokeLeases(o, plan.keys, plan.everyLease);
+    const Result<void> revoked = co_await revokeLeases(o, plan.keys, plan.everyLease, memory);
     if (!revoked)
         co_return failure(revoked.error());
     for (const Key &key : plan.keys) {
@@ -342,7 +345,7 @@ QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
     if (memory->inHand)
         keys.push_back(memory->inHand->key);
     const QStringList mounts = mountsOf(o, keys, role);
-    const Result<void> revoked = co_await revokeLeases(o, keys, true);
+    const Result<void> revoked = co_await revokeLeases(o, keys, true, memory);
     if (!revoked)
         co_return failure(revoked.error());
     memory->inHand.reset();

@@ -4,6 +4,8 @@
 #include "credential/Reasons.h"
 #include "Samples.h"
 
+#include <QDirIterator>
+#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -15,6 +17,7 @@ class ReasonsTest final : public QObject
 
 private Q_SLOTS:
     void everyReason_standsAtItsPlaceInTheTable();
+    void everyReason_isGivenSomewhereInTheEngine();
     void everyName_isOneThatKubernetesTakes_andUnique();
     void everyRow_isWhole();
     void aProblem_alwaysSaysWhatToDo();
@@ -31,7 +34,27 @@ void ReasonsTest::everyReason_standsAtItsPlaceInTheTable()
     size_t index = 0;
     for (const ReasonInfo &info : allReasons())
         QCOMPARE(static_cast<size_t>(info.reason), index++);
-    QCOMPARE(index, static_cast<size_t>(Reason::Released) + 1);
+    QCOMPARE(index, static_cast<size_t>(Reason::UserKeyLeft) + 1);
+}
+
+void ReasonsTest::everyReason_isGivenSomewhereInTheEngine()
+{
+    // The reference promises each of them to whoever waits for it.
+    QByteArray code;
+    QDirIterator files(QStringLiteral(KEYWRIGHT_ENGINE_SOURCES), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.fileName().contains(QLatin1String("/Reasons.")))
+            continue;
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        code += file.readAll();
+    }
+    QVERIFY(!code.isEmpty());
+    const QString text = QString::fromUtf8(code);
+    for (const ReasonInfo &info : allReasons()) {
+        const QRegularExpression use(QStringLiteral("\\bReason::%1\\b").arg(info.name));
+        QVERIFY2(use.match(text).hasMatch(), qPrintable(info.name));
+    }
 }
 
 void ReasonsTest::everyName_isOneThatKubernetesTakes_andUnique()
