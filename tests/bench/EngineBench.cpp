@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// keywright_bench [CREDENTIALS]: the bare rate (the same requests by a plain concurrent client with no logic), then the
+// keywright_bench plan: what one plan() costs, without any server.
+// keywright_bench [CREDENTIALS]: the same, then the bare rate (the same requests by a plain concurrent client with no logic), then the
 // engine in the same run. Compare ratios, not seconds: all servers share the machine.
 
 #include "BareClient.h"
+#include "PlanBench.h"
 #include "../reconcile/EngineFixture.h"
 
 #include <QCoreApplication>
@@ -55,6 +57,9 @@ void createAll(const EngineFixture &f, const QString &prefix, int count)
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
+    line("plan()", nanosecondsOfPlan(), "ns (target <= 5000)");
+    if (argc > 1 && qstrcmp(argv[1], "plan") == 0)
+        return 0;
     const int count = argc > 1 ? std::max(1, atoi(argv[1])) : 1000;
     EngineFixture f(TestServers::Sharing::Shared, Server::FastIam);
     std::printf("%d credentials, fastiam as AWS\n", count);
