@@ -8,6 +8,7 @@
 #include "support/RandomName.h"
 #include "support/TestServers.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace keywright;
@@ -75,6 +76,24 @@ class KubeServersTest final : public QObject
             qFatal("%s", qPrintable(loaded.error().text()));
         return *loaded;
     }
+    /// The server's address and authority, and a user as it stands in a kubeconfig.
+    KubeConnection connectionAs(const QByteArray &user) const
+    {
+        QTemporaryDir folder;
+        QFile config(folder.filePath(QStringLiteral("config")));
+        if (!config.open(QIODevice::WriteOnly))
+            qFatal("no temporary file");
+        config.write("current-context: x\nclusters: [{name: c, cluster: {server: '" + connection().server.toEncoded()
+            + "', certificate-authority: '" + m_servers->stateFolder().toUtf8() + "/ca.crt'}}]\nusers: [{name: u, user: " + user
+            + "}]\ncontexts: [{name: x, context: {cluster: c, user: u}}]\n");
+        config.close();
+        KubeConfigOptions options;
+        options.kubeconfig = config.fileName();
+        auto loaded = loadKubeConnection(options);
+        if (!loaded)
+            qFatal("%s", qPrintable(loaded.error().text()));
+        return *loaded;
+    }
     ObjectKey key(const QString &name) const { return {m_namespace, name}; }
     QString path(const QString &plural, const QString &name = {}) const { return KubeAdmin::namespaced(QStringLiteral("v1"), m_namespace, plural, name); }
 
@@ -113,6 +132,35 @@ private Q_SLOTS:
         VERIFY_OK(found);
         auto stream = wait(client.watch(resources::pods, {}, {}, 1s));
         VERIFY_OK(stream);
+    }
+
+    void wrongToken_isUnauthorized_eachTimeItIsTried()
+    {
+        KubeClient client(connectionAs("{token: nonsense}"));
+        for (int time = 0; time < 3; ++time) {
+            const auto pods = wait(client.list(resources::pods, {}));
+            VERIFY_ERROR(pods, ErrorKind::Unauthorized);
+        }
+    }
+
+    void aTokenFileThatIsRenewed_isReadAgainAsSoonAsTheServerRefusesTheOld()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("token"));
+        const auto write = [&](const QByteArray &token) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(token);
+        };
+        write("outdated");
+        KubeClient client(connectionAs("{tokenFile: '" + path.toUtf8() + "'}"));
+        const auto refused = wait(client.list(resources::pods, {}));
+        VERIFY_ERROR(refused, ErrorKind::Unauthorized);
+        QFile good(m_servers->stateFolder() + QStringLiteral("/admin.token"));
+        QVERIFY(good.open(QIODevice::ReadOnly));
+        write(good.readAll());
+        const auto pods = wait(client.list(resources::pods, {}));
+        VERIFY_OK(pods);
     }
 
     void anotherAuthority_isATlsError()
