@@ -243,8 +243,13 @@ void Audit::waits(const Observed &o, const Plan &plan)
     require(standing && plan.status.currentKey, QStringLiteral("Ready without a key"));
     if (m_tamperedAt.isValid() && m_tamperedAt >= m_world.keys[standing->holds].publishedAt)
         return;
-    require(standing->holds == plan.status.currentKey->accessKeyId.value, QStringLiteral("Ready, and the Secret holds another key"));
-    const TrueKey &key = m_world.keys.at(standing->holds);
+    const QString &current = plan.status.currentKey->accessKeyId.value;
+    // Just published under a new name, and not recorded: until then the Secret under the old one is what was told of.
+    const auto former = m_world.secrets.find(o.object.status.secretName);
+    const bool underFormerName = former != m_world.secrets.end() && former->second.ownerUid == o.object.uid && former->second.holds == current
+        && plan.status.pendingKey && plan.status.pendingKey->accessKeyId.value == standing->holds;
+    require(standing->holds == current || underFormerName, QStringLiteral("Ready, and the Secret holds another key"));
+    const TrueKey &key = m_world.keys.at(current);
     // Vault goes on to rotate an existing user's keys while the engine may not: only the next key tells.
     const bool rotatedAway = key.lease.isEmpty() && (o.object.spec.suspended || isExcused());
     require(m_world.isAlive(key) || key.killedOutside || rotatedAway, QStringLiteral("Ready with a dead key: ") + ready->reason + QStringLiteral(" ") + plan.status.currentKey->leaseId.value);
