@@ -4,36 +4,9 @@
 #include "support/VaultAdmin.h"
 
 #include "support/RandomName.h"
+#include "vault/VaultSetup.h"
 
 namespace keywright::test {
-
-namespace {
-
-/// One path of a policy in JSON form, which Vault takes for HCL.
-Json may(std::initializer_list<const char *> capabilities)
-{
-    Json path = {{"capabilities", Json::array()}};
-    for (const char *capability : capabilities)
-        path["capabilities"].push_back(capability);
-    return path;
-}
-
-/// May be done to leases of this cluster's keys alone.
-Json mayForLeases(const QString &leases, std::initializer_list<const char *> otherParameters)
-{
-    Json path = may({"update"});
-    path["allowed_parameters"]["lease_id"] = Json::array({leases});
-    for (const char *parameter : otherParameters)
-        path["allowed_parameters"][parameter] = Json::array();
-    return path;
-}
-
-Json policy(const Json &paths)
-{
-    return {{"policy", Json{{"path", paths}}.dump()}};
-}
-
-} // namespace
 
 VaultAdmin::VaultAdmin(const TestServers &servers)
     : m_rootToken(servers.vaultRootToken())
@@ -54,63 +27,31 @@ BlockingHttp::Answer VaultAdmin::send(
     return m_anonymous.send(method, v1(path), bytes, {{"X-Vault-Token", token}});
 }
 
-VaultForKeywright VaultAdmin::setUpForKeywright(const AwsAdmin &aws, const VaultSetup &setup) const
+VaultForKeywright VaultAdmin::setUpForKeywright(const AwsAdmin &aws) const
 {
-    const QString cluster = setup.cluster.isEmpty() ? randomName(QStringLiteral("c")) : setup.cluster;
+    const QString cluster = randomName(QStringLiteral("c"));
     VaultForKeywright made = {
         .cluster = cluster,
-        .mount = setup.mount.isEmpty() ? randomName(QStringLiteral("aws")) : setup.mount,
-        .tokenRole = QStringLiteral("keywright-issuer.") + cluster,
-        .enginePolicy = QStringLiteral("keywright-engine.") + cluster,
-        .issuePolicy = QStringLiteral("keywright-issue.") + cluster,
+        .mount = randomName(QStringLiteral("aws")),
+        .tokenRole = tokenRoleName(cluster),
+        .enginePolicy = enginePolicyName(cluster),
+        .issuePolicy = issuePolicyName(cluster),
         .engineToken = {},
     };
-    mountAws(made.mount, aws, setup.maxLease);
-    writePolicies(made);
-    const Json role = {{"allowed_policies", Json::array({made.issuePolicy})}, {"orphan", true}, {"token_type", "batch"},
-        {"renewable", false}, {"token_no_default_policy", true}};
-    write(QStringLiteral("auth/token/roles/") + made.tokenRole, role);
-    made.engineToken = makeToken({made.enginePolicy}, setup.engineTokenTtl);
+    mountAws(made.mount, aws);
+    for (const VaultSetupWrite &each : setupWrites({.cluster = made.cluster, .mounts = {made.mount}}))
+        write(each.path, each.body);
+    made.engineToken = makeToken({made.enginePolicy});
     return made;
 }
 
-void VaultAdmin::mountAws(const QString &mount, const AwsAdmin &aws, std::chrono::seconds maxLease) const
+void VaultAdmin::mountAws(const QString &mount, const AwsAdmin &aws) const
 {
-    const std::string longest = std::to_string(maxLease.count()) + 's';
-    write(QStringLiteral("sys/mounts/") + mount,
-        {{"type", "aws"}, {"config", {{"max_lease_ttl", longest}, {"default_lease_ttl", longest}}}});
+    write(QStringLiteral("sys/mounts/") + mount, {{"type", "aws"}});
     const QString endpoint = aws.endpoint().toString();
     write(mount + QStringLiteral("/config/root"),
         {{"region", "us-east-1"}, {"iam_endpoint", endpoint}, {"sts_endpoint", endpoint},
             {"access_key", aws.key().id.toStdString()}, {"secret_key", aws.key().secret.toStdString()}});
-}
-
-void VaultAdmin::writePolicies(const VaultForKeywright &made) const
-{
-    const std::string ours = (QStringLiteral("keywright.") + made.cluster + QStringLiteral(".*")).toStdString();
-    const std::string mount = made.mount.toStdString();
-    const QString leases = made.mount + QStringLiteral("/creds/keywright.") + made.cluster + QStringLiteral(".*");
-    const Json engine = {
-        {mount + "/roles/" + ours, may({"create", "read", "update", "delete"})},
-        {mount + "/roles", may({"list"})},
-        {mount + "/roles/", may({"list"})},
-        {mount + "/static-roles/" + ours, may({"create", "read", "update", "delete"})},
-        {mount + "/static-creds/" + ours, may({"read"})},
-        {"auth/token/create/" + made.tokenRole.toStdString(), may({"create", "update"})},
-        {"auth/token/lookup-self", may({"read"})},
-        {"auth/token/renew-self", may({"update"})},
-        {"auth/token/revoke-self", may({"update"})},
-        {"sys/capabilities-self", may({"update"})},
-        {"sys/leases/lookup", mayForLeases(leases, {})},
-        {"sys/leases/renew", mayForLeases(leases, {"increment"})},
-        {"sys/leases/revoke", mayForLeases(leases, {"sync"})},
-        {"sys/leases/revoke/" + mount + "/creds/" + ours, may({"update"})},
-        {"sys/leases/renew/" + mount + "/creds/" + ours, may({"update"})},
-        {"sys/leases/lookup/" + mount + "/creds/", may({"list", "sudo"})},
-        {"sys/leases/lookup/" + mount + "/creds/" + ours, may({"list", "sudo"})},
-    };
-    write(QStringLiteral("sys/policies/acl/") + made.enginePolicy, policy(engine));
-    write(QStringLiteral("sys/policies/acl/") + made.issuePolicy, policy({{mount + "/creds/" + ours, may({"read"})}}));
 }
 
 QByteArray VaultAdmin::makeToken(const QStringList &policies, const QString &ttl) const

@@ -22,14 +22,6 @@ struct VaultForKeywright
     QByteArray engineToken; ///< a service token with the engine's policy and nothing else
 };
 
-struct VaultSetup
-{
-    QString cluster = {}; ///< empty: a random one, so that tests share a Vault
-    QString mount = {}; ///< empty: a random one
-    std::chrono::seconds maxLease = std::chrono::hours(768);
-    QString engineTokenTtl = QStringLiteral("24h");
-};
-
 /// Vault as its root: to set a test up, and to see what it left.
 class VaultAdmin final
 {
@@ -46,9 +38,10 @@ public:
     [[nodiscard]] BlockingHttp::Answer send(
         const QByteArray &method, const QString &path, const Json &body, const QByteArray &token) const;
 
-    /// A mount of the AWS secrets engine that gets its IAM users from `aws`, and the token role, the policies and the
-    /// engine's token of DESIGN.md.
-    VaultForKeywright setUpForKeywright(const AwsAdmin &aws, const VaultSetup &setup = {}) const;
+    /// A mount of the AWS secrets engine that gets its IAM users from `aws`, and what `keywright setup vault` makes for
+    /// it: the engines of all tests work with the very policies that users get. Names are random, so that tests share
+    /// a Vault.
+    VaultForKeywright setUpForKeywright(const AwsAdmin &aws) const;
     /// A service token with these policies alone.
     [[nodiscard]] QByteArray makeToken(const QStringList &policies, const QString &ttl = QStringLiteral("24h")) const;
     /// Full ids of all live leases of a mount.
@@ -56,8 +49,7 @@ public:
 
 private:
     static QString v1(const QString &path) { return QStringLiteral("/v1/") + path; }
-    void mountAws(const QString &mount, const AwsAdmin &aws, std::chrono::seconds maxLease) const;
-    void writePolicies(const VaultForKeywright &made) const;
+    void mountAws(const QString &mount, const AwsAdmin &aws) const;
 
     QByteArray m_rootToken;
     BlockingHttp m_http;

@@ -262,6 +262,7 @@ void VaultPoliciesTest::anotherClustersLease_isForbidden_data()
     QTest::newRow("revoke ours by prefix") << QByteArray("POST") << u"sys/leases/revoke-prefix/%2"_qs << u"{}"_qs;
     QTest::newRow("revoke by force") << QByteArray("POST") << u"sys/leases/revoke-force/%1"_qs << u"{}"_qs;
     QTest::newRow("renew") << QByteArray("POST") << u"sys/leases/renew"_qs << uR"({"lease_id":"%1","increment":1})"_qs;
+    QTest::newRow("renew by the URL") << QByteArray("POST") << u"sys/leases/renew/%1"_qs << uR"({"increment":1})"_qs;
     QTest::newRow("renew by our URL with theirs in the body")
         << QByteArray("POST") << u"sys/leases/renew/%2"_qs << theirs;
     QTest::newRow("renew, the old path") << QByteArray("PUT") << u"sys/renew"_qs << theirs;
