@@ -127,11 +127,12 @@ QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *mem
     key.accessKeyId = issued->accessKeyId;
     key.leaseId = issued->leaseId;
     key.mount = o.object.spec.mount;
-    // Counted from before the request: what is told must not be later than what Vault will do.
+    // Counted from before the request: what is told must not be later than what Vault will do. It tells whole seconds of
+    // what the issuing token has left, so that the last one may be missing.
+    const bool whole = issued->leaseDuration + seconds(1) >= o.object.spec.lifetime;
+    const milliseconds granted = whole ? o.object.spec.lifetime : milliseconds(issued->leaseDuration);
     key.issuedAt = before;
-    key.expiresAt = before.addMSecs(milliseconds(issued->leaseDuration + seconds(1)).count());
-    if (key.expiresAt > before.addMSecs(o.object.spec.lifetime.count()))
-        key.expiresAt = before.addMSecs(o.object.spec.lifetime.count());
+    key.expiresAt = before.addMSecs(granted.count());
     key.specHash = o.object.spec.permissionsHash();
     key.rotateNow = commandDigest(o.object.annotation(names::rotateNow));
     if (plan.cause == Cause::Compromised)
