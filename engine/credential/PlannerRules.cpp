@@ -11,6 +11,8 @@ namespace keywright {
 
 namespace {
 
+constexpr int foreignSecretPeriod = 20; ///< seconds between looks at a Secret that is not ours
+
 Key inWholeSeconds(Key key)
 {
     for (QDateTime *time : {&key.issuedAt, &key.publishedAt, &key.expiresAt, &key.revokeBy})
@@ -243,7 +245,8 @@ bool Planner::heldBack()
         return false;
     if (isInHand(stored.pendingKey))
         return revoke({o.inHand->key}); // it cannot be published
-    return hastenedRoleIsSetBack() || wait();
+    const bool foreign = o.secret && !o.secret->ours; // it is not watched
+    return hastenedRoleIsSetBack() || wait(foreign ? o.now.addSecs(foreignSecretPeriod) : QDateTime());
 }
 
 bool Planner::foreignWriteIsRead()

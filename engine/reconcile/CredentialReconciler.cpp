@@ -95,6 +95,10 @@ QCoro::Task<Outcome> CredentialReconciler::waitAfter(ObjectKey key, Observed obs
     memory.deadLeases.removeIf([&](const LeaseId &lease) {
         return std::none_of(known.begin(), known.end(), [&](const Key &k) { return k.leaseId == lease; });
     });
+    // Somebody else's Secret is not watched: the next pass looks anew.
+    memory.secrets.removeIf([](const std::pair<const QString &, std::optional<SecretSeen> &> &secret) {
+        return secret.second && !secret.second->ours;
+    });
     if (!plan.lookAgain.isValid())
         co_return Done {};
     co_return LookAgain {plan.lookAgain};
