@@ -3,6 +3,7 @@
 
 #include "reconcile/CredentialReconciler.h"
 
+#include "credential/Reasons.h"
 #include "credential/SecretContents.h"
 #include "credential/Validation.h"
 #include "telemetry/Logging.h"
@@ -54,9 +55,10 @@ QCoro::Task<Outcome> CredentialReconciler::reconcile(ObjectKey key)
     std::optional<Outcome> outcome;
     for (int steps = 0; !outcome && steps < mostSteps; ++steps) {
         Result<std::optional<Observed>> observed = co_await observe(key);
-        if (!observed)
-            outcome = Retry {observed.error()};
-        else if (!*observed)
+        if (!observed) {
+            Error error = observed.error();
+            outcome = co_await tellUnseen(key, std::move(error));
+        } else if (!*observed)
             outcome = Done {};
         else {
             Plan next = plan(**observed);
@@ -73,6 +75,29 @@ QCoro::Task<Outcome> CredentialReconciler::reconcile(ObjectKey key)
     if (const auto found = m_memories.find(key); found != m_memories.end() && found->second.isForgettable())
         m_memories.erase(found);
     co_return std::move(*outcome);
+}
+
+QCoro::Task<Outcome> CredentialReconciler::tellUnseen(ObjectKey key, Error error)
+{
+    const Outcome again = Retry {error};
+    if (error.isTransient() || error.kind == ErrorKind::Cancelled)
+        co_return Outcome(again);
+    logWarning(lcReconcile, "Cannot look", error, {{"credential", key}});
+    Memory &memory = memoryOf(key);
+    const std::optional<AwsCredential> object = memory.object ? memory.object : d.view->credential(key);
+    if (error.kind != ErrorKind::Forbidden || !object || !d.mayWrite(key.ns))
+        co_return Outcome(again);
+    CredentialStatus status = object->status;
+    const QDateTime now = d.clock->now();
+    setCondition(status.conditions, conditionOf(Reason::KubernetesForbidden, object->generation, error.text()), now);
+    if (!status.currentKey || status.currentKey->expiresAt <= now)
+        setCondition(status.conditions, readyBecause(Reason::KubernetesForbidden, object->generation, error.text()), now);
+    if (status == object->status)
+        co_return Outcome(again);
+    const Result<void> written = co_await m_executor.writeStatus(*object, status, &memoryOf(key));
+    if (!written && (written.error().kind == ErrorKind::Conflict || written.error().kind == ErrorKind::NotFound))
+        co_await lookAnew(key);
+    co_return Outcome(again);
 }
 
 QCoro::Task<Outcome> CredentialReconciler::waitAfter(ObjectKey key, Observed observed, Plan plan)

@@ -44,6 +44,8 @@ private:
     QCoro::Task<Result<std::optional<SecretSeen>>> observeSecret(ObjectKey secret, AwsCredential credential);
     /// A Secret of ours that no status knows: its name was changed in the middle of a publication. `o` outlives the task.
     QCoro::Task<Result<void>> observeLeftover(Observed *o);
+    /// The world around the credential cannot be seen. What does not pass by itself goes to the status.
+    QCoro::Task<Outcome> tellUnseen(ObjectKey key, Error error);
     QCoro::Task<Outcome> waitAfter(ObjectKey key, Observed observed, Plan plan);
     QCoro::Task<std::optional<Outcome>> step(ObjectKey key, Observed observed, Plan plan);
     QCoro::Task<Result<void>> lookAnew(ObjectKey key);

@@ -49,7 +49,8 @@ EngineSettings EngineFixture::settings() const
     return settings;
 }
 
-std::unique_ptr<EngineFixture::RunningEngine> EngineFixture::startEngine(EngineSettings settings, EngineHooks hooks)
+std::unique_ptr<EngineFixture::RunningEngine> EngineFixture::startEngine(
+    EngineSettings settings, EngineHooks hooks, const QString &kubeconfig)
 {
     auto running = std::make_unique<RunningEngine>();
     VaultSettings vault;
@@ -59,7 +60,7 @@ std::unique_ptr<EngineFixture::RunningEngine> EngineFixture::startEngine(EngineS
     QObject::connect(running->telemetry.get(), &Telemetry::keyEvent, running->telemetry.get(),
         [events = &running->events](const KeyEvent &event) { events->append(event); });
     KubeConfigOptions options;
-    options.kubeconfig = servers.kubeconfig();
+    options.kubeconfig = kubeconfig.isEmpty() ? servers.kubeconfig() : kubeconfig;
     const Result<KubeConnection> connection = loadKubeConnection(options);
     if (!connection)
         throw std::runtime_error(connection.error().text().toStdString());

@@ -34,7 +34,9 @@ public:
     };
     /// Settings for this fixture's namespace: no settling, quick sweep; a test changes what it is about.
     [[nodiscard]] EngineSettings settings() const;
-    std::unique_ptr<RunningEngine> startEngine(EngineSettings settings, EngineHooks hooks = {});
+    /// As the admin of the cluster, or as the user of `kubeconfig`.
+    std::unique_ptr<RunningEngine> startEngine(
+        EngineSettings settings, EngineHooks hooks = {}, const QString &kubeconfig = {});
     void stopEngine(RunningEngine &running);
 
     /// Creates an AwsCredential; `spec` gets a policy that allows something if it names no permissions.
