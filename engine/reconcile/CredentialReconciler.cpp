@@ -136,12 +136,13 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
     Memory &memory = memoryOf(key);
     if (plan.act == Act::Issue) {
         Mount &mount = d.mounts->at(observed.object.spec.mount);
-        if (mount.issuing >= mount.settings.issuesInFlight)
-            co_return Outcome {LookAgain {observed.now.addMSecs(100)}};
         if (!memory.issueAllowedAt.isValid())
             memory.issueAllowedAt = observed.now.addMSecs(mount.limiter->reserve().count());
         if (memory.issueAllowedAt > observed.now)
             co_return Outcome {LookAgain {memory.issueAllowedAt}};
+        // It is woken when its turn has come; the look is for a turn that somebody did not take after all.
+        if (!observed.object.spec.isExistingUser() && !mount.turns.take(key))
+            co_return Outcome {LookAgain {observed.now.addSecs(5)}};
         memory.issueAllowedAt = {};
     }
     const Act act = plan.act;

@@ -56,6 +56,7 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
     dependencies.random = m_random;
     dependencies.mayWrite = [this](const QString &ns) { return m_active && m_leadership->mayWriteIn(ns) && !m_view->isLeftOut(ns); };
     dependencies.mayWriteAnywhere = [this] { return m_active && m_leadership->mayWriteAnywhere(); };
+    dependencies.wake = [this](const ObjectKey &key) { enqueue(key); };
     m_reconciler = std::make_unique<CredentialReconciler>(dependencies, std::move(hooks));
     m_sweep = std::make_unique<LeaseSweep>(dependencies, *m_reconciler);
 

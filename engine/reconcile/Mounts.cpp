@@ -23,16 +23,17 @@ Mount &Mounts::at(const QString &name)
     std::unique_ptr<Mount> &mount = m_mounts[name];
     if (mount)
         return *mount;
-    mount = std::make_unique<Mount>();
+    MountSettings settings;
     const auto &known = m_settings.mounts;
     const auto found = std::find_if(known.begin(), known.end(), [&](const MountSettings &m) { return m.name == name; });
     if (found != known.end()) {
-        mount->settings = *found;
+        settings = *found;
     } else if (!known.empty()) {
-        mount->settings = known.front();
-        mount->settings.accountId.clear();
+        settings = known.front();
+        settings.accountId.clear();
     }
-    mount->settings.name = name;
+    settings.name = name;
+    mount = std::make_unique<Mount>(std::move(settings));
     mount->vault = std::make_unique<AwsSecretsEngine>(m_vault, name, QStringLiteral("keywright-issuer.") + m_settings.plan.cluster);
     mount->sts = std::make_unique<Sts>(mount->settings.sts, m_clock);
     mount->limiter = std::make_unique<RateLimiter>(

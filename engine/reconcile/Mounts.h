@@ -6,6 +6,7 @@
 #include "aws/Sts.h"
 #include "base/RateLimiter.h"
 #include "reconcile/EngineSettings.h"
+#include "reconcile/IssueSlots.h"
 #include "vault/AwsSecretsEngine.h"
 
 #include <map>
@@ -16,11 +17,17 @@ namespace keywright {
 /// One mount in use: its client, its rate, its STS.
 struct Mount
 {
+    explicit Mount(MountSettings wanted)
+        : settings(std::move(wanted))
+        , turns(settings.issuesInFlight)
+    {
+    }
+
     MountSettings settings;
     std::unique_ptr<AwsSecretsEngine> vault;
     std::unique_ptr<Sts> sts;
     std::unique_ptr<RateLimiter> limiter;
-    int issuing = 0; ///< keys being issued at this moment
+    IssueSlots turns;
 };
 
 /// The mounts by name, made when first asked for. A name that is not in the settings gets the first one's region,

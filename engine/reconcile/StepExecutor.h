@@ -35,6 +35,7 @@ public:
         Random random = {};
         std::function<bool(const QString &ns)> mayWrite = {}; ///< this engine is the one that acts there, and holds the Lease
         std::function<bool()> mayWriteAnywhere = {};
+        std::function<void(const ObjectKey &)> wake = {}; ///< look at this one now
     };
     explicit StepExecutor(Dependencies dependencies);
 

@@ -110,11 +110,11 @@ QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *mem
     if (o.object.spec.isExistingUser())
         co_return co_await awaitStaticKey(std::move(o), std::move(plan), memory);
     Mount &mount = d.mounts->at(o.object.spec.mount);
-    ++mount.issuing;
     const milliseconds begun = d.clock->sinceBoot();
     const QDateTime before = d.clock->now();
     Result<IssuedKey> issued = co_await mount.vault->issue(roleOf(o), o.object.spec.lifetime);
-    --mount.issuing;
+    if (const std::optional<ObjectKey> next = mount.turns.giveBack())
+        d.wake(*next);
     const milliseconds took = d.clock->sinceBoot() - begun;
     const QString cause = toString(plan.cause);
     if (!issued) {
