@@ -22,6 +22,9 @@ std::span<const CommandInfo> commandTable()
             u"Show what is there and what would change, ask, and apply it with your own rights."_s},
         CommandInfo {Command::Check, u"check"_s, {}, 0, 0, u"check"_s,
             u"Connect to everything, try every permission that the engine needs, and say what is missing. Exit code 0 or 1."_s},
+        CommandInfo {Command::Sweep, u"sweep"_s, {}, 0, 0, u"sweep [--yes]"_s,
+            u"Show the leases in Vault that no AwsCredential and no Secret knows, ask, and revoke them: for when the engine's own "
+            "sweep has stopped since there are too many."_s},
     };
     return table;
 }

@@ -17,6 +17,7 @@ enum class Command {
     Print,
     Setup,
     Check,
+    Sweep,
     Help,
     Version,
 };

@@ -48,7 +48,7 @@ void addOptions(QCommandLineParser &parser)
             option.setValueName(field.info.valueName);
         parser.addOption(option);
     }
-    parser.addOption({yesFlag, u"setup: do not ask before applying."_s});
+    parser.addOption({yesFlag, u"setup, sweep: do not ask first."_s});
 }
 
 /// Lines of at most 80 characters, `indent` spaces before each.
@@ -233,8 +233,8 @@ Result<Invocation> parseOptions(const QStringList &arguments, const Environment 
     auto chosen = chooseCommand(parser.positionalArguments());
     if (!chosen)
         return failure(chosen.error());
-    if (parser.isSet(yesFlag) && chosen->command != Command::Setup)
-        return failure(ErrorKind::InvalidInput, u"--yes is for “keywright setup” only."_s);
+    if (parser.isSet(yesFlag) && chosen->command != Command::Setup && chosen->command != Command::Sweep)
+        return failure(ErrorKind::InvalidInput, u"--yes is for “keywright setup” and “keywright sweep” only."_s);
     auto settings = resolveAll(parser, environment);
     if (!settings)
         return failure(settings.error());

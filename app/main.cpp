@@ -8,6 +8,7 @@
 #include "app/Options.h"
 #include "app/Print.h"
 #include "app/Setup.h"
+#include "app/Sweep.h"
 #include "app/UnixSignals.h"
 
 #include <QCoreApplication>
@@ -48,13 +49,15 @@ bool askAtTerminal(const QString &question)
     return answer == u"y" || answer == u"yes";
 }
 
-int setup(Invocation invocation)
+using Dialogue = QCoro::Task<Result<bool>> (*)(Invocation, Environment, Console, const Clock *);
+
+int converse(Dialogue dialogue, Invocation invocation)
 {
     const SystemClock clock;
     Console console {.say = [](const QString &line) { writeLine(STDOUT_FILENO, line.toUtf8()); }};
     if (isatty(STDIN_FILENO))
         console.ask = askAtTerminal;
-    const Result<bool> done = QCoro::waitFor(runSetup(std::move(invocation), environmentVariable, std::move(console), &clock));
+    const Result<bool> done = QCoro::waitFor(dialogue(std::move(invocation), environmentVariable, std::move(console), &clock));
     if (!done)
         return complain(done.error(), Failed);
     return *done ? Succeeded : Failed;
@@ -107,7 +110,8 @@ int main(int argc, char *argv[])
     case Command::Help: writeLine(STDOUT_FILENO, helpText().trimmed().toUtf8()); return Succeeded;
     case Command::Version: writeLine(STDOUT_FILENO, "keywright " KEYWRIGHT_VERSION); return Succeeded;
     case Command::Print: return print(*invocation);
-    case Command::Setup: return setup(std::move(*invocation));
+    case Command::Setup: return converse(runSetup, std::move(*invocation));
+    case Command::Sweep: return converse(runSweep, std::move(*invocation));
     case Command::Check: return check(invocation->settings);
     case Command::Run: return run(std::move(*invocation));
     }

@@ -4,7 +4,7 @@
 #include "reconcile/LeaseSweep.h"
 
 #include "base/Sleep.h"
-#include "credential/SecretContents.h"
+#include "reconcile/OrphanSearch.h"
 #include "telemetry/Logging.h"
 
 #include <QSet>
@@ -172,31 +172,11 @@ QCoro::Task<Result<bool>> LeaseSweep::isOrphan(ObjectKey credential, LeaseId lea
 {
     if (m_reconciler.isBusy(credential))
         co_return false;
-    const Result<Json> found = co_await d.kube->get(resources::awsCredentials, credential);
-    if (!found && found.error().kind != ErrorKind::NotFound)
-        co_return failure(found.error());
-    if (!found)
-        co_return true;
-    const Result<AwsCredential> object = parseAwsCredential(*found);
-    if (!object)
-        co_return failure(object.error());
-    if (leasesIn(*object).contains(lease))
+    const Result<LeaseStanding> standing = co_await standingOf(d.kube, credential, lease);
+    if (!standing)
+        co_return failure(standing.error());
+    if (standing->isKnown)
         co_return false;
-    const QStringList secrets {object->spec.secret.name, object->status.secretName};
-    for (const QString &name : secrets) {
-        if (name.isEmpty())
-            continue;
-        const ObjectKey secretKey {credential.ns, name};
-        const Result<Json> secret = co_await d.kube->getMetadata(resources::secrets, secretKey);
-        if (!secret && secret.error().kind != ErrorKind::NotFound)
-            co_return failure(secret.error());
-        if (!secret)
-            continue;
-        const SecretSeen seen = parseSecret(*secret, object->uid);
-        const bool retiring = std::any_of(seen.retiring.begin(), seen.retiring.end(), [&](const Key &k) { return k.leaseId == lease; });
-        if (seen.key.leaseId == lease || retiring)
-            co_return false; // a status was wiped; what stands in a Secret is never revoked by a sweep
-    }
     co_return !m_reconciler.isBusy(credential);
 }
 

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reconcile/OrphanSearch.h"
+
+#include "credential/SecretContents.h"
+#include "credential/plan.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+QCoro::Task<Result<bool>> isInSecret(KubeClient *kube, ObjectKey secret, QString credentialUid, LeaseId lease)
+{
+    const Result<Json> found = co_await kube->getMetadata(resources::secrets, secret);
+    if (!found && found.error().kind != ErrorKind::NotFound)
+        co_return failure(found.error());
+    if (!found)
+        co_return false;
+    const SecretSeen seen = parseSecret(*found, credentialUid);
+    co_return seen.key.leaseId == lease
+        || std::any_of(seen.retiring.begin(), seen.retiring.end(), [&](const Key &key) { return key.leaseId == lease; });
+}
+
+} // namespace
+
+QCoro::Task<Result<LeaseStanding>> standingOf(KubeClient *kube, ObjectKey credential, LeaseId lease)
+{
+    LeaseStanding standing;
+    const Result<Json> found = co_await kube->get(resources::awsCredentials, credential);
+    if (!found && found.error().kind != ErrorKind::NotFound)
+        co_return failure(found.error());
+    if (!found)
+        co_return standing;
+    const Result<AwsCredential> object = parseAwsCredential(*found);
+    if (!object)
+        co_return failure(object.error());
+    standing.credentialExists = true;
+    const std::vector<Key> keys = knownKeys(object->status);
+    standing.isKnown = std::any_of(keys.begin(), keys.end(), [&](const Key &key) { return key.leaseId == lease; });
+    // A status may have been wiped; what stands in a Secret is never an orphan.
+    QStringList secrets {object->spec.secret.name};
+    if (!object->status.secretName.isEmpty() && object->status.secretName != secrets.first())
+        secrets += object->status.secretName;
+    for (qsizetype i = 0; i < secrets.size() && !standing.isKnown; ++i) {
+        const ObjectKey secret {credential.ns, secrets.at(i)};
+        const Result<bool> there = co_await isInSecret(kube, secret, object->uid, lease);
+        if (!there)
+            co_return failure(there.error());
+        standing.isKnown = *there;
+    }
+    co_return standing;
+}
+
+QCoro::Task<Result<OrphansFound>> findOrphans(KubeClient *kube, AwsSecretsEngine *vault, QString cluster, QStringList namespaces, QDateTime before)
+{
+    const Result<QStringList> roles = co_await vault->rolesWithLeases();
+    if (!roles)
+        co_return failure(roles.error());
+    OrphansFound found;
+    for (const QString &role : *roles) {
+        const std::optional<ObjectKey> credential = credentialOfRole(cluster, role);
+        if (!credential || !(namespaces.isEmpty() || namespaces.contains(credential->ns)))
+            continue;
+        const Result<QList<LeaseId>> leases = co_await vault->leasesOfRole(role);
+        if (!leases)
+            co_return failure(leases.error());
+        for (const LeaseId &lease : *leases) {
+            const Result<LeaseStanding> standing = co_await standingOf(kube, *credential, lease);
+            if (!standing)
+                co_return failure(standing.error());
+            if (standing->isKnown) {
+                ++found.known;
+                continue;
+            }
+            const Result<std::optional<LeaseInfo>> info = co_await vault->lookupLease(lease);
+            if (!info)
+                co_return failure(info.error());
+            if (!*info)
+                continue; // it has ended meanwhile
+            if ((*info)->issueTime > before) {
+                ++found.tooYoung;
+                continue;
+            }
+            Orphan orphan;
+            orphan.credential = *credential;
+            orphan.lease = lease;
+            orphan.issued = (*info)->issueTime;
+            orphan.expires = (*info)->expireTime;
+            orphan.credentialExists = standing->credentialExists;
+            found.orphans.push_back(std::move(orphan));
+        }
+    }
+    co_return std::move(found);
+}
+
+} // namespace keywright
