@@ -20,13 +20,14 @@ struct ClusterView::Scope
 
 namespace {
 
-bool isReady(const Json &object)
+/// The status of a condition; empty if the object has none of that type.
+QString conditionOf(const Json &object, QLatin1String type)
 {
     if (const Json *conditions = find(object, {"status", "conditions"}); conditions && conditions->is_array())
         for (const Json &condition : *conditions)
-            if (stringAt(condition, {"type"}) == QLatin1String("Ready"))
-                return stringAt(condition, {"status"}) == QLatin1String("True");
-    return false;
+            if (stringAt(condition, {"type"}) == type)
+                return stringAt(condition, {"status"});
+    return {};
 }
 
 int liveKeysOf(const Json &object)
@@ -48,7 +49,8 @@ CachedCredential toCached(const Json &object)
     cached.expires = fromRfc3339(stringAt(object, {"status", "currentKey", "expiresAt"}));
     cached.nextRotation = fromRfc3339(stringAt(object, {"status", "nextRotation"}));
     cached.liveKeys = liveKeysOf(object);
-    cached.ready = isReady(object);
+    cached.ready = conditionOf(object, QLatin1String("Ready")) == QLatin1String("True");
+    cached.consumersOutdated = conditionOf(object, QLatin1String("ConsumersCurrent")) == QLatin1String("False");
     cached.compressed = qCompress(dumpJson(object), 1);
     return cached;
 }

@@ -29,6 +29,7 @@ struct CachedCredential
     QDateTime expires = {}; ///< of the key in the Secret
     QDateTime nextRotation = {};
     int liveKeys = 0;
+    bool consumersOutdated = false;
     bool ready = false;
 };
 

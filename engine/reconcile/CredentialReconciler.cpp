@@ -136,6 +136,8 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
     Memory &memory = memoryOf(key);
     if (plan.act == Act::Issue) {
         Mount &mount = d.mounts->at(observed.object.spec.mount);
+        if (!memory.issueWantedSince)
+            memory.issueWantedSince = d.clock->sinceBoot();
         if (!memory.issueAllowedAt.isValid())
             memory.issueAllowedAt = observed.now.addMSecs(mount.limiter->reserve().count());
         if (memory.issueAllowedAt > observed.now)
@@ -144,6 +146,8 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
         if (!observed.object.spec.isExistingUser() && !mount.turns.take(key))
             co_return Outcome {LookAgain {observed.now.addSecs(5)}};
         memory.issueAllowedAt = {};
+        d.telemetry->metrics().observe(Metric::IssueWait, d.clock->sinceBoot() - *memory.issueWantedSince, {mount.settings.name});
+        memory.issueWantedSince.reset();
     }
     const Act act = plan.act;
     logDebug(lcReconcile, "Step", {{"credential", key}, {"act", toString(act)}, {"cause", toString(plan.cause)}});

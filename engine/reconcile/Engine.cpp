@@ -190,6 +190,7 @@ void Engine::pump()
 QCoro::Task<> Engine::work(ObjectKey key)
 {
     const std::chrono::milliseconds begun = m_clock.sinceBoot();
+    m_telemetry.metrics().observe(Metric::QueueWait, m_queue.waited(key));
     const Outcome outcome = co_await m_reconciler->reconcile(key);
     m_telemetry.metrics().observe(Metric::ReconcileDuration, m_clock.sinceBoot() - begun);
     conclude(key, outcome);

@@ -62,6 +62,7 @@ void WorkQueue::makeReady(const ObjectKey &key, Entry &entry)
     const qint64 urgency = entry.urgency.isValid() ? entry.urgency.toMSecsSinceEpoch()
                                                    : m_clock.now().toMSecsSinceEpoch() + urgencyOfNew;
     entry.ready = Rank {urgency, m_arrivals++};
+    entry.readySince = m_clock.sinceBoot();
     m_ready.emplace(*entry.ready, key);
     Q_EMIT ready();
 }
@@ -81,9 +82,16 @@ std::optional<ObjectKey> WorkQueue::take()
     m_ready.erase(m_ready.begin());
     Entry &entry = m_entries[key];
     entry.ready.reset();
+    entry.waited = m_clock.sinceBoot() - entry.readySince;
     entry.working = true;
     ++m_working;
     return key;
+}
+
+std::chrono::milliseconds WorkQueue::waited(const ObjectKey &key) const
+{
+    const auto found = m_entries.constFind(key);
+    return found == m_entries.constEnd() ? std::chrono::milliseconds(0) : found->waited;
 }
 
 void WorkQueue::done(const ObjectKey &key)

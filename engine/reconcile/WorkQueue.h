@@ -32,6 +32,8 @@ public:
     void addAt(const ObjectKey &key, const QDateTime &when, const QDateTime &urgency = {});
     /// The most urgent ready one; it is being worked on until done().
     [[nodiscard]] std::optional<ObjectKey> take();
+    /// How long the key being worked on had been ready before take().
+    [[nodiscard]] std::chrono::milliseconds waited(const ObjectKey &key) const;
     void done(const ObjectKey &key);
     /// No longer wanted (the object is gone). One that is being worked on stays until done().
     void remove(const ObjectKey &key);
@@ -50,6 +52,8 @@ private:
         std::optional<Rank> ready = {};
         QDateTime at = {};
         QDateTime urgency = {};
+        std::chrono::milliseconds readySince {0};
+        std::chrono::milliseconds waited {0};
         bool working = false;
         bool again = false;
     };

@@ -149,6 +149,17 @@ private Q_SLOTS:
         }
     }
 
+    void howLongItWaited_isKnownWhileItIsWorkedOn()
+    {
+        ManualClock clock(start);
+        WorkQueue queue(clock);
+        queue.addAt(keyNamed("a"), start.addSecs(-1));
+        clock.advance(3s);
+        QVERIFY(queue.take());
+        QCOMPARE(queue.waited(keyNamed("a")), 3s);
+        QCOMPARE(queue.waited(keyNamed("b")), 0s);
+    }
+
     void removedKeys_areGone_delayedOrReady()
     {
         ManualClock clock(start);
