@@ -193,13 +193,13 @@ void Audit::revokes(const LeaseId &lease, const Plan *plan)
         QStringLiteral("live: the key that stands in the Secret is revoked"));
 }
 
-void Audit::shortens(const Key &wanted)
+void Audit::shortens(const Observed &o, const Key &wanted)
 {
     const TrueKey *key = m_world.byLease(wanted.leaseId);
     require(!key || key->role == role, QStringLiteral("ours only: the neighbour's lease is shortened"));
-    if (!key || (m_tamperedAt.isValid() && m_tamperedAt >= key->publishedAt) || !m_world.object)
+    if (!key || (m_tamperedAt.isValid() && m_tamperedAt >= key->publishedAt))
         return;
-    require(key->issuedAt.addMSecs(m_world.object->spec.lifetime.count()) <= wanted.expiresAt.addSecs(5), QStringLiteral("overlap: shortened to less than a lifetime"));
+    require(key->issuedAt.addMSecs(o.object.spec.lifetime.count()) <= wanted.expiresAt.addSecs(5), QStringLiteral("overlap: shortened to less than a lifetime"));
 }
 
 void Audit::written(const CredentialStatus &before, const CredentialStatus &after)
@@ -366,7 +366,9 @@ bool Audit::isHindered() const
     const bool roleInTheWay = found != m_world.roles.end() && (found->second == QLatin1String("foreign") || found->second == m_world.brokenHash);
     if (m_broken.first != object->generation)
         m_broken = {object->generation, object->spec.permissionsHash() == m_world.brokenHash};
-    return object->spec.suspended || secretInTheWay || roleInTheWay || m_broken.second;
+    const Condition *issuing = findCondition(object->status.conditions, ConditionType::KeyIssued);
+    const bool noRoom = issuing && issuing->reason == reasonInfo(Reason::TooManyKeys).name; // it is told, and may take hours
+    return object->spec.suspended || secretInTheWay || roleInTheWay || noRoom || m_broken.second;
 }
 
 bool Audit::isSweepNeeded(const std::set<LeaseId> &inProcess) const

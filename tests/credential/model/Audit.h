@@ -27,7 +27,7 @@ public:
     void publishes(const Observed &observed, const InHand &hand);
     void published(const QString &accessKeyId, const QString &instead);
     void revokes(const LeaseId &lease, const Plan *plan); ///< plan null: the sweep
-    void shortens(const Key &wanted);
+    void shortens(const Observed &observed, const Key &wanted);
     void waits(const Observed &observed, const Plan &plan);
     void written(const CredentialStatus &before, const CredentialStatus &after);
     void released(const QString &role, const QString &uid, bool abandoned);

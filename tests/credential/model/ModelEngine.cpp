@@ -52,7 +52,7 @@ QDateTime ModelEngine::wakesAt() const
 
 std::set<LeaseId> ModelEngine::inProcess() const
 {
-    return m.inHand && !m.inHand->key.leaseId.isEmpty() ? std::set<LeaseId> {m.inHand->key.leaseId} : std::set<LeaseId> {};
+    return m.inHand ? std::set<LeaseId> {m.inHand->key.leaseId} : std::set<LeaseId> {};
 }
 
 std::optional<SecretSeen> ModelEngine::seen(const QString &name) const
@@ -465,7 +465,7 @@ Result<void> ModelEngine::revoke(const Observed &o, const Plan &plan)
 Result<void> ModelEngine::shorten(const Observed &o, const Plan &plan)
 {
     const Key &wanted = plan.keys.front();
-    audit.shortens(wanted);
+    audit.shortens(o, wanted);
     const milliseconds remaining(std::max<qint64>(1000, w.now().msecsTo(wanted.expiresAt)));
     const Result<void> done = w.shorten(wanted.leaseId, remaining);
     if (!done)

@@ -22,6 +22,7 @@ public:
     void restart();
     [[nodiscard]] QDateTime wakesAt() const; ///< invalid: only when something changes
     [[nodiscard]] bool isAwake() const;
+    /// The lease of the key in hand; an empty one for an existing user's.
     [[nodiscard]] std::set<LeaseId> inProcess() const;
     [[nodiscard]] bool hasKeyInHand() const { return m.inHand.has_value(); }
     [[nodiscard]] const Plan &lastPlan() const { return m_plan; }
