@@ -11,6 +11,9 @@ namespace keywright {
 
 namespace {
 
+// Vault rotates a minute or two after it is asked to, and keeps the two newest keys of the user.
+const QString twoRotations = QStringLiteral("Vault ends a key of an existing IAM user only by its second rotation: this takes 4 to 6 minutes.");
+
 /// The last time that AWS was asked for a key, or for whether it takes one.
 const HistoryEntry *lastAsked(const std::vector<HistoryEntry> &history)
 {
@@ -28,7 +31,7 @@ bool Planner::dueKeyIsIssued()
     if (cause == Cause::None)
         return false;
     if (isCompromiseTold())
-        say(Reason::Compromised);
+        say(Reason::Compromised, spec.isExistingUser() ? twoRotations : QString());
     if (issueIsHeldBack(cause))
         return true;
     if (!o.object.finalizers.contains(names::finalizer))

@@ -3,6 +3,7 @@
 
 #include "credential/Planner.h"
 
+#include "credential/KeyLeft.h"
 #include "credential/situation.h"
 
 #include <algorithm>
@@ -145,9 +146,12 @@ void Planner::revokeEverything(Reason reason)
     std::vector<Key> keys = knownKeys(stored);
     if (o.inHand && !isInHand(stored.pendingKey) && !isInHand(stored.currentKey))
         keys.push_back(o.inHand->key);
-    say(reason);
     p.everyLease = true;
+    const size_t before = p.statements.size();
     revoke(std::move(keys));
+    if (p.act == Act::Revoke && spec.isExistingUser())
+        rememberKeyLeft(p.status, o.now, spec.iamUserName, keyLeftByVault(stored, o.now));
+    p.statements.insert(p.statements.begin() + qsizetype(before), {reason, keyLeftDetail(p.status)});
 }
 
 bool Planner::lostStatusIsAdopted()
@@ -220,7 +224,7 @@ bool Planner::heldBack()
 {
     const size_t before = p.statements.size();
     if (isRevocationHeld()) {
-        say(Reason::Revoked);
+        say(Reason::Revoked, keyLeftDetail(stored));
         for (const auto &[secret, name] : {std::pair(&o.secret, spec.secret.name), std::pair(&o.oldSecret, oldSecretName())}) {
             if (!*secret || !(*secret)->ours || failed(Act::RemoveSecret))
                 continue;
@@ -240,7 +244,7 @@ bool Planner::heldBack()
     else if (o.secret && o.secret->immutable)
         say(Reason::SecretImmutable, spec.secret.name);
     if (spec.suspended)
-        say(isCurrentAlive() && secretOfCurrent() ? Reason::Suspended : Reason::SuspendedExpired);
+        isCurrentAlive() && secretOfCurrent() ? say(Reason::Suspended) : say(Reason::SuspendedExpired, keyLeftDetail(stored));
     if (p.statements.size() == before)
         return false;
     if (isInHand(stored.pendingKey))

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void deletion_tearsDown_whateverElseIsTheCase_data();
     void deletion_tearsDown_whateverElseIsTheCase();
     void deletion_waitsForVault_orIsAbandoned();
+    void anAbandonThatFails_backsOff();
+    void aRevocationDoneByHalf_isNotReady();
+    void aLostPendingKey_doesNotOvertakeRevokeNow();
 };
 
 namespace {
@@ -242,6 +245,40 @@ void PlanCommandsTest::deletion_waitsForVault_orIsAbandoned()
     QCOMPARE(scene.plan().lookAgain, noon().addSecs(9));
     QCOMPARE(Scene(scene).withAnnotation(names::abandon, QStringLiteral("yes")).plan().act, Act::Wait);
     QCOMPARE(scene.withAnnotation(names::abandon, QStringLiteral("true")).plan().act, Act::Abandon);
+}
+
+void PlanCommandsTest::anAbandonThatFails_backsOff()
+{
+    Scene scene = settled(hours(1)).with([](Observed &o) { o.object.deletionTimestamp = noon(); });
+    scene.withAnnotation(names::abandon, QStringLiteral("true"));
+    scene.withFailure(Act::TearDown, ErrorKind::Unavailable, Party::Vault, seconds(60));
+    scene.withFailure(Act::Abandon, ErrorKind::Forbidden, Party::Kubernetes, seconds(7));
+    QCOMPARE(scene.plan().act, Act::Wait);
+    QCOMPARE(scene.plan().lookAgain, noon().addSecs(7));
+    scene.with([](Observed &o) { o.now = o.now.addSecs(7); });
+    QCOMPARE(scene.plan().act, Act::Abandon);
+}
+
+void PlanCommandsTest::aRevocationDoneByHalf_isNotReady()
+{
+    Scene scene = settled(hours(1)).withAnnotation(names::revokeNow, now1);
+    QCOMPARE(readyIn(settled(hours(1)).plan()), QStringLiteral("True KeyPublished"));
+    scene.withFailure(Act::Revoke, ErrorKind::Unavailable, Party::Vault, seconds(7));
+    QCOMPARE(readyIn(scene.plan()), QStringLiteral("False Revoked")); // which of the keys are gone is not known
+    QCOMPARE(reasonIn(scene.plan(), ConditionType::VaultReachable), QStringLiteral("VaultUnreachable"));
+}
+
+void PlanCommandsTest::aLostPendingKey_doesNotOvertakeRevokeNow()
+{
+    Scene scene = settled(hours(9)).withPending(seconds(20)); // a crash: its secret is gone
+    QVERIFY(!scene.plan().everyLease);
+    QCOMPARE(scene.plan().keys.size(), size_t(1));
+    scene.withAnnotation(names::revokeNow, now1);
+    QCOMPARE(scene.plan().act, Act::Revoke);
+    QVERIFY(scene.plan().everyLease);
+    QCOMPARE(scene.plan().keys.size(), size_t(2));
+    scene.with([](Observed &o) { o.object.annotations.clear(), o.object.spec.suspended = true; });
+    QVERIFY(scene.withAnnotation(names::compromised, now1).plan().everyLease);
 }
 
 QTEST_GUILESS_MAIN(PlanCommandsTest)

@@ -3,6 +3,8 @@
 
 #include "Scene.h"
 
+#include "credential/KeyLeft.h"
+
 #include <QTest>
 
 using namespace keywright;
@@ -24,6 +26,12 @@ private Q_SLOTS:
     void anotherLifetime_changesTheRole();
     void afterACrash_thePendingKeyIsReadAgain();
     void theLimitOfLiveKeys_isVaults();
+    void aHastenedRole_isSetBack_whateverWaits_data();
+    void aHastenedRole_isSetBack_whateverWaits();
+    void leasesFromBefore_outliveTheSwitchToAUser();
+    void revokeNow_namesTheKeyThatVaultLeaves();
+    void revokeNow_ofASingleKey_leavesNone();
+    void compromised_saysThatItTakesTwoRotations();
 };
 
 namespace {
@@ -142,6 +150,96 @@ void PlanExistingUserTest::theLimitOfLiveKeys_isVaults()
 {
     Scene scene = existing(hours(8)).withRetiring(hours(9), keyB).withRetiring(hours(9), keyC).withRetiring(hours(9), keyD);
     QCOMPARE(scene.plan().act, Act::Issue);
+}
+
+void PlanExistingUserTest::aHastenedRole_isSetBack_whateverWaits_data()
+{
+    // Else Vault rotates on, each minute, and ends the key in the Secret with the second time.
+    QTest::addColumn<Scene>("scene");
+    const auto row = [](const char *name, Scene scene) { QTest::newRow(name) << scene.with([](Observed &o) { o.roleHastened = true; }); };
+    row("the new key came, and is not verified", existing(hours(1)).withInHand(seconds(5), 0));
+    row("it settles", existing(hours(1)).withInHand(seconds(5), 3));
+    row("the Secret cannot be written", existing(hours(1)).withInHand(minutes(5), 3).withFailure(Act::Publish, ErrorKind::Forbidden, Party::Kubernetes, minutes(1)));
+    row("suspended meanwhile", existing(hours(1)).with([](Observed &o) { o.object.spec.suspended = true; }));
+    row("the next one backs off", existing(hours(1)).withAnnotation(names::rotateNow, QStringLiteral("2")).with([](Observed &o) {
+        o.object.status.earlyRotations = 20;
+        o.object.status.earlyRotationAt = o.now;
+    }));
+    row("all is done", existing(hours(1)));
+}
+
+void PlanExistingUserTest::aHastenedRole_isSetBack_whateverWaits()
+{
+    QFETCH(Scene, scene);
+    QCOMPARE(scene.plan().act, Act::EnsureRole);
+    scene.withFailure(Act::EnsureRole, ErrorKind::Unavailable, Party::Vault, seconds(5));
+    QVERIFY(scene.plan().act != Act::EnsureRole);
+}
+
+void PlanExistingUserTest::leasesFromBefore_outliveTheSwitchToAUser()
+{
+    Scene scene = existing(hours(8)).withRetiring(hours(15), keyC).withRetiring(hours(15), keyD).withInHand(seconds(20), 3);
+    scene.with([](Observed &o) { o.object.status.retiringKeys.front().leaseId = leaseOf(keyC); });
+    scene.withSecretOf(*scene.observed().object.status.pendingKey);
+    const Plan next = scene.plan();
+    QCOMPARE(next.act, Act::RecordCurrent);
+    QCOMPARE(next.status.retiringKeys.size(), size_t(2)); // Vault keeps two keys of the user, and knows nothing of the lease
+    QCOMPARE(next.status.retiringKeys.front().accessKeyId.value, keyC);
+    QCOMPARE(next.status.retiringKeys.back().accessKeyId.value, keyA);
+}
+
+void PlanExistingUserTest::revokeNow_namesTheKeyThatVaultLeaves()
+{
+    Scene scene = existing(hours(1)).withRetiring(hours(9), keyB).withAnnotation(names::revokeNow, QStringLiteral("1"));
+    const QString command = QStringLiteral("`aws iam delete-access-key --user-name ses-user --access-key-id %1`").arg(keyB);
+    const Plan revokes = scene.plan();
+    QCOMPARE(revokes.act, Act::Revoke);
+    QVERIFY(revokes.everyLease);
+    QCOMPARE(readyIn(revokes), QStringLiteral("False Revoked"));
+    QVERIFY(conditionIn(revokes, ConditionType::Ready)->message.contains(command));
+
+    // And it is told for as long as nothing else happens.
+    scene.with([&](Observed &o) {
+        o.object.status = parseCredentialStatus(toJson(revokes.status));
+        o.secret.reset();
+        o.now = o.now.addSecs(3600);
+    });
+    const Plan later = scene.plan();
+    QCOMPARE(later.act, Act::Wait);
+    QVERIFY(conditionIn(later, ConditionType::Ready)->message.contains(command));
+    QCOMPARE(later.status, scene.observed().object.status); // nothing to write
+
+    Scene suspended = existing(hours(1)).withRetiring(hours(9), keyB).withAnnotation(names::compromised, QStringLiteral("1"));
+    const Plan all = suspended.with([](Observed &o) { o.object.spec.suspended = true; }).plan();
+    QVERIFY(all.everyLease);
+    QVERIFY(conditionIn(all, ConditionType::Ready)->message.contains(command));
+
+    // Vault had rotated since we looked: the newest one is another, and ours is the one that is left.
+    const CredentialStatus status = existing(hours(1)).withRetiring(hours(9), keyB).observed().object.status;
+    QCOMPARE(keyLeftByVault(status, noon())->accessKeyId.value, keyB);
+    QCOMPARE(keyLeftByVault(status, noon(), AccessKeyId(keyA))->accessKeyId.value, keyB);
+    QCOMPARE(keyLeftByVault(status, noon(), AccessKeyId(keyC))->accessKeyId.value, keyA);
+}
+
+void PlanExistingUserTest::revokeNow_ofASingleKey_leavesNone()
+{
+    const Plan next = existing(hours(1)).withAnnotation(names::revokeNow, QStringLiteral("1")).plan();
+    QCOMPARE(next.act, Act::Revoke);
+    QCOMPARE(conditionIn(next, ConditionType::Ready)->message, messageOf(Reason::Revoked));
+}
+
+void PlanExistingUserTest::compromised_saysThatItTakesTwoRotations()
+{
+    Scene scene = existing(hours(1)).withAnnotation(names::compromised, QStringLiteral("1"));
+    const auto ready = [&] { return *conditionIn(scene.plan(), ConditionType::Ready); };
+    QCOMPARE(ready().reason, QStringLiteral("Compromised"));
+    QVERIFY(ready().message.contains(QStringLiteral("4 to 6 minutes")));
+    scene.withFailure(Act::Issue, ErrorKind::Unavailable, Party::Vault, seconds(5)); // Vault has not rotated yet
+    QCOMPARE(scene.plan().act, Act::Wait);
+    QVERIFY(!scene.plan().quiet);
+    QVERIFY(ready().message.contains(QStringLiteral("4 to 6 minutes")));
+    const Plan withLeases = settled(hours(1)).withAnnotation(names::compromised, QStringLiteral("1")).plan();
+    QCOMPARE(conditionIn(withLeases, ConditionType::Ready)->message, messageOf(Reason::Compromised));
 }
 
 QTEST_GUILESS_MAIN(PlanExistingUserTest)

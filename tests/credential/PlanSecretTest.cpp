@@ -23,6 +23,8 @@ private Q_SLOTS:
     void theSecret_isRewritten_whenOnlyItsFormChanged();
     void aNewKey_comesBeforeARewrite();
     void aLeftoverSecret_isRemoved();
+    void aKeyPublishedJustBeforeARename_becomesCurrent();
+    void twoRenames_endInOneRewrite();
     void aLostStatus_isAdoptedFromTheSecret();
     void aLostStatus_isAdoptedAlsoWithAKeyOnItsWay();
     void whatCannotBeOurs_isNotAdopted_data();
@@ -173,6 +175,55 @@ void PlanSecretTest::aLeftoverSecret_isRemoved()
     scene.withFailure(Act::RemoveSecret, ErrorKind::Forbidden, Party::Kubernetes, seconds(30));
     QCOMPARE(scene.plan().act, Act::Wait);
     QCOMPARE(scene.plan().lookAgain, noon().addSecs(30));
+}
+
+void PlanSecretTest::aKeyPublishedJustBeforeARename_becomesCurrent()
+{
+    // The engine died, or somebody was quick: pods may have the new key, so it is not revoked.
+    Scene scene = settled(hours(8)).withPending(seconds(30));
+    scene.withSecretOf(*scene.observed().object.status.pendingKey, QStringLiteral("11")).with([](Observed &o) {
+        o.object.spec.secret.name = QStringLiteral("other");
+        o.oldSecret = std::exchange(o.secret, std::nullopt);
+    });
+    const Plan recorded = scene.plan();
+    QCOMPARE(recorded.act, Act::RecordCurrent);
+    QCOMPARE(recorded.status.currentKey->accessKeyId.value, keyB);
+    QCOMPARE(recorded.status.retiringKeys.front().accessKeyId.value, keyA);
+    QCOMPARE(recorded.status.secretName, QStringLiteral("mailer-creds"));
+    QCOMPARE(recorded.status.secretResourceVersion, QStringLiteral("11"));
+    scene.with([&](Observed &o) { o.object.status = recorded.status; });
+    QCOMPARE(scene.plan().act, Act::RewriteSecret);
+
+    scene = settled(hours(8)).withPending(seconds(30)); // the same, and the Secret under the old name was written by somebody
+    scene.withSecretOf(*scene.observed().object.status.pendingKey, QStringLiteral("11")).with([](Observed &o) {
+        o.object.spec.secret.name = QStringLiteral("other");
+        o.oldSecret = std::exchange(o.secret, std::nullopt);
+        o.oldSecret->intact = false;
+    });
+    QCOMPARE(scene.plan().act, Act::Revoke);
+    QCOMPARE(scene.plan().keys.front().accessKeyId.value, keyB);
+}
+
+void PlanSecretTest::twoRenames_endInOneRewrite()
+{
+    // Written as "second", but that is in no status; now "third" is wanted.
+    Scene scene = settled(hours(1)).with([](Observed &o) {
+        o.object.spec.secret.name = QStringLiteral("third");
+        o.oldSecret = std::exchange(o.secret, std::nullopt);
+        o.oldSecretName = QStringLiteral("second");
+    });
+    QCOMPARE(scene.plan().act, Act::RewriteSecret);
+    // Written as "third": what is left of "second" goes, and nothing is written again.
+    scene.with([](Observed &o) {
+        o.secret = o.oldSecret;
+        o.secret->resourceVersion = o.object.status.secretResourceVersion = QStringLiteral("12");
+        o.object.status.secretName = QStringLiteral("third");
+        o.object.status.secretSpecHash = o.object.spec.secretHash();
+    });
+    QCOMPARE(scene.plan().act, Act::RemoveSecret);
+    QCOMPARE(scene.plan().secretName, QStringLiteral("second"));
+    scene.with([](Observed &o) { o.oldSecret.reset(), o.oldSecretName.clear(); });
+    QCOMPARE(scene.plan().act, Act::Wait);
 }
 
 void PlanSecretTest::aLostStatus_isAdoptedFromTheSecret()

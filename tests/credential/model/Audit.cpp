@@ -3,6 +3,8 @@
 
 #include "Audit.h"
 
+#include "credential/KeyLeft.h"
+
 #include <algorithm>
 
 namespace keywright::model {
@@ -191,6 +193,18 @@ void Audit::revokes(const LeaseId &lease, const Plan *plan)
     require(compromised || urgent, QStringLiteral("overlap: a key that was published is revoked before its end"));
     require(!standing || standing->holds != standing->told.accessKeyId.value || standing->told.leaseId != lease || object->spec.suspended,
         QStringLiteral("live: the key that stands in the Secret is revoked"));
+}
+
+void Audit::userRevoked(const Observed &o, const CredentialStatus &status)
+{
+    if (m_tamperedAt.isValid()) // the status may know nothing of it
+        return;
+    const QString told = keyLeftDetail(status);
+    for (const Key &key : knownKeys(o.object.status)) {
+        const auto found = m_world.keys.find(key.accessKeyId.value);
+        const bool lives = key.leaseId.isEmpty() && key.mount == o.object.spec.mount && key.expiresAt > o.now && found != m_world.keys.end() && m_world.isAlive(found->second);
+        require(!lives || told.contains(key.accessKeyId.value), QStringLiteral("revoke-now: %1 is left, and nobody is told").arg(key.accessKeyId.value));
+    }
 }
 
 void Audit::shortens(const Observed &o, const Key &wanted)

@@ -27,6 +27,7 @@ public:
     void publishes(const Observed &observed, const InHand &hand);
     void published(const QString &accessKeyId, const QString &instead);
     void revokes(const LeaseId &lease, const Plan *plan); ///< plan null: the sweep
+    void userRevoked(const Observed &observed, const CredentialStatus &status); ///< Vault deleted the newest key of an existing user
     void shortens(const Observed &observed, const Key &wanted);
     void waits(const Observed &observed, const Plan &plan);
     void written(const CredentialStatus &before, const CredentialStatus &after);

@@ -3,6 +3,8 @@
 
 #include "ModelEngine.h"
 
+#include "credential/KeyLeft.h"
+
 #include <algorithm>
 
 namespace keywright::model {
@@ -445,9 +447,18 @@ Result<void> ModelEngine::revoke(const Observed &o, const Plan &plan)
 {
     if (const Result<void> revoked = revokeAll(o, plan.keys, plan.everyLease, plan); !revoked)
         return revoked;
-    if (plan.everyLease && o.object.spec.isExistingUser()) // only a role that is gone ends the newest key
+    CredentialStatus status = plan.status;
+    if (plan.everyLease && o.object.spec.isExistingUser()) { // only a role that is gone ends the newest key
+        const Result<QString> newest = w.readStatic(o.object.spec.mount, roleOf(o));
+        if (!newest && newest.error().kind != ErrorKind::NotFound)
+            return failure(newest.error());
         if (const Result<void> deleted = w.deleteStaticRole(o.object.spec.mount, roleOf(o)); !deleted)
             return deleted;
+        const std::optional<Key> left = keyLeftByVault(o.object.status, o.now, AccessKeyId(newest.value_or(QString())));
+        rememberKeyLeft(status, o.now, o.object.spec.iamUserName, left);
+        if (newest)
+            audit.userRevoked(o, status);
+    }
     if (plan.everyLease)
         m.roleReadyFor.clear();
     for (const Key &key : plan.keys) {
@@ -459,7 +470,7 @@ Result<void> ModelEngine::revoke(const Observed &o, const Plan &plan)
         else if (const auto found = m.failures.find(Act::Verify); found != m.failures.end())
             found->second.retryAt = w.now().addMSecs(o.settings.refusedRetry.count());
     }
-    return plan.status == o.object.status ? Result<void> {} : writeStatus(o, plan.status);
+    return status == o.object.status ? Result<void> {} : writeStatus(o, status);
 }
 
 Result<void> ModelEngine::shorten(const Observed &o, const Plan &plan)

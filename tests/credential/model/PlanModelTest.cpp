@@ -123,10 +123,13 @@ private:
         }
     }
 
-    [[nodiscard]] bool isRotationNear() const
+    /// A rotation, or the end of a key: neither is to fall into the moment that must be quiet.
+    [[nodiscard]] bool isChangeNear() const
     {
-        const QDateTime &next = m_world.object->status.nextRotation;
-        return next.isValid() && m_world.now().secsTo(next) < 60;
+        const CredentialStatus &status = m_world.object->status;
+        const auto isNear = [this](const QDateTime &time) { return time.isValid() && m_world.now().secsTo(time) < 60; };
+        const auto ends = [&](const Key &key) { return isNear(key.expiresAt) || isNear(key.revokeBy); };
+        return isNear(status.nextRotation) || std::any_of(status.retiringKeys.begin(), status.retiringKeys.end(), ends);
     }
 
     [[nodiscard]] bool isQuiet()
@@ -152,7 +155,7 @@ private:
         constexpr int mostHours = 20;
         for (int hour = 0; hour < mostHours; ++hour) {
             settle(hours(1));
-            while (m_engine.hasKeyInHand() || isRotationNear())
+            while (m_engine.hasKeyInHand() || isChangeNear())
                 settle(minutes(2));
             if (isQuiet())
                 break;
