@@ -4,6 +4,7 @@
 #include "reconcile/StepExecutor.h"
 
 #include "aws/Arn.h"
+#include "credential/KeyLeft.h"
 #include "credential/situation.h"
 
 #include <algorithm>
@@ -144,57 +145,6 @@ QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *mem
     co_return Result<void> {};
 }
 
-QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Memory *memory)
-{
-    const CredentialSpec &spec = o.object.spec;
-    AwsSecretsEngine &vault = *d.mounts->at(spec.mount).vault;
-    const QString name = roleOf(o);
-    const milliseconds begun = d.clock->sinceBoot();
-    Result<StaticKey> read = co_await vault.readStaticKey(name);
-    if (!read) {
-        if (read.error().kind == ErrorKind::NotFound)
-            memory->roleReadyFor.clear();
-        co_return failure(read.error());
-    }
-    const auto &current = o.object.status.currentKey;
-    const bool moved = !current || current->accessKeyId != read->accessKeyId;
-    // A lost Secret cannot wait for Vault's next rotation, and need not: Vault tells the current key again.
-    if (!moved && plan.cause != Cause::SecretDamaged) {
-        if (plan.cause != Cause::Scheduled && !memory->hastened) {
-            StaticRole hastened;
-            hastened.userName = spec.iamUserName;
-            hastened.rotationPeriod = seconds(60);
-            const Result<void> written = co_await vault.writeStaticRole(name, hastened);
-            if (!written)
-                co_return failure(written.error());
-            memory->hastened = true;
-            event(o.object, Reason::RotationRequested,
-                QStringLiteral("Vault rotates the keys of an existing user once a minute at most: this takes 2 to 3 minutes."));
-        }
-        co_return failure(Error {.kind = ErrorKind::Unavailable,
-            .sentence = QStringLiteral("Vault has not rotated the key of the IAM user “%1” yet.").arg(spec.iamUserName),
-            .party = Party::Vault,
-            .retryAfter = seconds(5)});
-    }
-    if (memory->hastened)
-        memory->roleReadyFor.clear(); // sets the period back
-    Key key;
-    key.accessKeyId = read->accessKeyId;
-    key.mount = spec.mount;
-    key.issuedAt = moved || !current ? d.clock->now() : current->issuedAt;
-    key.expiresAt = key.issuedAt.addMSecs(spec.lifetime.count());
-    key.specHash = spec.permissionsHash();
-    key.rotateNow = commandDigest(o.object.annotation(names::rotateNow));
-    if (plan.cause == Cause::Compromised)
-        key.compromised = commandDigest(o.object.annotation(names::compromised));
-    key.unscheduled = plan.cause != Cause::First && plan.cause != Cause::Scheduled;
-    const milliseconds took = d.clock->sinceBoot() - begun;
-    memory->inHand = InHand {.key = key, .issueTook = took};
-    memory->secret = std::make_shared<const SecretBytes>(std::move(read->secretAccessKey));
-    tell(o, KeyVerb::Issue, key, {}, took, toString(plan.cause));
-    co_return Result<void> {};
-}
-
 QCoro::Task<Result<void>> StepExecutor::verify(Observed o, Memory *memory)
 {
     Mount &mount = d.mounts->at(o.inHand->key.mount);
@@ -262,7 +212,7 @@ QCoro::Task<Result<void>> StepExecutor::revokeLeases(Observed o, std::vector<Key
     for (const Key &key : keys)
         if (isLeaseOf(key.leaseId, key.mount, role)) // anything else was written there by somebody else
             doomed.emplaceBack(key.mount, key);
-    if (everyLease && !o.object.spec.isExistingUser()) {
+    if (everyLease) {
         for (const QString &mount : mounts) {
             const Result<QList<LeaseId>> leases = co_await d.mounts->at(mount).vault->leasesOfRole(role);
             if (!leases)
@@ -294,6 +244,12 @@ QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *me
     const Result<void> revoked = co_await revokeLeases(o, plan.keys, plan.everyLease, memory);
     if (!revoked)
         co_return failure(revoked.error());
+    if (plan.everyLease && o.object.spec.isExistingUser()) { // only a role that is gone ends the newest key
+        const Result<std::optional<Key>> left = co_await deleteStaticRole(o, memory);
+        if (!left)
+            co_return failure(left.error());
+        rememberKeyLeft(plan.status, o.now, o.object.spec.iamUserName, *left);
+    }
     for (const Key &key : plan.keys) {
         if (!memory->inHand || memory->inHand->key.accessKeyId != key.accessKeyId)
             continue;
@@ -305,7 +261,7 @@ QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *me
     if (plan.status == o.object.status)
         co_return Result<void> {};
     if (plan.everyLease)
-        event(o.object, Reason::Revoked);
+        event(o.object, Reason::Revoked, keyLeftDetail(plan.status));
     co_return co_await writeStatus(o.object, plan.status, memory);
 }
 
@@ -328,20 +284,9 @@ QCoro::Task<Result<void>> StepExecutor::shortenLease(Observed o, Plan plan, Memo
 QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
 {
     const QString role = roleOf(o);
-    if (o.object.spec.isExistingUser()) {
-        AwsSecretsEngine &vault = *d.mounts->at(o.object.spec.mount).vault;
-        const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(role);
-        if (!found)
-            co_return failure(found.error());
-        if (!*found || (*found)->userName != o.object.spec.iamUserName)
-            co_return Result<void> {};
-        const Result<void> deleted = co_await vault.deleteStaticRole(role);
-        const auto &retiring = o.object.status.retiringKeys;
-        if (deleted && !retiring.empty())
-            event(o.object, Reason::UserKeyLeft,
-                QStringLiteral("aws iam delete-access-key --user-name %1 --access-key-id %2").arg(o.object.spec.iamUserName, retiring.back().accessKeyId.value));
-        co_return deleted;
-    }
+    const Result<std::optional<Key>> left = co_await deleteStaticRole(o, memory);
+    if (!left)
+        co_return failure(left.error());
     std::vector<Key> keys = knownKeys(o.object.status);
     if (memory->inHand)
         keys.push_back(memory->inHand->key);

@@ -101,6 +101,33 @@ private Q_SLOTS:
         QVERIFY(f->aws.keysOf(user).isEmpty());
     }
 
+    void revokeNow_endsAnExistingUsersNewestKey_andNamesTheOther()
+    {
+        const QString user = randomName(QStringLiteral("leaked"));
+        f->aws.createUser(user);
+        Json spec = Json::parse(R"({"lifetime":"2m"})"); // Vault rotates each minute
+        spec["iamUserName"] = user;
+        f->create(QStringLiteral("leaked"), spec);
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("leaked")), patience);
+        const QString first = f->currentKeyId(QStringLiteral("leaked"));
+        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("leaked")) != first && f->isReady(QStringLiteral("leaked")), 150'000);
+        QCOMPARE(f->aws.keysOf(user).size(), 2);
+        f->annotate(QStringLiteral("leaked"), names::revokeNow, QStringLiteral("1"));
+        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("leaked"), "Ready"), QStringLiteral("False/Revoked"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(f->secret(QStringLiteral("leaked-creds")).empty(), patience);
+        const QStringList left = f->aws.keysOf(user);
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.front(), first);
+        QVERIFY(f->messageOf(QStringLiteral("leaked"), "Ready").contains(QStringLiteral("aws iam delete-access-key --user-name %1 --access-key-id %2").arg(user, first)));
+        QVERIFY(!f->get(QStringLiteral("leaked")).status.currentKey);
+        // A new key after all: the role is made anew.
+        f->annotate(QStringLiteral("leaked"), names::rotateNow, QStringLiteral("1"));
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("leaked")), patience);
+        QVERIFY(f->secretWorks(QStringLiteral("leaked-creds")));
+        f->remove(QStringLiteral("leaked"));
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(QStringLiteral("leaked")), patience);
+    }
+
     void rollingConsumers_areRestartedOnceForEachKey()
     {
         const QString path = KubeAdmin::namespaced(QStringLiteral("apps/v1"), f->ns, QStringLiteral("deployments"), QStringLiteral("web"));
