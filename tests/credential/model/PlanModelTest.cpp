@@ -128,7 +128,8 @@ private:
     {
         const CredentialStatus &status = m_world.object->status;
         const auto isNear = [this](const QDateTime &time) { return time.isValid() && m_world.now().secsTo(time) < 60; };
-        const auto ends = [&](const Key &key) { return isNear(key.expiresAt) || isNear(key.revokeBy); };
+        const auto comes = [&](const QDateTime &time) { return time > m_world.now() && isNear(time); }; // what is past may stay so: no lease, nothing to revoke
+        const auto ends = [&](const Key &key) { return comes(key.expiresAt) || comes(key.revokeBy); };
         return isNear(status.nextRotation) || std::any_of(status.retiringKeys.begin(), status.retiringKeys.end(), ends);
     }
 
