@@ -81,7 +81,8 @@ QCoro::Task<Findings> KubernetesCheck::checkNamespaces()
     const QStringList places = m_settings.kubernetes.namespaces.isEmpty() ? QStringList {systemNamespace} : m_settings.kubernetes.namespaces;
     Findings findings;
     for (const QString &ns : places) {
-        const Result<Json> found = co_await m_client.get(resources::namespaces, ObjectKey {{}, ns});
+        ObjectKey key {{}, ns}; // named: GCC 12 destroys an aggregate among the arguments of an awaited call twice
+        const Result<Json> found = co_await m_client.get(resources::namespaces, std::move(key));
         // Who may not read namespaces is told nothing wrong: 403 is all that he gets, there or not.
         if (!found && found.error().kind == ErrorKind::NotFound)
             findings.push_back({.kind = Finding::Kind::Missing, .text = u"There is no namespace “%1”."_s.arg(ns), .hint = u"kubectl create namespace %1"_s.arg(ns)});
@@ -93,7 +94,8 @@ QCoro::Task<Findings> KubernetesCheck::checkNamespaces()
 
 QCoro::Task<Finding> KubernetesCheck::checkLease(QString ns)
 {
-    const Result<Json> lease = co_await m_client.get(resources::leases, ObjectKey {ns, u"keywright"_s});
+    ObjectKey key {ns, u"keywright"_s};
+    const Result<Json> lease = co_await m_client.get(resources::leases, std::move(key));
     if (!lease && lease.error().kind == ErrorKind::NotFound)
         co_return ok(u"no engine has run here yet (Lease %1/keywright)"_s.arg(ns));
     if (!lease)
