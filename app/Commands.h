@@ -13,7 +13,7 @@
 namespace keywright {
 
 enum class Command {
-    Run, ///< no command: the engine (or, later, the desktop)
+    Run, ///< no command: the engine
     Print,
     Setup,
     Check,

@@ -6,7 +6,6 @@
 #include "app/Connections.h"
 #include "app/LogOutput.h"
 #include "sandbox/SandboxSeed.h"
-#include "serve/StatusEndpoints.h"
 #include "telemetry/Logging.h"
 
 #include <QUuid>
@@ -122,17 +121,21 @@ Result<void> Headless::listen()
     if (!m_settings.listenPort)
         return {};
     m_listener = std::make_unique<HttpListener>();
-    const auto alive = [] { return Health {}; };
-    const auto ready = [this] {
-        const bool isReady = m_engine && m_engine->isReady();
-        return Health {isReady, isReady ? QString() : QStringLiteral("The caches are not filled, or nobody holds the Lease.")};
-    };
-    addStatusEndpoints(*m_listener, m_telemetry.metrics(), m_clock, alive, ready);
+    const auto healthy = [] { return Health {}; }; // that it is answered says that the event loop runs
+    addStatusEndpoints(*m_listener, m_telemetry.metrics(), m_clock, healthy, [this] { return readiness(); });
     const Result<quint16> port = m_listener->start(m_settings.listenHost, *m_settings.listenPort);
     if (!port)
         return failure(port.error());
     logInfo(lcApp, "Listening", {{"port", int(*port)}});
     return {};
+}
+
+Health Headless::readiness() const
+{
+    if (m_engine->isReady())
+        return {};
+    return {.ok = false, .why = m_engine->state().synced ? QStringLiteral("No engine holds the Lease.")
+                                                         : QStringLiteral("The caches are not filled yet.")};
 }
 
 void Headless::count(const KeyEvent &event)

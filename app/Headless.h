@@ -8,7 +8,7 @@
 #include "base/Clock.h"
 #include "reconcile/Engine.h"
 #include "sandbox/Sandbox.h"
-#include "serve/HttpListener.h"
+#include "serve/StatusEndpoints.h"
 #include "telemetry/AuditTrail.h"
 
 #include <QObject>
@@ -41,6 +41,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Result<void> startSandbox();
     [[nodiscard]] Result<void> listen();
+    [[nodiscard]] Health readiness() const;
     [[nodiscard]] Result<EngineSettings> engineSettings() const;
     void count(const KeyEvent &event);
     QCoro::Task<> end();

@@ -246,7 +246,7 @@ QString helpText()
     QCommandLineParser parser;
     addOptions(parser);
     QString description = u"Keywright gives each Kubernetes namespace the AWS keys it needs, and never the same ones for long.\n\n"
-                          "Without a command it runs the engine (--headless). Commands:\n"_s;
+                          "--headless runs the engine, with --sandbox on servers that are built in. Commands:\n"_s;
     for (const CommandInfo &info : commandTable())
         description += u"  "_s + info.usage + u'\n' + wrapped(info.help, 6);
     description += u'\n' + wrapped(u"VAULT_TOKEN, HTTPS_PROXY, HTTP_PROXY and NO_PROXY mean what they mean elsewhere. More settings "

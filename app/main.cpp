@@ -74,6 +74,10 @@ int check(const Settings &settings)
 
 int run(Invocation invocation)
 {
+    // Not by default: whoever types the name of the program to see what it is must not start an engine on his cluster.
+    if (!invocation.settings.headless && !invocation.settings.sandbox)
+        return complain({.kind = ErrorKind::InvalidInput, .sentence = QStringLiteral("Say what to do: --headless runs the engine, --sandbox shows it on built-in servers."),
+                            .hint = QStringLiteral("All else: keywright --help")}, WrongUse);
     const bool summarise = invocation.settings.runFor.has_value() || invocation.settings.sandbox;
     Headless headless(std::move(invocation.settings), environmentVariable);
     UnixSignals signals;
