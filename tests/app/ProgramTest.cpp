@@ -6,7 +6,11 @@
 #include "http/ScriptedServer.h"
 #include "http/TestAuthority.h"
 
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace keywright;
 using namespace keywright::test;
@@ -259,7 +263,112 @@ private Q_SLOTS:
         QVERIFY(writes.isEmpty());
     }
 
+    void nothingSaid_startsNothing()
+    {
+        Program program;
+        QCOMPARE(program.run({}), 2);
+        QVERIFY2(program.errors().contains("--headless runs the engine"), program.errors().constData());
+    }
+
+    void headlessOnTheSandbox_showsEachAct_andEndsWithASummary()
+    {
+        Program program;
+        QCOMPARE(program.run({u"--headless"_s, u"--sandbox"_s, u"--for"_s, u"10s"_s}), 0);
+        const QString out = QString::fromUtf8(program.out());
+        static const QRegularExpression published(u"^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z [a-z0-9-]+/[a-z0-9.-]+ publish A[A-Z0-9]+ [0-9a-z]+$"_s, QRegularExpression::MultilineOption);
+        QVERIFY2(published.match(out).hasMatch(), qPrintable(out));
+        QVERIFY2(out.contains(u"keys issued: "_s), qPrintable(out));
+    }
+
+    void headless_servesHealth_andEndsAtSigterm()
+    {
+        Program program;
+        const QString port = freePort();
+        program.start({u"--headless"_s, u"--sandbox"_s, u"--listen"_s, u"127.0.0.1:"_s + port, u"--log-format"_s, u"json"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(get(port, "/readyz"), QByteArray("ok\n"), 30'000);
+        QCOMPARE(get(port, "/healthz"), QByteArray("ok\n"));
+        QVERIFY(get(port, "/metrics").contains("keywright_build_info{version=\"0."));
+        QFile limits(u"/proc/%1/limits"_s.arg(program.process().processId()));
+        QVERIFY(limits.open(QIODevice::ReadOnly));
+        QVERIFY(QRegularExpression(u"Max core file size +0 +0 "_s).match(QString::fromLatin1(limits.readAll())).hasMatch());
+        program.process().terminate();
+        QCOMPARE(program.waitForEnd(), 0);
+        for (const QByteArray &line : program.errors().split('\n'))
+            QVERIFY2(line.isEmpty() || parseJson(line, u"line"_s), line.constData());
+    }
+
+    void portInUse_isAnErrorAtTheStart()
+    {
+        QTcpServer taken;
+        QVERIFY(taken.listen(QHostAddress::LocalHost));
+        Program program;
+        QCOMPARE(program.run({u"--headless"_s, u"--sandbox"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(taken.serverPort())}), 1);
+        QVERIFY2(program.errors().contains("Cannot listen on 127.0.0.1 port"), program.errors().constData());
+    }
+
+    void headless_withAWrongKubeconfig_endsAtOnce()
+    {
+        Program program;
+        program.set(u"VAULT_TOKEN"_s, token);
+        QCOMPARE(program.run({u"--headless"_s, u"--kubeconfig"_s, u"/does/not/exist"_s}), 1);
+        QVERIFY2(program.errors().contains("/does/not/exist"), program.errors().constData());
+    }
+
+    void headless_withServersThatDoNotAnswer_waitsForThem_andSaysSo()
+    {
+        Program program;
+        program.set(u"VAULT_ADDR"_s, u"http://127.0.0.1:1"_s);
+        program.set(u"VAULT_TOKEN"_s, token);
+        program.set(u"KUBECONFIG"_s, program.write(u"kubeconfig"_s, kubeconfig(QUrl(u"https://127.0.0.1:1"_s))));
+        QCOMPARE(program.run({u"--headless"_s, u"--for"_s, u"3s"_s}), 0);
+        QVERIFY2(program.errors().contains("https://127.0.0.1:1"), program.errors().constData());
+    }
+
+    void auditFile_thatCannotBeWritten_isAnErrorAtTheStart()
+    {
+        Program program;
+        QCOMPARE(program.run({u"--headless"_s, u"--sandbox"_s, u"--audit-file"_s, u"/does/not/exist/audit"_s}), 1);
+        QVERIFY2(program.errors().contains("/does/not/exist/audit"), program.errors().constData());
+    }
+
+    void linesForTheJournal_haveItsPriorities_andNoTime()
+    {
+        Program program;
+        const QString file = program.write(u"journal"_s, {});
+        struct stat info {};
+        QCOMPARE(::stat(QFile::encodeName(file).constData(), &info), 0);
+        program.set(u"JOURNAL_STREAM"_s, u"%1:%2"_s.arg(info.st_dev).arg(info.st_ino));
+        program.process().setStandardErrorFile(file, QIODevice::Append);
+        QCOMPARE(program.run({u"--headless"_s, u"--sandbox"_s, u"--for"_s, u"3s"_s}), 0);
+        QFile journal(file);
+        QVERIFY(journal.open(QIODevice::ReadOnly));
+        const QByteArray text = journal.readAll();
+        QVERIFY(!text.isEmpty());
+        for (const QByteArray &line : text.trimmed().split('\n'))
+            QVERIFY2(QRegularExpression(u"^<[2-7]>[a-z.]+: "_s).match(QString::fromUtf8(line)).hasMatch(), line.constData());
+    }
+
 private:
+    static QString freePort()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        return QString::number(server.serverPort());
+    }
+
+    /// The body of the answer; empty if there is none (yet).
+    static QByteArray get(const QString &port, const QByteArray &path)
+    {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, port.toUShort());
+        socket.write("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        QByteArray answer;
+        while (socket.waitForReadyRead(5000))
+            answer += socket.readAll();
+        const qsizetype body = answer.indexOf("\r\n\r\n");
+        return body < 0 ? QByteArray() : answer.mid(body + 4);
+    }
+
     /// The first complaint about that party, with its hint.
     static QString findingOf(Program &program, const char *party)
     {
