@@ -138,7 +138,8 @@ Error KubeTransport::explain(Error error, const KubeAction &action) const
 {
     if (error.kind == ErrorKind::Cancelled || error.party == Party::Kubernetes) {
         if (error.kind == ErrorKind::Unauthorized)
-            error.hint = QStringLiteral("The credentials of the user “%1” in the context “%2” are not accepted: they may have expired.")
+            error.hint = QStringLiteral("The credentials of the user “%1” in the context “%2” are not accepted. They may have expired: "
+                                        "log in again, or choose another context.")
                              .arg(m_connection.user, m_connection.contextName);
         return error;
     }

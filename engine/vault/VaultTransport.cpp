@@ -155,6 +155,8 @@ QCoro::Task<Result<VaultAnswer>> VaultTransport::sendPatiently(
         if (response && response->status >= 200 && response->status < 300)
             co_return parsed(request, std::move(*response));
         Error error = response ? vaultError(*response, question) : response.error();
+        if (error.kind == ErrorKind::Tls)
+            error.hint += QStringLiteral(" VAULT_CACERT names the file of Vault's CA certificate.");
         if (!mayBeSentAgain(request, error))
             co_return failure(std::move(error));
         const auto wait = std::max(backoff.next(), error.retryAfter.value_or(std::chrono::milliseconds(0)));
