@@ -33,8 +33,8 @@ class CrashTest final : public QObject
         }
     }
 
-    /// Runs an engine until it has killed itself at that step.
-    void crashAt(int act, bool before)
+    /// An engine that will kill itself at that step.
+    void startCrashing(QProcess &process, int act, bool before)
     {
         Json json;
         json["kubeconfig"] = f->servers.kubeconfig();
@@ -48,12 +48,17 @@ class CrashTest final : public QObject
         json["act"] = act;
         json["before"] = before;
         json["seconds"] = patience / 1000;
-        QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("KEYWRIGHT_CRASH"), QString::fromUtf8(dumpJson(json)));
         process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process.start(QCoreApplication::applicationDirPath() + QStringLiteral("/keywright_crashing_engine"), QStringList());
+    }
+
+    void crashAt(int act, bool before)
+    {
+        QProcess process;
+        startCrashing(process, act, before);
         QVERIFY(process.waitForFinished(patience + 5'000));
         QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     }
@@ -115,6 +120,29 @@ private Q_SLOTS:
         recover(name, 1, QString::fromUtf8(old.at(QStringLiteral("AWS_ACCESS_KEY_ID"))));
         QVERIFY(f->keyWorks(old)); // the key replaced stays valid
         f->remove(name);
+    }
+
+    void aLeaderKilledInTheMiddle_isFollowedByTheStandby()
+    {
+        const QString lease = KubeAdmin::namespaced(QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright"));
+        const auto holder = [&] { return f->kube.exists(lease) ? stringAt(f->kube.get(lease), {"spec", "holderIdentity"}) : QString(); };
+        QProcess leader;
+        startCrashing(leader, int(Act::Issue), false);
+        QTRY_VERIFY_WITH_TIMEOUT(!holder().isEmpty(), patience);
+        const QString first = holder();
+        const std::unique_ptr<EngineFixture::RunningEngine> standby = f->startEngine(f->settings());
+        QTRY_VERIFY_WITH_TIMEOUT(standby->engine->isReady(), patience);
+        const QString name = randomName(QStringLiteral("led"));
+        f->create(name);
+        QTRY_COMPARE_WITH_TIMEOUT(leader.state(), QProcess::NotRunning, patience);
+        QCOMPARE(leader.exitStatus(), QProcess::CrashExit);
+        QCOMPARE(standby->count(KeyVerb::Issue), 0); // the Lease of the dead has to run out first
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(name), patience);
+        QVERIFY(holder() != first);
+        QVERIFY(f->secretWorks(name + QStringLiteral("-creds")));
+        QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience);
+        QCOMPARE(standby->count(KeyVerb::Issue), 1);
+        f->stopEngine(*standby);
     }
 
     void killedDuringDeletion_data() { rows({{"TearDown", Act::TearDown}}); }
