@@ -100,7 +100,7 @@ struct SpecProblem
 struct ConsumersSeen
 {
     AccessKeyId forKey = {}; ///< the key that was current then
-    QDateTime at = {};
+    QDateTime at = {}; ///< of the look; invalid: workloads were restarted, and nobody has looked at the pods since
     QStringList outdated = {}; ///< "Deployment/web (2 pods)": still on an older key
     QStringList notRestarted = {}; ///< named, since they cannot or may not be restarted
 };

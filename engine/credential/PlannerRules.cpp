@@ -212,7 +212,7 @@ bool Planner::compromisedKeysAreRevoked()
     if (!stored.currentKey || failed(Act::Revoke))
         return false;
     const bool consumersMoved = stored.restartedFor == stored.currentKey->accessKeyId.value && o.consumers
-        && o.consumers->forKey == stored.currentKey->accessKeyId && o.consumers->outdated.isEmpty();
+        && o.consumers->forKey == stored.currentKey->accessKeyId && o.consumers->at.isValid() && o.consumers->outdated.isEmpty();
     std::vector<Key> due;
     for (const Key &key : p.status.retiringKeys)
         if (key.revokeBy.isValid() && !key.leaseId.isEmpty() && (consumersMoved || key.revokeBy <= o.now))

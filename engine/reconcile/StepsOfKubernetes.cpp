@@ -218,6 +218,8 @@ QCoro::Task<Result<void>> StepExecutor::inspectConsumers(Observed o, Memory *mem
         co_return failure(seen.error());
     seen->at = d.clock->now();
     const bool news = !seen->outdated.isEmpty() && (!memory->consumers || memory->consumers->outdated != seen->outdated);
+    if (memory->consumers && memory->consumers->forKey == seen->forKey)
+        seen->notRestarted = memory->consumers->notRestarted;
     memory->consumers = std::move(*seen);
     if (news)
         event(o.object, Reason::ConsumersOutdated, outdatedDetail(o.object, *memory->consumers));
@@ -235,6 +237,10 @@ QCoro::Task<Result<void>> StepExecutor::restartConsumers(Observed o, Plan plan, 
         event(o.object, Reason::ConsumersRestarted, done->restarted.join(QStringLiteral(", ")));
     if (!done->notRestarted.isEmpty())
         event(o.object, Reason::ConsumersNotRestarted, done->notRestarted.join(QStringLiteral(", ")));
+    ConsumersSeen seen;
+    seen.forKey = o.object.status.currentKey->accessKeyId;
+    seen.notRestarted = done->notRestarted;
+    memory->consumers = std::move(seen);
     CredentialStatus status = plan.status;
     status.restartedFor = status.currentKey->accessKeyId.value;
     co_return co_await writeStatus(o.object, status, memory);

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "EngineFixture.h"
+
+#include "app/Permissions.h"
+#include "app/RbacManifests.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::test;
+
+namespace {
+
+constexpr int patience = 45'000;
+
+QString text(const char *utf8) { return QString::fromUtf8(utf8); }
+
+QString pluralOf(const Json &object) { return stringAt(object, {"kind"}).toLower() + u's'; }
+
+} // namespace
+
+/// Workloads that take a Secret through their environment, and an engine that has the rights which `keywright print rbac`
+/// grants, and no more.
+class EngineConsumersTest final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<EngineFixture> f;
+    QTemporaryDir m_folder;
+
+    /// Applies what `print rbac` prints for the fixture's namespace.
+    void grant(const QStringList &restartIn) const
+    {
+        KubernetesSettings settings;
+        settings.namespaces = QStringList {f->ns};
+        settings.restartIn = restartIn;
+        for (const Json &object : rbacManifests(settings)) {
+            const QString ns = stringAt(object, {"metadata", "namespace"});
+            const QString version = stringAt(object, {"apiVersion"});
+            const QString name = stringAt(object, {"metadata", "name"});
+            const QString path = ns.isEmpty()
+                ? text(version == u"v1" ? "/api/" : "/apis/") + version + u'/' + pluralOf(object) + u'/' + name
+                : KubeAdmin::namespaced(version, ns, pluralOf(object), name);
+            f->kube.apply(path, object);
+        }
+    }
+    /// Of the service account that the manifests name.
+    [[nodiscard]] QString kubeconfigOfTheEngine() const
+    {
+        const QByteArray token = f->kube.serviceAccountToken({systemNamespace, serviceAccountName});
+        QFile original(f->servers.kubeconfig());
+        QFile file(m_folder.filePath(f->ns));
+        if (!original.open(QIODevice::ReadOnly) || !file.open(QIODevice::WriteOnly))
+            qFatal("no kubeconfig");
+        file.write(original.readAll().replace(f->servers.kubernetesToken(), token));
+        return file.fileName();
+    }
+    [[nodiscard]] QString deploymentPath(const QString &name = {}) const { return KubeAdmin::namespaced(text("apps/v1"), f->ns, text("deployments"), name); }
+    void deploy(const char *name, const char *secretName) const
+    {
+        Json object = Json::parse(R"({"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":1,"selector":{"matchLabels":{"app":"x"}},
+            "template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}}}})");
+        object["metadata"] = {{"name", name}, {"namespace", f->ns}};
+        object["spec"]["template"]["spec"]["containers"][0]["envFrom"] = Json::array({{{"secretRef", {{"name", secretName}}}}});
+        f->kube.create(deploymentPath(), object);
+    }
+    [[nodiscard]] QString restartedFor(const char *name) const
+    {
+        return stringAt(f->kube.get(deploymentPath(text(name))), {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"});
+    }
+
+private Q_SLOTS:
+    void initTestCase() { f = std::make_unique<EngineFixture>(); }
+    void init() { f->ns = f->kube.createNamespace(text("consumers")); }
+
+    void withoutTheRoleToRestart_workloadsAreNamed_andRotationGoesOn()
+    {
+        grant({});
+        const auto engine = f->startEngine(f->settings(), {}, kubeconfigOfTheEngine());
+        f->create(text("a"), Json::parse(R"({"consumers":{"restart":"Rolling"}})"));
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(text("a")), patience);
+        deploy("web", "a-creds");
+        const QString first = f->currentKeyId(text("a"));
+        f->annotate(text("a"), names::rotateNow, text("1"));
+        QTRY_COMPARE_WITH_TIMEOUT(f->condition(text("a"), "ConsumersCurrent"), text("False/ConsumersNotRestarted"), patience);
+        QVERIFY2(f->messageOf(text("a"), "ConsumersCurrent").contains(text("web")), qPrintable(f->messageOf(text("a"), "ConsumersCurrent")));
+        QVERIFY(f->currentKeyId(text("a")) != first);
+        QVERIFY(f->isReady(text("a")));
+        QCOMPARE(restartedFor("web"), QString());
+        f->remove(text("a"));
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(text("a")), patience);
+    }
+
+    void withTheRoleToRestart_theyAreRestarted()
+    {
+        grant({f->ns});
+        const auto engine = f->startEngine(f->settings(), {}, kubeconfigOfTheEngine());
+        f->create(text("b"), Json::parse(R"({"consumers":{"restart":"Rolling"}})"));
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(text("b")), patience);
+        deploy("web", "b-creds");
+        deploy("other", "other-creds");
+        f->annotate(text("b"), names::rotateNow, text("1"));
+        QTRY_VERIFY_WITH_TIMEOUT(!restartedFor("web").isEmpty(), patience);
+        QCOMPARE(restartedFor("web"), f->currentKeyId(text("b")));
+        QCOMPARE(restartedFor("other"), QString());
+    }
+
+    void podsOnTheOldKey_areNamedBeforeItEnds()
+    {
+        grant({});
+        const auto engine = f->startEngine(f->settings(), {}, kubeconfigOfTheEngine());
+        f->create(text("c"), Json::parse(R"({"lifetime":"1m"})"));
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(text("c")), patience);
+        Json pod = Json::parse(R"({"apiVersion":"v1","kind":"Pod","metadata":{"name":"lonely"},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}})");
+        pod["spec"]["containers"][0]["envFrom"] = Json::array({{{"secretRef", {{"name", "c-creds"}}}}});
+        f->kube.create(KubeAdmin::namespaced(text("v1"), f->ns, text("pods")), pod);
+        const auto outdated = [&] { return f->condition(text("c"), "ConsumersCurrent") == text("False/ConsumersOutdated"); };
+        QTRY_VERIFY_WITH_TIMEOUT(outdated(), 2 * patience);
+        const QString message = f->messageOf(text("c"), "ConsumersCurrent");
+        QVERIFY2(message.contains(text("lonely")), qPrintable(message));
+        const AwsCredential told = f->get(text("c"));
+        QVERIFY(!told.status.retiringKeys.empty());
+        QVERIFY(told.status.retiringKeys.front().expiresAt > QDateTime::currentDateTimeUtc()); // in time
+    }
+};
+
+QTEST_GUILESS_MAIN(EngineConsumersTest)
+#include "EngineConsumersTest.moc"
