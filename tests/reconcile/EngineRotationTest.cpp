@@ -105,12 +105,12 @@ private Q_SLOTS:
     {
         const QString user = randomName(QStringLiteral("leaked"));
         f->aws.createUser(user);
-        Json spec = Json::parse(R"({"lifetime":"2m"})"); // Vault rotates each minute
+        Json spec = Json::parse(R"({"lifetime":"4m"})"); // Vault rotates after 2 to 3 minutes, while the first key still has some time
         spec["iamUserName"] = user;
         f->create(QStringLiteral("leaked"), spec);
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("leaked")), patience);
         const QString first = f->currentKeyId(QStringLiteral("leaked"));
-        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("leaked")) != first && f->isReady(QStringLiteral("leaked")), 150'000);
+        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("leaked")) != first && f->isReady(QStringLiteral("leaked")), 240'000);
         QCOMPARE(f->aws.keysOf(user).size(), 2);
         f->annotate(QStringLiteral("leaked"), names::revokeNow, QStringLiteral("1"));
         QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("leaked"), "Ready"), QStringLiteral("False/Revoked"), patience);
@@ -118,7 +118,8 @@ private Q_SLOTS:
         const QStringList left = f->aws.keysOf(user);
         QCOMPARE(left.size(), 1);
         QCOMPARE(left.front(), first);
-        QVERIFY(f->messageOf(QStringLiteral("leaked"), "Ready").contains(QStringLiteral("aws iam delete-access-key --user-name %1 --access-key-id %2").arg(user, first)));
+        const QString command = QStringLiteral("aws iam delete-access-key --user-name %1 --access-key-id %2").arg(user, first);
+        QTRY_VERIFY2_WITH_TIMEOUT(f->messageOf(QStringLiteral("leaked"), "Ready").contains(command), qPrintable(f->messageOf(QStringLiteral("leaked"), "Ready")), patience);
         QVERIFY(!f->get(QStringLiteral("leaked")).status.currentKey);
         // A new key after all: the role is made anew.
         f->annotate(QStringLiteral("leaked"), names::rotateNow, QStringLiteral("1"));
