@@ -3,6 +3,8 @@
 
 #include "app/KubernetesCheck.h"
 
+#include "reconcile/Leadership.h"
+
 namespace keywright {
 
 using namespace Qt::StringLiterals;
@@ -94,7 +96,7 @@ QCoro::Task<Findings> KubernetesCheck::checkNamespaces()
 
 QCoro::Task<Finding> KubernetesCheck::checkLease(QString ns)
 {
-    ObjectKey key {ns, u"keywright"_s};
+    ObjectKey key {ns, leaseName};
     const Result<Json> lease = co_await m_client.get(resources::leases, std::move(key));
     if (!lease && lease.error().kind == ErrorKind::NotFound)
         co_return ok(u"no engine has run here yet (Lease %1/keywright)"_s.arg(ns));

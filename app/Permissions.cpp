@@ -3,6 +3,8 @@
 
 #include "app/Permissions.h"
 
+#include "reconcile/Leadership.h"
+
 #include <array>
 
 namespace keywright {
@@ -27,10 +29,10 @@ std::span<const Permission> enginePermissions()
         Permission {Served, u"apps"_s, u"replicasets"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"batch"_s, u"jobs"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"batch"_s, u"cronjobs"_s, {u"get"_s, u"list"_s}, {}, consumers},
-        Permission {ServedWholeCluster, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"list"_s, u"watch"_s}, u"keywright"_s,
+        Permission {ServedWholeCluster, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"list"_s, u"watch"_s}, leaseName,
             u"It leaves out namespaces that have an engine of their own."_s},
         Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"create"_s}, {}, u"Exactly one engine is active."_s},
-        Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"update"_s, u"patch"_s}, u"keywright"_s,
+        Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"update"_s, u"patch"_s}, leaseName,
             u"Exactly one engine is active."_s},
         Permission {Restart, u"apps"_s, u"deployments"_s, {u"patch"_s}, {}, u"It restarts workloads after a rotation, where asked to."_s},
         Permission {Restart, u"apps"_s, u"statefulsets"_s, {u"patch"_s}, {}, u"It restarts workloads after a rotation, where asked to."_s},

@@ -91,6 +91,20 @@ Result<Sides> connectSides(const Invocation &invocation, const Environment &envi
 
 } // namespace
 
+bool isConfirmed(const Invocation &invocation, const Console &console, const QString &question, const QString &nothing, const QString &deed)
+{
+    if (invocation.yes)
+        return true;
+    if (!console.ask) {
+        console.say(u"%1: there is no terminal to ask at. Add --yes to %2."_s.arg(nothing, deed));
+        return false;
+    }
+    if (console.ask(question))
+        return true;
+    console.say(nothing + u'.');
+    return false;
+}
+
 QCoro::Task<Result<bool>> runSetup(Invocation invocation, Environment environment, Console console, const Clock *clock)
 {
     const Result<Sides> sides = connectSides(invocation, environment, *clock);
@@ -115,14 +129,8 @@ QCoro::Task<Result<bool>> runSetup(Invocation invocation, Environment environmen
         console.say(u"Nothing to do."_s);
         co_return true;
     }
-    if (!invocation.yes && !console.ask) {
-        console.say(u"Nothing was changed: there is no terminal to ask at. Add --yes to apply this."_s);
+    if (!isConfirmed(invocation, console, u"Apply this?"_s, u"Nothing was changed"_s, u"apply this"_s))
         co_return false;
-    }
-    if (!invocation.yes && !console.ask(u"Apply this?"_s)) {
-        console.say(u"Nothing was changed."_s);
-        co_return false;
-    }
     const Result<void> kubernetesApplied = co_await applyAll(sides->kubernetes.get(), std::move(kubernetes), console);
     if (!kubernetesApplied)
         co_return failure(kubernetesApplied.error());

@@ -24,20 +24,6 @@ QString lineFor(const Orphan &orphan)
         orphan.credentialExists ? QString() : u" (no such AwsCredential)"_s, toRfc3339(orphan.issued), ends, orphan.lease.value);
 }
 
-bool mayRevoke(const Invocation &invocation, const Console &console, qsizetype count)
-{
-    if (invocation.yes)
-        return true;
-    if (!console.ask) {
-        console.say(u"Nothing was revoked: there is no terminal to ask at. Add --yes to revoke them."_s);
-        return false;
-    }
-    if (console.ask(u"Revoke these %1? The keys stop working at once, whoever uses them."_s.arg(count)))
-        return true;
-    console.say(u"Nothing was revoked."_s);
-    return false;
-}
-
 QCoro::Task<Result<bool>> sweepMount(Invocation invocation, QString mount, KubeClient *kube, VaultClient *client, Console console, QDateTime now)
 {
     const QString cluster = invocation.settings.clusterName;
@@ -53,7 +39,8 @@ QCoro::Task<Result<bool>> sweepMount(Invocation invocation, QString mount, KubeC
     if (found->orphans.empty())
         co_return true;
     console.say(u"A cluster that was restored from a backup, or another one with the same cluster name (%1), looks just like this."_s.arg(cluster));
-    if (!mayRevoke(invocation, console, qsizetype(found->orphans.size())))
+    const QString question = u"Revoke these %1? The keys stop working at once, whoever uses them."_s.arg(found->orphans.size());
+    if (!isConfirmed(invocation, console, question, u"Nothing was revoked"_s, u"revoke them"_s))
         co_return false;
     for (const Orphan &orphan : found->orphans) {
         const Result<LeaseStanding> standing = co_await standingOf(kube, orphan.credential, orphan.lease);

@@ -3,6 +3,8 @@
 
 #include "reconcile/Mounts.h"
 
+#include "vault/VaultSetup.h"
+
 #include <algorithm>
 
 namespace keywright {
@@ -34,7 +36,7 @@ Mount &Mounts::at(const QString &name)
     }
     settings.name = name;
     mount = std::make_unique<Mount>(std::move(settings));
-    mount->vault = std::make_unique<AwsSecretsEngine>(m_vault, name, QStringLiteral("keywright-issuer.") + m_settings.plan.cluster);
+    mount->vault = std::make_unique<AwsSecretsEngine>(m_vault, name, tokenRoleName(m_settings.plan.cluster));
     mount->sts = std::make_unique<Sts>(mount->settings.sts, m_clock);
     mount->limiter = std::make_unique<RateLimiter>(
         m_clock, mount->settings.issuesPerSecond, std::max(1.0, mount->settings.issuesPerSecond));

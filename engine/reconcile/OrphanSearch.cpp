@@ -24,19 +24,25 @@ QCoro::Task<Result<bool>> isInSecret(KubeClient *kube, ObjectKey secret, QString
         || std::any_of(seen.retiring.begin(), seen.retiring.end(), [&](const Key &key) { return key.leaseId == lease; });
 }
 
-} // namespace
-
-QCoro::Task<Result<LeaseStanding>> standingOf(KubeClient *kube, ObjectKey credential, LeaseId lease)
+/// Empty: there is none.
+QCoro::Task<Result<std::optional<AwsCredential>>> readCredential(KubeClient *kube, ObjectKey key)
 {
-    LeaseStanding standing;
-    const Result<Json> found = co_await kube->get(resources::awsCredentials, credential);
+    const Result<Json> found = co_await kube->get(resources::awsCredentials, key);
     if (!found && found.error().kind != ErrorKind::NotFound)
         co_return failure(found.error());
     if (!found)
-        co_return standing;
-    const Result<AwsCredential> object = parseAwsCredential(*found);
+        co_return std::optional<AwsCredential>();
+    Result<AwsCredential> object = parseAwsCredential(*found);
     if (!object)
         co_return failure(object.error());
+    co_return std::optional<AwsCredential>(std::move(*object));
+}
+
+QCoro::Task<Result<LeaseStanding>> standingIn(KubeClient *kube, std::optional<AwsCredential> object, LeaseId lease)
+{
+    LeaseStanding standing;
+    if (!object)
+        co_return standing;
     standing.credentialExists = true;
     const std::vector<Key> keys = knownKeys(object->status);
     standing.isKnown = std::any_of(keys.begin(), keys.end(), [&](const Key &key) { return key.leaseId == lease; });
@@ -45,13 +51,23 @@ QCoro::Task<Result<LeaseStanding>> standingOf(KubeClient *kube, ObjectKey creden
     if (!object->status.secretName.isEmpty() && object->status.secretName != secrets.first())
         secrets += object->status.secretName;
     for (qsizetype i = 0; i < secrets.size() && !standing.isKnown; ++i) {
-        const ObjectKey secret {credential.ns, secrets.at(i)};
+        const ObjectKey secret {object->key.ns, secrets.at(i)};
         const Result<bool> there = co_await isInSecret(kube, secret, object->uid, lease);
         if (!there)
             co_return failure(there.error());
         standing.isKnown = *there;
     }
     co_return standing;
+}
+
+} // namespace
+
+QCoro::Task<Result<LeaseStanding>> standingOf(KubeClient *kube, ObjectKey credential, LeaseId lease)
+{
+    const Result<std::optional<AwsCredential>> object = co_await readCredential(kube, credential);
+    if (!object)
+        co_return failure(object.error());
+    co_return co_await standingIn(kube, *object, lease);
 }
 
 QCoro::Task<Result<OrphansFound>> findOrphans(KubeClient *kube, AwsSecretsEngine *vault, QString cluster, QStringList namespaces, QDateTime before)
@@ -67,8 +83,11 @@ QCoro::Task<Result<OrphansFound>> findOrphans(KubeClient *kube, AwsSecretsEngine
         const Result<QList<LeaseId>> leases = co_await vault->leasesOfRole(role);
         if (!leases)
             co_return failure(leases.error());
+        const Result<std::optional<AwsCredential>> object = co_await readCredential(kube, *credential);
+        if (!object)
+            co_return failure(object.error());
         for (const LeaseId &lease : *leases) {
-            const Result<LeaseStanding> standing = co_await standingOf(kube, *credential, lease);
+            const Result<LeaseStanding> standing = co_await standingIn(kube, *object, lease);
             if (!standing)
                 co_return failure(standing.error());
             if (standing->isKnown) {

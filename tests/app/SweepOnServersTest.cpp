@@ -32,7 +32,7 @@ class SweepOnServersTest final : public QObject
             if (wanted == "VAULT_TOKEN")
                 return QString::fromUtf8(f->vaultSetup.engineToken);
             if (wanted == "VAULT_CACERT")
-                return f->servers.stateFolder() + QStringLiteral("/ca.crt");
+                return f->servers.caFile();
             return {};
         };
         arguments = QStringList {QStringLiteral("keywright"), QStringLiteral("sweep"), QStringLiteral("--cluster-name"), f->vaultSetup.cluster,

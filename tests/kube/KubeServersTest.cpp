@@ -84,7 +84,7 @@ class KubeServersTest final : public QObject
         if (!config.open(QIODevice::WriteOnly))
             qFatal("no temporary file");
         config.write("current-context: x\nclusters: [{name: c, cluster: {server: '" + connection().server.toEncoded()
-            + "', certificate-authority: '" + m_servers->stateFolder().toUtf8() + "/ca.crt'}}]\nusers: [{name: u, user: " + user
+            + "', certificate-authority: '" + m_servers->caFile().toUtf8() + "'}}]\nusers: [{name: u, user: " + user
             + "}]\ncontexts: [{name: x, context: {cluster: c, user: u}}]\n");
         config.close();
         KubeConfigOptions options;

@@ -3,8 +3,6 @@
 
 #include "EngineFixture.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace keywright;
@@ -101,16 +99,8 @@ class EngineBadInputTest final : public QObject
         const Json role = {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", "engine"}};
         f->kube.create(KubeAdmin::namespaced(rbac, f->ns, text("rolebindings")),
             {{"metadata", {{"name", "engine"}}}, {"roleRef", role}, {"subjects", Json::array({subject})}});
-        const QByteArray token = f->kube.serviceAccountToken({f->ns, text("engine")});
-        QFile original(f->servers.kubeconfig());
-        QFile file(m_folder.filePath(f->ns));
-        if (!original.open(QIODevice::ReadOnly) || !file.open(QIODevice::WriteOnly))
-            qFatal("no kubeconfig");
-        file.write(original.readAll().replace(f->servers.kubernetesToken(), token));
-        return file.fileName();
+        return f->servers.kubeconfigAs(f->kube.serviceAccountToken({f->ns, text("engine")}));
     }
-
-    QTemporaryDir m_folder;
 
 private Q_SLOTS:
     void initTestCase()

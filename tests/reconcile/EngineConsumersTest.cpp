@@ -6,7 +6,6 @@
 #include "app/Permissions.h"
 #include "app/RbacManifests.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace keywright;
@@ -29,7 +28,6 @@ class EngineConsumersTest final : public QObject
     Q_OBJECT
 
     std::unique_ptr<EngineFixture> f;
-    QTemporaryDir m_folder;
 
     /// Applies what `print rbac` prints for the fixture's namespace.
     void grant(const QStringList &restartIn) const
@@ -50,26 +48,7 @@ class EngineConsumersTest final : public QObject
     /// Of the service account that the manifests name.
     [[nodiscard]] QString kubeconfigOfTheEngine() const
     {
-        const QByteArray token = f->kube.serviceAccountToken({systemNamespace, serviceAccountName});
-        QFile original(f->servers.kubeconfig());
-        QFile file(m_folder.filePath(f->ns));
-        if (!original.open(QIODevice::ReadOnly) || !file.open(QIODevice::WriteOnly))
-            qFatal("no kubeconfig");
-        file.write(original.readAll().replace(f->servers.kubernetesToken(), token));
-        return file.fileName();
-    }
-    [[nodiscard]] QString deploymentPath(const QString &name = {}) const { return KubeAdmin::namespaced(text("apps/v1"), f->ns, text("deployments"), name); }
-    void deploy(const char *name, const char *secretName) const
-    {
-        Json object = Json::parse(R"({"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":1,"selector":{"matchLabels":{"app":"x"}},
-            "template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}}}})");
-        object["metadata"] = {{"name", name}, {"namespace", f->ns}};
-        object["spec"]["template"]["spec"]["containers"][0]["envFrom"] = Json::array({{{"secretRef", {{"name", secretName}}}}});
-        f->kube.create(deploymentPath(), object);
-    }
-    [[nodiscard]] QString restartedFor(const char *name) const
-    {
-        return stringAt(f->kube.get(deploymentPath(text(name))), {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"});
+        return f->servers.kubeconfigAs(f->kube.serviceAccountToken({systemNamespace, serviceAccountName}));
     }
 
 private Q_SLOTS:
@@ -82,14 +61,14 @@ private Q_SLOTS:
         const auto engine = f->startEngine(f->settings(), {}, kubeconfigOfTheEngine());
         f->create(text("a"), Json::parse(R"({"consumers":{"restart":"Rolling"}})"));
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(text("a")), patience);
-        deploy("web", "a-creds");
+        f->deploy(text("web"), text("a-creds"));
         const QString first = f->currentKeyId(text("a"));
         f->annotate(text("a"), names::rotateNow, text("1"));
         QTRY_COMPARE_WITH_TIMEOUT(f->condition(text("a"), "ConsumersCurrent"), text("False/ConsumersNotRestarted"), patience);
         QVERIFY2(f->messageOf(text("a"), "ConsumersCurrent").contains(text("web")), qPrintable(f->messageOf(text("a"), "ConsumersCurrent")));
         QVERIFY(f->currentKeyId(text("a")) != first);
         QVERIFY(f->isReady(text("a")));
-        QCOMPARE(restartedFor("web"), QString());
+        QCOMPARE(f->restartedFor(text("web")), QString());
         f->remove(text("a"));
         QTRY_VERIFY_WITH_TIMEOUT(!f->exists(text("a")), patience);
     }
@@ -100,12 +79,12 @@ private Q_SLOTS:
         const auto engine = f->startEngine(f->settings(), {}, kubeconfigOfTheEngine());
         f->create(text("b"), Json::parse(R"({"consumers":{"restart":"Rolling"}})"));
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(text("b")), patience);
-        deploy("web", "b-creds");
-        deploy("other", "other-creds");
+        f->deploy(text("web"), text("b-creds"));
+        f->deploy(text("other"), text("other-creds"));
         f->annotate(text("b"), names::rotateNow, text("1"));
-        QTRY_VERIFY_WITH_TIMEOUT(!restartedFor("web").isEmpty(), patience);
-        QCOMPARE(restartedFor("web"), f->currentKeyId(text("b")));
-        QCOMPARE(restartedFor("other"), QString());
+        QTRY_VERIFY_WITH_TIMEOUT(!f->restartedFor(text("web")).isEmpty(), patience);
+        QCOMPARE(f->restartedFor(text("web")), f->currentKeyId(text("b")));
+        QCOMPARE(f->restartedFor(text("other")), QString());
     }
 
     void podsOnTheOldKey_areNamedBeforeItEnds()

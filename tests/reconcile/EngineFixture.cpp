@@ -80,6 +80,23 @@ QString EngineFixture::path(const QString &plural, const QString &name) const
     return KubeAdmin::namespaced(QStringLiteral("keywright.dev/v1alpha1"), ns, plural, name);
 }
 
+void EngineFixture::deploy(const QString &name, const QString &secretName) const
+{
+    Json object = Json::parse(R"({"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":1,"selector":{"matchLabels":{"app":"x"}},
+        "template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}}}})");
+    object["metadata"] = {{"name", name}, {"namespace", ns}};
+    object["spec"]["selector"]["matchLabels"]["app"] = name;
+    object["spec"]["template"]["metadata"]["labels"]["app"] = name;
+    object["spec"]["template"]["spec"]["containers"][0]["envFrom"] = Json::array({{{"secretRef", {{"name", secretName}}}}});
+    kube.create(KubeAdmin::namespaced(QStringLiteral("apps/v1"), ns, QStringLiteral("deployments")), object);
+}
+
+QString EngineFixture::restartedFor(const QString &deployment) const
+{
+    const Json found = kube.get(KubeAdmin::namespaced(QStringLiteral("apps/v1"), ns, QStringLiteral("deployments"), deployment));
+    return stringAt(found, {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"});
+}
+
 void EngineFixture::create(const QString &name, Json spec, Json annotations) const
 {
     const bool named = spec.contains("iamPolicy") || spec.contains("iamPolicyArns") || spec.contains("iamGroups") || spec.contains("iamUserName");

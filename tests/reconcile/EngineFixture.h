@@ -60,6 +60,10 @@ public:
     /// Leases that no status and no Secret of the namespace knows.
     [[nodiscard]] QStringList orphans() const;
     [[nodiscard]] QString path(const QString &plural, const QString &name = {}) const;
+    /// A Deployment whose pods take the Secret through their environment.
+    void deploy(const QString &name, const QString &secretName) const;
+    /// The key that it was restarted for; empty: it was not.
+    [[nodiscard]] QString restartedFor(const QString &deployment) const;
 
     TestServers servers;
     KubeAdmin kube;

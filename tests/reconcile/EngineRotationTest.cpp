@@ -23,17 +23,6 @@ class EngineRotationTest final : public QObject
     std::unique_ptr<EngineFixture> f;
     std::unique_ptr<EngineFixture::RunningEngine> engine;
 
-    Json deployment(const char *name, const char *secretName) const
-    {
-        Json object = Json::parse(R"({"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":1,"selector":{"matchLabels":{"app":"x"}},
-            "template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}}}})");
-        object["metadata"] = {{"name", name}, {"namespace", f->ns}};
-        object["spec"]["selector"]["matchLabels"]["app"] = name;
-        object["spec"]["template"]["metadata"]["labels"]["app"] = name;
-        object["spec"]["template"]["spec"]["containers"][0]["envFrom"] = Json::array({{{"secretRef", {{"name", secretName}}}}});
-        return object;
-    }
-
 private Q_SLOTS:
     void initTestCase()
     {
@@ -131,14 +120,11 @@ private Q_SLOTS:
 
     void rollingConsumers_areRestartedOnceForEachKey()
     {
-        const QString path = KubeAdmin::namespaced(QStringLiteral("apps/v1"), f->ns, QStringLiteral("deployments"), QStringLiteral("web"));
         f->create(QStringLiteral("rolling"), Json::parse(R"({"consumers":{"restart":"Rolling"}})"));
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("rolling")), patience);
-        f->kube.create(KubeAdmin::namespaced(QStringLiteral("apps/v1"), f->ns, QStringLiteral("deployments")), deployment("web", "rolling-creds"));
+        f->deploy(QStringLiteral("web"), QStringLiteral("rolling-creds"));
         f->annotate(QStringLiteral("rolling"), names::rotateNow, QStringLiteral("1"));
-        const auto restartedFor = [&] {
-            return stringAt(f->kube.get(path), {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"});
-        };
+        const auto restartedFor = [&] { return f->restartedFor(QStringLiteral("web")); };
         QTRY_VERIFY_WITH_TIMEOUT(!restartedFor().isEmpty(), patience);
         QCOMPARE(restartedFor(), f->currentKeyId(QStringLiteral("rolling")));
         QTRY_COMPARE_WITH_TIMEOUT(f->get(QStringLiteral("rolling")).status.restartedFor, f->currentKeyId(QStringLiteral("rolling")), patience);
@@ -146,13 +132,10 @@ private Q_SLOTS:
 
     void neverMeansNever_unlessAKeyIsCompromised()
     {
-        const QString path = KubeAdmin::namespaced(QStringLiteral("apps/v1"), f->ns, QStringLiteral("deployments"), QStringLiteral("calm"));
         f->create(QStringLiteral("never"));
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("never")), patience);
-        f->kube.create(KubeAdmin::namespaced(QStringLiteral("apps/v1"), f->ns, QStringLiteral("deployments")), deployment("calm", "never-creds"));
-        const auto restartedFor = [&] {
-            return stringAt(f->kube.get(path), {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"});
-        };
+        f->deploy(QStringLiteral("calm"), QStringLiteral("never-creds"));
+        const auto restartedFor = [&] { return f->restartedFor(QStringLiteral("calm")); };
         const QString first = f->currentKeyId(QStringLiteral("never"));
         f->annotate(QStringLiteral("never"), names::rotateNow, QStringLiteral("1"));
         QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("never")) != first, patience);

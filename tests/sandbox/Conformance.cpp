@@ -46,6 +46,16 @@ std::vector<Json> Conformance::scenarios(const QString &file)
     return list->get<std::vector<Json>>();
 }
 
+void Conformance::addRows(const QStringList &files)
+{
+    QTest::addColumn<QString>("scenario");
+    for (const QString &file : files) {
+        for (const Json &scenario : scenarios(QStringLiteral(SCENARIOS "/") + file))
+            QTest::newRow(stringAt(scenario, {"scenario"}).toUtf8().constData())
+                << QString::fromUtf8(dumpJson(scenario));
+    }
+}
+
 Conformance::Conformance(Target target, QHash<QString, QString> variables)
     : m_target(std::move(target))
     , m_variables(std::move(variables))

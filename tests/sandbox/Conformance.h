@@ -34,14 +34,15 @@ public:
         QString adminToken;
     };
 
-    /// Throws if the file cannot be read.
-    [[nodiscard]] static std::vector<Json> scenarios(const QString &file);
+    /// A row `scenario` (JSON) for each in these files, for a Qt Test's _data(). Throws if one cannot be read.
+    static void addRows(const QStringList &files);
 
     Conformance(Target target, QHash<QString, QString> variables);
     /// What was not as expected; empty: all was. Stops at the first difference.
     [[nodiscard]] QString run(const Json &scenario);
 
 private:
+    [[nodiscard]] static std::vector<Json> scenarios(const QString &file);
     [[nodiscard]] QString runStep(const Json &step);
     [[nodiscard]] QString tryStep(const Json &step);
     [[nodiscard]] QString substitute(QString text) const;

@@ -18,27 +18,15 @@ class ConformanceTest final : public QObject
 private Q_SLOTS:
     void init();
     void cleanup() { m_sandbox.reset(); }
-    void kubernetes_data() { addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")}); }
+    void kubernetes_data() { Conformance::addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")}); }
     void kubernetes();
-    void vault_data() { addRows({QStringLiteral("vault.yaml")}); }
+    void vault_data() { Conformance::addRows({QStringLiteral("vault.yaml")}); }
     void vault();
 
 private:
-    static void addRows(const QStringList &files);
-
     SystemClock m_clock;
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
 };
-
-void ConformanceTest::addRows(const QStringList &files)
-{
-    QTest::addColumn<QString>("scenario");
-    for (const QString &file : files) {
-        for (const Json &scenario : Conformance::scenarios(QStringLiteral(SCENARIOS "/") + file))
-            QTest::newRow(stringAt(scenario, {"scenario"}).toUtf8().constData())
-                << QString::fromUtf8(dumpJson(scenario));
-    }
-}
 
 void ConformanceTest::init()
 {

@@ -19,26 +19,14 @@ class ServersConformanceTest final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void kubernetes_data() { addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")}); }
+    void kubernetes_data() { Conformance::addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")}); }
     void kubernetes();
-    void vault_data() { addRows({QStringLiteral("vault.yaml")}); }
+    void vault_data() { Conformance::addRows({QStringLiteral("vault.yaml")}); }
     void vault();
 
 private:
-    static void addRows(const QStringList &files);
-
     TestServers m_servers{Server::Kubernetes | Server::Vault | Server::Moto};
 };
-
-void ServersConformanceTest::addRows(const QStringList &files)
-{
-    QTest::addColumn<QString>("scenario");
-    for (const QString &file : files) {
-        for (const Json &scenario : Conformance::scenarios(QStringLiteral(SCENARIOS "/") + file))
-            QTest::newRow(stringAt(scenario, {"scenario"}).toUtf8().constData())
-                << QString::fromUtf8(dumpJson(scenario));
-    }
-}
 
 void ServersConformanceTest::initTestCase()
 {

@@ -143,10 +143,20 @@ QByteArray TestServers::kubernetesToken() const
 
 QString TestServers::kubeconfigVia(const QUrl &server) const
 {
+    return kubeconfigWith(kubernetesUrl().toEncoded(), server.toEncoded());
+}
+
+QString TestServers::kubeconfigAs(const QByteArray &token) const
+{
+    return kubeconfigWith(kubernetesToken(), token);
+}
+
+QString TestServers::kubeconfigWith(const QByteArray &before, const QByteArray &after) const
+{
     QFile original(kubeconfig());
     if (!original.open(QIODevice::ReadOnly))
         throw std::runtime_error("no kubeconfig");
-    const QByteArray text = original.readAll().replace(kubernetesUrl().toEncoded(), server.toEncoded());
+    const QByteArray text = original.readAll().replace(before, after);
     static int serial = 0; // and the process: several tests share a set
     const QString path =
         QStringLiteral("%1/kubeconfig-%2-%3").arg(m_state).arg(QCoreApplication::applicationPid()).arg(++serial);

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] QString kubeconfig() const { return setting("KUBECONFIG"); }
     /// A copy of it that leads to `server` instead (a FaultProxy) and lives as long as the set.
     [[nodiscard]] QString kubeconfigVia(const QUrl &server) const;
+    /// A copy of it for the bearer of another token (a service account's).
+    [[nodiscard]] QString kubeconfigAs(const QByteArray &token) const;
     [[nodiscard]] QUrl kubernetesUrl() const;
     [[nodiscard]] QByteArray kubernetesToken() const;
     [[nodiscard]] QUrl vaultUrl() const { return QUrl(setting("VAULT_ADDR")); }
@@ -83,6 +85,7 @@ private:
     void bringUp(Servers wanted);
     void readSettings();
     void control(const char *command, ServerProcess process);
+    [[nodiscard]] QString kubeconfigWith(const QByteArray &before, const QByteArray &after) const;
     [[nodiscard]] QString setting(const char *name) const;
 
     std::unique_ptr<QTemporaryDir> m_own;
