@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "iam/JsonReader.h"
+
+#include <QLocale>
+
+#include <string_view>
+
+namespace keywright {
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+QString figure(qsizetype number)
+{
+    return QLocale(QLocale::English).toString(number);
+}
+
+/// How many bytes the UTF-8 sequence at the beginning of `text` has; 0: it is none (overlong, surrogate, beyond
+/// U+10FFFF, cut off).
+int sequenceLength(std::string_view text)
+{
+    const auto byte = [&](size_t i) { return i < text.size() ? static_cast<quint8>(text[i]) : quint8{0}; };
+    const auto follows = [&](size_t i) { return (byte(i) & 0xC0) == 0x80; };
+    const quint8 first = byte(0);
+    if (first < 0x80)
+        return 1;
+    if (first >= 0xC2 && first <= 0xDF)
+        return follows(1) ? 2 : 0;
+    if (first >= 0xE0 && first <= 0xEF) {
+        const bool overlong = first == 0xE0 && byte(1) < 0xA0;
+        const bool surrogate = first == 0xED && byte(1) > 0x9F;
+        return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        const bool overlong = first == 0xF0 && byte(1) < 0x90;
+        const bool beyond = first == 0xF4 && byte(1) > 0x8F;
+        return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
+    }
+    return 0;
+}
+
+class Reader final
+{
+public:
+    Reader(QByteArrayView text, const JsonLimits &limits)
+        : m_text(text.data(), static_cast<size_t>(text.size()))
+        , m_limits(limits)
+    {
+    }
+
+    tl::expected<JsonTree, JsonProblem> read();
+
+private:
+    using Kind = JsonTree::Kind;
+
+    bool document();
+    bool step();
+    bool startsValue(int parent, QString key, TextSpan keySpan);
+    bool string(QString &into, TextSpan &span);
+    bool escape(QString &into);
+    bool hexUnit(char16_t &unit);
+    bool number(QString &into);
+    bool word(JsonTree::Node &node);
+    bool memberKey(QString &key, TextSpan &span);
+    void close();
+    void skipSpace();
+
+    bool fails(const QString &sentence);
+    bool failsAt(const TextPlace &place, const QString &sentence);
+    [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
+    [[nodiscard]] char now() const { return atEnd() ? '\0' : m_text[m_at]; }
+    [[nodiscard]] TextPlace place() const { return {m_line, m_column, static_cast<qsizetype>(m_at)}; }
+    [[nodiscard]] QString seen() const;
+    /// Over `bytes` bytes that are one character, and no line's end.
+    void advance(size_t bytes = 1)
+    {
+        m_at += bytes;
+        ++m_column;
+    }
+
+    std::string_view m_text;
+    JsonLimits m_limits;
+    size_t m_at = 0;
+    int m_line = 1;
+    int m_column = 1;
+    int m_open = JsonTree::none; ///< the list or object that is being read
+    int m_depth = 0;
+    JsonTree m_tree;
+    JsonProblem m_problem;
+};
+
+bool Reader::failsAt(const TextPlace &place, const QString &sentence)
+{
+    m_problem = {.place = place, .pointer = m_tree.pointer(m_open), .sentence = sentence};
+    return false;
+}
+
+bool Reader::fails(const QString &sentence)
+{
+    return failsAt(place(), sentence);
+}
+
+QString Reader::seen() const
+{
+    if (atEnd())
+        return QStringLiteral("the end of the text");
+    const int length = sequenceLength(m_text.substr(m_at));
+    if (length == 0)
+        return QStringLiteral("a byte that is no UTF-8");
+    const QString character = QString::fromUtf8(m_text.data() + m_at, length);
+    if (character.at(0).unicode() < 0x20)
+        return QStringLiteral("a control character");
+    return QStringLiteral("“%1”").arg(character);
+}
+
+void Reader::skipSpace()
+{
+    for (; !atEnd(); ++m_at) {
+        const char c = m_text[m_at];
+        if (c == '\n') {
+            ++m_line;
+            m_column = 1;
+        } else if (c == ' ' || c == '\t' || c == '\r') {
+            ++m_column;
+        } else {
+            return;
+        }
+    }
+}
+
+tl::expected<JsonTree, JsonProblem> Reader::read()
+{
+    if (document())
+        return std::move(m_tree);
+    return tl::unexpected(m_problem);
+}
+
+bool Reader::document()
+{
+    if (m_text.size() > static_cast<size_t>(m_limits.bytes))
+        return fails(QStringLiteral("The text has %1 bytes; %2 are read at most.")
+                         .arg(figure(static_cast<qsizetype>(m_text.size())), figure(m_limits.bytes)));
+    if (m_text.starts_with("\xEF\xBB\xBF"))
+        return fails(QStringLiteral("The text begins with a byte order mark, which JSON does not have."));
+    if (m_text.starts_with("\xFF\xFE") || m_text.starts_with("\xFE\xFF"))
+        return fails(QStringLiteral("The text is UTF-16; JSON is UTF-8."));
+    skipSpace();
+    if (atEnd())
+        return fails(QStringLiteral("The text is empty."));
+    if (!startsValue(JsonTree::none, {}, {}))
+        return false;
+    while (m_open != JsonTree::none)
+        if (!step())
+            return false;
+    skipSpace();
+    return atEnd() || fails(QStringLiteral("%1 stands behind the end of the JSON value.").arg(seen()));
+}
+
+/// One element, or the end, of the list or object that is open.
+bool Reader::step()
+{
+    const bool object = m_tree.at(m_open).kind == Kind::Object;
+    const char closing = object ? '}' : ']';
+    const bool first = m_tree.at(m_open).count == 0;
+    skipSpace();
+    if (now() == closing && !atEnd()) {
+        advance();
+        close();
+        return true;
+    }
+    if (!first) {
+        if (now() != ',')
+            return fails(
+                QStringLiteral("A comma or “%1” is expected here, not %2.").arg(QLatin1Char(closing)).arg(seen()));
+        const TextPlace comma = place();
+        advance();
+        skipSpace();
+        if (now() == closing)
+            return failsAt(
+                comma, QStringLiteral("A comma stands before “%1”, with nothing behind it.").arg(QLatin1Char(closing)));
+    }
+    QString key;
+    TextSpan span;
+    if (object && !memberKey(key, span))
+        return false;
+    return startsValue(m_open, std::move(key), span);
+}
+
+bool Reader::memberKey(QString &key, TextSpan &span)
+{
+    if (now() != '"')
+        return fails(QStringLiteral("A key in double quotes is expected here, not %1.").arg(seen()));
+    if (!string(key, span))
+        return false;
+    skipSpace();
+    if (now() != ':')
+        return fails(QStringLiteral("A colon is expected behind the key “%1”, not %2.").arg(key.left(64), seen()));
+    advance();
+    skipSpace();
+    return true;
+}
+
+bool Reader::startsValue(int parent, QString key, TextSpan keySpan)
+{
+    if (m_tree.size() >= m_limits.nodes)
+        return fails(QStringLiteral("The text has more than %1 elements.").arg(figure(m_limits.nodes)));
+    JsonTree::Node node{.key = std::move(key), .keySpan = keySpan};
+    node.span.begin = place();
+    const char c = now();
+    if (c == '{' || c == '[') {
+        if (m_depth >= m_limits.depth)
+            return fails(
+                QStringLiteral("Lists and objects stand in each other more than %1 deep.").arg(m_limits.depth));
+        node.kind = c == '{' ? Kind::Object : Kind::Array;
+        advance();
+        ++m_depth;
+        m_open = m_tree.append(parent, std::move(node));
+        return true;
+    }
+    if (c == '"') {
+        node.kind = Kind::String;
+        if (!string(node.text, node.span))
+            return false;
+    } else if (c == '-' || isDigit(c)) {
+        node.kind = Kind::Number;
+        if (!number(node.text))
+            return false;
+    } else if (!word(node)) {
+        return false;
+    }
+    node.span.end = static_cast<qsizetype>(m_at);
+    m_tree.append(parent, std::move(node));
+    return true;
+}
+
+void Reader::close()
+{
+    JsonTree::Node &node = m_tree.edit(m_open);
+    node.span.end = static_cast<qsizetype>(m_at);
+    m_open = node.parent;
+    --m_depth;
+}
+
+bool Reader::word(JsonTree::Node &node)
+{
+    for (const auto &[text, kind] :
+        {std::pair{std::string_view("true"), Kind::Bool}, {"false", Kind::Bool}, {"null", Kind::Null}}) {
+        if (!m_text.substr(m_at).starts_with(text))
+            continue;
+        node.kind = kind;
+        node.text = QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+        m_at += text.size();
+        m_column += static_cast<int>(text.size());
+        return true;
+    }
+    if (now() == '/' || now() == '#')
+        return fails(QStringLiteral("JSON has no comments."));
+    if (now() == '\'')
+        return fails(QStringLiteral("JSON has double quotes, not single ones."));
+    return fails(QStringLiteral("A value is expected here, not %1.").arg(seen()));
+}
+
+bool Reader::number(QString &into)
+{
+    const size_t begin = m_at;
+    const auto digits = [&] {
+        const size_t from = m_at;
+        while (isDigit(now()))
+            advance();
+        return m_at > from;
+    };
+    if (now() == '-')
+        advance();
+    const bool zero = now() == '0';
+    const size_t whole = m_at;
+    if (!digits())
+        return fails(QStringLiteral("A digit is expected here, not %1.").arg(seen()));
+    if (zero && m_at > whole + 1)
+        return fails(QStringLiteral("A number does not begin with a zero."));
+    if (now() == '.') {
+        advance();
+        if (!digits())
+            return fails(QStringLiteral("A digit is expected behind the point, not %1.").arg(seen()));
+    }
+    if (now() == 'e' || now() == 'E') {
+        advance();
+        if (now() == '+' || now() == '-')
+            advance();
+        if (!digits())
+            return fails(QStringLiteral("A digit is expected in the exponent, not %1.").arg(seen()));
+    }
+    into = QString::fromLatin1(m_text.data() + begin, static_cast<qsizetype>(m_at - begin));
+    return true;
+}
+
+bool Reader::string(QString &into, TextSpan &span)
+{
+    span.begin = place();
+    advance();
+    size_t run = m_at; // what needs no decoding is taken over in one piece
+    const auto takeRun = [&] { into += QString::fromUtf8(m_text.data() + run, static_cast<qsizetype>(m_at - run)); };
+    while (true) {
+        if (atEnd())
+            return failsAt(span.begin, QStringLiteral("The string that begins here has no closing quote."));
+        const auto c = static_cast<quint8>(now());
+        if (c == '"' || c == '\\') {
+            takeRun();
+            if (c == '"')
+                break;
+            if (!escape(into))
+                return false;
+            run = m_at;
+            continue;
+        }
+        if (c == '\n')
+            return failsAt(span.begin, QStringLiteral("The string that begins here has no closing quote in its line."));
+        if (c < 0x20)
+            return fails(QStringLiteral("A control character stands in a string; JSON has it as \\u%1.")
+                             .arg(c, 4, 16, QLatin1Char('0')));
+        const int length = sequenceLength(m_text.substr(m_at));
+        if (length == 0)
+            return fails(QStringLiteral("A byte stands here (0x%1) that is no UTF-8.").arg(c, 2, 16, QLatin1Char('0')));
+        advance(static_cast<size_t>(length));
+    }
+    advance();
+    span.end = static_cast<qsizetype>(m_at);
+    return true;
+}
+
+bool Reader::escape(QString &into)
+{
+    constexpr std::string_view names = "\"\\/bfnrt";
+    constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
+    const TextPlace begin = place();
+    advance();
+    if (const size_t simple = atEnd() ? names.npos : names.find(now()); simple != names.npos) {
+        into += QLatin1Char(meanings[simple]);
+        advance();
+        return true;
+    }
+    if (now() != 'u')
+        return failsAt(
+            begin, QStringLiteral("“\\” must be followed by one of \" \\ / b f n r t u, not %1.").arg(seen()));
+    char16_t unit = 0;
+    if (!hexUnit(unit))
+        return false;
+    if (QChar::isLowSurrogate(unit))
+        return failsAt(begin, QStringLiteral("The second half of a surrogate pair stands alone."));
+    into += QChar(unit);
+    if (!QChar::isHighSurrogate(unit))
+        return true;
+    char16_t second = 0;
+    if (!m_text.substr(m_at).starts_with("\\u"))
+        return failsAt(begin, QStringLiteral("The first half of a surrogate pair stands alone."));
+    advance();
+    if (!hexUnit(second))
+        return false;
+    if (!QChar::isLowSurrogate(second))
+        return failsAt(begin, QStringLiteral("The first half of a surrogate pair stands alone."));
+    into += QChar(second);
+    return true;
+}
+
+/// At the u of \uXXXX.
+bool Reader::hexUnit(char16_t &unit)
+{
+    advance();
+    for (int i = 0; i < 4; ++i) {
+        const char c = now();
+        const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (!isDigit(c) && !letter)
+            return fails(QStringLiteral("Four hexadecimal digits are expected behind \\u, not %1.").arg(seen()));
+        const int value = isDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
+        unit = static_cast<char16_t>(unit * 16 + value);
+        advance();
+    }
+    return true;
+}
+
+} // namespace
+
+tl::expected<JsonTree, JsonProblem> readJson(QByteArrayView text, const JsonLimits &limits)
+{
+    return Reader(text, limits).read();
+}
+
+} // namespace keywright

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "iam/JsonTree.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+QString escaped(QString step)
+{
+    return step.replace(QLatin1Char('~'), QStringLiteral("~0")).replace(QLatin1Char('/'), QStringLiteral("~1"));
+}
+
+QString unescaped(QString step)
+{
+    return step.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+}
+
+} // namespace
+
+int JsonTree::append(int parent, Node node)
+{
+    const int index = size();
+    node.parent = parent;
+    if (parent != none) {
+        Node &above = edit(parent);
+        node.ordinal = above.count++;
+        if (above.lastChild == none)
+            above.firstChild = index;
+        else
+            edit(above.lastChild).next = index;
+        above.lastChild = index;
+    }
+    m_nodes.push_back(std::move(node));
+    return index;
+}
+
+int JsonTree::member(int object, QStringView key) const
+{
+    if (!is(object, Kind::Object))
+        return none;
+    for (int child : children(object))
+        if (at(child).key == key)
+            return child;
+    return none;
+}
+
+QString JsonTree::pointer(int node) const
+{
+    QStringList steps;
+    for (; node != none && at(node).parent != none; node = at(node).parent) {
+        const bool inObject = at(at(node).parent).kind == Kind::Object;
+        steps += inObject ? escaped(at(node).key) : QString::number(at(node).ordinal);
+    }
+    std::reverse(steps.begin(), steps.end());
+    return steps.isEmpty() ? QString() : QLatin1Char('/') + steps.join(QLatin1Char('/'));
+}
+
+int JsonTree::find(const QString &pointer) const
+{
+    int node = isEmpty() ? none : 0;
+    if (pointer.isEmpty())
+        return node;
+    for (const QString &step : pointer.mid(1).split(QLatin1Char('/'))) {
+        if (node == none)
+            return none;
+        const bool inObject = at(node).kind == Kind::Object;
+        int found = none;
+        for (int child : children(node)) {
+            if (inObject ? at(child).key == unescaped(step) : QString::number(at(child).ordinal) == step) {
+                found = child;
+                break;
+            }
+        }
+        node = found;
+    }
+    return node;
+}
+
+QString JsonTree::nameOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Null:
+        return QStringLiteral("null");
+    case Kind::Bool:
+        return QStringLiteral("a boolean");
+    case Kind::Number:
+        return QStringLiteral("a number");
+    case Kind::String:
+        return QStringLiteral("a string");
+    case Kind::Array:
+        return QStringLiteral("a list");
+    case Kind::Object:
+        return QStringLiteral("an object");
+    }
+    return {};
+}
+
+} // namespace keywright
