@@ -56,6 +56,7 @@ public:
 
     QCoro::Task<Result<CallerIdentity>> getCallerIdentity(
         AccessKeyId id, std::shared_ptr<const SecretBytes> secret, CancelToken cancel = {});
+    [[nodiscard]] HttpUsage usage() const { return m_http->usage(); }
     [[nodiscard]] quint64 requestCount() const { return m_http->requestCount(); }
 
 private:

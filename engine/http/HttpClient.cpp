@@ -39,17 +39,17 @@ private:
 };
 
 /// Counts a request on its line for as long as it lives.
-class InFlight final
+class OnLine final
 {
 public:
-    explicit InFlight(std::shared_ptr<HttpConnections::Line> line)
+    explicit OnLine(std::shared_ptr<HttpConnections::Line> line)
         : m_line(std::move(line))
     {
         ++m_line->inFlight;
     }
-    InFlight(const InFlight &) = delete;
-    InFlight &operator=(const InFlight &) = delete;
-    ~InFlight() { --m_line->inFlight; }
+    OnLine(const OnLine &) = delete;
+    OnLine &operator=(const OnLine &) = delete;
+    ~OnLine() { --m_line->inFlight; }
     [[nodiscard]] QNetworkAccessManager &manager() const { return *m_line->manager; }
 
 private:
@@ -85,6 +85,17 @@ std::optional<std::chrono::milliseconds> waitAfter(
 
 } // namespace
 
+HttpUsage &HttpUsage::operator+=(const HttpUsage &other)
+{
+    requests += other.requests;
+    inFlight += other.inFlight;
+    if (other.answered && (!answered || other.endedAt >= endedAt)) {
+        answered = other.answered;
+        endedAt = other.endedAt;
+    }
+    return *this;
+}
+
 HttpClient::HttpClient(HttpSettings settings, QObject *parent)
     : QObject(parent)
     , d(std::make_shared<HttpConnections>(std::move(settings), systemRandom()))
@@ -101,7 +112,7 @@ void HttpClient::setTls(TlsSettings tls)
     d->renew(); // Qt would go on with the connections made with the old certificates
 }
 
-quint64 HttpClient::requestCount() const { return d->requestCount; }
+HttpUsage HttpClient::usage() const { return d->usage; }
 
 QCoro::Task<Result<HttpResponse>> HttpClient::send(HttpRequest request, CancelToken cancel)
 {
@@ -161,17 +172,21 @@ QCoro::Task<Result<HttpResponse>> HttpClient::sendOnce(
         co_return failure(ErrorKind::InvalidInput,
             QStringLiteral("%1 is not a valid address.").arg(nameOf(request, url)));
     const auto deadline = request.deadline.value_or(d->settings.deadline);
-    const InFlight inFlight(d->line());
+    const OnLine line(d->line());
     Waker waker(deadline, cancel, d->closing.get_token());
     HttpExchange exchange(request, url, d->settings.bodyLimit, HttpExchange::Read::Everything);
-    ++d->requestCount;
-    exchange.start(inFlight.manager(), d->makeRequest(request, url, d->settings.http2), waker);
+    HttpConnections::Sent sent(*d);
+    exchange.start(line.manager(), d->makeRequest(request, url, d->settings.http2), waker);
     switch (co_await waker.wait()) {
     case Waker::Cause::Cancelled: co_return failure(cancelledError(nameOf(request, url)));
-    case Waker::Cause::Deadline: d->renew(); co_return failure(timeoutError(nameOf(request, url), deadline));
+    case Waker::Cause::Deadline:
+        sent.ended(false);
+        d->renew();
+        co_return failure(timeoutError(nameOf(request, url), deadline));
     case Waker::Cause::Woken: break;
     }
     Result<HttpResponse> result = exchange.result();
+    sent.ended(result && result->status < 500);
     if (result)
         d->sawHttp2(exchange.usedHttp2());
     co_return result;

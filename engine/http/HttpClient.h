@@ -86,6 +86,19 @@ struct HttpSettings
     bool compression = true; ///< offer gzip; never for requests that are `secret`
 };
 
+/// What clients have to do with one server, for figures about it. Those of several clients add up.
+struct HttpUsage
+{
+    quint64 requests = 0; ///< sent so far, retries counted
+    int inFlight = 0; ///< sent, and the answer is not there yet; a stream that is open does not count
+    /// How the last request to end went: it was answered, or there was no answer in time, or one of 5xx (a sealed Vault's
+    /// 503, a proxy's 502). Not set: none has ended yet; one that was cancelled says nothing.
+    std::optional<bool> answered = {};
+    std::chrono::steady_clock::time_point endedAt = {}; ///< that request: of two clients the later one tells
+
+    HttpUsage &operator+=(const HttpUsage &other);
+};
+
 class HttpConnections;
 
 /// A body that comes line by line and has no end of its own (a Kubernetes watch).
@@ -140,8 +153,9 @@ public:
     [[nodiscard]] const HttpSettings &settings() const;
     /// New certificates (a client certificate that was renewed): for all later connections.
     void setTls(TlsSettings tls);
+    [[nodiscard]] HttpUsage usage() const;
     /// Requests sent so far, retries counted.
-    [[nodiscard]] quint64 requestCount() const;
+    [[nodiscard]] quint64 requestCount() const { return usage().requests; }
 
 private:
     using Connections = std::shared_ptr<HttpConnections>;

@@ -58,6 +58,19 @@ void setHeaders(QNetworkRequest &wire, const HttpRequest &request, bool compress
 
 } // namespace
 
+HttpConnections::Sent::Sent(HttpConnections &connections)
+    : m_usage(connections.usage)
+{
+    ++m_usage.requests;
+    ++m_usage.inFlight;
+}
+
+void HttpConnections::Sent::ended(bool answered)
+{
+    m_usage.answered = answered;
+    m_usage.endedAt = std::chrono::steady_clock::now();
+}
+
 HttpConnections::HttpConnections(HttpSettings s, Random r)
     : settings(std::move(s))
     , random(std::move(r))

@@ -26,11 +26,26 @@ public:
         int inFlight = 0;
     };
 
+    /// A request from the moment it is sent until it ends, counted. The connections outlive it.
+    class Sent final
+    {
+    public:
+        explicit Sent(HttpConnections &connections);
+        Sent(const Sent &) = delete;
+        Sent &operator=(const Sent &) = delete;
+        ~Sent() { --m_usage.inFlight; }
+        /// Not called for one that is cancelled.
+        void ended(bool answered);
+
+    private:
+        HttpUsage &m_usage;
+    };
+
     HttpConnections(HttpSettings settings, Random random);
 
     HttpSettings settings;
     Random random;
-    quint64 requestCount = 0;
+    HttpUsage usage;
     std::stop_source closing; ///< the client has gone: everything ends as Cancelled
 
     /// The line for the next request.

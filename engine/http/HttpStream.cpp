@@ -126,14 +126,15 @@ QCoro::Task<Result<std::unique_ptr<HttpStream>>> HttpClient::openOn(
     Waker waker(deadline, cancel, d->closing.get_token());
     auto exchange
         = std::make_unique<HttpExchange>(request, url, d->settings.bodyLimit, HttpExchange::Read::HeadOfSuccess);
-    ++d->requestCount;
+    HttpConnections::Sent sent(*d);
     exchange->start(*manager, d->makeRequest(request, url, false), waker);
     switch (co_await waker.wait()) {
     case Waker::Cause::Cancelled: co_return failure(cancelledError(name));
-    case Waker::Cause::Deadline: co_return failure(timeoutError(name, deadline));
+    case Waker::Cause::Deadline: sent.ended(false); co_return failure(timeoutError(name, deadline));
     case Waker::Cause::Woken: break;
     }
     if (exchange->isSuccess()) {
+        sent.ended(true);
         auto state = std::make_shared<HttpStream::State>();
         state->name = name;
         state->lineLimit = d->settings.bodyLimit;
@@ -143,6 +144,7 @@ QCoro::Task<Result<std::unique_ptr<HttpStream>>> HttpClient::openOn(
         co_return std::unique_ptr<HttpStream>(new HttpStream(std::move(state)));
     }
     const Result<HttpResponse> response = exchange->result();
+    sent.ended(response && response->status < 500);
     if (!response)
         co_return failure(response.error());
     co_return failure(Error {.kind = kindOfStatus(response->status),

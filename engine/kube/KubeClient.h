@@ -121,6 +121,7 @@ public:
         QString resourceVersion, std::chrono::seconds timeout, CancelToken cancel = {});
 
     [[nodiscard]] const KubeConnection &connection() const;
+    [[nodiscard]] HttpUsage usage() const { return m_http->usage(); }
     [[nodiscard]] quint64 requestCount() const { return m_http->requestCount(); }
 
 private:

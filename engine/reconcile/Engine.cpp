@@ -40,6 +40,7 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
     m_mounts = std::make_unique<Mounts>(vault, clock, m_settings);
     m_view = std::make_unique<ClusterView>(*m_kube, m_settings.namespaces, m_settings.systemNamespace);
     m_metrics = std::make_unique<EngineMetrics>(telemetry.metrics(), *m_view, clock);
+    m_serverMetrics = std::make_unique<ServerMetrics>(telemetry.metrics(), serversOf(vault));
     telemetry.metrics().set(Metric::BuildInfo, 1, {QStringLiteral(KEYWRIGHT_VERSION)});
     m_events = std::make_unique<EventRecorder>(*m_kube, clock, m_settings.identity);
 
@@ -89,6 +90,18 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
 
 Engine::~Engine() = default;
 
+std::vector<ServerMetrics::Server> Engine::serversOf(const VaultClient &vault) const
+{
+    const auto ofKubernetes = [this] {
+        HttpUsage usage = m_kube->usage();
+        usage += m_leaseKube->usage();
+        return usage;
+    };
+    return {{QStringLiteral("kubernetes"), ofKubernetes},
+        {QStringLiteral("vault"), [&vault] { return vault.usage(); }},
+        {QStringLiteral("aws"), [this] { return m_mounts->stsUsage(); }}};
+}
+
 void Engine::start()
 {
     updateLease();
@@ -105,7 +118,6 @@ void Engine::showState()
     metrics.set(Metric::Synced, m_view->isSynced() ? 1 : 0);
     metrics.set(Metric::QueueDepth, double(m_queue.readyCount()));
     metrics.set(Metric::EventsDropped, double(m_events->droppedCount()));
-    metrics.set(Metric::Requests, double(m_kube->requestCount() + m_leaseKube->requestCount()), {QStringLiteral("kubernetes")});
 }
 
 void Engine::updateLease()

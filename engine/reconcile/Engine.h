@@ -10,6 +10,7 @@
 #include "reconcile/EngineMetrics.h"
 #include "reconcile/Leadership.h"
 #include "reconcile/LeaseSweep.h"
+#include "reconcile/ServerMetrics.h"
 #include "reconcile/WorkQueue.h"
 #include "telemetry/Telemetry.h"
 
@@ -72,6 +73,7 @@ private:
     void pump();
     QCoro::Task<> work(ObjectKey key);
     void conclude(const ObjectKey &key, const Outcome &outcome);
+    [[nodiscard]] std::vector<ServerMetrics::Server> serversOf(const VaultClient &vault) const;
     void showState();
     void updateLease();
 
@@ -84,6 +86,7 @@ private:
     std::unique_ptr<Mounts> m_mounts;
     std::unique_ptr<ClusterView> m_view;
     std::unique_ptr<EngineMetrics> m_metrics;
+    std::unique_ptr<ServerMetrics> m_serverMetrics;
     std::unique_ptr<EventRecorder> m_events;
     std::unique_ptr<Leadership> m_leadership;
     std::unique_ptr<CredentialReconciler> m_reconciler;

@@ -79,6 +79,7 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
     for (const QString &mount : mounts) {
         const auto here = std::count_if(m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return s.second.mount == mount; });
         d.telemetry->metrics().set(Metric::SweepUnknownLeases, double(here), {mount});
+        d.telemetry->metrics().add(Metric::SweepRevoked, {mount}, 0); // a rate needs a beginning
         d.telemetry->metrics().set(Metric::SweepStopped, m_halted ? 1 : 0, {mount});
         d.telemetry->metrics().set(Metric::SweepLastSuccess, double(d.clock->now().toMSecsSinceEpoch()) / 1000.0, {mount});
     }

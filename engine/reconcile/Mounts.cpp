@@ -51,4 +51,18 @@ QStringList Mounts::names() const
     return names;
 }
 
+HttpUsage Mounts::stsUsage() const
+{
+    HttpUsage sum;
+    bool oneDidNot = false;
+    for (const auto &[name, mount] : m_mounts) {
+        const HttpUsage usage = mount->sts->usage();
+        oneDidNot = oneDidNot || usage.answered == false;
+        sum += usage;
+    }
+    if (oneDidNot)
+        sum.answered = false;
+    return sum;
+}
+
 } // namespace keywright

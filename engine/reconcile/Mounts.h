@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Mount &at(const QString &name);
     /// Those configured, and those asked for so far.
     [[nodiscard]] QStringList names() const;
+    /// Of STS at all mounts. They may have endpoints of their own: `answered` only if each one did.
+    [[nodiscard]] HttpUsage stsUsage() const;
 
 private:
     VaultClient &m_vault;

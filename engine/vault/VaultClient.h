@@ -64,7 +64,9 @@ public:
     QCoro::Task<Result<std::map<QString, QStringList>>> capabilities(QStringList paths, CancelToken cancel = {});
 
     [[nodiscard]] const VaultSettings &settings() const { return m_transport.settings(); }
-    [[nodiscard]] quint64 requestCount() const { return m_transport.requestCount(); }
+    /// `answered` tells of requests that Vault answers by itself: a 5xx of the others may be what AWS said.
+    [[nodiscard]] HttpUsage usage() const { return m_transport.usage(); }
+    [[nodiscard]] quint64 requestCount() const { return usage().requests; }
 
 private:
     using Session = std::shared_ptr<VaultSession>;

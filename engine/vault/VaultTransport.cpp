@@ -122,10 +122,14 @@ const Clock &VaultTransport::clock() const
 {
     return d->clock;
 }
-quint64 VaultTransport::requestCount() const
+HttpUsage VaultTransport::usage() const
 {
-    const auto count = [](const std::unique_ptr<HttpClient> &client) { return client ? client->requestCount() : 0; };
-    return count(d->fast) + count(d->slow) + count(d->endless);
+    const auto of = [](const std::unique_ptr<HttpClient> &client) { return client ? client->usage() : HttpUsage(); };
+    HttpUsage usage = of(d->slow);
+    usage += of(d->endless);
+    usage.answered.reset(); // a 5xx there may be what AWS said
+    usage += of(d->fast);
+    return usage;
 }
 
 QCoro::Task<Result<VaultAnswer>> VaultTransport::send(VaultRequest request, CancelToken cancel) const

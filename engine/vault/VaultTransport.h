@@ -65,7 +65,7 @@ public:
     [[nodiscard]] CancelToken closing() const;
     [[nodiscard]] const VaultSettings &settings() const;
     [[nodiscard]] const Clock &clock() const;
-    [[nodiscard]] quint64 requestCount() const;
+    [[nodiscard]] HttpUsage usage() const;
 
 private:
     struct State;

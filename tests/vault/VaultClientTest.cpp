@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aVaultThatIsNotThere_isUnavailable();
     void aClientError_isNotTriedAgain_data();
     void aClientError_isNotTriedAgain();
+    void whatAwsSaidThroughVault_isNoAnswerOfVault();
     void aSecret_comesApartFromTheJson();
     void anAnswerThatIsNoJson_isAProtocolError();
     void waitingOut_isCancelled();
@@ -192,6 +193,25 @@ void VaultClientTest::aClientError_isNotTriedAgain()
     const auto role = QCoro::waitFor(client->read(u"aws/roles/x"_qs));
     VERIFY_ERROR(role, kind);
     QCOMPARE(vault.count("GET aws/roles/x"), 1);
+}
+
+void VaultClientTest::whatAwsSaidThroughVault_isNoAnswerOfVault()
+{
+    FakeVault vault;
+    vault.on("GET aws/roles/a", {aRole, sealed});
+    vault.on("GET aws/static-creds/a", {refusal(500, "AccessDenied")});
+    const auto client = vault.client(0ms);
+    const auto role = QCoro::waitFor(client->read(u"aws/roles/a"_qs));
+    VERIFY_OK(role);
+    const auto refused = QCoro::waitFor(
+        client->request({.path = u"aws/static-creds/a"_qs, .retryServerErrors = false, .slow = true}));
+    QVERIFY(!refused);
+    QCOMPARE(client->usage().answered, std::optional(true));
+    const auto none = QCoro::waitFor(client->read(u"aws/roles/a"_qs));
+    VERIFY_ERROR(none, ErrorKind::Unavailable);
+    QCOMPARE(client->usage().answered, std::optional(false));
+    QCOMPARE(client->usage().requests, quint64(4)); // a login too
+    QCOMPARE(client->usage().inFlight, 0);
 }
 
 void VaultClientTest::aSecret_comesApartFromTheJson()
