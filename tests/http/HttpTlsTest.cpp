@@ -149,8 +149,10 @@ private Q_SLOTS:
         const HttpRequest request {.method = "POST", .path = QStringLiteral("/"), .body = "{}"};
         const auto response = QCoro::waitFor(client.send(request));
         VERIFY_ERROR(response, ErrorKind::Unavailable);
-        QTest::qWait(50);
-        QCOMPARE(server.requests().size(), 1);
+        server.setHandler(answering(200)); // for a request behind whatever Qt might have sent again by itself
+        const auto marker = QCoro::waitFor(client.send({.path = QStringLiteral("/marker")}));
+        VERIFY_OK(marker);
+        QCOMPARE(server.methods(), QList<QByteArray>({"POST", "GET"}));
     }
 };
 

@@ -5,7 +5,6 @@
 
 #include "kube/Yaml.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -74,14 +73,12 @@ QString Conformance::run(const Json &scenario)
 QString Conformance::runStep(const Json &step)
 {
     const int limit = stringAt(step, {"within"}).chopped(step.contains("within") ? 1 : 0).toInt() * 1000;
-    QElapsedTimer timer;
-    timer.start();
-    QString problem = tryStep(step);
-    while (!problem.isEmpty() && timer.elapsed() < limit) {
-        QTest::qWait(200);
+    QString problem;
+    const auto works = [&] {
         problem = tryStep(step);
-    }
-    return problem;
+        return problem.isEmpty();
+    };
+    return QTest::qWaitFor(works, limit) ? QString() : problem;
 }
 
 QString Conformance::tryStep(const Json &step)

@@ -9,6 +9,7 @@
 
 #include <sys/socket.h>
 
+#include <deque>
 #include <stdexcept>
 
 namespace keywright::test {
@@ -61,13 +62,19 @@ private:
         const QByteArray bytes = from->readAll();
         if (bytes.isEmpty())
             return;
+        if (from == m_client)
+            m_proxy.m_bytesFromClients += bytes.size();
         if (m_proxy.m_delay.count() == 0 && m_inFlight == 0) {
             pass(from, bytes);
         } else {
             ++m_inFlight;
-            QTimer::singleShot(m_proxy.m_delay, this, [this, from, bytes] {
+            auto &waiting = from == m_client ? m_waitingFromClient : m_waitingFromServer;
+            waiting.push_back(bytes);
+            QTimer::singleShot(m_proxy.m_delay, Qt::PreciseTimer, this, [this, from, &waiting] {
                 --m_inFlight;
-                pass(from, bytes);
+                const QByteArray oldest = waiting.front(); // whatever this timer was for: the delay may have changed
+                waiting.pop_front();
+                pass(from, oldest);
             });
         }
     }
@@ -126,6 +133,8 @@ private:
     QTcpSocket *m_client;
     QTcpSocket *m_server;
     qint64 m_fromServer = 0;
+    std::deque<QByteArray> m_waitingFromClient;
+    std::deque<QByteArray> m_waitingFromServer;
     int m_inFlight = 0; ///< delayed chunks: while there are any, what comes waits behind them
     bool m_closing = false;
     bool m_left = false;

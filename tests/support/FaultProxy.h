@@ -41,6 +41,8 @@ public:
     [[nodiscard]] int openConnections() const { return static_cast<int>(m_open.size()); }
     [[nodiscard]] int connectionsSoFar() const { return m_connections; }
     [[nodiscard]] qint64 bytesFromServer() const { return m_bytesFromServer; }
+    /// Taken from clients so far; some of it may still wait for its delay.
+    [[nodiscard]] qint64 bytesFromClients() const { return m_bytesFromClients; }
 
 private:
     class Connection;
@@ -56,6 +58,7 @@ private:
     bool m_stalled = false;
     int m_connections = 0;
     qint64 m_bytesFromServer = 0;
+    qint64 m_bytesFromClients = 0;
 };
 
 } // namespace keywright::test

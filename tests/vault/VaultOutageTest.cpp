@@ -83,7 +83,9 @@ void VaultOutageTest::aSealedVault_isWaitedOut()
     m_servers->sealVault();
     const Running<Result<std::optional<VaultRole>>> reading(aws.readRole(m_role));
     const Running<Result<IssuedKey>> issuing(aws.issue(m_role, 1h));
-    QTest::qWait(500);
+    const quint64 sent = vault->usage().requests;
+    QTRY_VERIFY_WITH_TIMEOUT(vault->usage().requests >= sent + 4, 20'000); // both are tried again and again
+    QCOMPARE(vault->usage().answered, std::optional(false));
     QVERIFY(!reading.isDone() && !issuing.isDone());
     m_servers->unsealVault();
     QTRY_VERIFY_WITH_TIMEOUT(reading.isDone() && issuing.isDone(), 20'000);
@@ -110,7 +112,8 @@ void VaultOutageTest::aKilledVault_isWaitedOut_andTheTokenIsStillGood()
     VERIFY_OK(key);
     m_servers->kill(ServerProcess::Vault);
     const Running<Result<std::optional<LeaseInfo>>> lookup(aws.lookupLease(key->leaseId));
-    QTest::qWait(300);
+    const quint64 sent = vault->usage().requests;
+    QTRY_VERIFY_WITH_TIMEOUT(vault->usage().requests >= sent + 2, 20'000); // it is tried again and again
     QVERIFY(!lookup.isDone());
     m_servers->start(ServerProcess::Vault);
     QTRY_VERIFY_WITH_TIMEOUT(lookup.isDone(), 20'000);
@@ -124,8 +127,12 @@ void VaultOutageTest::aStoppedVault_timesOut_butAKeyUnderWayIsWaitedFor()
     AwsSecretsEngine aws(*vault, m_made.mount, m_made.tokenRole);
     const BlockingHttp control(m_servers->fastIamEndpoint(), {});
     control.require("PUT", u"/settings"_qs, Json{{"delay", "2s"}}); // longer than the deadline of other requests
+    const auto token = QCoro::waitFor(vault->currentToken());
+    VERIFY_OK(token);
+    const quint64 sent = vault->usage().requests;
     const Running<Result<IssuedKey>> issuing(aws.issue(m_role, 1h));
-    QTest::qWait(1'000);
+    // The issuing token was made, and with it the key was asked for.
+    QTRY_VERIFY_WITH_TIMEOUT(vault->usage().requests >= sent + 2 && vault->usage().inFlight == 1, 20'000);
     m_servers->pause(ServerProcess::Vault);
     auto role = QCoro::waitFor(aws.readRole(m_role));
     for (int tries = 0; role && tries < 10; ++tries) // a signal stops one thread after the other

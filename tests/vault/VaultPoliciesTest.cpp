@@ -22,7 +22,8 @@ namespace {
 /// `vault policy write NAME -`, `vault write PATH -`, `vault auth list` and `vault auth enable`: as much of Vault's
 /// command as the script of `keywright print vault` uses.
 const QByteArray vaultCommand = R"(#!/usr/bin/env python3
-import json, os, ssl, sys, urllib.request
+import json, os, signal, ssl, sys, urllib.request
+signal.signal(signal.SIGPIPE, signal.SIG_DFL) # as any command: "vault auth list | grep -q" ends before it has read all
 def call(method, path, body=None):
     request = urllib.request.Request(os.environ["VAULT_ADDR"] + "/v1/" + path, method=method,
         data=json.dumps(body).encode() if body is not None else None, headers={"X-Vault-Token": os.environ["VAULT_TOKEN"]})
