@@ -185,6 +185,21 @@ void TestServers::control(const char *command, ServerProcess process)
         throw std::runtime_error(std::string("could not ") + command + " a server");
 }
 
+void TestServers::forgetHistory()
+{
+    if (!m_own)
+        throw std::logic_error("a shared set of servers must not be broken: ask for Sharing::Own");
+    QFile port(m_state + QStringLiteral("/etcd.port"));
+    if (!port.open(QIODevice::ReadOnly))
+        throw std::logic_error("Kubernetes was not asked for");
+    const BlockingHttp etcd(QUrl(QStringLiteral("http://127.0.0.1:") + QString::fromLatin1(port.readAll().trimmed())), {});
+    const Json now = etcd.require("POST", QStringLiteral("/v3/kv/range"), Json{{"key", "AA=="}, {"limit", "1"}});
+    kill(ServerProcess::ApiServer);
+    const QString revision = stringAt(now, {"header", "revision"});
+    etcd.require("POST", QStringLiteral("/v3/kv/compaction"), Json{{"revision", revision.toStdString()}});
+    start(ServerProcess::ApiServer);
+}
+
 void TestServers::sealVault()
 {
     if (!m_own)

@@ -78,6 +78,9 @@ public:
     void start(ServerProcess process) { control("start", process); } ///< same port and data; returns when it answers
     void pause(ServerProcess process) { control("pause", process); } ///< SIGSTOP
     void resume(ServerProcess process) { control("resume", process); } ///< SIGCONT
+    /// No watch and no list can go on from any version before now: etcd is compacted and the API server, which has a
+    /// memory of its own, started anew.
+    void forgetHistory();
     void sealVault();
     void unsealVault();
 
