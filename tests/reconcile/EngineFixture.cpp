@@ -50,11 +50,11 @@ EngineSettings EngineFixture::settings() const
 }
 
 std::unique_ptr<EngineFixture::RunningEngine> EngineFixture::startEngine(
-    EngineSettings settings, EngineHooks hooks, const QString &kubeconfig)
+    EngineSettings settings, EngineHooks hooks, const QString &kubeconfig, const std::optional<HttpSettings> &vaultHttp)
 {
     auto running = std::make_unique<RunningEngine>();
     VaultSettings vault;
-    vault.http = servers.vaultHttp();
+    vault.http = vaultHttp.value_or(servers.vaultHttp());
     running->vault = std::make_unique<VaultClient>(vault, tokenLogin(SecretBytes(vaultSetup.engineToken)), clock);
     running->telemetry = std::make_unique<Telemetry>();
     QObject::connect(running->telemetry.get(), &Telemetry::keyEvent, running->telemetry.get(),

@@ -34,9 +34,9 @@ public:
     };
     /// Settings for this fixture's namespace: no settling, quick sweep; a test changes what it is about.
     [[nodiscard]] EngineSettings settings() const;
-    /// As the admin of the cluster, or as the user of `kubeconfig`.
-    std::unique_ptr<RunningEngine> startEngine(
-        EngineSettings settings, EngineHooks hooks = {}, const QString &kubeconfig = {});
+    /// As the admin of the cluster, or as the user of `kubeconfig`; to Vault directly, or as `vaultHttp` says.
+    std::unique_ptr<RunningEngine> startEngine(EngineSettings settings, EngineHooks hooks = {},
+        const QString &kubeconfig = {}, const std::optional<HttpSettings> &vaultHttp = {});
     void stopEngine(RunningEngine &running);
 
     /// Creates an AwsCredential; `spec` gets a policy that allows something if it names no permissions.

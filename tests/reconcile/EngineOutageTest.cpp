@@ -3,6 +3,8 @@
 
 #include "EngineFixture.h"
 
+#include "support/FaultProxy.h"
+
 #include <QTest>
 
 using namespace keywright;
@@ -21,13 +23,21 @@ class EngineOutageTest final : public QObject
     Q_OBJECT
 
     std::unique_ptr<EngineFixture> f;
+    std::unique_ptr<FaultProxy> apiServer; ///< the engine's way to it
     std::unique_ptr<EngineFixture::RunningEngine> engine;
+
+    /// As /metrics tells it.
+    [[nodiscard]] double up(const char *server) const
+    {
+        return engine->telemetry->metrics().value(Metric::ServerUp, {QString::fromLatin1(server)});
+    }
 
 private Q_SLOTS:
     void initTestCase()
     {
         f = std::make_unique<EngineFixture>(TestServers::Sharing::Own);
-        engine = f->startEngine(f->settings());
+        apiServer = std::make_unique<FaultProxy>(f->servers.kubernetesUrl());
+        engine = f->startEngine(f->settings(), {}, f->servers.kubeconfigVia(apiServer->url()));
         QTRY_VERIFY_WITH_TIMEOUT(engine->engine->isReady(), patience);
         f->create(QStringLiteral("standing"));
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("standing")), patience);
@@ -36,13 +46,17 @@ private Q_SLOTS:
 
     void aSealedVault_isToldAndWaitedOut()
     {
+        QCOMPARE(up("vault"), 1.0);
         f->servers.sealVault();
         f->create(QStringLiteral("sealed"));
         QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("sealed"), "Ready"), QStringLiteral("False/VaultSealed"), patience);
         QVERIFY(f->secretWorks(QStringLiteral("standing-creds")));
         QVERIFY(f->isReady(QStringLiteral("standing")));
+        QTRY_COMPARE_WITH_TIMEOUT(up("vault"), 0.0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(up("kubernetes"), 1.0, patience);
         f->servers.unsealVault();
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("sealed")), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(up("vault"), 1.0, patience);
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("sealed")), 1);
     }
 
@@ -63,6 +77,23 @@ private Q_SLOTS:
         f->create(QStringLiteral("after-restart"));
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("after-restart")), patience);
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("standing")), 1);
+        QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("after-restart")), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience);
+    }
+
+    void anExpiredWatch_isANewList_andNothingThatHappenedIsMissed()
+    {
+        apiServer->refuse();
+        f->create(QStringLiteral("unseen"));
+        f->kube.remove(KubeAdmin::namespaced(
+            QStringLiteral("v1"), f->ns, QStringLiteral("secrets"), QStringLiteral("standing-creds")));
+        f->servers.forgetHistory();
+        apiServer->refuse(false);
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("unseen")), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(f->secretWorks(QStringLiteral("standing-creds")), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("standing")), patience);
+        QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("unseen")), 1);
+        QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("standing")), 2); // and the one that its Secret held
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("after-restart")), 1);
         QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience);
     }

@@ -45,6 +45,15 @@ VaultForKeywright VaultAdmin::setUpForKeywright(const AwsAdmin &aws) const
     return made;
 }
 
+QString VaultAdmin::addMount(const VaultForKeywright &made, const AwsAdmin &aws) const
+{
+    const QString mount = randomName(QStringLiteral("aws"));
+    mountAws(mount, aws);
+    for (const VaultSetupWrite &each : setupWrites({.cluster = made.cluster, .mounts = {made.mount, mount}}))
+        write(each.path, each.body);
+    return mount;
+}
+
 void VaultAdmin::mountAws(const QString &mount, const AwsAdmin &aws) const
 {
     write(QStringLiteral("sys/mounts/") + mount, {{"type", "aws"}});

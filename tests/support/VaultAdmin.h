@@ -42,6 +42,8 @@ public:
     /// it: the engines of all tests work with the very policies that users get. Names are random, so that tests share
     /// a Vault.
     VaultForKeywright setUpForKeywright(const AwsAdmin &aws) const;
+    /// A second mount for the same cluster and engine (whose policies name these two then); gives its name.
+    QString addMount(const VaultForKeywright &made, const AwsAdmin &aws) const;
     /// A service token with these policies alone.
     [[nodiscard]] QByteArray makeToken(const QStringList &policies, const QString &ttl = QStringLiteral("24h")) const;
     /// Full ids of all live leases of a mount.
