@@ -106,11 +106,7 @@ HttpClient::~HttpClient() { d->closing.request_stop(); }
 
 const HttpSettings &HttpClient::settings() const { return d->settings; }
 
-void HttpClient::setTls(TlsSettings tls)
-{
-    d->settings.tls = std::move(tls);
-    d->renew(); // Qt would go on with the connections made with the old certificates
-}
+void HttpClient::setTls(TlsSettings tls) { d->setTls(std::move(tls)); }
 
 HttpUsage HttpClient::usage() const { return d->usage; }
 

@@ -6,7 +6,6 @@
 #include "http/EnvironmentProxy.h"
 
 #include <QNetworkCookieJar>
-#include <QSslConfiguration>
 
 #include <algorithm>
 #include <array>
@@ -76,8 +75,16 @@ HttpConnections::HttpConnections(HttpSettings s, Random r)
     , random(std::move(r))
     , m_proxy(settings.proxy ? Result<QNetworkProxy>(*settings.proxy)
                              : proxyFromEnvironment(settings.baseUrl, [](const char *name) { return qEnvironmentVariable(name); }))
+    , m_ssl(sslConfiguration(settings.tls))
     , m_multiplexed(settings.http2 && settings.baseUrl.scheme() == QLatin1String("https"))
 {
+}
+
+void HttpConnections::setTls(TlsSettings tls)
+{
+    settings.tls = std::move(tls);
+    m_ssl = sslConfiguration(settings.tls);
+    renew(); // Qt would go on with the connections made with the old certificates
 }
 
 std::shared_ptr<HttpConnections::Line> HttpConnections::line()
@@ -125,7 +132,7 @@ QNetworkRequest HttpConnections::makeRequest(const HttpRequest &request, const Q
     wire.setDecompressedSafetyCheckThreshold(-1);
     setHeaders(wire, request, settings.compression);
     if (url.scheme() == QLatin1String("https"))
-        wire.setSslConfiguration(sslConfiguration(settings.tls));
+        wire.setSslConfiguration(m_ssl);
     if (!settings.tls.serverName.isEmpty())
         wire.setPeerVerifyName(settings.tls.serverName);
     return wire;

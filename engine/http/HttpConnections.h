@@ -6,6 +6,7 @@
 #include "http/HttpClient.h"
 
 #include <QNetworkAccessManager>
+#include <QSslConfiguration>
 #include <QNetworkRequest>
 
 #include <stop_token>
@@ -53,6 +54,7 @@ public:
     /// What is known of the connections is wrong (a deadline passed: half-open, or new certificates): later requests
     /// open new ones, those under way end on theirs.
     void renew() { m_lines.clear(); }
+    void setTls(TlsSettings tls);
     /// A reply told which protocol it came by.
     void sawHttp2(bool http2) { m_multiplexed = http2; }
 
@@ -64,6 +66,7 @@ public:
 
 private:
     Result<QNetworkProxy> m_proxy;
+    QSslConfiguration m_ssl;
     std::vector<std::shared_ptr<Line>> m_lines;
     bool m_multiplexed;
 };

@@ -19,6 +19,7 @@ namespace {
 
 constexpr auto sameSeries = std::chrono::minutes(6); // client-go's
 constexpr auto betweenWrites = std::chrono::seconds(10);
+constexpr auto longestWait = std::chrono::seconds(30); // giving way
 constexpr qsizetype longestNote = 1024; // bytes; the API server refuses more
 constexpr std::size_t mostWaiting = 10'000;
 constexpr int mostTries = 3;
@@ -56,6 +57,7 @@ public:
         int count = 1;
         int written = 0; ///< the count that the cluster has
         bool isWaiting = true;
+        std::chrono::milliseconds waitsSince {0};
         std::chrono::milliseconds lastSeen {0};
         std::chrono::milliseconds lastWritten {0};
     };
@@ -72,7 +74,8 @@ public:
     std::deque<std::shared_ptr<Entry>> waiting;
     QHash<QString, std::shared_ptr<Entry>> recent;
     bool isWriting = false;
-    bool isHurried = false; ///< a series is written now, due or not
+    bool isHurried = false; ///< all is written now, due or not
+    bool givesWay = false;
     quint64 dropped = 0;
 
 private:
@@ -118,6 +121,7 @@ void EventRecorder::Writer::add(const Regarding &regarding, bool warning, const 
         known->lastSeen = now;
         if (!known->isWaiting && waiting.size() < mostWaiting) {
             known->isWaiting = true;
+            known->waitsSince = now;
             waiting.push_back(known);
         }
         return;
@@ -130,6 +134,7 @@ void EventRecorder::Writer::add(const Regarding &regarding, bool warning, const 
     entry->event = makeEvent(regarding, warning, reason, action, cut);
     entry->key = {.ns = stringAt(entry->event, {"metadata", "namespace"}), .name = stringAt(entry->event, {"metadata", "name"})};
     entry->id = id;
+    entry->waitsSince = now;
     entry->lastSeen = now;
     recent.insert(id, entry);
     waiting.push_back(std::move(entry));
@@ -151,6 +156,10 @@ QCoro::Task<> EventRecorder::Writer::writeAll(Self self)
     const CancelToken cancel = self->closing.get_token();
     while (!self->waiting.empty() && !cancel.stop_requested()) {
         const auto entry = self->waiting.front();
+        if (self->givesWay && !self->isHurried && self->clock.sinceBoot() < entry->waitsSince + longestWait) {
+            co_await sleepFor(std::chrono::milliseconds(100), cancel);
+            continue;
+        }
         // A series that was written a moment ago waits for more of the same; whatever is behind it does not.
         const auto due = entry->lastWritten + betweenWrites - self->clock.sinceBoot();
         if (entry->written > 0 && due.count() > 0 && !self->isHurried) {
@@ -227,6 +236,8 @@ void EventRecorder::record(const Regarding &regarding, bool warning, const QStri
     if (!d->isWriting)
         Writer::writeAll(d);
 }
+
+void EventRecorder::giveWay(bool busy) { d->givesWay = busy; }
 
 QCoro::Task<> EventRecorder::flush(std::chrono::milliseconds atMost)
 {

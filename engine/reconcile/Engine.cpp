@@ -193,6 +193,7 @@ void Engine::pump()
         m_scope.spawn(work(*key));
     }
     m_pumping = false;
+    m_events->giveWay(m_queue.readyCount() > 0);
     if (m_queue.isIdle() && !m_wasIdle) {
         m_wasIdle = true;
         Q_EMIT becameIdle();

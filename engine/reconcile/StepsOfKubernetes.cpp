@@ -166,21 +166,25 @@ QCoro::Task<Result<void>> StepExecutor::readSecret(Observed o, Memory *memory)
 QCoro::Task<Result<void>> StepExecutor::removeSecret(AwsCredential object, QString name, Memory *memory)
 {
     const ObjectKey key {object.key.ns, name};
-    const Result<Json> found = co_await d.kube->getMetadata(resources::secrets, key);
-    if (!found && found.error().kind != ErrorKind::NotFound)
-        co_return failure(found.error());
-    if (found) {
-        const SecretSeen seen = parseSecret(*found, object.uid);
-        if (seen.ours) {
-            if (const Result<void> allowed = mayWrite(object.key); !allowed)
-                co_return failure(allowed.error());
-            Preconditions preconditions;
-            preconditions.uid = seen.uid;
-            const Result<void> removed = co_await d.kube->remove(resources::secrets, key, std::move(preconditions));
-            if (!removed)
-                co_return failure(removed.error());
-            event(object, Reason::SecretRemoved, name);
-        }
+    std::optional<SecretSeen> standing = memory->secrets.value(name);
+    if (!standing)
+        standing = d.view->secret(key, object.uid);
+    if (!standing) { // it may have lost its label
+        const Result<Json> found = co_await d.kube->getMetadata(resources::secrets, key);
+        if (!found && found.error().kind != ErrorKind::NotFound)
+            co_return failure(found.error());
+        if (found)
+            standing = parseSecret(*found, object.uid);
+    }
+    if (standing && standing->ours) {
+        if (const Result<void> allowed = mayWrite(object.key); !allowed)
+            co_return failure(allowed.error());
+        Preconditions preconditions;
+        preconditions.uid = standing->uid;
+        const Result<void> removed = co_await d.kube->remove(resources::secrets, key, std::move(preconditions));
+        if (!removed)
+            co_return failure(removed.error());
+        event(object, Reason::SecretRemoved, name);
     }
     memory->secrets.insert(name, std::nullopt);
     co_return Result<void> {};

@@ -284,6 +284,7 @@ QCoro::Task<Result<void>> StepExecutor::shortenLease(Observed o, Plan plan, Memo
 QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
 {
     const QString role = roleOf(o);
+    const bool isOurs = !o.object.spec.isExistingUser() && memory->roleReadyFor == roleHash(o.object.spec);
     const Result<std::optional<Key>> left = co_await deleteStaticRole(o, memory);
     if (!left)
         co_return failure(left.error());
@@ -297,11 +298,13 @@ QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
     memory->inHand.reset();
     memory->secret.reset();
     for (const QString &mount : mounts) {
-        const Result<std::optional<VaultRole>> found = co_await d.mounts->at(mount).vault->readRole(role);
-        if (!found)
-            co_return failure(found.error());
-        if (!*found || !(*found)->iamTags.contains(clusterTag))
-            continue;
+        if (!isOurs || mount != o.object.spec.mount) {
+            const Result<std::optional<VaultRole>> found = co_await d.mounts->at(mount).vault->readRole(role);
+            if (!found)
+                co_return failure(found.error());
+            if (!*found || !(*found)->iamTags.contains(clusterTag))
+                continue;
+        }
         const Result<void> deleted = co_await d.mounts->at(mount).vault->deleteRole(role);
         if (!deleted)
             co_return failure(deleted.error());

@@ -4,6 +4,8 @@
 #include "BareClient.h"
 
 #include "base/TaskScope.h"
+#include "credential/SecretContents.h"
+#include "credential/plan.h"
 
 #include <QCoroTask>
 
@@ -17,20 +19,33 @@ struct Bare
     KubeClient *kube;
     AwsSecretsEngine *vault;
     Sts *sts;
-    QString prefix;
-    int count;
-    int next = 0;
+    std::vector<AwsCredential> credentials;
+    size_t next = 0;
     std::optional<Error> error = {};
 };
 
-QCoro::Task<Result<void>> writeStatus(Bare *bare, QString name, Json status)
+/// What the engine's status says once the key is in hand and, with `published`, in the Secret: bodies as large as the
+/// engine's, or the requests would not be the same.
+CredentialStatus statusWith(const AwsCredential &object, const Key &key, const QString &cluster, bool published)
+{
+    Observed observed;
+    observed.object = object;
+    observed.settings.cluster = cluster;
+    observed.now = key.issuedAt;
+    observed.inHand = InHand {.key = key};
+    if (published)
+        observed.secret = SecretSeen {.uid = object.uid, .resourceVersion = QStringLiteral("1"), .ours = true, .key = key, .intact = true};
+    return plan(observed).status;
+}
+
+QCoro::Task<Result<void>> writeStatus(Bare *bare, ObjectKey key, CredentialStatus status)
 {
     Json body;
     body["apiVersion"] = names::apiVersion;
     body["kind"] = "AwsCredential";
-    body["metadata"]["name"] = name;
-    body["metadata"]["namespace"] = bare->fixture->ns;
-    body["status"] = std::move(status);
+    body["metadata"]["name"] = key.name;
+    body["metadata"]["namespace"] = key.ns;
+    body["status"] = toJson(status);
     ApplyOptions options;
     options.fieldManager = QStringLiteral("bare");
     options.force = true;
@@ -41,23 +56,28 @@ QCoro::Task<Result<void>> writeStatus(Bare *bare, QString name, Json status)
     co_return Result<void> {};
 }
 
-QCoro::Task<Result<void>> makeOne(Bare *bare, QString name)
+QCoro::Task<Result<void>> makeOne(Bare *bare, AwsCredential object)
 {
-    const QString role = vaultRoleName(bare->fixture->vaultSetup.cluster, {bare->fixture->ns, name});
+    const QString cluster = bare->fixture->vaultSetup.cluster;
+    const QString role = vaultRoleName(cluster, object.key);
     VaultRole wanted;
-    wanted.policyDocument = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})";
+    wanted.policyDocument = dumpJson(*object.spec.iamPolicy);
     const Result<void> roleWritten = co_await bare->vault->writeRole(role, wanted);
     if (!roleWritten)
         co_return failure(roleWritten.error());
-    Result<IssuedKey> issued = co_await bare->vault->issue(role, std::chrono::hours(16));
+    Result<IssuedKey> issued = co_await bare->vault->issue(role, object.spec.lifetime);
     if (!issued)
         co_return failure(issued.error());
-    Json pending;
-    pending["pendingKey"]["accessKeyId"] = issued->accessKeyId.value;
-    pending["pendingKey"]["leaseId"] = issued->leaseId.value;
-    Json current;
-    current["currentKey"] = pending["pendingKey"];
-    const Result<void> recorded = co_await writeStatus(bare, name, std::move(pending));
+    Key key;
+    key.accessKeyId = issued->accessKeyId;
+    key.leaseId = issued->leaseId;
+    key.mount = object.spec.mount;
+    key.issuedAt = bare->fixture->clock.now();
+    key.expiresAt = key.issuedAt.addMSecs(object.spec.lifetime.count());
+    key.specHash = object.spec.permissionsHash();
+    CredentialStatus pending = statusWith(object, key, cluster, false);
+    object.status = pending;
+    const Result<void> recorded = co_await writeStatus(bare, object.key, std::move(pending));
     if (!recorded)
         co_return failure(recorded.error());
     const auto secret = std::make_shared<const SecretBytes>(std::move(issued->secretAccessKey));
@@ -66,24 +86,19 @@ QCoro::Task<Result<void>> makeOne(Bare *bare, QString name)
         if (!identity)
             co_return failure(identity.error());
     }
-    Json object;
-    object["apiVersion"] = "v1";
-    object["kind"] = "Secret";
-    object["metadata"]["name"] = name + QStringLiteral("-bare");
-    object["metadata"]["namespace"] = bare->fixture->ns;
-    object["stringData"]["AWS_ACCESS_KEY_ID"] = issued->accessKeyId.value;
-    object["stringData"]["AWS_SECRET_ACCESS_KEY"] = QString::fromUtf8(secret->view());
-    const Result<Json> published = co_await bare->kube->create(resources::secrets, std::move(object), QStringLiteral("bare"));
+    Json manifest = secretToCreate(secretContents(object, key, {}, *secret));
+    const Result<Json> published = co_await bare->kube->create(resources::secrets, std::move(manifest), QStringLiteral("bare"));
     if (!published)
         co_return failure(published.error());
-    co_return co_await writeStatus(bare, name, std::move(current));
+    CredentialStatus current = statusWith(object, key, cluster, true);
+    co_return co_await writeStatus(bare, object.key, std::move(current));
 }
 
 QCoro::Task<> worker(Bare *bare)
 {
-    while (bare->next < bare->count && !bare->error) {
-        const QString name = QStringLiteral("%1-%2").arg(bare->prefix).arg(bare->next++);
-        const Result<void> made = co_await makeOne(bare, name);
+    while (bare->next < bare->credentials.size() && !bare->error) {
+        AwsCredential object = bare->credentials[bare->next++];
+        const Result<void> made = co_await makeOne(bare, std::move(object));
         if (!made)
             bare->error = made.error();
     }
@@ -91,7 +106,7 @@ QCoro::Task<> worker(Bare *bare)
 
 } // namespace
 
-Result<void> runBareClient(EngineFixture &fixture, const QString &prefix, int count, int atATime)
+Result<void> runBareClient(EngineFixture &fixture, std::vector<AwsCredential> credentials, int atATime)
 {
     KubeConfigOptions options;
     options.kubeconfig = fixture.servers.kubeconfig();
@@ -106,7 +121,7 @@ Result<void> runBareClient(EngineFixture &fixture, const QString &prefix, int co
     StsSettings stsSettings;
     stsSettings.endpoint = fixture.aws.endpoint();
     Sts sts(stsSettings, fixture.clock);
-    Bare bare {&fixture, &kube, &vault, &sts, prefix, count};
+    Bare bare {&fixture, &kube, &vault, &sts, std::move(credentials)};
     TaskScope scope;
     for (int i = 0; i < atATime; ++i)
         scope.spawn(worker(&bare));

@@ -7,8 +7,9 @@
 
 namespace keywright::test {
 
-/// The requests of one new credential for each of `count` objects "<prefix>-<i>", `atATime` of them at the same time: role,
-/// token and key, status, three verifies, Secret, status. No watch, no finalizer, no Event, no decision.
-[[nodiscard]] Result<void> runBareClient(EngineFixture &fixture, const QString &prefix, int count, int atATime);
+/// The requests of a new credential for each of these, `atATime` of them at the same time: role, token and key, status,
+/// three verifies, Secret, status, with the bodies that the engine sends. No watch, no look at what is there, no
+/// finalizer, no Event, no decision.
+[[nodiscard]] Result<void> runBareClient(EngineFixture &fixture, std::vector<AwsCredential> credentials, int atATime);
 
 } // namespace keywright::test

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // keywright_bench plan: what one plan() costs, without any server.
-// keywright_bench [CREDENTIALS]: the same, then the bare rate (the same requests by a plain concurrent client with no logic), then the
-// engine in the same run. Compare ratios, not seconds: all servers share the machine.
+// keywright_bench [CREDENTIALS [engine]]: the same, then the bare rate (the same requests by a plain concurrent client with no logic), then the
+// engine in the same run, as a process of its own; with `engine` only that one. Compare ratios, not seconds: all servers share the machine.
 
 #include "BareClient.h"
+#include "EngineProcess.h"
 #include "PlanBench.h"
-#include "../reconcile/EngineFixture.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -16,7 +16,7 @@
 #include <QTimer>
 
 #include <cstdio>
-
+#include <map>
 #include <unistd.h>
 
 using namespace keywright;
@@ -25,19 +25,23 @@ using namespace keywright::test;
 namespace {
 
 constexpr int atATime = 8;
+constexpr int rotatedOnDemand = 100;
+constexpr auto idleFor = std::chrono::seconds(60);
 
-double megabytesResident()
+void line(const char *what, double value, const char *unit)
 {
-    QFile statm(QStringLiteral("/proc/self/statm"));
-    if (!statm.open(QIODevice::ReadOnly))
-        return 0;
-    return statm.readAll().split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / 1e6;
+    std::printf("%-52s %10.2f %s\n", what, value, unit);
+    std::fflush(stdout);
 }
 
-void line(const char *what, double value, const char *unit) { std::printf("%-52s %10.2f %s\n", what, value, unit); }
+void pass(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+}
 
-/// In an event loop that never sleeps when there is work: QTest::qWaitFor() sleeps 10 ms at each turn, which would be
-/// what is measured.
+/// Looks each 5 ms, in an event loop that never sleeps when there is work: a look that sleeps would be what is measured.
 bool waitFor(const std::function<bool()> &condition, int seconds)
 {
     QEventLoop loop;
@@ -51,16 +55,167 @@ bool waitFor(const std::function<bool()> &condition, int seconds)
     return loop.exec() == 0;
 }
 
+/// What each program has used of a core so far.
+class CpuUse final
+{
+public:
+    CpuUse(const EngineFixture &fixture, qint64 client)
+        : m_client(client)
+    {
+        for (const char *name : {"apiserver", "etcd", "controllers", "vault", "fastiam"}) {
+            QFile pid(fixture.servers.stateFolder() + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".pid"));
+            if (pid.open(QIODevice::ReadOnly))
+                m_pids[name] = pid.readAll().trimmed().toLongLong();
+        }
+        m_pids["client"] = m_client;
+        for (const auto &[name, pid] : m_pids)
+            m_before[name] = cpuSecondsOf(pid);
+    }
+    void print(int count) const
+    {
+        for (const auto &[name, pid] : m_pids)
+            std::printf("    CPU of %-41s %14.2f ms for each\n", name, (cpuSecondsOf(pid) - m_before.at(name)) * 1000 / count);
+    }
+
+private:
+    qint64 m_client;
+    std::map<const char *, qint64> m_pids;
+    std::map<const char *, double> m_before;
+};
+
 int iamUsers(const EngineFixture &f)
 {
     const BlockingHttp stats(f.aws.endpoint(), {});
     return int(intAt(stats.send("GET", QStringLiteral("/stats")).json(), {"calls", "CreateUser"}));
 }
 
-void createAll(const EngineFixture &f, const QString &prefix, int count)
+std::vector<AwsCredential> createAll(const EngineFixture &f, const QString &prefix, int count)
 {
+    std::vector<AwsCredential> made;
     for (int i = 0; i < count; ++i)
         f.create(QStringLiteral("%1-%2").arg(prefix).arg(i));
+    for (const Json &object : f.kube.list(f.path(QStringLiteral("awscredentials"))))
+        made.push_back(*parseAwsCredential(object));
+    return made;
+}
+
+void removeAll(const EngineFixture &f)
+{
+    if (!f.kube.send("DELETE", f.path(QStringLiteral("awscredentials"))).ok())
+        qFatal("the credentials cannot be deleted");
+}
+
+bool nothingIsLeft(const EngineFixture &f)
+{
+    return f.kube.get(f.path(QStringLiteral("awscredentials")) + QStringLiteral("?limit=1")).at("items").empty();
+}
+
+/// Every object that the engine could have written, with its version.
+std::map<QString, QString> versions(const EngineFixture &f)
+{
+    std::map<QString, QString> all;
+    for (const QString &path : {f.path(QStringLiteral("awscredentials")), KubeAdmin::namespaced(QStringLiteral("v1"), f.ns, QStringLiteral("secrets"))})
+        for (const Json &object : f.kube.list(path))
+            all[path + stringAt(object, {"metadata", "name"})] = stringAt(object, {"metadata", "resourceVersion"});
+    return all;
+}
+
+double sum(const std::map<QString, double> &requests)
+{
+    double all = 0;
+    for (const auto &[server, count] : requests)
+        all += server == QLatin1String("sts") ? 0 : count; // verifying
+    return all;
+}
+
+double bareSeconds(EngineFixture &f, int count)
+{
+    std::vector<AwsCredential> credentials = createAll(f, QStringLiteral("bare"), count);
+    const CpuUse use(f, getpid());
+    QElapsedTimer timer;
+    timer.start();
+    const Result<void> bare = runBareClient(f, std::move(credentials), atATime);
+    const double seconds = double(timer.elapsed()) / 1000;
+    if (!bare)
+        qFatal("bare client: %s", qPrintable(bare.error().text()));
+    line("bare client: all of it", seconds, "s");
+    use.print(count);
+    removeAll(f); // they would be work for the engine
+    waitFor([&] { return nothingIsLeft(f); }, 60);
+    return seconds;
+}
+
+double engineSeconds(const EngineFixture &f, EngineProcess &engine, int count)
+{
+    createAll(f, QStringLiteral("new"), count);
+    const int usersBefore = iamUsers(f);
+    QElapsedTimer timer;
+    timer.start();
+    engine.start();
+    const CpuUse use(f, engine.pid());
+    if (!waitFor([&] { return engine.count("publish") >= count; }, 1200))
+        std::printf("NOT ALL: %d published\n", engine.count("publish"));
+    const double seconds = double(timer.elapsed()) / 1000;
+    line("engine: from its start to all Secrets", seconds, "s");
+    use.print(count);
+    line("IAM users made by the engine", iamUsers(f) - usersBefore, "");
+    return seconds;
+}
+
+void restart(const EngineFixture &f, EngineProcess &engine)
+{
+    pass(std::chrono::seconds(5)); // the last status and Event
+    engine.stop();
+    const std::map<QString, QString> before = versions(f);
+    QElapsedTimer timer;
+    timer.start();
+    engine.start();
+    waitFor([&] { return engine.isReady(); }, 60);
+    line("restart: ready after", double(timer.elapsed()) / 1000, "s (target <= 2)");
+    pass(std::chrono::seconds(5));
+    line("restart: keys issued", engine.count("issue"), "(target 0)");
+    const std::map<QString, QString> after = versions(f);
+    line("restart: objects written", double(std::count_if(after.begin(), after.end(), [&](const auto &object) {
+        const auto stood = before.find(object.first);
+        return stood == before.end() || stood->second != object.second;
+    })), "(target 0)");
+}
+
+void idle(EngineProcess &engine)
+{
+    line("resident memory of the engine", engine.megabytesResident(), "MB");
+    const double requests = sum(engine.requests());
+    line("resident memory of the engine after /metrics", engine.megabytesResident(), "MB");
+    pass(std::chrono::seconds(1));
+    const double cpu = cpuSecondsOf(engine.pid());
+    pass(idleFor);
+    line("idle: of a core", (cpuSecondsOf(engine.pid()) - cpu) * 100 / double(idleFor.count()), "% (target < 1)");
+    line("idle: requests a second", (sum(engine.requests()) - requests) / double(idleFor.count()), "");
+}
+
+void rotate(const EngineFixture &f, EngineProcess &engine, int count)
+{
+    const int rotated = std::min(count, rotatedOnDemand);
+    const int before = engine.count("publish");
+    const double requests = sum(engine.requests());
+    for (int i = 0; i < rotated; ++i)
+        f.annotate(QStringLiteral("new-%1").arg(i), names::rotateNow, QStringLiteral("1"));
+    waitFor([&] { return engine.count("publish") >= before + rotated; }, 120);
+    pass(std::chrono::seconds(3)); // status and Events
+    line("rotation: requests for each", (sum(engine.requests()) - requests) / rotated, "(target <= 10, verifying not counted)");
+}
+
+bool removed(const EngineFixture &f, EngineProcess &engine, qsizetype leasesBefore)
+{
+    engine.stop();
+    removeAll(f); // as with making them: what the admin asks for is there, then the engine starts
+    QElapsedTimer timer;
+    timer.start();
+    engine.start();
+    const bool gone = waitFor([&] { return nothingIsLeft(f); }, 1200);
+    line("deletion of all, from the engine's start", double(timer.elapsed()) / 1000, gone ? "s (target: <= making them)" : "s, NOT ALL GONE");
+    line("leases left in Vault", double(f.leases().size() - leasesBefore), "(target 0)");
+    return gone;
 }
 
 } // namespace
@@ -75,52 +230,15 @@ int main(int argc, char *argv[])
     EngineFixture f(TestServers::Sharing::Shared, Server::FastIam);
     std::printf("%d credentials, fastiam as AWS\n", count);
 
-    createAll(f, QStringLiteral("bare"), count);
-    QElapsedTimer timer;
-    timer.start();
-    const Result<void> bare = runBareClient(f, QStringLiteral("bare"), count, atATime);
-    if (!bare) {
-        std::fprintf(stderr, "bare client: %s\n", qPrintable(bare.error().text()));
-        return 1;
-    }
-    const double bareSeconds = double(timer.elapsed()) / 1000;
-    line("bare client: all of it", bareSeconds, "s");
-    // The bare client's objects would be work for the engine.
-    for (int i = 0; i < count; ++i)
-        f.remove(QStringLiteral("bare-%1").arg(i));
-
-    createAll(f, QStringLiteral("new"), count);
-    EngineSettings settings = f.settings();
-    settings.mounts.front().issuesPerSecond = 100'000; // what is measured is the engine, not the limit
-    settings.sweepInterval = std::chrono::minutes(1);
-    const int usersBefore = iamUsers(f);
-    std::unique_ptr<EngineFixture::RunningEngine> engine = f.startEngine(settings);
-    bool active = waitFor([&] { return engine->engine->state().leader && engine->engine->state().synced; }, 30);
-    timer.start();
-    const bool all = active && waitFor([&] { return engine->count(KeyVerb::Publish) >= count; }, 600);
-    const double engineSeconds = double(timer.elapsed()) / 1000;
-    if (!all)
-        std::printf("NOT ALL: %d published\n", engine->count(KeyVerb::Publish));
-    line("engine: new credentials to published Secrets", engineSeconds, "s");
-    line("ratio, engine's rate to the bare rate", bareSeconds / engineSeconds, "(target >= 0.7)");
-    line("IAM users made by the engine", iamUsers(f) - usersBefore, "");
-    waitFor([&] { return engine->engine->state().working == 0; }, 30);
-    line("resident memory of this process", megabytesResident(), "MB");
-
-    f.stopEngine(*engine);
-    timer.start();
-    engine = f.startEngine(settings);
-    active = waitFor([&] { return engine->engine->isReady() && engine->engine->state().leader; }, 60);
-    line("restart: ready after", double(timer.elapsed()) / 1000, "s (target <= 2)");
-    waitFor([&] { return engine->engine->state().queued == 0 && engine->engine->state().working == 0; }, 60);
-    line("restart: keys issued", engine->count(KeyVerb::Issue), "(target 0)");
-
-    timer.start();
-    for (int i = 0; i < count; ++i)
-        f.remove(QStringLiteral("new-%1").arg(i));
-    const bool gone = waitFor([&] { return engine->engine->state().credentials == 0; }, 600);
-    line("deletion of all", double(timer.elapsed()) / 1000, gone ? "s (target: <= making them)" : "s, NOT ALL GONE");
-    line("leases left in Vault", double(f.leases().size()) - double(count), "(the bare client's taken off)");
-    engine.reset();
-    return all && gone ? 0 : 1;
+    const bool alone = argc > 2 && qstrcmp(argv[2], "engine") == 0;
+    const double bare = alone ? 0 : bareSeconds(f, count);
+    const qsizetype leases = f.leases().size();
+    EngineProcess engine(f);
+    const double made = engineSeconds(f, engine, count);
+    if (!alone)
+        line("ratio, engine's rate to the bare rate", bare / made, "(target >= 0.7)");
+    restart(f, engine);
+    idle(engine);
+    rotate(f, engine, count);
+    return removed(f, engine, leases) ? 0 : 1;
 }

@@ -110,6 +110,19 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(hasWholeSeries(), 60'000);
     }
 
+    void whileThereIsOtherWork_itWaitsForHalfAMinute()
+    {
+        m_recorder->giveWay(true);
+        record(QStringLiteral("a"), QStringLiteral("waits"));
+        QVERIFY(QCoro::waitFor(m_client->get(resources::namespaces, {.ns = {}, .name = m_namespace}, {}))); // of something else
+        QCOMPARE(m_client->requestCount(), quint64(1));
+        m_clock->advance(31s);
+        QTRY_COMPARE(events().size(), std::size_t(1));
+        record(QStringLiteral("b"), QStringLiteral("waits, too"));
+        m_recorder->giveWay(false);
+        QTRY_COMPARE(events().size(), std::size_t(2));
+    }
+
     void afterSixMinutes_itIsAnotherEvent()
     {
         record(QStringLiteral("a"), QStringLiteral("same"));
