@@ -3,6 +3,7 @@
 
 #include "sandbox/Sandbox.h"
 #include "support/BlockingHttp.h"
+#include "support/RandomName.h"
 
 #include <QTcpSocket>
 #include <QTest>
@@ -24,6 +25,7 @@ private Q_SLOTS:
 
 private:
     void verifyAllAnswer();
+    void waitForTheControllers();
 
     SystemClock m_clock;
     sandbox::Sandbox m_sandbox{m_clock};
@@ -39,6 +41,23 @@ void MalformedRequestsTest::verifyAllAnswer()
     QCOMPARE(BlockingHttp(m_sandbox.kubernetes().url(), {}).send("GET", QStringLiteral("/version")).status, 200);
     QCOMPARE(BlockingHttp(m_sandbox.vault().url(), {}).send("GET", QStringLiteral("/v1/sys/health")).status, 200);
     QCOMPARE(BlockingHttp(m_sandbox.aws().url(), {}).send("GET", QStringLiteral("/")).status, 400);
+}
+
+/// What was let in is worked on by them before a Deployment that comes after it has its pod.
+void MalformedRequestsTest::waitForTheControllers()
+{
+    const BlockingHttp http(m_sandbox.kubernetes().url(), {},
+        {{"Authorization", "Bearer " + m_sandbox.kubernetes().adminToken()}});
+    const QString name = randomName(QStringLiteral("marker"));
+    const Json container{{"name", "app"}, {"image", "x"}};
+    const Json spec{{"replicas", 1}, {"template", {{"spec", {{"containers", Json::array({container})}}}}}};
+    http.require("POST", QStringLiteral("/apis/apps/v1/namespaces/default/deployments"),
+        Json{{"metadata", {{"name", name.toStdString()}}}, {"spec", spec}});
+    const auto hasItsPod = [&] {
+        const auto pods = http.send("GET", QStringLiteral("/api/v1/namespaces/default/pods"));
+        return pods.body.contains('"' + name.toUtf8() + '-');
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasItsPod(), 60'000);
 }
 
 void MalformedRequestsTest::bytesThatAreNoHttp_data()
@@ -194,8 +213,8 @@ void MalformedRequestsTest::bodiesAndPathsThatMakeNoSense()
         const auto answer = BlockingHttp(url, {}).send(method, path, body, headers);
         QVERIFY2(answer.status >= 200 && answer.status <= 500, qPrintable(answer.error));
     }
-    // What was let in is worked on by the controllers.
-    QTest::qWait(method == "POST" && path.contains(QStringLiteral("deployments")) ? 800 : 0);
+    if (method == "POST" && path.contains(QStringLiteral("deployments")))
+        waitForTheControllers();
     verifyAllAnswer();
 }
 
