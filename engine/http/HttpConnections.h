@@ -6,8 +6,8 @@
 #include "http/HttpClient.h"
 
 #include <QNetworkAccessManager>
-#include <QSslConfiguration>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 
 #include <stop_token>
 

@@ -124,7 +124,7 @@ double sum(const std::map<QString, double> &requests)
 {
     double all = 0;
     for (const auto &[server, count] : requests)
-        all += server == QLatin1String("sts") ? 0 : count; // verifying
+        all += server == QLatin1String("aws") ? 0 : count; // verifying
     return all;
 }
 
