@@ -55,6 +55,13 @@ private:
             return found ? *found : QStringLiteral("none");
         }
 
+        /// The list was answered, and the watch is open.
+        [[nodiscard]] bool isOpen() const
+        {
+            const HttpUsage usage = client.usage();
+            return usage.requests >= 2 && usage.inFlight == 0;
+        }
+
         QString ns;
         FaultProxy proxy;
         KubeClient client;
@@ -172,6 +179,7 @@ void KubeOutageTest::halfOpenWatch_isNoticedByItsSilence()
     makeThree();
     Watched watched(*this, 1s); // 90 s in the engine: the API server says something once a minute
     QTRY_COMPARE_WITH_TIMEOUT(watched.informer.count(), 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(watched.isOpen(), patience);
     const int before = watched.proxy.connectionsSoFar();
     watched.proxy.stall(); // open, and not a byte comes any more
     changeAllThree();
@@ -186,7 +194,7 @@ void KubeOutageTest::apiServerRestarted_inTheMiddleOfAWatch_losesNoEvent()
     makeThree();
     Watched watched(*this, 90s);
     QTRY_COMPARE_WITH_TIMEOUT(watched.informer.count(), 3, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(watched.client.requestCount() >= 2, patience); // the watch has begun
+    QTRY_VERIFY_WITH_TIMEOUT(watched.isOpen(), patience);
     m_servers->kill(ServerProcess::ApiServer);
     watched.proxy.refuse(); // it comes back later for the informer than for whoever makes changes meanwhile
     QTRY_COMPARE_WITH_TIMEOUT(watched.told.last(), QStringLiteral("failing"), patience);
@@ -204,6 +212,7 @@ void KubeOutageTest::versionThatIsGone_isANewList()
     const QString old = versionOf(m_admin->get(path("kept")));
     Watched watched(*this, 90s);
     QTRY_COMPARE_WITH_TIMEOUT(watched.informer.count(), 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(watched.isOpen(), patience);
     watched.proxy.refuse();
     changeAllThree();
     m_servers->forgetHistory();
