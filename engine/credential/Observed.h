@@ -24,7 +24,8 @@ struct PlanSettings
     int verifications = 3; ///< how many times running AWS must accept a key
     std::chrono::milliseconds verifyDeadline = std::chrono::minutes(2); ///< a key refused for longer is given up
     std::chrono::milliseconds refusedRetry = std::chrono::minutes(10);
-    int maxLiveKeys = 4;
+    int maxLiveKeys = 4; ///< none is issued beyond these because somebody asks for it
+    int maxLiveKeysToRepair = 8; ///< but to repair (Secret damaged, lease lost, compromised), and what is due, up to these
     std::chrono::milliseconds compromisedGrace = std::chrono::minutes(5); ///< from publication to revocation at the latest
     bool operator==(const PlanSettings &) const = default;
 };

@@ -38,6 +38,7 @@ private:
     [[nodiscard]] bool secretIsRewritten();
     [[nodiscard]] bool dueKeyIsIssued();
     [[nodiscard]] bool issueIsHeldBack(Cause cause); ///< back-off, too many keys, a refusal not long ago
+    [[nodiscard]] bool isOptional(Cause cause) const; ///< somebody asked for it, and nobody is without a key until then
     [[nodiscard]] bool noRoomForAKey(Cause cause);
     [[nodiscard]] bool missingRoleIsMade();
     [[nodiscard]] bool hastenedRoleIsSetBack();

@@ -43,31 +43,40 @@ bool Planner::dueKeyIsIssued()
     return act(Act::Issue);
 }
 
+bool Planner::isOptional(Cause cause) const
+{
+    const bool asked = cause == Cause::RotateNow || cause == Cause::SpecChanged;
+    return asked && isCurrentAlive() && secretOfCurrent() && rotationDue(*stored.currentKey, spec) > o.now;
+}
+
 bool Planner::noRoomForAKey(Cause cause)
 {
-    const size_t most = size_t(std::max(o.settings.maxLiveKeys, 2)); // a rotation holds two
+    const bool optional = isOptional(cause);
+    const int limit = optional ? o.settings.maxLiveKeys : std::max(o.settings.maxLiveKeys, o.settings.maxLiveKeysToRepair);
+    const size_t most = size_t(std::max(limit, 2)); // a rotation holds two
     const size_t live = liveKeys().size();
     const auto &retiring = p.status.retiringKeys;
     const auto first = std::min_element(retiring.begin(), retiring.end(),
         [](const Key &a, const Key &b) { return a.expiresAt < b.expiresAt; });
     if (spec.isExistingUser() || live + 1 < most || first == retiring.end())
         return false;
-    const bool urgent = cause == Cause::Compromised || !isCurrentAlive();
-    if (live >= most && urgent)
-        return revoke({*first});
-    QDateTime free = first->expiresAt;
     if (live < most) {
+        if (!optional)
+            return false;
         // The last place is taken only if one is free again in time for the rotation after this one: a key is replaced at
         // half its life, and must be before three quarters.
-        const auto lifetime = std::min(spec.lifetime, std::chrono::milliseconds(stored.currentKey ? stored.currentKey->issuedAt.msecsTo(stored.currentKey->expiresAt) : 0));
-        free = wholeSeconds(free.addMSecs(-(lifetime * 7 / 10).count()));
-        if (urgent || cause == Cause::Scheduled || free <= o.now)
+        const Key &current = *stored.currentKey;
+        const auto granted = std::chrono::milliseconds(current.issuedAt.msecsTo(current.expiresAt));
+        const QDateTime free = wholeSeconds(first->expiresAt.addMSecs(-(std::min(spec.lifetime, granted) * 7 / 10).count()));
+        if (free <= o.now)
             return false;
         say(Reason::TooManyKeys, QStringLiteral("The last place is kept for the next scheduled rotation."));
-    } else {
-        say(Reason::TooManyKeys);
+        return wait(free);
     }
-    return wait(free);
+    if (cause == Cause::Compromised || !isCurrentAlive())
+        return revoke({*first});
+    say(Reason::TooManyKeys);
+    return wait(first->expiresAt);
 }
 
 bool Planner::issueIsHeldBack(Cause cause)

@@ -104,7 +104,8 @@ constexpr Row rows[] = {
     {R(AwsUnavailable), KeyIssued, "False", S::Warning, "issue", "AWS failed to answer Vault.",
         "Keywright tries again by itself."},
     {R(TooManyKeys), KeyIssued, "False", S::Error, "issue",
-        "The credential already has as many live keys as it may have, so no further one is issued.",
+        "The credential already has as many live keys as it may have (4; 8 where one is due, or replaces a lost, damaged or "
+        "compromised one), so no further one is issued.",
         "Wait until one has ended, and find out what asks for rotations so often."},
     {R(RotationBackOff), KeyIssued, "False", S::Warning, "issue",
         "Unscheduled rotations came too fast, so the next one waits; the standing key stays.",

@@ -29,6 +29,18 @@ private Q_SLOTS:
     void specsThatAreRefusedOneAfterTheOther_backOff();
 };
 
+namespace {
+
+/// With that many retiring keys: keyC ends first, in six hours.
+Scene full(Scene scene, int retiring)
+{
+    for (int i = 0; i < retiring; ++i)
+        scene.withRetiring(i == 1 ? hours(10) : hours(9), i == 1 ? keyC : QStringLiteral("AKIAFULL%1").arg(i));
+    return scene;
+}
+
+} // namespace
+
 void PlanBackOffTest::unscheduledRotations_backOff_data()
 {
     QTest::addColumn<Scene>("scene");
@@ -123,16 +135,28 @@ void PlanBackOffTest::theLimitOfLiveKeys_holds_data()
     const QString one = QStringLiteral("1");
     const auto row = [](const char *name, Scene scene, QDateTime until) { QTest::newRow(name) << scene.withRoleReady() << until; };
     const auto rotateNow = [&](milliseconds age) { return settled(age).withAnnotation(names::rotateNow, one); };
+    const auto otherSpec = [](Observed &o) { o.object.spec.iamPolicyArns += QStringLiteral("arn:aws:iam::aws:policy/X"); };
+    const auto noSecret = [](Observed &o) { o.secret.reset(); };
     const auto inHours = [](double h) { return noon().addSecs(qint64(h * 3600)); };
     row("two live", rotateNow(hours(1)).withRetiring(hours(2), keyB), {});
     row("three live, one of them ends soon", rotateNow(hours(1)).withRetiring(hours(9), keyB).withRetiring(hours(2), keyC), {});
     row("three live, none ends in time for the next rotation", rotateNow(hours(1)).withRetiring(hours(2), keyB).withRetiring(hours(2), keyC), inHours(14 - 11.2));
     row("the last place is for the scheduled one", settled(hours(8)).withRetiring(hours(8), keyB).withRetiring(hours(8), keyC), {});
-    row("four live, scheduled", settled(hours(8)).withRetiring(hours(9), keyB).withRetiring(hours(9), keyC).withRetiring(hours(10), keyD), inHours(6));
-    row("four live, rotate-now", rotateNow(hours(1)).withRetiring(hours(9), keyB).withRetiring(hours(9), keyC).withRetiring(hours(10), keyD), inHours(6));
+    row("four live, scheduled", full(settled(hours(8)), 3), {});
+    row("eight live, scheduled", full(settled(hours(8)), 7), inHours(6));
+    row("four live, rotate-now, and one is due", full(rotateNow(hours(8)), 3), {});
+    row("four live, rotate-now", full(rotateNow(hours(1)), 3), inHours(6));
+    row("four live, another spec", full(settled(hours(1)), 3).with(otherSpec), inHours(6));
+    row("four live, the Secret is gone", full(settled(hours(1)), 3).with(noSecret), {});
+    row("four live, the Secret is gone, another spec", full(settled(hours(1)), 3).with(noSecret).with(otherSpec), {});
+    row("four live, the Secret is damaged", full(settled(hours(1)), 3).with([](Observed &o) { o.secret->intact = false; }), {});
+    row("four live, the lease is lost", full(settled(hours(1)), 4).withDead(keyA), {});
+    row("four live, compromised", full(settled(hours(1)).withAnnotation(names::compromised, one), 3), {});
+    row("seven live, the Secret is gone", full(settled(hours(1)), 6).with(noSecret), {});
+    row("eight live, the Secret is gone", full(settled(hours(1)), 7).with(noSecret), inHours(6));
     row("a dead one does not count", rotateNow(hours(1)).withRetiring(hours(9), keyB).withRetiring(hours(9), keyC).withRetiring(hours(10), keyD).withDead(keyD), {});
     row("a limit of one is taken for two", settled(hours(8)).with([](Observed &o) { o.settings.maxLiveKeys = 1; }), {});
-    row("a limit of two", settled(hours(8)).withRetiring(hours(15), keyB).with([](Observed &o) { o.settings.maxLiveKeys = 2; }), inHours(1));
+    row("a limit of two", rotateNow(hours(1)).withRetiring(hours(15), keyB).with([](Observed &o) { o.settings.maxLiveKeys = 2; }), inHours(1));
 }
 
 void PlanBackOffTest::theLimitOfLiveKeys_holds()
@@ -150,9 +174,9 @@ void PlanBackOffTest::theLimitOfLiveKeys_holds()
 void PlanBackOffTest::atTheLimit_whatCannotWaitCostsTheOldestKey_data()
 {
     QTest::addColumn<Scene>("scene");
-    const Scene full = settled(hours(1)).withRetiring(hours(9), keyB).withRetiring(hours(10), keyC).withRetiring(hours(8), keyD);
-    QTest::newRow("compromised") << Scene(full).withAnnotation(names::compromised, QStringLiteral("1"));
-    QTest::newRow("the current one is dead") << Scene(full).withRetiring(hours(9), keyE).withDead(keyA);
+    const Scene eight = full(settled(hours(1)), 7);
+    QTest::newRow("compromised") << Scene(eight).withAnnotation(names::compromised, QStringLiteral("1"));
+    QTest::newRow("the current one is dead") << Scene(eight).withRetiring(hours(9), keyE).withDead(keyA);
 }
 
 void PlanBackOffTest::atTheLimit_whatCannotWaitCostsTheOldestKey()
@@ -161,7 +185,7 @@ void PlanBackOffTest::atTheLimit_whatCannotWaitCostsTheOldestKey()
     const Plan next = scene.plan();
     QCOMPARE(next.act, Act::Revoke);
     QCOMPARE(next.keys.size(), size_t(1));
-    QCOMPARE(next.keys.front().accessKeyId.value, keyC);
+    QCOMPARE(next.keys.front().accessKeyId.value, keyC); // whose end is nearest
 }
 
 void PlanBackOffTest::aRefusal_isToldOnce()

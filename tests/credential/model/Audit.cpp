@@ -87,9 +87,6 @@ std::set<LeaseId> Audit::known(const std::set<LeaseId> &inProcess) const
 
 void Audit::planned(const Observed &o, const Plan &plan)
 {
-    const auto tooMany = [](const Statement &statement) { return statement.reason == Reason::TooManyKeys; };
-    if (std::any_of(plan.statements.begin(), plan.statements.end(), tooMany))
-        troubled(); // the standing key stays, and the condition tells why
     const QString reason = plan.statements.empty() ? QString() : QLatin1Char(' ') + reasonInfo(plan.statements.front().reason).name;
     m_world.note(QStringLiteral("plan: %1%2%3").arg(nameOf(plan.act), reason, plan.lookAgain.isValid() ? QStringLiteral(" until ") + plan.lookAgain.toString(Qt::ISODateWithMs) : QString()));
     checkSameAgain(o, plan);
@@ -148,7 +145,10 @@ void Audit::issues(const Observed &o, const Plan &plan)
     const auto all = known({});
     const auto live = std::count_if(m_world.keys.begin(), m_world.keys.end(),
         [&](const auto &key) { return all.contains(key.second.lease) && !key.second.lease.isEmpty() && m_world.isAlive(key.second) && key.second.role == role; });
-    require(live < o.settings.maxLiveKeys || m_tamperedAt.isValid(), QStringLiteral("a fifth live key"));
+    const bool asked = plan.cause == Cause::RotateNow || plan.cause == Cause::SpecChanged;
+    const bool optional = asked && whyIssue(o) != QLatin1String("no Secret") && whyIssue(o) != QLatin1String("a dead key") && rotationDue(*o.object.status.currentKey, o.object.spec) > o.now;
+    const int most = optional ? o.settings.maxLiveKeys : o.settings.maxLiveKeysToRepair;
+    require(live < most || m_tamperedAt.isValid(), QStringLiteral("more than %1 live keys").arg(most));
     require(o.object.finalizers.contains(names::finalizer), QStringLiteral("a key without the finalizer"));
     require(!o.object.spec.suspended && o.problems.empty() && !o.object.deletionTimestamp.isValid(), QStringLiteral("a key that is not wanted"));
 }
@@ -380,9 +380,7 @@ bool Audit::isHindered() const
     const bool roleInTheWay = found != m_world.roles.end() && (found->second == QLatin1String("foreign") || found->second == m_world.brokenHash);
     if (m_broken.first != object->generation)
         m_broken = {object->generation, object->spec.permissionsHash() == m_world.brokenHash};
-    const Condition *issuing = findCondition(object->status.conditions, ConditionType::KeyIssued);
-    const bool noRoom = issuing && issuing->reason == reasonInfo(Reason::TooManyKeys).name; // it is told, and may take hours
-    return object->spec.suspended || secretInTheWay || roleInTheWay || noRoom || m_broken.second;
+    return object->spec.suspended || secretInTheWay || roleInTheWay || m_broken.second;
 }
 
 bool Audit::isSweepNeeded(const std::set<LeaseId> &inProcess) const
