@@ -113,6 +113,18 @@ struct HistoryEntry
     bool operator==(const HistoryEntry &) const = default;
 };
 
+/// An existing IAM user, which spec.iamUserName names or named: what its static role in Vault has. See IamUsers.h.
+struct IamUser
+{
+    QString mount = {};
+    QString name = {};
+    std::vector<AccessKeyId> keys = {}; ///< those that Vault made and that are alive, the newest first
+    std::vector<AccessKeyId> left = {}; ///< those that a static role before this one left behind
+    bool held = false; ///< the spec no longer names it: Vault keeps its newest key, until that has reached its end
+    bool gone = false; ///< its static role was deleted
+    bool operator==(const IamUser &) const = default;
+};
+
 struct CredentialStatus
 {
     qint64 observedGeneration = 0;
@@ -122,6 +134,7 @@ struct CredentialStatus
     std::optional<Key> pendingKey = {};
     std::optional<Key> currentKey = {};
     std::vector<Key> retiringKeys = {};
+    std::vector<IamUser> iamUsers = {};
     QString secretSpecHash = {}; ///< CredentialSpec::secretHash() of our last write
     QDateTime nextRotation = {};
     /// commandDigest() of the last values of the command annotations that were carried out.

@@ -5,6 +5,8 @@
 #include "base/Duration.h"
 #include "credential/AwsCredential.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <limits>
 
@@ -13,6 +15,8 @@ namespace keywright {
 namespace {
 
 constexpr size_t historyLength = 20;
+constexpr size_t mostIamUsers = 32; // each has its static role: more were not made here
+constexpr qsizetype longestMount = 256;
 
 QDateTime timeAt(const Json &json, const char *name)
 {
@@ -66,6 +70,43 @@ std::optional<Key> parseKeyAt(const Json &json, const char *name)
     return found ? parseKey(*found) : std::nullopt;
 }
 
+bool isUserName(const QString &name)
+{
+    static const QRegularExpression allowed(QStringLiteral(R"(\A[A-Za-z0-9+=,.@_-]{1,64}\z)"));
+    return allowed.match(name).hasMatch();
+}
+
+bool isMount(const QString &mount)
+{
+    static const QRegularExpression allowed(QStringLiteral(R"(\A%1(/%1)*\z)").arg(QStringLiteral("[\\w-][\\w.-]*")));
+    return mount.size() <= longestMount && allowed.match(mount).hasMatch();
+}
+
+/// Ids as AWS makes them: they come to stand in a command that an admin is told.
+std::vector<AccessKeyId> parseIds(const Json &json, const char *name)
+{
+    static const QRegularExpression allowed(QStringLiteral(R"(\A[A-Za-z0-9]{1,128}\z)"));
+    std::vector<AccessKeyId> ids;
+    for (const QString &id : stringsAt(json, {name}))
+        if (allowed.match(id).hasMatch() && ids.size() < 2)
+            ids.emplace_back(id);
+    return ids;
+}
+
+/// Not set for what cannot be: it names what is deleted in Vault.
+std::optional<IamUser> parseIamUser(const Json &json)
+{
+    IamUser user {.mount = stringAt(json, {"mount"}),
+        .name = stringAt(json, {"name"}),
+        .keys = parseIds(json, "keys"),
+        .left = parseIds(json, "left"),
+        .held = boolAt(json, {"held"}),
+        .gone = boolAt(json, {"gone"})};
+    if (!isUserName(user.name) || !isMount(user.mount))
+        return {};
+    return user;
+}
+
 void putText(Json &json, const char *name, const QString &text)
 {
     if (!text.isEmpty())
@@ -102,6 +143,26 @@ Json toJson(const HistoryEntry &entry)
     if (entry.took.count() != 0)
         json["took"] = formatDuration(entry.took);
     putText(json, "outcome", entry.outcome);
+    return json;
+}
+
+void putIds(Json &json, const char *name, const std::vector<AccessKeyId> &ids)
+{
+    for (const AccessKeyId &id : ids)
+        json[name].push_back(id.value);
+}
+
+Json toJson(const IamUser &user)
+{
+    Json json = Json::object();
+    putText(json, "mount", user.mount);
+    putText(json, "name", user.name);
+    putIds(json, "keys", user.keys);
+    putIds(json, "left", user.left);
+    if (user.held)
+        json["held"] = true;
+    if (user.gone)
+        json["gone"] = true;
     return json;
 }
 
@@ -161,6 +222,10 @@ CredentialStatus parseCredentialStatus(const Json &json)
         if (std::optional<Key> key = parseKey(item))
             status.retiringKeys.push_back(*std::move(key));
     });
+    forEachIn(json, "iamUsers", [&](const Json &item) {
+        if (std::optional<IamUser> user = parseIamUser(item); user && status.iamUsers.size() < mostIamUsers)
+            status.iamUsers.push_back(*std::move(user));
+    });
     status.secretSpecHash = stringAt(json, {"secretSpecHash"});
     status.nextRotation = timeAt(json, "nextRotation");
     status.rotateNowSeen = stringAt(json, {"rotateNowSeen"});
@@ -189,6 +254,8 @@ Json toJson(const CredentialStatus &status)
         json["currentKey"] = keywright::toJson(*status.currentKey);
     for (const Key &key : status.retiringKeys)
         json["retiringKeys"].push_back(keywright::toJson(key));
+    for (const IamUser &user : status.iamUsers)
+        json["iamUsers"].push_back(toJson(user));
     putText(json, "secretSpecHash", status.secretSpecHash);
     putTime(json, "nextRotation", status.nextRotation);
     putText(json, "rotateNowSeen", status.rotateNowSeen);

@@ -25,7 +25,7 @@ struct PlanSettings
     std::chrono::milliseconds verifyDeadline = std::chrono::minutes(2); ///< a key refused for longer is given up
     std::chrono::milliseconds refusedRetry = std::chrono::minutes(10);
     int maxLiveKeys = 4; ///< none is issued beyond these because somebody asks for it
-    int maxLiveKeysToRepair = 8; ///< but to repair (Secret damaged, lease lost, compromised), and what is due, up to these
+    int maxLiveKeysToRepair = 8; ///< but what is due, or repairs (Secret damaged, lease lost, compromised), up to these
     std::chrono::milliseconds compromisedGrace = std::chrono::minutes(5); ///< from publication to revocation at the latest
     bool operator==(const PlanSettings &) const = default;
 };
@@ -52,6 +52,7 @@ struct InHand
     int accepted = 0; ///< times running that AWS took it
     QDateTime verifiedAt = {}; ///< valid once it was accepted often enough
     std::chrono::milliseconds issueTook {0};
+    QString iamUserName = {}; ///< of an existing user's key
     QString publishedAs = {}; ///< secretHash() that it was published with; empty: not yet, or not told
     bool operator==(const InHand &) const = default;
 };
@@ -60,6 +61,7 @@ struct InHand
 enum class Act {
     Wait, ///< nothing until lookAgain, or until something changes; the status may need writing
     AddFinalizer,
+    RecordUser, ///< write into the status that a static role for the spec's IAM user is about to be made
     EnsureRole, ///< make or correct the Vault role
     Issue,
     RecordPending, ///< write the issued key into the status before anything is done with it
@@ -74,6 +76,8 @@ enum class Act {
     RemoveSecret, ///< the one named in Plan::secretName
     RestartConsumers,
     InspectConsumers,
+    HoldUser, ///< of Plan::user: have Vault rotate its keys no more for a long time
+    RemoveUser, ///< delete the static role of Plan::user, and its newest key with it
     TearDown, ///< revoke all, delete the role and the Secret, let the object go
     Abandon, ///< let the object go without Vault
 };

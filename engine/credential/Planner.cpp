@@ -3,6 +3,7 @@
 
 #include "credential/Planner.h"
 
+#include "credential/IamUsers.h"
 #include "credential/situation.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ Planner::Planner(const Observed &observed)
     , m_digests(observed.object.digests.permissions.isEmpty() ? digestsOf(observed.object) : observed.object.digests)
     , m_hash(m_digests.permissions)
     , m_role(vaultRoleName(observed.settings.cluster, observed.object.key))
-    , m_cleaned(withoutForgedKeys(observed, m_role, m_hash))
+    , m_cleaned(withoutForgedKeys(observed, m_role))
     , stored(m_cleaned ? *m_cleaned : observed.object.status)
     , m_rotateNow(m_digests.rotateNow)
     , m_compromised(m_digests.compromised)
@@ -41,12 +42,14 @@ Plan Planner::decide()
         &Planner::foreignWriteIsRead,
         &Planner::keyInHandGoesOn,
         &Planner::secretIsRewritten,
+        &Planner::formerUserIsHeld,
         &Planner::dueKeyIsIssued,
         &Planner::missingRoleIsMade,
     };
     static constexpr Rule chores[] = {
         &Planner::oldLeaseIsShortened,
         &Planner::leftoverSecretIsRemoved,
+        &Planner::formerUserIsRemoved,
         &Planner::consumersAreLookedAfter,
     };
     const auto decides = [this](Rule rule) { return (this->*rule)(); };
@@ -87,11 +90,33 @@ bool Planner::isCompromiseTold() const { return !m_compromised.isEmpty() && m_co
 
 bool Planner::isDead(const Key &key) const
 {
-    // Without a lease: of an existing user. Vault ends it by making two newer ones, a lifetime after it was made.
-    return (!key.leaseId.isEmpty() && o.deadLeases.contains(key.leaseId)) || (key.expiresAt.isValid() && key.expiresAt <= o.now);
+    if (key.leaseId.isEmpty()) // of an existing user: only Vault's next rotation but one ends it
+        return !userOfKey(stored, key.accessKeyId);
+    return o.deadLeases.contains(key.leaseId) || (key.expiresAt.isValid() && key.expiresAt <= o.now);
 }
 
-bool Planner::isCurrentAlive() const { return stored.currentKey && !isDead(*stored.currentKey); }
+bool Planner::isFormer(const IamUser &user) const
+{
+    return !user.gone && (user.mount != spec.mount || user.name != spec.iamUserName);
+}
+
+bool Planner::isKeyOf(const IamUser &user, const Key &key) const
+{
+    const IamUser *found = userOfKey(stored, key.accessKeyId);
+    return key.leaseId.isEmpty() && found && found->mount == user.mount && found->name == user.name;
+}
+
+bool Planner::isCurrentAlive() const
+{
+    // Of an existing user's key it is not known whether Vault has made two newer ones since somebody looked.
+    return stored.currentKey && !isDead(*stored.currentKey) && stored.currentKey->expiresAt > o.now;
+}
+
+bool Planner::haveConsumersMoved() const
+{
+    return stored.restartedFor == stored.currentKey->accessKeyId.value && o.consumers && o.consumers->at.isValid()
+        && o.consumers->forKey == stored.currentKey->accessKeyId && o.consumers->outdated.isEmpty();
+}
 
 const SecretSeen *Planner::secretOfCurrent() const
 {
@@ -148,11 +173,12 @@ Cause Planner::dueCause() const
         return Cause::First;
     const Key &current = *stored.currentKey;
     // Of an existing user Vault keeps the two newest keys: only the second rotation ends a compromised one.
-    const bool lives = spec.isExistingUser()
-        && std::any_of(p.status.retiringKeys.begin(), p.status.retiringKeys.end(), [](const Key &key) { return key.revokeBy.isValid() && key.leaseId.isEmpty(); });
+    const IamUser *user = userOfSpec(stored, spec);
+    const auto isCompromised = [&](const Key &key) { return key.revokeBy.isValid() && user && isKeyOf(*user, key); };
+    const bool lives = std::any_of(p.status.retiringKeys.begin(), p.status.retiringKeys.end(), isCompromised);
     if (isCompromiseTold() || lives)
         return Cause::Compromised;
-    if (isDead(current) && !current.leaseId.isEmpty())
+    if (isDead(current))
         return Cause::LeaseLost;
     if (current.specHash != m_hash)
         return Cause::SpecChanged;
@@ -241,7 +267,9 @@ void Planner::endedKeysAreForgotten()
         if (!isDead(key))
             continue;
         forgetKey(key);
-        remember(QStringLiteral("revoke"), key, QStringLiteral("ended with its lease"));
+        const bool ofUser = key.leaseId.isEmpty();
+        remember(QStringLiteral("revoke"), key,
+            ofUser ? QStringLiteral("ended by Vault's rotation") : QStringLiteral("ended with its lease"));
     }
 }
 

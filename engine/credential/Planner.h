@@ -36,6 +36,7 @@ private:
     [[nodiscard]] bool foreignWriteIsRead();
     [[nodiscard]] bool keyInHandGoesOn();
     [[nodiscard]] bool secretIsRewritten();
+    [[nodiscard]] bool formerUserIsHeld();
     [[nodiscard]] bool dueKeyIsIssued();
     [[nodiscard]] bool issueIsHeldBack(Cause cause); ///< back-off, too many keys, a refusal not long ago
     [[nodiscard]] bool isOptional(Cause cause) const; ///< somebody asked for it, and nobody is without a key until then
@@ -46,6 +47,7 @@ private:
     // Chores, in order.
     [[nodiscard]] bool oldLeaseIsShortened();
     [[nodiscard]] bool leftoverSecretIsRemoved();
+    [[nodiscard]] bool formerUserIsRemoved();
     [[nodiscard]] bool consumersAreLookedAfter();
     void waitForWhatComes();
     void consumersAreTold();
@@ -58,6 +60,9 @@ private:
     [[nodiscard]] bool isRevocationTold() const; ///< by a revoke-now that is not carried out yet
     [[nodiscard]] bool isCompromiseTold() const; ///< by a command that is not carried out yet
     [[nodiscard]] bool isDead(const Key &key) const;
+    [[nodiscard]] bool isFormer(const IamUser &user) const; ///< the spec no longer names it, and it has a static role
+    [[nodiscard]] bool isKeyOf(const IamUser &user, const Key &key) const;
+    [[nodiscard]] bool haveConsumersMoved() const; ///< nobody is on an older key, as far as anybody can see
     [[nodiscard]] const SecretSeen *secretOfCurrent() const; ///< the Secret that holds the current key, whole; or null
     [[nodiscard]] QString oldSecretName() const { return o.oldSecretName.isEmpty() ? stored.secretName : o.oldSecretName; }
     [[nodiscard]] bool isRevocationHeld() const;
@@ -67,9 +72,11 @@ private:
     [[nodiscard]] QDateTime refusedBeforeRestart() const; ///< when to ask AWS again; invalid: it did not refuse
     [[nodiscard]] QDateTime unscheduledAllowedAt(Cause cause) const; ///< invalid: at any time
     [[nodiscard]] std::vector<Key> liveKeys() const;
+    [[nodiscard]] const Key *firstToEnd() const; ///< of the retiring keys; null: none is known to
 
     // Effects on the plan.
     bool act(Act what);
+    bool ensureRole(); ///< or what comes before it
     bool wait(const QDateTime &until = {});
     bool waitQuietly(const QDateTime &until);
     bool waitForRetry(Act failedAct);

@@ -3,6 +3,7 @@
 
 #include "credential/Planner.h"
 
+#include "credential/IamUsers.h"
 #include "credential/situation.h"
 
 #include <algorithm>
@@ -37,6 +38,36 @@ bool Planner::leftoverSecretIsRemoved()
         return false;
     p.secretName = oldSecretName();
     return act(Act::RemoveSecret);
+}
+
+bool Planner::formerUserIsRemoved()
+{
+    if (failed(Act::RemoveUser))
+        return false;
+    for (const IamUser &user : stored.iamUsers) {
+        const auto isUsed = [&](const std::optional<Key> &key) { return key && isKeyOf(user, *key); };
+        if (!isFormer(user) || isUsed(stored.currentKey) || isUsed(stored.pendingKey))
+            continue;
+        // Deleting the role deletes the newest key, and leaves the others: so all of them have to be over.
+        std::vector<Key> ended;
+        const auto hasEnded = [&](const Key &key) {
+            const bool mayGo = key.revokeBy <= o.now || (stored.currentKey && haveConsumersMoved());
+            return (key.revokeBy.isValid() && mayGo) || key.expiresAt <= o.now;
+        };
+        for (const Key &key : p.status.retiringKeys)
+            if (isKeyOf(user, key))
+                ended.push_back(key);
+        if (!std::all_of(ended.begin(), ended.end(), hasEnded))
+            continue;
+        for (const Key &key : ended) {
+            forgetKey(key);
+            remember(QStringLiteral("revoke"), key);
+        }
+        p.user = user;
+        roleWasDeleted(p.status, user, o.now);
+        return act(Act::RemoveUser);
+    }
+    return false;
 }
 
 bool Planner::consumersAreLookedAfter()

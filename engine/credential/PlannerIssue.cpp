@@ -3,6 +3,7 @@
 
 #include "credential/Planner.h"
 
+#include "credential/IamUsers.h"
 #include "credential/situation.h"
 
 #include <algorithm>
@@ -36,11 +37,24 @@ bool Planner::dueKeyIsIssued()
         return true;
     if (!o.object.finalizers.contains(names::finalizer))
         return failed(Act::AddFinalizer) ? waitForRetry(Act::AddFinalizer) : act(Act::AddFinalizer);
-    if (o.roleReadyFor != roleHash(spec, m_hash) || o.roleMissing)
-        return failed(Act::EnsureRole) ? waitForRetry(Act::EnsureRole) : act(Act::EnsureRole);
+    const IamUser *user = userOfSpec(stored, spec);
+    const bool unrecorded = spec.isExistingUser() && (!user || user->held || user->gone);
+    if (unrecorded || o.roleReadyFor != roleHash(spec, m_hash) || o.roleMissing)
+        return failed(Act::EnsureRole) ? waitForRetry(Act::EnsureRole) : ensureRole();
     p.cause = cause;
     say(Reason::Issuing);
     return act(Act::Issue);
+}
+
+bool Planner::ensureRole()
+{
+    const IamUser *user = userOfSpec(stored, spec);
+    if (!spec.isExistingUser() || (user && !user->held && !user->gone))
+        return act(Act::EnsureRole);
+    if (failed(Act::RecordUser))
+        return waitQuietly(failureOf(Act::RecordUser)->retryAt);
+    roleIsWanted(p.status, spec.mount, spec.iamUserName);
+    return act(Act::RecordUser);
 }
 
 bool Planner::isOptional(Cause cause) const
@@ -52,13 +66,14 @@ bool Planner::isOptional(Cause cause) const
 bool Planner::noRoomForAKey(Cause cause)
 {
     const bool optional = isOptional(cause);
-    const int limit = optional ? o.settings.maxLiveKeys : std::max(o.settings.maxLiveKeys, o.settings.maxLiveKeysToRepair);
+    const PlanSettings &set = o.settings;
+    const int limit = optional ? set.maxLiveKeys : std::max(set.maxLiveKeys, set.maxLiveKeysToRepair);
     const size_t most = size_t(std::max(limit, 2)); // a rotation holds two
     const size_t live = liveKeys().size();
-    const auto &retiring = p.status.retiringKeys;
-    const auto first = std::min_element(retiring.begin(), retiring.end(),
-        [](const Key &a, const Key &b) { return a.expiresAt < b.expiresAt; });
-    if (spec.isExistingUser() || live + 1 < most || first == retiring.end())
+    const IamUser *user = userOfSpec(stored, spec);
+    const bool costsNone = user && !user->gone && !user->keys.empty(); // Vault ends an older one for it
+    const Key *const first = firstToEnd();
+    if (costsNone || live + 1 < most || !first)
         return false;
     if (live < most) {
         if (!optional)
@@ -67,16 +82,27 @@ bool Planner::noRoomForAKey(Cause cause)
         // half its life, and must be before three quarters.
         const Key &current = *stored.currentKey;
         const auto granted = std::chrono::milliseconds(current.issuedAt.msecsTo(current.expiresAt));
-        const QDateTime free = wholeSeconds(first->expiresAt.addMSecs(-(std::min(spec.lifetime, granted) * 7 / 10).count()));
+        const auto before = std::min(spec.lifetime, granted) * 7 / 10;
+        const QDateTime free = wholeSeconds(first->expiresAt.addMSecs(-before.count()));
         if (free <= o.now)
             return false;
         say(Reason::TooManyKeys, QStringLiteral("The last place is kept for the next scheduled rotation."));
         return wait(free);
     }
-    if (cause == Cause::Compromised || !isCurrentAlive())
+    if ((cause == Cause::Compromised || !isCurrentAlive()) && !first->leaseId.isEmpty())
         return revoke({*first});
     say(Reason::TooManyKeys);
     return wait(first->expiresAt);
+}
+
+const Key *Planner::firstToEnd() const
+{
+    // A key of an existing user may be past its time: then Vault ends it, or deleting its role, at a time of their own.
+    const Key *first = nullptr;
+    for (const Key &key : p.status.retiringKeys)
+        if (key.expiresAt > o.now && (!first || key.expiresAt < first->expiresAt))
+            first = &key;
+    return first;
 }
 
 bool Planner::issueIsHeldBack(Cause cause)
@@ -127,13 +153,28 @@ bool Planner::hastenedRoleIsSetBack()
 {
     // Else Vault goes on rotating each minute, and ends the key in the Secret with the second time. After a crash: perhaps.
     const bool mayBeHastened = o.roleHastened || o.roleReadyFor != roleHash(spec, m_hash);
-    return spec.isExistingUser() && stored.currentKey && mayBeHastened && o.userNameHolder.isEmpty() && !failed(Act::EnsureRole)
-        && act(Act::EnsureRole);
+    const IamUser *user = userOfSpec(stored, spec);
+    const bool rotates = user && !user->gone && !user->keys.empty();
+    return rotates && stored.currentKey && mayBeHastened && o.userNameHolder.isEmpty() && !failed(Act::EnsureRole)
+        && ensureRole();
 }
 
 bool Planner::missingRoleIsMade()
 {
-    return hastenedRoleIsSetBack() || (stored.currentKey && o.roleMissing && !failed(Act::EnsureRole) && act(Act::EnsureRole));
+    return hastenedRoleIsSetBack() || (stored.currentKey && o.roleMissing && !failed(Act::EnsureRole) && ensureRole());
+}
+
+bool Planner::formerUserIsHeld()
+{
+    // Its newest key is in use until another is published, and retires then: the next rotation but one would end it.
+    const auto rotates = [this](const IamUser &user) { return isFormer(user) && !user.held; };
+    const auto found = std::find_if(stored.iamUsers.begin(), stored.iamUsers.end(), rotates);
+    if (found == stored.iamUsers.end() || failed(Act::HoldUser))
+        return false;
+    p.user = *found;
+    for (IamUser &user : p.status.iamUsers)
+        user.held = user.held || user == *found;
+    return act(Act::HoldUser);
 }
 
 } // namespace keywright

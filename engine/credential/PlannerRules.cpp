@@ -3,7 +3,7 @@
 
 #include "credential/Planner.h"
 
-#include "credential/KeyLeft.h"
+#include "credential/IamUsers.h"
 #include "credential/situation.h"
 
 #include <algorithm>
@@ -51,6 +51,11 @@ bool Planner::issuedKeyIsRecorded()
     if (key.unscheduled)
         countUnscheduled();
     p.status.pendingKey = key;
+    if (key.leaseId.isEmpty()) {
+        vaultMadeKey(p.status, key.mount, o.inHand->iamUserName, key.accessKeyId);
+        // A user that the spec names again, before its key has reached its end.
+        std::erase_if(p.status.retiringKeys, [&](const Key &old) { return old.accessKeyId == key.accessKeyId; });
+    }
     remember(QStringLiteral("issue"), o.inHand->key, QStringLiteral("ok"), o.inHand->issueTook);
     say(Reason::Verifying);
     return act(Act::RecordPending);
@@ -109,9 +114,10 @@ void Planner::becomesCurrent(Key key)
     key.publishedAt = wholeSeconds(o.now);
     if (p.status.currentKey && !isDead(*p.status.currentKey)) {
         remember(QStringLiteral("retire"), *p.status.currentKey);
-        if (spec.isExistingUser()) // Vault keeps the two newest keys of the user: what was retiring is gone
-            std::erase_if(p.status.retiringKeys, [](const Key &old) { return old.leaseId.isEmpty(); });
-        p.status.retiringKeys.push_back(*p.status.currentKey);
+        Key &old = p.status.retiringKeys.emplace_back(*p.status.currentKey);
+        // Vault no longer rotates that user: the end of its key is ours to set, however late its successor is.
+        if (const IamUser *user = userOfKey(stored, old.accessKeyId); user && old.leaseId.isEmpty() && isFormer(*user))
+            old.expiresAt = wholeSeconds(std::max(old.expiresAt, o.now.addMSecs((spec.lifetime / 2).count())));
     }
     // A key that no pod has seen yet cannot be the compromised one: it answers a command given while it was on its way.
     // What was answered already is not answered twice: an existing user needs two rotations to be rid of a key.
@@ -130,6 +136,7 @@ void Planner::becomesCurrent(Key key)
     p.status.pendingKey.reset();
     p.status.currentKey = key;
     remember(QStringLiteral("publish"), key);
+    forgetToldUsers(p.status, spec);
 }
 
 bool Planner::orphanedPendingKeyIsRevoked()
@@ -149,8 +156,10 @@ void Planner::revokeEverything(Reason reason)
     p.everyLease = true;
     const size_t before = p.statements.size();
     revoke(std::move(keys));
-    if (p.act == Act::Revoke && spec.isExistingUser())
-        rememberKeyLeft(p.status, o.now, spec.iamUserName, keyLeftByVault(stored, o.now));
+    if (p.act == Act::Revoke)
+        for (const IamUser &user : stored.iamUsers)
+            if (!user.gone)
+                roleWasDeleted(p.status, user, o.now);
     p.statements.insert(p.statements.begin() + qsizetype(before), {reason, keyLeftDetail(p.status)});
 }
 
@@ -211,8 +220,7 @@ bool Planner::compromisedKeysAreRevoked()
 {
     if (!stored.currentKey || failed(Act::Revoke))
         return false;
-    const bool consumersMoved = stored.restartedFor == stored.currentKey->accessKeyId.value && o.consumers
-        && o.consumers->forKey == stored.currentKey->accessKeyId && o.consumers->at.isValid() && o.consumers->outdated.isEmpty();
+    const bool consumersMoved = haveConsumersMoved();
     std::vector<Key> due;
     for (const Key &key : p.status.retiringKeys)
         if (key.revokeBy.isValid() && !key.leaseId.isEmpty() && (consumersMoved || key.revokeBy <= o.now))
@@ -224,7 +232,7 @@ bool Planner::heldBack()
 {
     const size_t before = p.statements.size();
     if (isRevocationHeld()) {
-        say(Reason::Revoked, keyLeftDetail(stored));
+        say(Reason::Revoked, keyLeftDetail(p.status));
         for (const auto &[secret, name] : {std::pair(&o.secret, spec.secret.name), std::pair(&o.oldSecret, oldSecretName())}) {
             if (!*secret || !(*secret)->ours || failed(Act::RemoveSecret))
                 continue;
@@ -244,7 +252,8 @@ bool Planner::heldBack()
     else if (o.secret && o.secret->immutable)
         say(Reason::SecretImmutable, spec.secret.name);
     if (spec.suspended)
-        isCurrentAlive() && secretOfCurrent() ? say(Reason::Suspended) : say(Reason::SuspendedExpired, keyLeftDetail(stored));
+        isCurrentAlive() && secretOfCurrent() ? say(Reason::Suspended)
+                                              : say(Reason::SuspendedExpired, keyLeftDetail(p.status));
     if (p.statements.size() == before)
         return false;
     if (isInHand(stored.pendingKey))
@@ -291,7 +300,9 @@ bool Planner::keyInHandGoesOn()
             return act(Act::Verify);
         return refused ? waitQuietly(failure->retryAt) : waitForRetry(Act::Verify);
     }
-    if (isCurrentAlive() && secretOfCurrent() && hand.key.compromised.isEmpty() && !isCompromiseTold()) {
+    // Of an existing user the second key answers too: it came by ending the compromised one, and is in no hurry.
+    const bool replacesCompromised = !hand.key.compromised.isEmpty() && hand.key.compromised != stored.compromisedSeen;
+    if (isCurrentAlive() && secretOfCurrent() && !replacesCompromised && !isCompromiseTold()) {
         const QDateTime since = hand.verifiedAt.isValid() ? hand.verifiedAt : hand.key.issuedAt;
         const QDateTime settled = since.addMSecs(o.settings.settle.count());
         if (o.now < settled)

@@ -104,8 +104,8 @@ constexpr Row rows[] = {
     {R(AwsUnavailable), KeyIssued, "False", S::Warning, "issue", "AWS failed to answer Vault.",
         "Keywright tries again by itself."},
     {R(TooManyKeys), KeyIssued, "False", S::Error, "issue",
-        "The credential already has as many live keys as it may have (4; 8 where one is due, or replaces a lost, damaged or "
-        "compromised one), so no further one is issued.",
+        "The credential already has as many live keys as it may have (4; 8 where one is due, or replaces a lost, "
+        "damaged or compromised one), so no further one is issued.",
         "Wait until one has ended, and find out what asks for rotations so often."},
     {R(RotationBackOff), KeyIssued, "False", S::Warning, "issue",
         "Unscheduled rotations came too fast, so the next one waits; the standing key stays.",
@@ -174,6 +174,9 @@ constexpr Row rows[] = {
     {R(ForeignKeyWillGo), Warning, "True", S::Warning, "issue",
         "The IAM user has access keys that Keywright did not make; Vault deletes the oldest when it adds its own.",
         "Move whoever uses the older key to the Secret."},
+    {R(UserKeyLeft), Warning, "True", S::Warning, "revoke",
+        "Vault deleted only the newest key of the IAM user; an older one is still valid.",
+        "Delete it with the AWS command line if nobody needs it."},
 
     {R(KeyRevoked), None, "", S::Normal, "revoke", "A key was revoked.", ""},
     {R(RotationRequested), None, "", S::Normal, "issue", "A rotation was asked for by annotation.", ""},
@@ -192,9 +195,6 @@ constexpr Row rows[] = {
         "Look at `keywright sweep`: a restored etcd or a second cluster of the same name looks like this."},
     {R(LeasesLeft), None, "", S::Error, "abandon", "Leases were left in Vault when the credential was abandoned.",
         "Revoke them when Vault is back, or delete their IAM users in AWS."},
-    {R(UserKeyLeft), None, "", S::Warning, "revoke",
-        "Vault deleted only the newest key of the IAM user; an older one is still valid.",
-        "Delete it with the AWS command line if nobody needs it."},
 };
 #undef R
 

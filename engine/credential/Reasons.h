@@ -96,6 +96,7 @@ enum class Reason {
     LifetimeCapped,
     ManyPolicyArns,
     ForeignKeyWillGo,
+    UserKeyLeft,
     // Events only
     KeyRevoked,
     RotationRequested,
@@ -105,7 +106,6 @@ enum class Reason {
     OrphanRevoked,
     SweepStopped,
     LeasesLeft,
-    UserKeyLeft,
 };
 
 enum class Severity {

@@ -37,6 +37,7 @@ struct Plan
     bool everyLease = false; ///< Revoke: also those of the role that no status knows
     bool givesUp = false; ///< Revoke: of a key that AWS never took; put the retryAt of Verify's failure off by refusedRetry: no key is issued before
     QString secretName = {}; ///< RemoveSecret
+    IamUser user = {}; ///< HoldUser, RemoveUser: as the status has it
     bool quiet = false; ///< Wait: for a moment, the status need not tell of it
     /// What the status is to be: written by Record*, after Revoke, and by Wait if it differs from what stands there.
     CredentialStatus status = {};
@@ -57,6 +58,10 @@ struct Plan
 /// Times as they are once they have been through the API server, which keeps whole seconds: what is decided before a status
 /// is written must be the same when it has been read back.
 [[nodiscard]] QDateTime wholeSeconds(const QDateTime &time);
+
+/// For how long Vault is not to rotate a user that the spec no longer names: longer than a wrong spec stands unnoticed,
+/// and an end all the same, should no engine come back.
+[[nodiscard]] std::chrono::milliseconds holdingPeriod(std::chrono::milliseconds lifetime);
 
 /// What the Vault role is made from: permissionsHash(), and for an existing user also the lifetime (Vault's rotation_period).
 [[nodiscard]] QString roleHash(const CredentialSpec &spec);

@@ -65,6 +65,11 @@ QString roleHash(const CredentialSpec &spec, const QString &permissionsHash)
     return spec.isExistingUser() ? permissionsHash + QLatin1Char('/') + formatDuration(spec.lifetime) : permissionsHash;
 }
 
+std::chrono::milliseconds holdingPeriod(std::chrono::milliseconds lifetime)
+{
+    return std::chrono::hours(7 * 24) + lifetime;
+}
+
 std::chrono::milliseconds unscheduledDelay(int count, std::chrono::milliseconds lifetime)
 {
     // Two are free: an admin who corrects himself must not wait. Then it doubles, so that a loop costs little.

@@ -5,6 +5,7 @@
 
 #include "base/Clock.h"
 #include "base/Duration.h"
+#include "credential/IamUsers.h"
 
 #include <algorithm>
 
@@ -65,7 +66,9 @@ private:
         if (std::none_of(o.problems.begin(), o.problems.end(), blocking))
             put(Reason::SpecAccepted);
         const auto warning = std::find_if_not(o.problems.begin(), o.problems.end(), blocking);
-        if (warning != o.problems.end())
+        if (const QString left = keyLeftDetail(p.status); !left.isEmpty())
+            put(Reason::UserKeyLeft, left);
+        else if (warning != o.problems.end())
             put(reasonNamed(warning->reason).value_or(Reason::SpecInvalid), warning->message);
         else if (isCapped())
             put(Reason::LifetimeCapped,
@@ -202,7 +205,7 @@ std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan,
     return Teller(observed, plan, permissionsHash).tell();
 }
 
-std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, const QString &role, const QString &permissionsHash)
+std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, const QString &role)
 {
     const bool existing = observed.object.spec.isExistingUser();
     std::vector<const Key *> seen;
@@ -213,8 +216,8 @@ std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, cons
             return true;
         if (!key.leaseId.isEmpty())
             return !isLeaseOf(key.leaseId, key.mount, role);
-        // Only an existing user's key has no lease. It may be left from before the spec was changed.
-        return !existing && key.specHash == permissionsHash;
+        // Only an existing user's key has no lease; its user is known from before the spec was changed.
+        return !existing && !userOfKey(observed.object.status, key.accessKeyId);
     };
     const CredentialStatus &status = observed.object.status;
     const bool current = status.currentKey && isForged(*status.currentKey);

@@ -13,7 +13,7 @@ namespace keywright {
 
 /// The status without keys that cannot be this credential's: a namespace's editors may write what they like there, and the
 /// engine revokes what stands there. Not set: there are none such.
-[[nodiscard]] std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, const QString &role, const QString &permissionsHash);
+[[nodiscard]] std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, const QString &role);
 
 /// The reason of the table for a step that failed: who said no, and to what.
 [[nodiscard]] Reason reasonFor(const StepFailure &failure);

@@ -37,6 +37,8 @@ QString toString(Act act)
         return QStringLiteral("Wait");
     case Act::AddFinalizer:
         return QStringLiteral("AddFinalizer");
+    case Act::RecordUser:
+        return QStringLiteral("RecordUser");
     case Act::EnsureRole:
         return QStringLiteral("EnsureRole");
     case Act::Issue:
@@ -65,6 +67,10 @@ QString toString(Act act)
         return QStringLiteral("RestartConsumers");
     case Act::InspectConsumers:
         return QStringLiteral("InspectConsumers");
+    case Act::HoldUser:
+        return QStringLiteral("HoldUser");
+    case Act::RemoveUser:
+        return QStringLiteral("RemoveUser");
     case Act::TearDown:
         return QStringLiteral("TearDown");
     case Act::Abandon:
@@ -90,6 +96,7 @@ QCoro::Task<Result<void>> StepExecutor::execute(Observed observed, Plan plan, Me
         co_return co_await ensureRole(std::move(observed), memory);
     case Act::Issue:
         co_return co_await issue(std::move(observed), std::move(plan), memory);
+    case Act::RecordUser:
     case Act::RecordPending:
         co_return co_await writeStatus(observed.object, plan.status, memory);
     case Act::Verify:
@@ -114,6 +121,10 @@ QCoro::Task<Result<void>> StepExecutor::execute(Observed observed, Plan plan, Me
         co_return co_await restartConsumers(std::move(observed), std::move(plan), memory);
     case Act::InspectConsumers:
         co_return co_await inspectConsumers(std::move(observed), memory);
+    case Act::HoldUser:
+        co_return co_await holdUser(std::move(observed), std::move(plan), memory);
+    case Act::RemoveUser:
+        co_return co_await removeUser(std::move(observed), std::move(plan), memory);
     case Act::TearDown:
         co_return co_await tearDown(std::move(observed), memory);
     case Act::Abandon:

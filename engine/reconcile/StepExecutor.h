@@ -48,7 +48,6 @@ public:
 private:
     // StepsOfVault.cpp
     QCoro::Task<Result<void>> ensureRole(Observed o, Memory *memory);
-    QCoro::Task<Result<void>> ensureStaticRole(Observed o, Memory *memory);
     QCoro::Task<Result<void>> issue(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> verify(Observed o, Memory *memory);
     QCoro::Task<Result<void>> adopt(Observed o, Plan plan, Memory *memory);
@@ -57,9 +56,15 @@ private:
     QCoro::Task<Result<void>> revokeLeases(Observed o, std::vector<Key> keys, bool everyLease, Memory *memory);
     QCoro::Task<Result<void>> emptyVault(Observed o, Memory *memory);
     // StepsOfExistingUser.cpp
+    QCoro::Task<Result<void>> ensureStaticRole(Observed o, Memory *memory);
     QCoro::Task<Result<void>> awaitStaticKey(Observed o, Plan plan, Memory *memory);
-    /// If there is one: and with it the newest key of the user. Gives the key that is left, which an Event names.
-    QCoro::Task<Result<std::optional<Key>>> deleteStaticRole(Observed o, Memory *memory);
+    QCoro::Task<Result<void>> holdUser(Observed o, Plan plan, Memory *memory);
+    QCoro::Task<Result<void>> removeUser(Observed o, Plan plan, Memory *memory);
+    /// If there is one: and with it the newest key of the user. Gives `status` with what is left, which an Event names.
+    QCoro::Task<Result<CredentialStatus>> deleteStaticRole(
+        Observed o, IamUser user, CredentialStatus status, Memory *memory);
+    /// Of all users that the status knows, and of the spec's.
+    QCoro::Task<Result<CredentialStatus>> deleteStaticRoles(Observed o, CredentialStatus status, Memory *memory);
     // StepsOfKubernetes.cpp
     QCoro::Task<Result<void>> addFinalizer(Observed o, Memory *memory);
     QCoro::Task<Result<void>> removeFinalizer(AwsCredential object, Memory *memory);

@@ -3,7 +3,9 @@
 
 #include "reconcile/StepExecutor.h"
 
-#include "credential/KeyLeft.h"
+#include "credential/IamUsers.h"
+
+#include <algorithm>
 
 namespace keywright {
 
@@ -19,13 +21,48 @@ bool isAnsweredByTwo(const Observed &o)
     return !compromised.isEmpty() && compromised != o.object.status.compromisedSeen;
 }
 
+/// A key of this user that was marked as compromised, and lives: it is not published again.
+bool isCompromised(const CredentialStatus &status, const AccessKeyId &key)
+{
+    const auto same = [&](const Key &old) { return old.accessKeyId == key && old.revokeBy.isValid(); };
+    return std::any_of(status.retiringKeys.begin(), status.retiringKeys.end(), same);
+}
+
 } // namespace
+
+QCoro::Task<Result<void>> StepExecutor::ensureStaticRole(Observed o, Memory *memory)
+{
+    const CredentialSpec &spec = o.object.spec;
+    AwsSecretsEngine &vault = *d.mounts->at(spec.mount).vault;
+    const QString name = staticRoleName(o.settings.cluster, o.object.key, spec.iamUserName);
+    const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(name);
+    if (!found)
+        co_return failure(found.error());
+    if (*found && (*found)->userName != spec.iamUserName)
+        co_return failure(ErrorKind::AlreadyExists,
+            QStringLiteral("The static role “%1” of the mount “%2” is not of the IAM user “%3”.")
+                .arg(name, spec.mount, spec.iamUserName));
+    StaticRole wanted;
+    wanted.userName = spec.iamUserName;
+    wanted.rotationPeriod = std::max(seconds(60), std::chrono::duration_cast<seconds>(spec.lifetime / 2));
+    if (!*found)
+        event(o.object, Reason::ForeignKeyWillGo);
+    if (!*found || (*found)->rotationPeriod != wanted.rotationPeriod) {
+        const Result<void> written = co_await vault.writeStaticRole(name, wanted);
+        if (!written)
+            co_return failure(written.error());
+    }
+    memory->roleReadyFor = roleHash(spec);
+    memory->roleMissing = false;
+    memory->hastened = false;
+    co_return Result<void> {};
+}
 
 QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Memory *memory)
 {
     const CredentialSpec &spec = o.object.spec;
     AwsSecretsEngine &vault = *d.mounts->at(spec.mount).vault;
-    const QString name = roleOf(o);
+    const QString name = staticRoleName(o.settings.cluster, o.object.key, spec.iamUserName);
     const milliseconds begun = d.clock->sinceBoot();
     Result<StaticKey> read = co_await vault.readStaticKey(name);
     if (!read) {
@@ -34,7 +71,8 @@ QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Me
         co_return failure(read.error());
     }
     const auto &current = o.object.status.currentKey;
-    const bool moved = !current || current->accessKeyId != read->accessKeyId;
+    const bool isNew = !current || current->accessKeyId != read->accessKeyId;
+    const bool moved = isNew && !isCompromised(o.object.status, read->accessKeyId);
     // A lost Secret cannot wait for Vault's next rotation, and need not: Vault tells the current key again.
     if (!moved && plan.cause != Cause::SecretDamaged) {
         if (plan.cause != Cause::Scheduled && !memory->hastened) {
@@ -67,25 +105,67 @@ QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Me
         key.compromised = commandDigest(o.object.annotation(names::compromised));
     key.unscheduled = plan.cause != Cause::First && plan.cause != Cause::Scheduled;
     const milliseconds took = d.clock->sinceBoot() - begun;
-    memory->inHand = InHand {.key = key, .issueTook = took};
+    memory->inHand = InHand {.key = key, .issueTook = took, .iamUserName = spec.iamUserName};
     memory->secret = std::make_shared<const SecretBytes>(std::move(read->secretAccessKey));
     tell(o, KeyVerb::Issue, key, {}, took, toString(plan.cause));
     co_return Result<void> {};
 }
 
-QCoro::Task<Result<std::optional<Key>>> StepExecutor::deleteStaticRole(Observed o, Memory *memory)
+QCoro::Task<Result<void>> StepExecutor::holdUser(Observed o, Plan plan, Memory *memory)
 {
-    AwsSecretsEngine &vault = *d.mounts->at(o.object.spec.mount).vault;
-    const QString role = roleOf(o);
+    AwsSecretsEngine &vault = *d.mounts->at(plan.user.mount).vault;
+    const QString name = staticRoleName(o.settings.cluster, o.object.key, plan.user.name);
+    const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(name);
+    if (!found)
+        co_return failure(found.error());
+    if (*found && (*found)->userName == plan.user.name) {
+        StaticRole held = **found;
+        held.rotationPeriod = std::chrono::duration_cast<seconds>(holdingPeriod(o.object.spec.lifetime));
+        const Result<void> written = co_await vault.writeStaticRole(name, held);
+        if (!written)
+            co_return failure(written.error());
+    }
+    memory->roleReadyFor.clear(); // of whichever user: if the spec names this one again, it has to rotate again
+    memory->hastened = false;
+    co_return co_await writeStatus(o.object, plan.status, memory);
+}
+
+QCoro::Task<Result<void>> StepExecutor::removeUser(Observed o, Plan plan, Memory *memory)
+{
+    Result<CredentialStatus> status = co_await deleteStaticRole(o, plan.user, plan.status, memory);
+    if (!status)
+        co_return failure(status.error());
+    co_return co_await writeStatus(o.object, std::move(*status), memory);
+}
+
+QCoro::Task<Result<CredentialStatus>> StepExecutor::deleteStaticRoles(
+    Observed o, CredentialStatus status, Memory *memory)
+{
+    const CredentialSpec &spec = o.object.spec;
+    std::vector<IamUser> users = o.object.status.iamUsers;
+    std::erase_if(users, [](const IamUser &user) { return user.gone; });
+    // Also if somebody cleared the status.
+    if (spec.isExistingUser() && !findUser(o.object.status, spec.mount, spec.iamUserName))
+        users.push_back({.mount = spec.mount, .name = spec.iamUserName});
+    for (const IamUser &user : users) {
+        Result<CredentialStatus> deleted = co_await deleteStaticRole(o, user, std::move(status), memory);
+        if (!deleted)
+            co_return failure(deleted.error());
+        status = std::move(*deleted);
+    }
+    co_return Result<CredentialStatus>(std::move(status));
+}
+
+QCoro::Task<Result<CredentialStatus>> StepExecutor::deleteStaticRole(
+    Observed o, IamUser user, CredentialStatus status, Memory *memory)
+{
+    AwsSecretsEngine &vault = *d.mounts->at(user.mount).vault;
+    const QString role = staticRoleName(o.settings.cluster, o.object.key, user.name);
     const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(role);
     if (!found)
         co_return failure(found.error());
-    QString user = o.object.spec.iamUserName;
     AccessKeyId newest;
-    if (*found) {
-        if (!user.isEmpty() && (*found)->userName != user)
-            co_return std::optional<Key>();
-        user = (*found)->userName;
+    if (*found && (*found)->userName == user.name) {
         const Result<StaticKey> told = co_await vault.readStaticKey(role);
         if (!told && told.error().isTransient())
             co_return failure(told.error());
@@ -101,10 +181,11 @@ QCoro::Task<Result<std::optional<Key>>> StepExecutor::deleteStaticRole(Observed 
     }
     memory->roleReadyFor.clear();
     memory->hastened = false;
-    std::optional<Key> left = keyLeftByVault(o.object.status, o.now, newest);
-    if (left && !user.isEmpty())
-        event(o.object, Reason::UserKeyLeft, QLatin1Char('`') + deleteKeyCommand(user, left->accessKeyId) + QLatin1Char('`'));
-    co_return left;
+    roleWasDeleted(status, user, o.now, newest);
+    if (const IamUser *entry = findUser(status, user.mount, user.name))
+        for (const AccessKeyId &left : entry->left)
+            event(o.object, Reason::UserKeyLeft, QStringLiteral("`%1`").arg(deleteKeyCommand(user.name, left)));
+    co_return Result<CredentialStatus>(std::move(status));
 }
 
 } // namespace keywright

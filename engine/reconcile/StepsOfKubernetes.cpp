@@ -3,6 +3,7 @@
 
 #include "reconcile/StepExecutor.h"
 
+#include "credential/IamUsers.h"
 #include "credential/SecretContents.h"
 
 #include <algorithm>
@@ -194,8 +195,9 @@ QCoro::Task<Result<void>> StepExecutor::recordCurrent(Observed o, Plan plan, Mem
 {
     const auto &old = o.object.status.currentKey;
     const Key key = *plan.status.currentKey;
-    if (old && old->mount != key.mount && isLeaseOf(old->leaseId, old->mount, roleOf(o))) {
-        // The mount was left: leases there go on to their end, the role is of no more use.
+    const bool roleIsOver = old && (old->mount != key.mount || key.leaseId.isEmpty());
+    if (roleIsOver && isLeaseOf(old->leaseId, old->mount, roleOf(o))) {
+        // Another mount, or an existing user: leases there go on to their end, the role is of no more use.
         const Result<void> deleted = co_await d.mounts->at(old->mount).vault->deleteRole(roleOf(o));
         if (!deleted)
             co_return failure(deleted.error());
@@ -274,6 +276,10 @@ QCoro::Task<Result<void>> StepExecutor::abandon(Observed o, Memory *memory)
     for (const Key &key : knownKeys(o.object.status))
         if (isLeaseOf(key.leaseId, key.mount, roleOf(o)))
             leases += key.leaseId.value;
+    for (const IamUser &user : o.object.status.iamUsers)
+        if (!user.gone)
+            leases += QStringLiteral("the static role %1 of the IAM user %2")
+                          .arg(staticRoleName(o.settings.cluster, o.object.key, user.name), user.name);
     event(o.object, Reason::Abandoned);
     if (!leases.isEmpty())
         event(o.object, Reason::LeasesLeft, leases.join(QStringLiteral(", ")));

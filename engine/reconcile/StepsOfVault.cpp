@@ -4,7 +4,7 @@
 #include "reconcile/StepExecutor.h"
 
 #include "aws/Arn.h"
-#include "credential/KeyLeft.h"
+#include "credential/IamUsers.h"
 #include "credential/situation.h"
 
 #include <algorithm>
@@ -77,32 +77,6 @@ QCoro::Task<Result<void>> StepExecutor::ensureRole(Observed o, Memory *memory)
     }
     memory->roleReadyFor = roleHash(o.object.spec);
     memory->roleMissing = false;
-    co_return Result<void> {};
-}
-
-QCoro::Task<Result<void>> StepExecutor::ensureStaticRole(Observed o, Memory *memory)
-{
-    const CredentialSpec &spec = o.object.spec;
-    AwsSecretsEngine &vault = *d.mounts->at(spec.mount).vault;
-    const QString name = roleOf(o);
-    const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(name);
-    if (!found)
-        co_return failure(found.error());
-    StaticRole wanted;
-    wanted.userName = spec.iamUserName;
-    wanted.rotationPeriod = std::max(seconds(60), std::chrono::duration_cast<seconds>(spec.lifetime / 2));
-    if (*found && (*found)->userName != spec.iamUserName)
-        co_return failure(foreignRole(spec.mount, name));
-    if (!*found)
-        event(o.object, Reason::ForeignKeyWillGo);
-    if (!*found || (*found)->rotationPeriod != wanted.rotationPeriod) {
-        const Result<void> written = co_await vault.writeStaticRole(name, wanted);
-        if (!written)
-            co_return failure(written.error());
-    }
-    memory->roleReadyFor = roleHash(spec);
-    memory->roleMissing = false;
-    memory->hastened = false;
     co_return Result<void> {};
 }
 
@@ -244,11 +218,11 @@ QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *me
     const Result<void> revoked = co_await revokeLeases(o, plan.keys, plan.everyLease, memory);
     if (!revoked)
         co_return failure(revoked.error());
-    if (plan.everyLease && o.object.spec.isExistingUser()) { // only a role that is gone ends the newest key
-        const Result<std::optional<Key>> left = co_await deleteStaticRole(o, memory);
-        if (!left)
-            co_return failure(left.error());
-        rememberKeyLeft(plan.status, o.now, o.object.spec.iamUserName, *left);
+    if (plan.everyLease) { // only a role that is gone ends the newest key of a user
+        Result<CredentialStatus> status = co_await deleteStaticRoles(o, plan.status, memory);
+        if (!status)
+            co_return failure(status.error());
+        plan.status = std::move(*status);
     }
     for (const Key &key : plan.keys) {
         if (!memory->inHand || memory->inHand->key.accessKeyId != key.accessKeyId)
@@ -285,9 +259,9 @@ QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
 {
     const QString role = roleOf(o);
     const bool isOurs = !o.object.spec.isExistingUser() && memory->roleReadyFor == roleHash(o.object.spec);
-    const Result<std::optional<Key>> left = co_await deleteStaticRole(o, memory);
-    if (!left)
-        co_return failure(left.error());
+    const Result<CredentialStatus> deleted = co_await deleteStaticRoles(o, o.object.status, memory);
+    if (!deleted)
+        co_return failure(deleted.error());
     std::vector<Key> keys = knownKeys(o.object.status);
     if (memory->inHand)
         keys.push_back(memory->inHand->key);

@@ -125,7 +125,7 @@ void PlanDueTest::aKey_isIssuedForTheRightCause_data()
     row("another policy", Scene(fine).with([](Observed &o) { o.object.spec.iamPolicy = Json {{"Version", "2012-10-17"}, {"Statement", Json::array()}}; }), Cause::SpecChanged);
     row("another mount", Scene(fine).with([](Observed &o) { o.object.spec.mount = QStringLiteral("aws-other"); }), Cause::SpecChanged);
     row("another boundary", Scene(fine).with([](Observed &o) { o.object.spec.permissionsBoundaryArn = QStringLiteral("arn:aws:iam::1:policy/b"); }), Cause::SpecChanged);
-    row("an existing user now", Scene(fine).withExistingUser(), Cause::SpecChanged);
+    row("an existing user now", Scene(fine).withExistingUser().withUserOfSpec(), Cause::SpecChanged);
     row("no Secret", Scene(fine).with([](Observed &o) { o.secret.reset(); }), Cause::SecretDamaged);
     row("a damaged Secret", Scene(fine).with([](Observed &o) { o.secret->intact = false; }), Cause::SecretDamaged);
     row("the Secret names another key", Scene(fine).with([](Observed &o) { o.secret->key.accessKeyId = AccessKeyId(keyD); }), Cause::SecretDamaged);

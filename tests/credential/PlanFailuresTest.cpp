@@ -55,7 +55,10 @@ std::vector<std::pair<const char *, std::function<void(Scene &)>>> hindrances()
         {"the Secret cannot be written", [](Scene &s) { s.withInHand(seconds(20), 3).withFailure(Act::Publish, ErrorKind::Forbidden, Party::Kubernetes, minutes(10)).with([](Observed &o) { o.inHand->verifiedAt = noon().addSecs(-30); }); }},
         {"suspended", [](Scene &s) { s.with([](Observed &o) { o.object.spec.suspended = true; }); }},
         {"a broken policy", [](Scene &s) { s.with([](Observed &o) { o.problems.push_back({.reason = QStringLiteral("PolicyInvalid")}); }); }},
-        {"too many keys", [](Scene &s) { s.withRetiring(hours(10), keyC).withRetiring(hours(10), keyD); }},
+        {"too many keys", [](Scene &s) {
+             for (int i = 0; i < 6; ++i)
+                 s.withRetiring(hours(10), QStringLiteral("AKIAMANY%1").arg(i));
+         }},
         {"unscheduled rotations back off", [](Scene &s) {
              s.with([](Observed &o) {
                  o.object.spec.iamPolicyArns += QStringLiteral("arn:aws:iam::aws:policy/X");

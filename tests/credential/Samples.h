@@ -81,6 +81,12 @@ inline CredentialStatus fullStatus()
     status.currentKey = fullKey(QStringLiteral("AKIACURRENT000000000"));
     status.retiringKeys = {
         fullKey(QStringLiteral("AKIARETIRING00000001")), fullKey(QStringLiteral("AKIARETIRING00000002"))};
+    status.iamUsers = {{.mount = QStringLiteral("aws"),
+        .name = QStringLiteral("ses-user"),
+        .keys = {AccessKeyId(QStringLiteral("AKIAUSER000000000001"))},
+        .left = {AccessKeyId(QStringLiteral("AKIAUSER000000000002"))},
+        .held = true,
+        .gone = true}};
     status.secretSpecHash = QStringLiteral("fedcba");
     status.nextRotation = at("2026-01-02T11:04:05Z");
     status.rotateNowSeen = QStringLiteral("aaaaaaaaaaaaaaaa");

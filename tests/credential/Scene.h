@@ -7,6 +7,8 @@
 
 #include "Samples.h"
 
+#include <algorithm>
+
 /// Observations for tests of plan(): what stands before the engine, put together in a line.
 ///   Scene().withFinalizer().withCurrent(hours(9)).withRoleReady().observed()
 namespace keywright::scene {
@@ -94,22 +96,40 @@ public:
         status.secretName = o.object.spec.secret.name;
         status.secretSpecHash = o.object.spec.secretHash();
         status.secretResourceVersion = QStringLiteral("10");
-        return withSecretOf(*status.currentKey);
+        return withSecretOf(*status.currentKey).withUserOfSpec();
     }
-    Scene &withRetiring(milliseconds age, const QString &id) { return o.object.status.retiringKeys.push_back(published(id, age)), *this; }
-    Scene &withPending(milliseconds age, const QString &id = keyB) { return o.object.status.pendingKey = key(id, age), *this; }
+    Scene &withRetiring(milliseconds age, const QString &id)
+    {
+        return o.object.status.retiringKeys.push_back(published(id, age)), withUserOfSpec();
+    }
+    Scene &withPending(milliseconds age, const QString &id = keyB) { return o.object.status.pendingKey = key(id, age), withUserOfSpec(); }
+    /// What Vault has of the spec's existing user: the two newest keys without a lease.
+    Scene &withUserOfSpec()
+    {
+        if (!o.object.spec.isExistingUser())
+            return *this;
+        std::vector<Key> keys = knownKeys(o.object.status);
+        std::erase_if(keys, [](const Key &key) { return !key.leaseId.isEmpty(); });
+        std::stable_sort(keys.begin(), keys.end(), [](const Key &a, const Key &b) { return a.issuedAt > b.issuedAt; });
+        IamUser user {.mount = o.object.spec.mount, .name = o.object.spec.iamUserName};
+        for (const Key &key : keys)
+            if (user.keys.size() < 2)
+                user.keys.push_back(key.accessKeyId);
+        o.object.status.iamUsers = {user};
+        return *this;
+    }
     /// The key in hand, accepted by AWS that many times; recorded as pending.
     Scene &withInHand(milliseconds age, int accepted, const QString &id = keyB)
     {
         withPending(age, id);
-        o.inHand = InHand {.key = *o.object.status.pendingKey, .accepted = accepted};
+        o.inHand = InHand {.key = *o.object.status.pendingKey, .accepted = accepted, .iamUserName = o.object.spec.iamUserName};
         if (accepted >= o.settings.verifications)
             o.inHand->verifiedAt = o.now;
         return *this;
     }
     Scene &withUnrecorded(milliseconds age, const QString &id = keyB)
     {
-        o.inHand = InHand {.key = key(id, age)};
+        o.inHand = InHand {.key = key(id, age), .iamUserName = o.object.spec.iamUserName};
         return *this;
     }
     Scene &withFailure(Act act, ErrorKind kind, Party party, milliseconds retryIn, milliseconds ago = seconds(1))
@@ -165,9 +185,9 @@ namespace keywright {
 /// For QCOMPARE.
 inline char *toString(Act act)
 {
-    static constexpr const char *names[] = {"Wait", "AddFinalizer", "EnsureRole", "Issue", "RecordPending", "Verify", "Publish",
+    static constexpr const char *names[] = {"Wait", "AddFinalizer", "RecordUser", "EnsureRole", "Issue", "RecordPending", "Verify", "Publish",
         "RewriteSecret", "RecordCurrent", "Adopt", "ReadSecret", "Revoke", "ShortenLease", "RemoveSecret", "RestartConsumers",
-        "InspectConsumers", "TearDown", "Abandon"};
+        "InspectConsumers", "HoldUser", "RemoveUser", "TearDown", "Abandon"};
     return qstrdup(names[static_cast<size_t>(act)]);
 }
 inline char *toString(Cause cause)

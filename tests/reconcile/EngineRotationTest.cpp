@@ -15,7 +15,7 @@ constexpr int patience = 40'000;
 
 } // namespace
 
-/// What takes its time: rotation at half life under a prober's eyes, existing IAM users, consumers, two engines.
+/// What takes its time: rotation at half life under a prober's eyes, consumers, two engines.
 class EngineRotationTest final : public QObject
 {
     Q_OBJECT
@@ -64,58 +64,6 @@ private Q_SLOTS:
         QCOMPARE(refused, 0);
         for (int i = 0; i < credentials; ++i) // one key for one rotation
             QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("probed-%1").arg(i)), engine->count(KeyVerb::Publish, QStringLiteral("probed-%1").arg(i)));
-    }
-
-    void anExistingUser_keepsItsArn()
-    {
-        const QString user = randomName(QStringLiteral("mailer"));
-        f->aws.createUser(user);
-        Json spec = Json::parse(R"({"lifetime":"16h"})");
-        spec["iamUserName"] = user;
-        f->create(QStringLiteral("existing"), spec);
-        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("existing")), patience);
-        QVERIFY(f->secretWorks(QStringLiteral("existing-creds")));
-        const AwsCredential object = f->get(QStringLiteral("existing"));
-        QVERIFY(object.status.currentKey->userArn.endsWith(u'/' + user));
-        QVERIFY(object.status.currentKey->leaseId.isEmpty());
-        // Vault tells the key of an existing user again, so a lost Secret costs no key.
-        f->kube.remove(KubeAdmin::namespaced(QStringLiteral("v1"), f->ns, QStringLiteral("secrets"), QStringLiteral("existing-creds")));
-        QTRY_VERIFY_WITH_TIMEOUT(f->secretWorks(QStringLiteral("existing-creds")), patience);
-        QCOMPARE(QString::fromUtf8(f->secret(QStringLiteral("existing-creds")).at(QStringLiteral("AWS_ACCESS_KEY_ID"))), object.status.currentKey->accessKeyId.value);
-        f->create(QStringLiteral("rival"), spec);
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("rival"), "Ready"), QStringLiteral("False/UserNameTaken"), patience);
-        f->remove(QStringLiteral("rival"));
-        f->remove(QStringLiteral("existing"));
-        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(QStringLiteral("existing")), patience);
-        QVERIFY(f->aws.keysOf(user).isEmpty());
-    }
-
-    void revokeNow_endsAnExistingUsersNewestKey_andNamesTheOther()
-    {
-        const QString user = randomName(QStringLiteral("leaked"));
-        f->aws.createUser(user);
-        Json spec = Json::parse(R"({"lifetime":"4m"})"); // Vault rotates after 2 to 3 minutes, while the first key still has some time
-        spec["iamUserName"] = user;
-        f->create(QStringLiteral("leaked"), spec);
-        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("leaked")), patience);
-        const QString first = f->currentKeyId(QStringLiteral("leaked"));
-        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("leaked")) != first && f->isReady(QStringLiteral("leaked")), 240'000);
-        QCOMPARE(f->aws.keysOf(user).size(), 2);
-        f->annotate(QStringLiteral("leaked"), names::revokeNow, QStringLiteral("1"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("leaked"), "Ready"), QStringLiteral("False/Revoked"), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(f->secret(QStringLiteral("leaked-creds")).empty(), patience);
-        const QStringList left = f->aws.keysOf(user);
-        QCOMPARE(left.size(), 1);
-        QCOMPARE(left.front(), first);
-        const QString command = QStringLiteral("aws iam delete-access-key --user-name %1 --access-key-id %2").arg(user, first);
-        QTRY_VERIFY2_WITH_TIMEOUT(f->messageOf(QStringLiteral("leaked"), "Ready").contains(command), qPrintable(f->messageOf(QStringLiteral("leaked"), "Ready")), patience);
-        QVERIFY(!f->get(QStringLiteral("leaked")).status.currentKey);
-        // A new key after all: the role is made anew.
-        f->annotate(QStringLiteral("leaked"), names::rotateNow, QStringLiteral("1"));
-        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("leaked")), patience);
-        QVERIFY(f->secretWorks(QStringLiteral("leaked-creds")));
-        f->remove(QStringLiteral("leaked"));
-        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(QStringLiteral("leaked")), patience);
     }
 
     void rollingConsumers_areRestartedOnceForEachKey()

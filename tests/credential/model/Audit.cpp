@@ -3,8 +3,6 @@
 
 #include "Audit.h"
 
-#include "credential/KeyLeft.h"
-
 #include <algorithm>
 
 namespace keywright::model {
@@ -13,9 +11,9 @@ namespace {
 
 QString nameOf(Act act)
 {
-    static constexpr const char *names[] = {"Wait", "AddFinalizer", "EnsureRole", "Issue", "RecordPending", "Verify", "Publish",
+    static constexpr const char *names[] = {"Wait", "AddFinalizer", "RecordUser", "EnsureRole", "Issue", "RecordPending", "Verify", "Publish",
         "RewriteSecret", "RecordCurrent", "Adopt", "ReadSecret", "Revoke", "ShortenLease", "RemoveSecret", "RestartConsumers",
-        "InspectConsumers", "TearDown", "Abandon"};
+        "InspectConsumers", "HoldUser", "RemoveUser", "TearDown", "Abandon"};
     return QString::fromLatin1(names[static_cast<size_t>(act)]);
 }
 
@@ -144,7 +142,10 @@ void Audit::issues(const Observed &o, const Plan &plan)
     require(!whyIssue(o).isEmpty(), QStringLiteral("once: a key is issued for no reason (the plan says %1)").arg(int(plan.cause)));
     const auto all = known({});
     const auto live = std::count_if(m_world.keys.begin(), m_world.keys.end(),
-        [&](const auto &key) { return all.contains(key.second.lease) && !key.second.lease.isEmpty() && m_world.isAlive(key.second) && key.second.role == role; });
+        [&](const auto &item) {
+            const TrueKey &key = item.second; // a status tells an end in whole seconds, counted from before the request
+            return all.contains(key.lease) && !key.lease.isEmpty() && m_world.isAlive(key) && key.endsAt > m_world.now().addSecs(3) && key.role == role;
+        });
     const bool asked = plan.cause == Cause::RotateNow || plan.cause == Cause::SpecChanged;
     const bool optional = asked && whyIssue(o) != QLatin1String("no Secret") && whyIssue(o) != QLatin1String("a dead key") && rotationDue(*o.object.status.currentKey, o.object.spec) > o.now;
     const int most = optional ? o.settings.maxLiveKeys : o.settings.maxLiveKeysToRepair;
@@ -162,7 +163,9 @@ void Audit::publishes(const Observed &o, const InHand &hand)
     const TrueSecret *standing = secret();
     const bool olderWorks = standing && standing->holds == standing->told.accessKeyId.value && m_world.works(standing->holds) && standing->holds != hand.key.accessKeyId.value;
     const bool hurry = m_compromisedAt.isValid() && (!standing || m_compromisedAt >= m_world.keys[standing->holds].issuedAt);
-    if (olderWorks && !hurry && !m_tamperedAt.isValid() && o.object.status.currentKey)
+    // Of an existing user's key whose time is over nobody can know that Vault has not rotated twice.
+    const bool mayWork = o.object.status.currentKey && o.object.status.currentKey->expiresAt > o.now;
+    if (olderWorks && !hurry && !m_tamperedAt.isValid() && mayWork)
         require(hand.verifiedAt.msecsTo(m_world.now()) >= o.settings.settle.count(), QStringLiteral("published before it settled"));
 }
 
@@ -193,18 +196,6 @@ void Audit::revokes(const LeaseId &lease, const Plan *plan)
     require(compromised || urgent, QStringLiteral("overlap: a key that was published is revoked before its end"));
     require(!standing || standing->holds != standing->told.accessKeyId.value || standing->told.leaseId != lease || object->spec.suspended,
         QStringLiteral("live: the key that stands in the Secret is revoked"));
-}
-
-void Audit::userRevoked(const Observed &o, const CredentialStatus &status)
-{
-    if (m_tamperedAt.isValid()) // the status may know nothing of it
-        return;
-    const QString told = keyLeftDetail(status);
-    for (const Key &key : knownKeys(o.object.status)) {
-        const auto found = m_world.keys.find(key.accessKeyId.value);
-        const bool lives = key.leaseId.isEmpty() && key.mount == o.object.spec.mount && key.expiresAt > o.now && found != m_world.keys.end() && m_world.isAlive(found->second);
-        require(!lives || told.contains(key.accessKeyId.value), QStringLiteral("revoke-now: %1 is left, and nobody is told").arg(key.accessKeyId.value));
-    }
 }
 
 void Audit::shortens(const Observed &o, const Key &wanted)
@@ -280,7 +271,7 @@ void Audit::released(const QString &ofRole, const QString &uid, bool abandoned)
         require(key.role != ofRole || key.lease.isEmpty() || !m_world.isAlive(key), QStringLiteral("gone: the lease %1 is left").arg(key.lease.value));
     for (const auto &[name, hash] : m_world.roles)
         require(hash == QLatin1String("foreign") || !name.endsWith(ofRole), QStringLiteral("gone: the role %1 is left").arg(name));
-    require(m_world.staticUsers.empty(), QStringLiteral("gone: a static role is left"));
+    require(m_world.staticRoles.empty(), QStringLiteral("gone: a static role is left"));
     for (const auto &[name, secret] : m_world.secrets)
         require(secret.ownerUid != uid, QStringLiteral("gone: the Secret %1 is left").arg(name));
 }
@@ -318,6 +309,7 @@ void Audit::overslept()
 void Audit::tampered()
 {
     ++m_wasted;
+    m_last.clear(); // what was done may have to be done again
     m_passesAtOnce = 0;
     m_tamperedAt = m_world.now();
     troubled();
@@ -344,7 +336,9 @@ void Audit::reborn()
     m_broken = {-1, false};
     const std::map<LeaseId, QDateTime> unknown = std::move(m_unknownSince);
     m_unknownSince = unknown;
-    m_tamperedAt = m_world.now();
+    const auto isLeft = [this](const auto &item) { return item.second.role == role && m_world.isAlive(item.second); };
+    const bool debris = std::any_of(m_world.keys.begin(), m_world.keys.end(), isLeft); // of an object before this one
+    m_tamperedAt = debris ? m_world.now() : QDateTime();
     m_compromisedAt = m_revokedAt = m_rotateNowAt = {};
     m_last.clear();
     troubled();
@@ -356,6 +350,7 @@ void Audit::check(const std::set<LeaseId> &inProcess)
 {
     if (m_world.trouble.any() || isHindered())
         troubled();
+    checkUsers();
     checkLive();
     checkOrphans(inProcess);
     checkNeighbour();
@@ -377,10 +372,11 @@ bool Audit::isHindered() const
     const auto named = m_world.secrets.find(object->spec.secret.name);
     const bool secretInTheWay = named != m_world.secrets.end() && (named->second.ownerUid != object->uid || named->second.immutable);
     const auto found = m_world.roles.find(object->spec.mount + QLatin1Char('/') + role);
-    const bool roleInTheWay = found != m_world.roles.end() && (found->second == QLatin1String("foreign") || found->second == m_world.brokenHash);
+    const bool existing = object->spec.isExistingUser();
+    const bool roleInTheWay = !existing && found != m_world.roles.end() && (found->second == QLatin1String("foreign") || found->second == m_world.brokenHash);
     if (m_broken.first != object->generation)
         m_broken = {object->generation, object->spec.permissionsHash() == m_world.brokenHash};
-    return object->spec.suspended || secretInTheWay || roleInTheWay || m_broken.second;
+    return object->spec.suspended || secretInTheWay || roleInTheWay || m_broken.second || object->spec.iamUserName == noSuchUser;
 }
 
 bool Audit::isSweepNeeded(const std::set<LeaseId> &inProcess) const
@@ -402,10 +398,7 @@ void Audit::checkLive()
     const auto found = m_world.keys.find(standing->holds);
     require(found != m_world.keys.end(), QStringLiteral("live: the Secret holds no key"));
     const TrueKey &key = found->second;
-    // When Vault rotated an existing user's key is known only to within the time between two looks: its successor may
-    // still be settling.
-    const bool successorComes = key.lease.isEmpty() && object->status.pendingKey;
-    require(m_world.isAlive(key) || successorComes, QStringLiteral("live: the Secret holds a dead key"));
+    require(m_world.isAlive(key), QStringLiteral("live: the Secret holds a dead key"));
     if (object->spec.isExistingUser() || key.lease.isEmpty())
         return;
     const auto life = lifeOf(key, object->spec);
@@ -460,15 +453,12 @@ void Audit::checkQuiet(const std::set<LeaseId> &inProcess)
         const auto obeyed = [&](const QDateTime &commanded) {
             return !commanded.isValid() || (m_tamperedAt.isValid() && m_tamperedAt >= commanded) || key.issuedAt > commanded || !key.publishedAt.isValid();
         };
-        // A user that the spec no longer names keeps its two keys: deleting the static role would end one before its time.
-        // And Vault ends only the newest key of a user when its role is deleted.
-        const auto user = m_world.staticUsers.find(key.mount + QLatin1Char('/') + role);
-        const bool rotates = user != m_world.staticUsers.end() && key.mount == object->spec.mount
-            && std::find(user->second.keys.begin(), user->second.keys.end(), id) != user->second.keys.end();
-        const bool left = key.lease.isEmpty() && (!object->spec.isExistingUser() || !rotates);
-        require(obeyed(m_compromisedAt) || left, QStringLiteral("compromised: %1 of %2, issued %3, still lives").arg(id, key.mount, key.issuedAt.toString(Qt::ISODate)));
-        require(obeyed(m_revokedAt) || key.lease.isEmpty(), QStringLiteral("revoke-now: %1 still lives").arg(id));
+        // Of an existing user Vault deletes only the newest key with its static role: the other one is told.
+        const bool told = key.lease.isEmpty() && (m_named.contains(id) || m_unseen.contains(id));
+        require(obeyed(m_compromisedAt) || told, QStringLiteral("compromised: %1 of %2, issued %3, still lives").arg(id, key.mount, key.issuedAt.toString(Qt::ISODate)));
+        require(obeyed(m_revokedAt) || told, QStringLiteral("revoke-now: %1 still lives").arg(id));
     }
+    checkUsersQuiet();
 }
 
 } // namespace keywright::model

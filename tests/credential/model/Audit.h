@@ -27,7 +27,8 @@ public:
     void publishes(const Observed &observed, const InHand &hand);
     void published(const QString &accessKeyId, const QString &instead);
     void revokes(const LeaseId &lease, const Plan *plan); ///< plan null: the sweep
-    void userRevoked(const Observed &observed, const CredentialStatus &status); ///< Vault deleted the newest key of an existing user
+    void removes(const Observed &observed, const IamUser &user); ///< a user that the spec no longer names
+    void userRemoved(const IamUser &user, const AccessKeyId &told, const CredentialStatus &status); ///< its static role is deleted
     void shortens(const Observed &observed, const Key &wanted);
     void waits(const Observed &observed, const Plan &plan);
     void written(const CredentialStatus &before, const CredentialStatus &after);
@@ -58,6 +59,8 @@ private:
     void checkLive();
     void checkOrphans(const std::set<LeaseId> &inProcess);
     void checkNeighbour();
+    void checkUsers();
+    void checkUsersQuiet();
     void checkSameAgain(const Observed &observed, const Plan &plan);
     [[nodiscard]] std::set<LeaseId> known(const std::set<LeaseId> &inProcess) const;
     [[nodiscard]] const TrueSecret *secret() const;
@@ -72,7 +75,8 @@ private:
     QDateTime m_revokedAt;
     QDateTime m_rotateNowAt;
     QDateTime m_issuedAt; ///< the last issue
-    int m_commands = 0;
+    std::set<QString> m_named; ///< keys of existing users that were left, and told
+    std::set<QString> m_unseen; ///< left, and Vault had rotated since the engine last could look: it tells how to see them
     int m_wasted = 0; ///< keys issued that may go unpublished
     int m_buried = 0; ///< keys never published, and dead since
     QString m_last; ///< act and state of the last pass

@@ -11,6 +11,7 @@ namespace {
 
 const QStringList secretNames {QStringLiteral("mailer-creds"), QStringLiteral("other-creds"), QStringLiteral("third-creds")};
 const QString brokenArn = QStringLiteral("arn:aws:iam::aws:policy/broken");
+const QStringList userNames {QString(), QStringLiteral("ses-user"), QStringLiteral("third-party")};
 constexpr milliseconds lifetimes[] = {minutes(10), minutes(30), hours(1), hours(4), hours(16)};
 
 } // namespace
@@ -55,9 +56,23 @@ void Chaos::annotate(const QString &name, const QString &command)
     audit.commanded(command);
 }
 
+void Chaos::changeUser()
+{
+    CredentialSpec &spec = w.object->spec;
+    const QString former = spec.iamUserName;
+    spec.iamUserName = w.chance(0.1) ? noSuchUser : userNames[w.between(0, 2)];
+    if (spec.iamUserName == former)
+        return;
+    spec.iamPolicyArns.clear();
+    spec.iamPolicy = spec.isExistingUser() ? std::nullopt : std::optional(samples::policy());
+    edit(QStringLiteral("user ") + spec.iamUserName);
+}
+
 void Chaos::changePermissions()
 {
     CredentialSpec &spec = w.object->spec;
+    if (spec.isExistingUser()) // it has no others
+        return changeUser();
     spec.iamPolicyArns = {QStringLiteral("arn:aws:iam::aws:policy/%1").arg(w.between(1, 3))};
     if (w.chance(0.15)) {
         spec.iamPolicyArns = {brokenArn};
@@ -100,17 +115,7 @@ void Chaos::somebodyActs()
         spec.mount = allMounts()[w.between(0, 1)];
         return edit(QStringLiteral("mount ") + spec.mount);
     case 9:
-        if (w.chance(0.5))
-            return;
-        if (spec.isExistingUser()) {
-            spec.iamUserName.clear();
-            spec.iamPolicy = samples::policy();
-        } else {
-            spec.iamUserName = QStringLiteral("ses-user");
-            spec.iamPolicy.reset();
-            spec.iamPolicyArns.clear();
-        }
-        return edit(QStringLiteral("user ") + spec.iamUserName);
+        return changeUser();
     case 10:
     case 11:
     case 12:
@@ -159,7 +164,13 @@ void Chaos::forgeStatus()
     theirs.issuedAt = w.now();
     theirs.expiresAt = w.now().addSecs(3600);
     theirs.specHash = w.object->spec.permissionsHash();
-    switch (w.between(0, 11)) {
+    switch (w.between(0, 13)) {
+    case 12:
+        status.iamUsers.clear();
+        break;
+    case 13:
+        status.iamUsers.push_back({.mount = QStringLiteral("aws"), .name = QStringLiteral("forged"), .keys = {AccessKeyId(QStringLiteral("AKIANEIGHBOUR1"))}});
+        break;
     case 0:
         status = {};
         break;
@@ -287,8 +298,10 @@ void Chaos::somebodyMeddles()
     case 8:
         w.object->finalizers.clear();
         edit(QStringLiteral("no finalizer"), false);
-        if (w.object->deletionTimestamp.isValid())
+        if (w.object->deletionTimestamp.isValid()) {
             w.object.reset();
+            w.tidyStaticRoles();
+        }
         return audit.tampered();
     default: {
         QString &role = w.roles[w.object->spec.mount + QLatin1Char('/') + audit.role];
@@ -389,6 +402,8 @@ void Chaos::makePeace()
     }
     if (w.object && !w.object->deletionTimestamp.isValid()) {
         w.object->spec.suspended = false;
+        if (w.object->spec.iamUserName == noSuchUser)
+            w.object->spec.iamUserName = userNames[1];
         if (w.object->spec.iamPolicyArns.contains(brokenArn))
             w.object->spec.iamPolicyArns.clear();
         edit(QStringLiteral("corrects the spec"));

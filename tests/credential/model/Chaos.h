@@ -27,6 +27,7 @@ private:
     void edit(const QString &what, bool spec = true);
     void annotate(const QString &name, const QString &command);
     void changePermissions();
+    void changeUser();
     void forgeStatus();
     void forgeSecret(TrueSecret &secret);
     [[nodiscard]] QString fresh() { return w.freshId(QStringLiteral("v")); }

@@ -59,6 +59,10 @@ private:
     [[nodiscard]] Result<void> execute(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> issue(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> awaitStatic(const Observed &o, const Plan &plan);
+    [[nodiscard]] Result<void> holdUser(const Observed &o, const Plan &plan);
+    [[nodiscard]] Result<void> removeUser(const Observed &o, const Plan &plan);
+    [[nodiscard]] Result<void> deleteStaticRole(const Observed &o, const IamUser &user, CredentialStatus &status);
+    [[nodiscard]] Result<void> deleteStaticRoles(const Observed &o, CredentialStatus &status);
     void take(const QString &accessKeyId, Key key, const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> verify();
     [[nodiscard]] Result<void> publish(const Observed &o);
@@ -77,6 +81,7 @@ private:
     [[nodiscard]] Result<void> writeStatus(const Observed &o, const CredentialStatus &status);
     void noteFailure(const Observed &o, Act act, const Error &error);
     [[nodiscard]] QString roleOf(const Observed &o) const;
+    [[nodiscard]] QString staticRoleOf(const Observed &o, const QString &user) const;
     [[nodiscard]] Result<void> sweepOnce();
 
     World &w;

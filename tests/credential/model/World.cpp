@@ -48,9 +48,9 @@ void World::advance(milliseconds by)
     clock.advance(by);
     if (trouble.vaultDown)
         return;
-    for (auto &[role, user] : staticUsers)
-        while (user.next <= now())
-            rotateStatic(role, user);
+    for (auto &[name, role] : staticRoles)
+        while (role.next <= now())
+            rotate(name, role);
 }
 
 void World::mayDie()
@@ -96,18 +96,30 @@ Result<void> World::ensureRole(const AwsCredential &credential, const QString &r
     const auto found = roles.find(name);
     if (found != roles.end() && found->second == QLatin1String("foreign"))
         return failure(errorOf(ErrorKind::AlreadyExists, Party::Keywright, QStringLiteral("The role was not made by Keywright.")));
-    if (credential.spec.isExistingUser()) {
-        const bool fresh = !staticUsers.contains(name);
-        StaticUser &user = staticUsers[name];
-        const auto period = std::max<milliseconds>(seconds(60), credential.spec.lifetime / 2);
-        if (fresh || user.period != period)
-            user.next = now().addMSecs(period.count());
-        user.period = period;
-        if (fresh)
-            rotateStatic(name, user);
-    } else {
-        roles[name] = credential.spec.permissionsHash();
-    }
+    roles[name] = credential.spec.permissionsHash();
+    return answered(Party::Vault);
+}
+
+Result<void> World::ensureStaticRole(const AwsCredential &credential, const QString &role)
+{
+    if (const auto up = vaultAnswers(); !up)
+        return up;
+    const CredentialSpec &spec = credential.spec;
+    if (spec.iamUserName == noSuchUser)
+        return failure(errorOf(ErrorKind::Refused, Party::Aws, QStringLiteral("NoSuchEntity.")));
+    const QString name = spec.mount + QLatin1Char('/') + role;
+    const QString userName = spec.mount + QLatin1Char('/') + spec.iamUserName;
+    if (!users.contains(userName) && chance(0.3)) // it has a key that somebody else made
+        users[userName].push_back(freshId(QStringLiteral("AKIAFOREIGN")));
+    const bool fresh = !staticRoles.contains(name);
+    StaticRole &made = staticRoles[name];
+    made.user = userName;
+    const auto period = std::max<milliseconds>(seconds(60), spec.lifetime / 2);
+    if (fresh || made.period != period)
+        made.next = now().addMSecs(period.count());
+    made.period = period;
+    if (fresh)
+        rotate(name, made);
     return answered(Party::Vault);
 }
 
@@ -126,10 +138,10 @@ Result<void> World::deleteStaticRole(const QString &mount, const QString &role)
     if (const auto up = vaultAnswers(); !up)
         return up;
     const QString name = mount + QLatin1Char('/') + role;
-    if (const auto found = staticUsers.find(name); found != staticUsers.end()) {
-        if (!found->second.keys.empty())
-            keys[found->second.keys.back()].dead = true;
-        staticUsers.erase(found);
+    if (const auto found = staticRoles.find(name); found != staticRoles.end()) {
+        keys[found->second.newest].dead = true;
+        std::erase(users[found->second.user], found->second.newest);
+        staticRoles.erase(found);
     }
     return answered(Party::Vault);
 }
@@ -186,11 +198,11 @@ int World::bury(const QString &role)
         const auto standsIn = [&](const auto &secret) { return secret.second.holds == item->first; };
         const bool told = object && std::any_of(object->status.retiringKeys.begin(), object->status.retiringKeys.end(), [&](const Key &k) { return k.accessKeyId.value == item->first; });
         const bool current = object && ((object->status.currentKey && object->status.currentKey->accessKeyId.value == item->first) || (object->status.pendingKey && object->status.pendingKey->accessKeyId.value == item->first));
-        if (key.role != role || isAlive(key) || key.lease.isEmpty() || told || current || std::any_of(secrets.begin(), secrets.end(), standsIn)) {
+        if (key.role != role || isAlive(key) || told || current || std::any_of(secrets.begin(), secrets.end(), standsIn)) {
             ++item;
             continue;
         }
-        unpublished += !key.publishedAt.isValid();
+        unpublished += !key.lease.isEmpty() && !key.publishedAt.isValid(); // how many Vault makes of a user is not ours to say
         item = keys.erase(item);
     }
     return unpublished;
@@ -233,36 +245,55 @@ Result<QList<LeaseId>> World::leasesOf(const QString &mount, const QString &role
     return leases;
 }
 
-void World::rotateStatic(const QString &name, StaticUser &user)
+void World::rotate(const QString &name, StaticRole &role)
 {
     const qsizetype slash = name.indexOf(QLatin1Char('/'));
-    user.keys.push_back(newKey(name.left(slash), name.mid(slash + 1), hours(100000)));
-    while (user.keys.size() > 2) {
-        keys[user.keys.front()].dead = true;
-        user.keys.pop_front();
+    std::deque<QString> &live = users[role.user];
+    while (live.size() >= 2) {
+        if (const auto oldest = keys.find(live.front()); oldest != keys.end()) // else of others
+            oldest->second.dead = true;
+        live.pop_front();
     }
-    user.next = now().addMSecs(std::max<milliseconds>(user.period, seconds(60)).count());
+    role.newest = newKey(name.left(slash), name.mid(slash + 1).section(QLatin1Char('@'), 0, 0), hours(100000));
+    live.push_back(role.newest);
+    role.next = now().addMSecs(std::max<milliseconds>(role.period, seconds(60)).count());
 }
 
 Result<QString> World::readStatic(const QString &mount, const QString &role)
 {
     if (const auto up = vaultAnswers(); !up)
         return failure(up.error());
-    const auto found = staticUsers.find(mount + QLatin1Char('/') + role);
-    if (found == staticUsers.end())
+    const auto found = staticRoles.find(mount + QLatin1Char('/') + role);
+    if (found == staticRoles.end())
         return failure(errorOf(ErrorKind::NotFound, Party::Vault, QStringLiteral("The role was not found.")));
-    return found->second.keys.back();
+    return found->second.newest;
 }
 
-Result<void> World::hasten(const QString &mount, const QString &role)
+Result<void> World::setPeriod(const QString &mount, const QString &role, milliseconds period)
 {
     if (const auto up = vaultAnswers(); !up)
         return up;
-    if (const auto found = staticUsers.find(mount + QLatin1Char('/') + role); found != staticUsers.end()) {
-        found->second.period = seconds(60);
-        found->second.next = std::min(found->second.next, now().addSecs(110));
+    if (const auto found = staticRoles.find(mount + QLatin1Char('/') + role); found != staticRoles.end()) {
+        found->second.period = period;
+        found->second.next = now().addMSecs(period.count() + between(0, 50'000)); // Vault looks once a minute
     }
     return answered(Party::Vault);
+}
+
+void World::tidyStaticRole(const QString &name)
+{
+    const QString user = staticRoles.at(name).user;
+    for (const QString &id : users[user])
+        if (const auto key = keys.find(id); key != keys.end())
+            key->second.dead = true;
+    users.erase(user);
+    staticRoles.erase(name);
+}
+
+void World::tidyStaticRoles()
+{
+    while (!staticRoles.empty())
+        tidyStaticRole(staticRoles.begin()->first);
 }
 
 // ---- AWS

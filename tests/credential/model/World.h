@@ -12,6 +12,13 @@
 
 namespace keywright::model {
 
+/// A user that the spec may name, and that AWS does not have.
+inline const QString noSuchUser = QStringLiteral("misspelt");
+
+} // namespace keywright::model
+
+namespace keywright::model {
+
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
@@ -75,11 +82,13 @@ struct TrueSecret
     std::vector<Key> retiring = {};
 };
 
-struct StaticUser
+/// A static role of Vault, which rotates the keys of one IAM user.
+struct StaticRole
 {
+    QString user = {}; ///< mount/name
+    QString newest = {}; ///< the key that it made last, and tells
     milliseconds period {0};
     QDateTime next = {};
-    std::deque<QString> keys = {}; ///< newest last, at most two
 };
 
 /// Vault, Kubernetes and AWS, with one credential in it, keys of a neighbour, and a clock.
@@ -97,7 +106,8 @@ public:
     std::optional<AwsCredential> object;
     std::map<QString, TrueSecret> secrets;
     std::map<QString, QString> roles; ///< mount/role → permissionsHash(); "foreign": somebody else's
-    std::map<QString, StaticUser> staticUsers; ///< mount/role
+    std::map<QString, StaticRole> staticRoles; ///< mount/role
+    std::map<QString, std::deque<QString>> users; ///< mount/name of existing IAM users: their live keys, newest last, at most two
     std::map<QString, TrueKey> keys; ///< by access key id, ours and the neighbour's
     std::map<QString, QString> pods; ///< workload → access key id that it runs on
     QString brokenHash; ///< permissionsHash() that AWS refuses
@@ -120,6 +130,7 @@ public:
     Result<void> vaultAnswers();
     Result<void> kubeAnswers();
     Result<void> ensureRole(const AwsCredential &credential, const QString &role);
+    Result<void> ensureStaticRole(const AwsCredential &credential, const QString &role);
     Result<void> deleteRole(const QString &mount, const QString &role);
     Result<void> deleteStaticRole(const QString &mount, const QString &role); ///< and the newest key of its user
     Result<QString> issue(const AwsCredential &credential, const QString &role); ///< access key id
@@ -128,7 +139,7 @@ public:
     Result<void> shorten(const LeaseId &lease, milliseconds remaining);
     Result<QList<LeaseId>> leasesOf(const QString &mount, const QString &role);
     Result<QString> readStatic(const QString &mount, const QString &role);
-    Result<void> hasten(const QString &mount, const QString &role);
+    Result<void> setPeriod(const QString &mount, const QString &role, milliseconds period);
     Result<bool> accepts(const QString &accessKeyId); ///< sts:GetCallerIdentity
     Result<void> writeStatus(const AwsCredential &seen, const CredentialStatus &status);
     Result<void> writeFinalizers(const AwsCredential &seen, const QStringList &finalizers);
@@ -141,6 +152,9 @@ public:
     [[nodiscard]] TrueKey *byLease(const LeaseId &lease);
     /// Forgets keys that are dead and stand nowhere any more; gives how many of them were never published.
     int bury(const QString &role);
+    /// Somebody who knows better than any status deletes a static role, and the keys of its user.
+    void tidyStaticRole(const QString &name);
+    void tidyStaticRoles();
     /// Somebody wrote the object by hand.
     void touched(bool spec);
     void touchedSecret(const QString &name);
@@ -148,7 +162,7 @@ public:
 private:
     void mayDie();
     [[nodiscard]] Result<void> answered(Party party);
-    void rotateStatic(const QString &role, StaticUser &user);
+    void rotate(const QString &name, StaticRole &role);
     QString newKey(const QString &mount, const QString &role, milliseconds life);
 
     int m_ids = 0;

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ModelEngine.h"
+
+#include "credential/IamUsers.h"
+
+#include <algorithm>
+
+namespace keywright::model {
+
+namespace {
+
+bool isCompromised(const CredentialStatus &status, const QString &key)
+{
+    const auto same = [&](const Key &old) { return old.accessKeyId.value == key && old.revokeBy.isValid(); };
+    return std::any_of(status.retiringKeys.begin(), status.retiringKeys.end(), same);
+}
+
+} // namespace
+
+QString ModelEngine::staticRoleOf(const Observed &o, const QString &user) const { return staticRoleName(settings.cluster, o.object.key, user); }
+
+Result<void> ModelEngine::awaitStatic(const Observed &o, const Plan &plan)
+{
+    const QString &mount = o.object.spec.mount;
+    const QString role = staticRoleOf(o, o.object.spec.iamUserName);
+    const Result<QString> id = w.readStatic(mount, role);
+    if (!id) {
+        if (id.error().kind == ErrorKind::NotFound)
+            m.roleReadyFor.clear();
+        return failure(id.error());
+    }
+    const auto &current = o.object.status.currentKey;
+    const bool isNew = !current || current->accessKeyId.value != *id;
+    const bool moved = isNew && !isCompromised(o.object.status, *id);
+    if (!moved && plan.cause != Cause::SecretDamaged) {
+        if (plan.cause != Cause::Scheduled && !m.hastened) {
+            if (const Result<void> done = w.setPeriod(mount, role, seconds(60)); !done)
+                return done;
+            m.hastened = true;
+        }
+        return failure(Error {.kind = ErrorKind::Unavailable, .sentence = QStringLiteral("Vault has not rotated the key yet."), .party = Party::Vault, .retryAfter = seconds(5)});
+    }
+    if (m.hastened)
+        m.roleReadyFor.clear();
+    Key key;
+    key.issuedAt = moved || !current ? w.now() : current->issuedAt;
+    key.expiresAt = moved || !current ? key.issuedAt.addMSecs(o.object.spec.lifetime.count()) : current->expiresAt;
+    take(*id, key, o, plan);
+    m.inHand->iamUserName = o.object.spec.iamUserName;
+    return {};
+}
+
+Result<void> ModelEngine::holdUser(const Observed &o, const Plan &plan)
+{
+    if (const Result<void> done = w.setPeriod(plan.user.mount, staticRoleOf(o, plan.user.name), holdingPeriod(o.object.spec.lifetime)); !done)
+        return done;
+    m.roleReadyFor.clear();
+    m.hastened = false;
+    return writeStatus(o, plan.status);
+}
+
+Result<void> ModelEngine::removeUser(const Observed &o, const Plan &plan)
+{
+    audit.removes(o, plan.user);
+    CredentialStatus status = plan.status;
+    if (const Result<void> deleted = deleteStaticRole(o, plan.user, status); !deleted)
+        return deleted;
+    return writeStatus(o, status);
+}
+
+Result<void> ModelEngine::deleteStaticRoles(const Observed &o, CredentialStatus &status)
+{
+    const CredentialSpec &spec = o.object.spec;
+    std::vector<IamUser> users = o.object.status.iamUsers;
+    std::erase_if(users, [](const IamUser &user) { return user.gone; });
+    if (spec.isExistingUser() && !findUser(o.object.status, spec.mount, spec.iamUserName))
+        users.push_back({.mount = spec.mount, .name = spec.iamUserName});
+    for (const IamUser &user : users)
+        if (const Result<void> deleted = deleteStaticRole(o, user, status); !deleted)
+            return deleted;
+    return {};
+}
+
+Result<void> ModelEngine::deleteStaticRole(const Observed &o, const IamUser &user, CredentialStatus &status)
+{
+    const QString role = staticRoleOf(o, user.name);
+    const Result<QString> newest = w.readStatic(user.mount, role);
+    if (!newest && newest.error().kind != ErrorKind::NotFound)
+        return failure(newest.error());
+    if (const Result<void> deleted = w.deleteStaticRole(user.mount, role); !deleted)
+        return deleted;
+    m.roleReadyFor.clear();
+    m.hastened = false;
+    const AccessKeyId told(newest.value_or(QString()));
+    roleWasDeleted(status, user, o.now, told);
+    audit.userRemoved(user, told, status);
+    return {};
+}
+
+} // namespace keywright::model
