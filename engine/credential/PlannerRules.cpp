@@ -29,7 +29,7 @@ bool Planner::deletion()
         return false;
     say(Reason::Deleting);
     if (!o.object.finalizers.contains(names::finalizer))
-        return wait();
+        return waitQuietly({}); // ours is done: the object may be gone already
     if (!failed(Act::TearDown))
         return act(Act::TearDown);
     if (o.object.annotation(names::abandon) != QLatin1String("true"))

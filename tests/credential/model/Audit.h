@@ -28,7 +28,7 @@ public:
     void published(const QString &accessKeyId, const QString &instead);
     void revokes(const LeaseId &lease, const Plan *plan); ///< plan null: the sweep
     void removes(const Observed &observed, const IamUser &user); ///< a user that the spec no longer names
-    void userRemoved(const IamUser &user, const AccessKeyId &told, const CredentialStatus &status); ///< its static role is deleted
+    void userRemoved(const IamUser &user, const CredentialStatus &status); ///< its static role is deleted
     void shortens(const Observed &observed, const Key &wanted);
     void waits(const Observed &observed, const Plan &plan);
     void written(const CredentialStatus &before, const CredentialStatus &after);
@@ -76,7 +76,7 @@ private:
     QDateTime m_rotateNowAt;
     QDateTime m_issuedAt; ///< the last issue
     std::set<QString> m_named; ///< keys of existing users that were left, and told
-    std::set<QString> m_unseen; ///< left, and Vault had rotated since the engine last could look: it tells how to see them
+    std::set<QString> m_unseen; ///< left, and no status ever knew them: nobody looked between two rotations
     int m_wasted = 0; ///< keys issued that may go unpublished
     int m_buried = 0; ///< keys never published, and dead since
     QString m_last; ///< act and state of the last pass

@@ -28,7 +28,7 @@ void Audit::removes(const Observed &o, const IamUser &user)
         QStringLiteral("overlap: the user of the key before this one is removed"));
 }
 
-void Audit::userRemoved(const IamUser &user, const AccessKeyId &told, const CredentialStatus &status)
+void Audit::userRemoved(const IamUser &user, const CredentialStatus &status)
 {
     const IamUser *entry = findUser(status, user.mount, user.name);
     require(entry && entry->gone, QStringLiteral("the status does not know that a static role is gone"));
@@ -36,12 +36,12 @@ void Audit::userRemoved(const IamUser &user, const AccessKeyId &told, const Cred
         require(keyLeftDetail(status).contains(deleteKeyCommand(user.name, key)), QStringLiteral("%1 is left, and nobody is told").arg(key.value));
         m_named.insert(key.value);
     }
-    const bool rotatedSince = !told.isEmpty() && (user.keys.empty() || user.keys.front() != told);
     for (const QString &id : m_world.users[user.mount + QLatin1Char('/') + user.name]) {
         const auto found = m_world.keys.find(id);
         if (found == m_world.keys.end() || m_named.contains(id)) // somebody else's, or told
             continue;
-        require(rotatedSince || m_tamperedAt.isValid(), QStringLiteral("%1 is left, and nobody is told").arg(id));
+        // What Vault made while no engine looked, for as long as it takes to rotate again, nobody can name.
+        require(!found->second.recorded || m_tamperedAt.isValid(), QStringLiteral("%1 is left, and nobody is told").arg(id));
         m_unseen.insert(id);
     }
 }

@@ -25,6 +25,7 @@ Chaos::Chaos(World &world, Audit &auditor, ModelEngine &modelEngine)
 
 void Chaos::makeObject()
 {
+    std::erase_if(w.secrets, [](const auto &secret) { return !secret.second.ownerUid.isEmpty(); }); // garbage collection
     AwsCredential object;
     object.key = {.ns = QStringLiteral("media"), .name = QStringLiteral("mailer")};
     object.uid = fresh();

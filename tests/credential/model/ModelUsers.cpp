@@ -95,7 +95,9 @@ Result<void> ModelEngine::deleteStaticRole(const Observed &o, const IamUser &use
     m.hastened = false;
     const AccessKeyId told(newest.value_or(QString()));
     roleWasDeleted(status, user, o.now, told);
-    audit.userRemoved(user, told, status);
+    const QString newestKnown = user.keys.empty() ? QStringLiteral("nothing") : user.keys.front().value;
+    w.note(QStringLiteral("  the role of %1 is deleted: Vault told %2, the status %3").arg(user.name, told.value, newestKnown));
+    audit.userRemoved(user, status);
     return {};
 }
 

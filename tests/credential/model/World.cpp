@@ -339,6 +339,10 @@ Result<void> World::writeStatus(const AwsCredential &seen, const CredentialStatu
     if (object->uid != seen.uid || object->resourceVersion != seen.resourceVersion)
         return failure(errorOf(ErrorKind::Conflict, Party::Kubernetes, QStringLiteral("It has changed.")));
     object->status = parseCredentialStatus(toJson(status));
+    for (const IamUser &user : object->status.iamUsers)
+        for (const AccessKeyId &id : user.keys)
+            if (const auto key = keys.find(id.value); key != keys.end())
+                key->second.recorded = true;
     ++writes;
     touched(false);
     return answered(Party::Kubernetes);

@@ -63,6 +63,7 @@ struct TrueKey
     bool dead = false; ///< revoked, or deleted by a rotation of the static role
     bool userDeleted = false; ///< somebody deleted the IAM user: no engine can know
     bool killedOutside = false;
+    bool recorded = false; ///< of an existing user: a status names it, or did
     // What happened to it
     int accepted = 0;
     QDateTime publishedAt = {};
