@@ -234,6 +234,9 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
         Memory &memory = memoryOf(key);
         if (memory.object && memory.object->uid != cached->uid) // deleted and made anew
             memory = {};
+        // A later change can be told by the watch before the answer to our own write is there.
+        if (memory.object && isOlder(memory.object->resourceVersion, cached->resourceVersion))
+            memory.object.reset();
         std::optional<AwsCredential> object = memory.object ? memory.object : d.view->credential(key);
         if (!object)
             co_return failure(ErrorKind::Protocol, QStringLiteral("The AwsCredential %1 cannot be read.").arg(key.toString()),
@@ -304,7 +307,9 @@ QCoro::Task<Result<std::optional<SecretSeen>>> CredentialReconciler::observeSecr
     {
         const Memory &memory = memoryOf(credential.key);
         const auto ours = memory.secrets.constFind(secret.name);
-        if (ours != memory.secrets.constEnd())
+        const bool isOvertaken = ours != memory.secrets.constEnd() && *ours && seen
+            && isOlder((*ours)->resourceVersion, seen->resourceVersion);
+        if (ours != memory.secrets.constEnd() && !isOvertaken)
             seen = *ours;
         else if (!seen) {
             // Not among those with our label: it may still be there, somebody else's or with its label lost.
