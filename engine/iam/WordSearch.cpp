@@ -330,14 +330,14 @@ bool WordSearch::isKnown(const Positions &positions)
 bool WordSearch::tryCanonical(const std::function<bool(const Bits &)> &found)
 {
     Positions positions = start();
-    m_found.clear();
+    m_canonical.clear();
     for (const Wildcard::Token &token : m_generator.tokens()) {
         Symbol symbol{.kind = Symbol::Kind::Fresh};
         if (token.kind == Wildcard::Kind::Char)
             symbol = {.kind = Symbol::Kind::Char, .character = token.character};
         if (token.kind == Wildcard::Kind::Variable)
             symbol = {.kind = Symbol::Kind::Variable, .variable = token.variable};
-        m_found.push_back(symbol);
+        m_canonical.push_back(symbol);
         positions = step(positions, symbol);
         if (!isAlive(positions))
             return false;
@@ -351,16 +351,14 @@ WordSearch::Outcome WordSearch::run(
     arrange();
     if (tryCanonical(found))
         return Outcome::Found;
-    m_found.clear();
+    m_canonical.clear();
     m_visits.push_back({start(), -1, {}});
     if (isKnown(m_visits.front().positions) || isSettled(m_visits.front().positions, settled))
         return Outcome::None;
     for (size_t at = 0; at < m_visits.size(); ++at) {
-        if (isFound(m_visits[at].positions, found)) {
-            for (int i = static_cast<int>(at); i > 0; i = m_visits[static_cast<size_t>(i)].parent)
-                m_found.insert(m_found.begin(), m_visits[static_cast<size_t>(i)].symbol);
+        m_at = static_cast<int>(at);
+        if (isFound(m_visits[at].positions, found))
             return Outcome::Found;
-        }
         for (const Symbol symbol : symbols(m_visits[at].positions)) {
             Positions next = step(m_visits[at].positions, symbol);
             if (!isAlive(next) || isSettled(next, settled) || isKnown(next))
@@ -391,7 +389,12 @@ QChar WordSearch::freshCharacter() const
 
 PatternWord WordSearch::word() const
 {
-    return {.symbols = m_found, .variables = m_variables, .fresh = freshCharacter()};
+    PatternWord word {.symbols = m_canonical, .variables = m_variables, .fresh = freshCharacter()};
+    for (int i = m_at; i > 0; i = m_visits[static_cast<size_t>(i)].parent)
+        word.symbols.push_back(m_visits[static_cast<size_t>(i)].symbol);
+    if (m_at > 0)
+        std::reverse(word.symbols.begin(), word.symbols.end());
+    return word;
 }
 
 Inclusion isCovered(const Wildcard &inner, const std::vector<Wildcard> &outer, SearchLimits limits)

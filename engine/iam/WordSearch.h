@@ -63,7 +63,7 @@ public:
     /// set) is asked with what matches whatever comes: true when no longer word can be found.
     [[nodiscard]] Outcome run(
         const std::function<bool(const Bits &)> &found, const std::function<bool(const Bits &)> &settled = {});
-    /// The word that was found.
+    /// The word that was found, or (inside `found`) that is asked about.
     [[nodiscard]] PatternWord word() const;
 
 private:
@@ -122,7 +122,8 @@ private:
     qint64 m_steps = 0;
     std::vector<Visit> m_visits;
     std::unordered_map<std::u32string, std::vector<std::u32string>> m_known; ///< by the part that is not covering
-    std::vector<PatternWord::Symbol> m_found;
+    std::vector<PatternWord::Symbol> m_canonical; ///< the word tried first
+    int m_at = 0; ///< the visit that is looked at
 };
 
 /// Yes and No are proven.

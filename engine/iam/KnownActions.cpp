@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "iam/KnownActions.h"
+
+namespace keywright {
+
+KnownActions::KnownActions(const Catalogue *catalogue, std::span<const std::vector<PolicyRule> *const> rules)
+{
+    if (!catalogue)
+        return;
+    for (const std::vector<PolicyRule> *list : rules) {
+        for (const PolicyRule &rule : *list) {
+            if (rule.actions.negated)
+                add(*catalogue, QStringLiteral("*"));
+            for (const QString &pattern : rule.actions.texts)
+                add(*catalogue, pattern);
+        }
+    }
+}
+
+void KnownActions::add(const Catalogue &catalogue, const QString &pattern)
+{
+    const auto [entry, isNew] = m_named.try_emplace(pattern.toLower());
+    if (!isNew)
+        return;
+    std::vector<int> &list = entry->second;
+    catalogue.forEachAction(pattern, [&](const CatalogueService &service, const CatalogueAction &action) {
+        const QString name = service.prefix + u':' + action.name;
+        const QString key = name.toLower();
+        const auto known = m_numbers.constFind(key);
+        const int number = known == m_numbers.constEnd() ? static_cast<int>(m_all.size()) : *known;
+        if (known == m_numbers.constEnd()) {
+            m_numbers.insert(key, number);
+            m_all.push_back({name, &service, &action});
+        }
+        list.push_back(number);
+    });
+}
+
+KnownActions::Set KnownActions::named(const PatternSet &actions) const
+{
+    Set set(m_all.size(), actions.negated);
+    for (const QString &pattern : actions.texts) {
+        const auto numbers = m_named.find(pattern.toLower());
+        if (numbers == m_named.end())
+            continue;
+        for (const int number : numbers->second)
+            set[static_cast<size_t>(number)] = !actions.negated;
+    }
+    return set;
+}
+
+} // namespace keywright

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "iam/Catalogue.h"
+#include "iam/PolicyRule.h"
+
+#include <QHash>
+
+#include <map>
+
+namespace keywright {
+
+/// The actions of the catalogue that some rules speak of, with numbers to compute with.
+class KnownActions final
+{
+public:
+    using Set = std::vector<bool>; ///< by number
+
+    /// Of all that any pattern in `rules` names; for a NotAction that is all there are. A null catalogue knows nothing.
+    KnownActions(const Catalogue *catalogue, std::span<const std::vector<PolicyRule> *const> rules);
+
+    struct Action
+    {
+        QString name; ///< "s3:GetObject"
+        const CatalogueService *service;
+        const CatalogueAction *info;
+    };
+    [[nodiscard]] const std::vector<Action> &all() const { return m_all; }
+    /// Those that the set names (NotAction: all but).
+    [[nodiscard]] Set named(const PatternSet &actions) const;
+    /// Case does not matter.
+    [[nodiscard]] bool contains(const QString &name) const { return m_numbers.contains(name.toLower()); }
+
+private:
+    void add(const Catalogue &catalogue, const QString &pattern);
+
+    std::vector<Action> m_all;
+    QHash<QString, int> m_numbers; ///< by name in lower case
+    std::map<QString, std::vector<int>> m_named; ///< by pattern in lower case
+};
+
+} // namespace keywright
