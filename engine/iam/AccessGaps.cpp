@@ -70,9 +70,11 @@ std::vector<AccessGap> AccessGaps::find(int number)
     for (const PolicyRule &rule : m_outer)
         if (rule.allows)
             allows.push_back(&rule);
-    const auto says = [](const PolicyRule &rule) { return [&rule](const PolicyRule *r) { return r->saysTheSame(rule); }; };
+    const auto says = [](const PolicyRule &rule) {
+        return [&rule](const PolicyRule *r) { return r->saysTheSame(rule); };
+    };
     if (std::none_of(allows.begin(), allows.end(), says(allow))) {
-        Question question {.number = number, .allow = &allow, .conditions = pointersTo(allow.conditions)};
+        Question question{.number = number, .allow = &allow, .conditions = pointersTo(allow.conditions)};
         question.covers = allows;
         question.covers.insert(question.covers.end(), denies.begin(), denies.end());
         ask(std::move(question), gaps);
@@ -80,7 +82,7 @@ std::vector<AccessGap> AccessGaps::find(int number)
     for (const PolicyRule &deny : m_outer) {
         if (deny.allows || std::any_of(denies.begin(), denies.end(), says(deny)))
             continue;
-        Question question {.number = number, .allow = &allow, .lifted = &deny, .covers = denies};
+        Question question{.number = number, .allow = &allow, .lifted = &deny, .covers = denies};
         question.conditions = pointersTo(allow.conditions);
         const auto more = pointersTo(deny.conditions);
         question.conditions.insert(question.conditions.end(), more.begin(), more.end());
@@ -129,15 +131,18 @@ void AccessGaps::askKnown(Question &question, std::vector<AccessGap> &out)
     for (auto &[present, actions] : kinds) {
         const QString name = m_actions.all()[static_cast<size_t>(actions.front())].name;
         for (const Finding &finding : resources(question, present, name))
-            out.push_back({.rule = question.number, .actions = actions, .resources = {finding.resource},
-                .certain = finding.certain, .example = finding.example});
+            out.push_back({.rule = question.number,
+                .actions = actions,
+                .resources = {finding.resource},
+                .certain = finding.certain,
+                .example = finding.example});
     }
 }
 
 void AccessGaps::askOthers(Question &question, std::vector<AccessGap> &out)
 {
     const PatternSet &actions = question.allow->actions;
-    const std::vector<Wildcard> everything {Wildcard::action(u"*")};
+    const std::vector<Wildcard> everything{Wildcard::action(u"*")};
     const auto &generators = actions.negated ? everything : actions.patterns;
     for (size_t i = 0; i < generators.size(); ++i) {
         const QString name = actions.negated ? QStringLiteral("*") : actions.texts[static_cast<qsizetype>(i)];
@@ -183,8 +188,11 @@ void AccessGaps::askOthers(Question &question, const Wildcard &generator, const 
     if (outcome == Outcome::Undecided && unsure.empty())
         unsure.push_back({.resource = QStringLiteral("*")});
     for (const Finding &find : unsure)
-        out.push_back({.rule = question.number, .otherActions = name, .resources = {find.resource},
-            .certain = find.certain, .example = find.example});
+        out.push_back({.rule = question.number,
+            .otherActions = name,
+            .resources = {find.resource},
+            .certain = find.certain,
+            .example = find.example});
 }
 
 /// `present`: the covers that the action is in. One finding for each of the Allow's resources that sticks out.
@@ -219,8 +227,8 @@ AccessGaps::Finding AccessGaps::resource(
                 continue;
             // Words are those of the one that has variables: they keep their names in them.
             const bool swap = pattern.variables().empty() && !other.variables().empty();
-            sticksOut |= search(question, present, action, reading, swap ? other : pattern, swap ? &pattern : &other,
-                             finding)
+            sticksOut |=
+                search(question, present, action, reading, swap ? other : pattern, swap ? &pattern : &other, finding)
                 != Outcome::None;
         }
     }
@@ -245,8 +253,8 @@ Outcome AccessGaps::search(Question &question, const std::vector<bool> &present,
         if (!present[i])
             continue;
         covers.push_back(i);
-        words.cover(question.covers[i]->resourcesIn(reading),
-            isAmong(question.coverConditions[i], question.conditions));
+        words.cover(
+            question.covers[i]->resourcesIn(reading), isAmong(question.coverConditions[i], question.conditions));
     }
     bool unsure = false;
     int tries = 0;
@@ -288,13 +296,13 @@ std::optional<PolicyRequest> AccessGaps::example(Question &question, const std::
     for (size_t i = 0; i < holding.size(); ++i)
         if (holding[i])
             covers.push_back(question.coverConditions[i]);
-    std::vector<PatternVariable> variables = word.variables;
+    std::vector<PatternVariable> variables = word.usedVariables();
     for (const ConditionTest *test : question.conditions)
         for (const Wildcard &pattern : test->patterns())
             variables.insert(variables.end(), pattern.variables().begin(), pattern.variables().end());
     for (const int length : {7, 1, 23}) {
         const QString sample(length, word.fresh);
-        PolicyRequest request {.action = action, .context = answer.context};
+        PolicyRequest request{.action = action, .context = answer.context};
         if (!answer.certain) {
             const VariableValue value = [&sample](const QString &) { return std::optional(sample); };
             const auto concrete = m_space.find(question.conditions, covers, &value);
@@ -305,8 +313,8 @@ std::optional<PolicyRequest> AccessGaps::example(Question &question, const std::
         for (const PatternVariable &variable : variables)
             if (!request.values(variable.key))
                 request.set(variable.key, {sample});
-        request.resource = word.text(
-            [&](const PatternVariable &variable) { return request.variable(variable.key).value_or(sample); });
+        request.resource =
+            word.text([&](const PatternVariable &variable) { return request.variable(variable.key).value_or(sample); });
         if (isExample(request))
             return request;
         if (variables.empty() && answer.certain)

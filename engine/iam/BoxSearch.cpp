@@ -25,7 +25,7 @@ void BoxSearch::exclude(const PatternSet &set)
 
 void BoxSearch::cover(const PatternSet &set, bool full)
 {
-    Cover cover {.full = full, .negated = set.negated};
+    Cover cover{.full = full, .negated = set.negated};
     for (const Wildcard &pattern : set.patterns) {
         if (!m_generator.mayOverlap(pattern))
             continue;
@@ -50,9 +50,9 @@ bool BoxSearch::isIn(const Cover &cover, const WordSearch::Bits &bits) const
 {
     if (cover.always)
         return true;
-    return std::any_of(cover.numbers.begin(), cover.numbers.end(),
-               [&](int number) { return bits[static_cast<size_t>(number)]; })
-        != cover.negated;
+    return std::any_of(cover.numbers.begin(), cover.numbers.end(), [&](int number) {
+        return bits[static_cast<size_t>(number)];
+    }) != cover.negated;
 }
 
 WordSearch::Outcome BoxSearch::run(const std::function<bool(const Members &)> &found)

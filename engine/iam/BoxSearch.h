@@ -17,7 +17,11 @@ public:
 
     /// Words of `generator`.
     explicit BoxSearch(Wildcard generator, SearchLimits limits = {});
-    void require(const Wildcard &pattern) { m_search.require(pattern); m_required.push_back(pattern); }
+    void require(const Wildcard &pattern)
+    {
+        m_search.require(pattern);
+        m_required.push_back(pattern);
+    }
     /// And that none of these matches.
     void exclude(const PatternSet &set);
     /// `full`: a word in it is never looked for.

@@ -40,11 +40,16 @@ Group groupOf(const ConditionTest &test)
     case Family::String:
     case Family::Arn:
     case Family::Bool:
-    case Family::Binary: return Group::Text;
-    case Family::Numeric: return Group::Numeric;
-    case Family::Date: return Group::Date;
-    case Family::IpAddress: return Group::Ip;
-    case Family::Null: break;
+    case Family::Binary:
+        return Group::Text;
+    case Family::Numeric:
+        return Group::Numeric;
+    case Family::Date:
+        return Group::Date;
+    case Family::IpAddress:
+        return Group::Ip;
+    case Family::Null:
+        break;
     }
     return Group::None;
 }
@@ -64,9 +69,10 @@ std::vector<Wildcard> textPatterns(const ConditionTest &test)
 bool areTexts(const Tests &tests)
 {
     return std::all_of(tests.begin(), tests.end(), [](const ConditionTest *test) {
-        const std::vector<Wildcard> patterns
-            = groupOf(*test) == Group::Text ? textPatterns(*test) : std::vector<Wildcard>();
-        return std::all_of(patterns.begin(), patterns.end(), [](const Wildcard &pattern) { return pattern.isLiteral(); });
+        const std::vector<Wildcard> patterns =
+            groupOf(*test) == Group::Text ? textPatterns(*test) : std::vector<Wildcard>();
+        return std::all_of(
+            patterns.begin(), patterns.end(), [](const Wildcard &pattern) { return pattern.isLiteral(); });
     });
 }
 
@@ -81,9 +87,8 @@ QString swappedCase(const QString &text)
 /// Where only Bool looks at a key, it is true or false.
 bool isBool(const Tests &tests)
 {
-    return std::none_of(tests.begin(), tests.end(), [](const ConditionTest *test) {
-        return groupOf(*test) == Group::Text && test->op().family != Family::Bool;
-    });
+    return std::none_of(tests.begin(), tests.end(),
+        [](const ConditionTest *test) { return groupOf(*test) == Group::Text && test->op().family != Family::Bool; });
 }
 
 /// What a text can do to the patterns of the tests; empty: too much to look at.
@@ -107,7 +112,7 @@ std::vector<Point> textPoints(const Tests &tests)
     std::vector<Point> points;
     std::set<std::pair<std::vector<bool>, std::vector<bool>>> known;
     const auto outcome = search.run([&](const WordSearch::Bits &bits) {
-        Point point {.fits = std::vector<bool>(tests.size()), .unsure = std::vector<bool>(tests.size())};
+        Point point{.fits = std::vector<bool>(tests.size()), .unsure = std::vector<bool>(tests.size())};
         for (size_t i = 0; i < bits.size(); ++i)
             if (bits[i])
                 (uses[i].unsure ? point.unsure : point.fits)[uses[i].test] = true;
@@ -149,7 +154,8 @@ QStringList textCandidates(const Tests &tests, const VariableValue &variable)
             (void)search.run([](const WordSearch::Bits &) { return true; });
             candidates += search.word().text();
             if (!pattern.hasCase())
-                candidates += {swappedCase(candidates.last()), candidates.last().toLower(), candidates.last().toUpper()};
+                candidates +=
+                    {swappedCase(candidates.last()), candidates.last().toLower(), candidates.last().toUpper()};
         }
     }
     return candidates;
@@ -180,7 +186,7 @@ QStringList numberCandidates(const Tests &tests, Group group)
 
 QStringList addressCandidates(const Tests &tests)
 {
-    std::set<IpAddress> all {*IpAddress::parse(u"203.0.113.7"), *IpAddress::parse(u"2001:db8::7")};
+    std::set<IpAddress> all{*IpAddress::parse(u"203.0.113.7"), *IpAddress::parse(u"2001:db8::7")};
     for (const ConditionTest *test : tests) {
         for (const IpRange &range : test->ranges()) {
             all.insert({range.first, range.last});
@@ -195,13 +201,13 @@ QStringList addressCandidates(const Tests &tests)
     return texts;
 }
 
-std::vector<Point> concretePoints(const Tests &tests, Group group, const QStringList &values, const VariableValue &variable)
+std::vector<Point> concretePoints(
+    const Tests &tests, Group group, const QStringList &values, const VariableValue &variable)
 {
     std::vector<Point> points;
     std::set<std::vector<bool>> known;
     for (const QString &value : values) {
-        Point point {
-            .value = value, .fits = std::vector<bool>(tests.size()), .unsure = std::vector<bool>(tests.size())};
+        Point point{.value = value, .fits = std::vector<bool>(tests.size()), .unsure = std::vector<bool>(tests.size())};
         for (size_t i = 0; i < tests.size(); ++i)
             point.fits[i] = groupOf(*tests[i]) == group && tests[i]->fits(value, variable);
         if (known.insert(point.fits).second)
@@ -218,7 +224,8 @@ std::vector<Point> pointsOf(const Tests &tests, Group group, const VariableValue
         if (isBool(tests))
             return concretePoints(tests, group, {QStringLiteral("true"), QStringLiteral("false")}, nothing);
         if (areTexts(tests)) // each of them, and one that is none of them
-            return concretePoints(tests, group, QStringList(freshText(tests)) + textCandidates(tests, nothing), nothing);
+            return concretePoints(
+                tests, group, QStringList(freshText(tests)) + textCandidates(tests, nothing), nothing);
         std::vector<Point> points = textPoints(tests);
         if (!variable)
             return points;
@@ -228,9 +235,12 @@ std::vector<Point> pointsOf(const Tests &tests, Group group, const VariableValue
         return concretePoints(tests, group, values, *variable);
     }
     case Group::Numeric:
-    case Group::Date: return concretePoints(tests, group, numberCandidates(tests, group), nothing);
-    case Group::Ip: return concretePoints(tests, group, addressCandidates(tests), nothing);
-    case Group::None: break;
+    case Group::Date:
+        return concretePoints(tests, group, numberCandidates(tests, group), nothing);
+    case Group::Ip:
+        return concretePoints(tests, group, addressCandidates(tests), nothing);
+    case Group::None:
+        break;
     }
     return {};
 }
@@ -262,7 +272,7 @@ std::vector<Point> decided(std::vector<Point> points, std::vector<bool> &certain
 /// The choices of a key that is there, with the points at `members` as its values.
 KeyChoice choiceOf(const Tests &tests, const std::vector<Point> &points, const std::vector<size_t> &members)
 {
-    KeyChoice choice {.values = QStringList()};
+    KeyChoice choice{.values = QStringList()};
     for (const size_t member : members)
         *choice.values += points[member].value;
     static const VariableValue nothing = [](const QString &) { return std::optional<QString>(); };
@@ -273,8 +283,7 @@ KeyChoice choiceOf(const Tests &tests, const std::vector<Point> &points, const s
             continue;
         }
         const auto fitting = [&](size_t member) { return points[member].fits[i] != op.negated; };
-        const bool all
-            = op.quantifier == Quantifier::ForAllValues || (op.negated && op.quantifier == Quantifier::None);
+        const bool all = op.quantifier == Quantifier::ForAllValues || (op.negated && op.quantifier == Quantifier::None);
         choice.holds.push_back(all ? std::all_of(members.begin(), members.end(), fitting)
                                    : std::any_of(members.begin(), members.end(), fitting));
     }
@@ -361,7 +370,8 @@ KeyChoices choicesOf(const Tests &tests, const VariableValue *variable)
         points = groups++ == 0 ? std::move(some) : product(points, some);
     }
     if (groups == 0)
-        points.push_back({.value = QStringLiteral("x"), .fits = std::vector<bool>(tests.size()),
+        points.push_back({.value = QStringLiteral("x"),
+            .fits = std::vector<bool>(tests.size()),
             .unsure = std::vector<bool>(tests.size())});
     std::vector<bool> certain;
     points = decided(std::move(points), certain, out.complete);

@@ -69,7 +69,7 @@ bool ConditionSpace::fillOptions(
     for (const KeyChoice &choice : all.choices) {
         if (!std::all_of(left.begin(), left.end(), [&](const ConditionTest *test) { return holds(choice, test); }))
             continue;
-        Option option {.choice = &choice, .kills = Kills(covers.size())};
+        Option option{.choice = &choice, .kills = Kills(covers.size())};
         for (size_t i = 0; i < covers.size(); ++i)
             option.kills[i] = !std::all_of(
                 covers[i].begin(), covers[i].end(), [&](const ConditionTest *test) { return holds(choice, test); });
@@ -122,7 +122,7 @@ ConditionSpace::Answer ConditionSpace::find(
     for (Key &key : walk.keys)
         complete = fillOptions(key, left, covers, variable) && complete;
     walk.chosen.resize(walk.keys.size());
-    Answer answer {.outcome = ConditionSpace::walk(walk, 0, Kills(covers.size()))};
+    Answer answer{.outcome = ConditionSpace::walk(walk, 0, Kills(covers.size()))};
     if (answer.outcome == Outcome::None && !complete)
         answer.outcome = Outcome::Undecided;
     if (answer.outcome != Outcome::Found)

@@ -24,8 +24,7 @@ public:
 
     /// A context in which `left` holds and none of `covers` does. With `variable`, policy variables have these values:
     /// then what is found is certain, but None says nothing.
-    [[nodiscard]] Answer find(
-        const All &left, const std::vector<All> &covers, const VariableValue *variable = nullptr);
+    [[nodiscard]] Answer find(const All &left, const std::vector<All> &covers, const VariableValue *variable = nullptr);
 
 private:
     using Kills = std::vector<bool>; ///< by cover: it does not hold

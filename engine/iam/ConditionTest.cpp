@@ -48,7 +48,7 @@ std::optional<double> conditionDate(const QString &text)
 ConditionTest::ConditionTest(const PolicyCondition &condition, bool variables)
     : m_key(condition.key.toLower())
     , m_keyAsWritten(condition.key)
-    , m_op(condition.op.value_or(ConditionOperator {}))
+    , m_op(condition.op.value_or(ConditionOperator{}))
     , m_known(condition.op.has_value())
 {
     if (!m_known)
@@ -79,21 +79,31 @@ ConditionTest::ConditionTest(const PolicyCondition &condition, bool variables)
 
 bool ConditionTest::operator==(const ConditionTest &other) const
 {
-    return m_known == other.m_known && m_key == other.m_key && m_op.quantifier == other.m_op.quantifier
-        && m_op.family == other.m_op.family && m_op.ifExists == other.m_op.ifExists
-        && m_op.negated == other.m_op.negated && m_comparison == other.m_comparison && m_values == other.m_values
-        && (m_op.name == other.m_op.name || m_op.family == Family::Arn) && m_patterns == other.m_patterns;
+    const bool sameOperator = m_op.quantifier == other.m_op.quantifier && m_op.family == other.m_op.family
+        && m_op.ifExists == other.m_op.ifExists && m_op.negated == other.m_op.negated
+        && (m_op.name == other.m_op.name || m_op.family == Family::Arn);
+    if (m_key != other.m_key || m_known != other.m_known || !sameOperator)
+        return false;
+    if (m_values == other.m_values)
+        return m_patterns == other.m_patterns; // a variable may be a text in the one
+    return !m_patterns.empty() && m_patterns.size() == other.m_patterns.size()
+        && std::is_permutation(m_patterns.begin(), m_patterns.end(), other.m_patterns.begin());
 }
 
 bool ConditionTest::compares(double value) const
 {
     return std::any_of(m_numbers.begin(), m_numbers.end(), [this, value](double number) {
         switch (m_comparison) {
-        case Comparison::Equal: return value == number;
-        case Comparison::Less: return value < number;
-        case Comparison::LessOrEqual: return value <= number;
-        case Comparison::Greater: return value > number;
-        case Comparison::GreaterOrEqual: return value >= number;
+        case Comparison::Equal:
+            return value == number;
+        case Comparison::Less:
+            return value < number;
+        case Comparison::LessOrEqual:
+            return value <= number;
+        case Comparison::Greater:
+            return value > number;
+        case Comparison::GreaterOrEqual:
+            return value >= number;
         }
         return false;
     });
@@ -115,15 +125,18 @@ bool ConditionTest::fits(const QString &value, const VariableValue &variable) co
         const auto number = m_op.family == Family::Date ? conditionDate(value) : conditionNumber(value);
         return number && compares(*number);
     }
-    case Family::Bool: return m_values.contains(value, Qt::CaseInsensitive);
-    case Family::Binary: return m_values.contains(value);
+    case Family::Bool:
+        return m_values.contains(value, Qt::CaseInsensitive);
+    case Family::Binary:
+        return m_values.contains(value);
     case Family::IpAddress: {
         const auto address = IpAddress::parse(value);
         return address && std::any_of(m_ranges.begin(), m_ranges.end(), [&](const IpRange &range) {
             return range.contains(*address);
         });
     }
-    case Family::Null: return false;
+    case Family::Null:
+        return false;
     }
     return false;
 }

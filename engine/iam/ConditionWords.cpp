@@ -15,7 +15,7 @@ using Quantifier = ConditionOperator::Quantifier;
 /// What comes between the key and its values.
 QString relation(const ConditionOperator &op)
 {
-    static const QHash<QString, QString> words {
+    static const QHash<QString, QString> words{
         {QStringLiteral("NumericLessThan"), QStringLiteral("is less than")},
         {QStringLiteral("NumericLessThanEquals"), QStringLiteral("is at most")},
         {QStringLiteral("NumericGreaterThan"), QStringLiteral("is more than")},
@@ -56,8 +56,8 @@ QString inWords(const ConditionTest &test)
         : op.quantifier == Quantifier::ForAnyValue                    ? QStringLiteral("a value of ") + key
                                                                       : key;
     const QString between = op.negated ? QStringLiteral(" nor ") : QStringLiteral(" or ");
-    const QString ignoringCase
-        = op.name.endsWith(QLatin1String("IgnoreCase")) ? QStringLiteral(" in any case") : QString();
+    const QString ignoringCase =
+        op.name.endsWith(QLatin1String("IgnoreCase")) ? QStringLiteral(" in any case") : QString();
     const QString absent = op.ifExists ? QStringLiteral(", or is absent") : QString();
     return subject + u' ' + (test.isKnown() ? relation(op) : op.name) + u' ' + values.join(between) + ignoringCase
         + absent;

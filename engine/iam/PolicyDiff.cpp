@@ -71,7 +71,7 @@ void Side::add(const AccessGap &gap)
 {
     const PolicyRule &rule = rules[static_cast<size_t>(gap.rule)];
     const PatternSet &resources = rule.resources.front();
-    PolicyChange change {.resources = gap.resources,
+    PolicyChange change{.resources = gap.resources,
         .notResources = resources.negated ? resources.texts : QStringList(),
         .conditions = inWords(rule.conditions),
         .certain = gap.certain};
@@ -129,11 +129,11 @@ PolicyDifference diffPolicies(
 {
     const std::vector<PolicyRule> *both[] = {&before, &after};
     const KnownActions actions(catalogue, both);
-    Side gained {.rules = after, .other = before, .actions = actions};
-    Side lost {.rules = before, .other = after, .actions = actions};
+    Side gained{.rules = after, .other = before, .actions = actions};
+    Side lost{.rules = before, .other = after, .actions = actions};
     gained.look();
     lost.look();
-    PolicyDifference difference {.verdict = verdictOf(gained, lost)};
+    PolicyDifference difference{.verdict = verdictOf(gained, lost)};
     merge(gained.changes);
     merge(lost.changes);
     difference.gained = std::move(gained.changes);
@@ -146,11 +146,16 @@ PolicyDifference diffPolicies(
 QString toString(DiffVerdict verdict)
 {
     switch (verdict) {
-    case DiffVerdict::Same: return QStringLiteral("same");
-    case DiffVerdict::Narrower: return QStringLiteral("narrower");
-    case DiffVerdict::Wider: return QStringLiteral("wider");
-    case DiffVerdict::Different: return QStringLiteral("different");
-    case DiffVerdict::Undecided: break;
+    case DiffVerdict::Same:
+        return QStringLiteral("same");
+    case DiffVerdict::Narrower:
+        return QStringLiteral("narrower");
+    case DiffVerdict::Wider:
+        return QStringLiteral("wider");
+    case DiffVerdict::Different:
+        return QStringLiteral("different");
+    case DiffVerdict::Undecided:
+        break;
     }
     return QStringLiteral("undecided");
 }

@@ -9,10 +9,10 @@ namespace keywright {
 
 namespace {
 
-template<typename Read>
+template <typename Read>
 PatternSet readSet(const std::vector<PolicyText> &texts, bool negated, Read read)
 {
-    PatternSet set {.negated = negated};
+    PatternSet set{.negated = negated};
     for (const PolicyText &text : texts) {
         if (set.texts.contains(text.text))
             continue;
@@ -57,14 +57,13 @@ std::vector<PolicyRule> rulesOf(std::span<const PolicyDocument *const> documents
         for (const PolicyStatement &statement : document->statements()) {
             if (!statement.sound)
                 continue;
-            PolicyRule rule {.document = number, .statement = statement.number, .allows = statement.allows()};
+            PolicyRule rule{.document = number, .statement = statement.number, .allows = statement.allows()};
             rule.sid = statement.sid ? statement.sid->text : QString();
             rule.actions = readSet(
                 statement.actions, statement.notAction, [](const QString &text) { return Wildcard::action(text); });
             for (const ArnReading reading : arnReadings)
-                rule.resources[static_cast<size_t>(reading)]
-                    = readSet(statement.resources, statement.notResource,
-                        [&](const QString &text) { return Wildcard::arn(text, reading, variables); });
+                rule.resources[static_cast<size_t>(reading)] = readSet(statement.resources, statement.notResource,
+                    [&](const QString &text) { return Wildcard::arn(text, reading, variables); });
             for (const PolicyCondition &condition : statement.conditions)
                 rule.conditions.emplace_back(condition, variables);
             rules.push_back(std::move(rule));

@@ -51,6 +51,15 @@ QString PatternWord::text() const
     });
 }
 
+std::vector<PatternVariable> PatternWord::usedVariables() const
+{
+    std::vector<PatternVariable> used;
+    for (const Symbol symbol : symbols)
+        if (symbol.kind == Symbol::Kind::Variable)
+            used.push_back(variables[static_cast<size_t>(symbol.variable)]);
+    return used;
+}
+
 WordSearch::WordSearch(Wildcard generator, SearchLimits limits)
     : m_generator(std::move(generator))
     , m_limits(limits)
@@ -389,7 +398,7 @@ QChar WordSearch::freshCharacter() const
 
 PatternWord WordSearch::word() const
 {
-    PatternWord word {.symbols = m_canonical, .variables = m_variables, .fresh = freshCharacter()};
+    PatternWord word{.symbols = m_canonical, .variables = m_variables, .fresh = freshCharacter()};
     for (int i = m_at; i > 0; i = m_visits[static_cast<size_t>(i)].parent)
         word.symbols.push_back(m_visits[static_cast<size_t>(i)].symbol);
     if (m_at > 0)

@@ -29,12 +29,13 @@ struct PatternWord
         qint16 variable = -1;
     };
     std::vector<Symbol> symbols;
-    std::vector<PatternVariable> variables; ///< of the generator
-    QChar fresh; ///< stands for each fresh character
+    std::vector<PatternVariable> variables; ///< of all patterns; symbols tell which by number
+    QChar fresh = {}; ///< stands for each fresh character
 
     [[nodiscard]] QString text(const std::function<QString(const PatternVariable &)> &value) const;
     /// With variables as they are written.
     [[nodiscard]] QString text() const;
+    [[nodiscard]] std::vector<PatternVariable> usedVariables() const;
 };
 
 /// Looks for a word of one pattern (the generator) by what it does to others, in steps over sets of positions (the

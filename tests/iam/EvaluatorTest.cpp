@@ -127,7 +127,8 @@ private Q_SLOTS:
         QCOMPARE(decide(policy, with(u"t/none"_s, {})), Decision::Allowed);
         QCOMPARE(decide(policy, with(u"c"_s, {{u"aws:userid"_s, {u"1"_s}}, {u"k"_s, {u"1"_s}}})), Decision::Allowed);
         QCOMPARE(decide(policy, with(u"c"_s, {{u"k"_s, {u"1"_s}}})), Decision::NotAllowed);
-        const auto old = rules(R"({"Version":"2008-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"${x}"}})");
+        const auto old =
+            rules(R"({"Version":"2008-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"${x}"}})");
         QCOMPARE(evaluate(old, request(u"a:B"_s, u"${x}"_s), ArnReading::Plain), Decision::Allowed);
     }
 

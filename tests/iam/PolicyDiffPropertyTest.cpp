@@ -41,7 +41,8 @@ private Q_SLOTS:
             const QByteArray after = related ? random.changed(before) : random.policy();
             m_before = rules(before);
             m_after = rules(after);
-            m_difference = diffPolicies(m_before, m_after, m_catalogue.get());
+            m_used = i % 8 == 0 ? m_catalogue.get() : nullptr; // 18,000 actions take their time
+            m_difference = diffPolicies(m_before, m_after, m_used);
             undecided += m_difference.verdict == DiffVerdict::Undecided;
             same += m_difference.verdict == DiffVerdict::Same;
             QString complaint = complaintAboutExamples();
@@ -50,6 +51,7 @@ private Q_SLOTS:
             QVERIFY2(complaint.isEmpty(),
                 complaint.toUtf8() + "\n" + before + "\n" + after + "\n" + toString(m_difference.verdict).toUtf8());
         }
+        qInfo("%d of %d undecided, %d the same, %d requests", undecided, pairs, same, requests);
         QVERIFY2(undecided < pairs / 4, qPrintable(QString::number(undecided)));
         QVERIFY(!related || same > pairs / 10);
     }
@@ -84,7 +86,7 @@ private:
     }
     [[nodiscard]] bool isNamed(const std::vector<PolicyChange> &changes, const PolicyRequest &request) const
     {
-        const bool known = m_catalogue->action(request.action);
+        const bool known = m_used && m_used->action(request.action);
         return std::any_of(changes.begin(), changes.end(), [&](const PolicyChange &change) {
             const auto namesResource = [&](const QString &text) {
                 const auto pattern = Wildcard::arn(text, ArnReading::Plain).bound([&](const QString &key) {
@@ -96,12 +98,12 @@ private:
                 return false;
             const bool namesAction = known ? change.action.compare(request.action, Qt::CaseInsensitive) == 0
                                            : Wildcard::action(change.action).matches(request.action);
-            return namesAction
-                && std::any_of(change.resources.begin(), change.resources.end(), namesResource);
+            return namesAction && std::any_of(change.resources.begin(), change.resources.end(), namesResource);
         });
     }
 
     std::unique_ptr<Catalogue> m_catalogue;
+    const Catalogue *m_used = nullptr;
     std::vector<PolicyRule> m_before;
     std::vector<PolicyRule> m_after;
     PolicyDifference m_difference;

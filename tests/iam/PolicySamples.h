@@ -17,19 +17,18 @@ inline std::vector<PolicyRule> rules(QByteArray text)
 {
     if (!text.contains('"'))
         text.replace('\'', '"');
-    const QByteArray whole = text.contains("\"Statement\"")
-        ? text
-        : "{\"Version\":\"2012-10-17\",\"Statement\":[" + text + "]}";
+    const QByteArray whole =
+        text.contains("\"Statement\"") ? text : "{\"Version\":\"2012-10-17\",\"Statement\":[" + text + "]}";
     const auto document = PolicyDocument::parse(whole);
     if (!document || document->shapeProblem())
         qFatal("no policy: %s", whole.constData());
     return rulesOf(*document);
 }
 
-inline PolicyRequest request(const QString &action, const QString &resource,
-    const std::map<QString, QStringList> &context = {})
+inline PolicyRequest request(
+    const QString &action, const QString &resource, const std::map<QString, QStringList> &context = {})
 {
-    PolicyRequest made {.action = action, .resource = resource};
+    PolicyRequest made{.action = action, .resource = resource};
     for (const auto &[key, values] : context)
         made.set(key, values);
     return made;

@@ -9,9 +9,9 @@ namespace keywright::test {
 
 namespace {
 
-const QStringList actions {u"s3:GetObject"_s, u"s3:PutObject"_s, u"s3:Get*"_s, u"s3:*"_s, u"s3:?utObject"_s,
+const QStringList actions{u"s3:GetObject"_s, u"s3:PutObject"_s, u"s3:Get*"_s, u"s3:*"_s, u"s3:?utObject"_s,
     u"s3:GetObject*"_s, u"sqs:SendMessage"_s, u"*"_s, u"s3:NewThing"_s, u"S3:getobject"_s};
-const QStringList resources {u"*"_s, u"arn:aws:s3:::b/*"_s, u"arn:aws:s3:::b/k"_s, u"arn:aws:s3:::b/k*"_s,
+const QStringList resources{u"*"_s, u"arn:aws:s3:::b/*"_s, u"arn:aws:s3:::b/k"_s, u"arn:aws:s3:::b/k*"_s,
     u"arn:aws:s3:::b/?"_s, u"arn:aws:s3:::b/??*"_s, u"arn:aws:s3:::*/k"_s, u"arn:aws:s3:*"_s, u"arn:aws:s3:*:*:b/k"_s,
     u"arn:aws:s3:::b/${aws:username}"_s, u"arn:aws:s3:::b/${aws:username}/*"_s, u"arn:aws:s3:::b"_s,
     u"arn:aws:sqs:*:1:q"_s, u"arn:aws:s3:::b/*:k"_s, u"arn:*:s3:::b/k"_s, u"arn:aws:s3:::b/${aws:userid, 'k'}"_s};
@@ -26,7 +26,7 @@ struct Kind
 
 const std::vector<Kind> &kinds()
 {
-    static const std::vector<Kind> all {
+    static const std::vector<Kind> all{
         {u"aws:k"_s,
             {u"StringEquals"_s, u"StringNotEquals"_s, u"StringLike"_s, u"StringNotLike"_s, u"StringEqualsIfExists"_s,
                 u"StringEqualsIgnoreCase"_s, u"StringLikeIfExists"_s},
@@ -41,7 +41,8 @@ const std::vector<Kind> &kinds()
             {u"10.0.0.1"_s, u"10.1.0.1"_s, u"10.1.0.0"_s, u"11.0.0.0"_s, u"9.255.255.255"_s, u"2001:db8::1"_s}},
         {u"aws:b"_s, {u"Bool"_s, u"BoolIfExists"_s}, {u"true"_s, u"false"_s}, {u"true"_s, u"false"_s}},
         {u"aws:t"_s, {u"DateLessThan"_s, u"DateGreaterThan"_s}, {u"2024-01-01T00:00:00Z"_s, u"2025-01-01T00:00:00Z"_s},
-            {u"2023-12-31T00:00:00Z"_s, u"2024-01-01T00:00:00Z"_s, u"2024-06-01T00:00:00Z"_s, u"2026-01-01T00:00:00Z"_s}},
+            {u"2023-12-31T00:00:00Z"_s, u"2024-01-01T00:00:00Z"_s, u"2024-06-01T00:00:00Z"_s,
+                u"2026-01-01T00:00:00Z"_s}},
         {u"aws:k"_s, {u"Null"_s}, {u"true"_s, u"false"_s}, {u"a"_s}},
         {u"aws:m"_s,
             {u"ForAnyValue:StringEquals"_s, u"ForAllValues:StringEquals"_s, u"ForAllValues:StringNotEquals"_s,
@@ -73,7 +74,7 @@ Json RandomPolicies::conditions()
 
 Json RandomPolicies::statement()
 {
-    Json made {{"Effect", m_random.bounded(3) == 0 ? "Deny" : "Allow"}};
+    Json made{{"Effect", m_random.bounded(3) == 0 ? "Deny" : "Allow"}};
     made[m_random.bounded(8) == 0 ? "NotAction" : "Action"] = some(actions, 2);
     made[m_random.bounded(8) == 0 ? "NotResource" : "Resource"] = some(resources, 2);
     if (m_random.bounded(2) == 0)
@@ -95,10 +96,18 @@ QByteArray RandomPolicies::changed(const QByteArray &policy)
     Json &list = json["Statement"];
     const auto at = static_cast<size_t>(m_random.bounded(static_cast<int>(list.size())));
     switch (m_random.bounded(5)) {
-    case 0: list.push_back(statement()); break;
-    case 1: list.push_back(list[at]); break; // the same
-    case 2: list[at].erase("Condition"); break;
-    case 3: list[at]["Condition"] = conditions(); break;
+    case 0:
+        list.push_back(statement());
+        break;
+    case 1:
+        list.push_back(list[at]);
+        break; // the same
+    case 2:
+        list[at].erase("Condition");
+        break;
+    case 3:
+        list[at]["Condition"] = conditions();
+        break;
     case 4:
         for (const char *element : {"Resource", "NotResource"})
             if (list[at].contains(element))
@@ -128,7 +137,7 @@ PolicyRequest RandomPolicies::request(const std::vector<PolicyRule> &a, const st
 {
     const std::vector<PolicyRule> &from = m_random.bounded(2) == 0 ? a : b;
     const PolicyRule &rule = from[m_random.bounded(static_cast<quint32>(from.size()))];
-    PolicyRequest made {.action = word(one(rule.actions.texts)), .resource = word(one(rule.resources.front().texts))};
+    PolicyRequest made{.action = word(one(rule.actions.texts)), .resource = word(one(rule.resources.front().texts))};
     if (rule.actions.negated)
         made.action = word(one(actions));
     if (rule.resources.front().negated)
@@ -136,7 +145,7 @@ PolicyRequest RandomPolicies::request(const std::vector<PolicyRule> &a, const st
     for (const Kind &kind : kinds()) {
         if (m_random.bounded(4) == 0)
             continue;
-        QStringList values {one(kind.requestValues)};
+        QStringList values{one(kind.requestValues)};
         if (kind.key == u"aws:m"_s && m_random.bounded(2) == 0)
             values += one(kind.requestValues);
         made.set(kind.key, values);

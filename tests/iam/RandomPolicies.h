@@ -13,7 +13,10 @@ namespace keywright::test {
 class RandomPolicies final
 {
 public:
-    explicit RandomPolicies(quint32 seed) : m_random(seed) {}
+    explicit RandomPolicies(quint32 seed)
+        : m_random(seed)
+    {
+    }
 
     [[nodiscard]] QByteArray policy();
     /// A policy that differs from this one in one place.
