@@ -15,7 +15,7 @@ using Outcome = WordSearch::Outcome;
 
 const Wildcard anything = Wildcard::like(u"*", Qt::CaseSensitive);
 
-bool isSameInAll(const PolicyRule &rule, ArnReading reading)
+bool isSameInAll(const AccessRule &rule, ArnReading reading)
 {
     return rule.resourcesIn(reading).patterns == rule.resources.front().patterns;
 }
@@ -31,19 +31,19 @@ ConditionSpace::All pointersTo(const std::vector<ConditionTest> &tests)
 } // namespace
 
 AccessGaps::AccessGaps(
-    const std::vector<PolicyRule> &inner, const std::vector<PolicyRule> &outer, const KnownActions &actions)
+    const std::vector<AccessRule> &inner, const std::vector<AccessRule> &outer, const KnownActions &actions)
     : m_inner(inner)
     , m_outer(outer)
     , m_actions(actions)
 {
     for (const ArnReading reading : arnReadings) {
-        const auto same = [reading](const PolicyRule &rule) { return isSameInAll(rule, reading); };
+        const auto same = [reading](const AccessRule &rule) { return isSameInAll(rule, reading); };
         if (reading == ArnReading::Plain || !std::all_of(inner.begin(), inner.end(), same)
             || !std::all_of(outer.begin(), outer.end(), same))
             m_readings.push_back(reading);
     }
-    for (const std::vector<PolicyRule> *rules : {&inner, &outer})
-        for (const PolicyRule &rule : *rules)
+    for (const std::vector<AccessRule> *rules : {&inner, &outer})
+        for (const AccessRule &rule : *rules)
             m_named.emplace(&rule, actions.named(rule.actions));
 }
 
@@ -61,17 +61,17 @@ std::vector<AccessGap> AccessGaps::find()
 
 std::vector<AccessGap> AccessGaps::find(int number)
 {
-    const PolicyRule &allow = m_inner[static_cast<size_t>(number)];
+    const AccessRule &allow = m_inner[static_cast<size_t>(number)];
     std::vector<AccessGap> gaps;
     Rules denies, allows;
-    for (const PolicyRule &rule : m_inner)
+    for (const AccessRule &rule : m_inner)
         if (!rule.allows)
             denies.push_back(&rule);
-    for (const PolicyRule &rule : m_outer)
+    for (const AccessRule &rule : m_outer)
         if (rule.allows)
             allows.push_back(&rule);
-    const auto says = [](const PolicyRule &rule) {
-        return [&rule](const PolicyRule *r) { return r->saysTheSame(rule); };
+    const auto says = [](const AccessRule &rule) {
+        return [&rule](const AccessRule *r) { return r->saysTheSame(rule); };
     };
     if (std::none_of(allows.begin(), allows.end(), says(allow))) {
         Question question{.number = number, .allow = &allow, .conditions = pointersTo(allow.conditions)};
@@ -79,7 +79,7 @@ std::vector<AccessGap> AccessGaps::find(int number)
         question.covers.insert(question.covers.end(), denies.begin(), denies.end());
         ask(std::move(question), gaps);
     }
-    for (const PolicyRule &deny : m_outer) {
+    for (const AccessRule &deny : m_outer) {
         if (deny.allows || std::any_of(denies.begin(), denies.end(), says(deny)))
             continue;
         Question question{.number = number, .allow = &allow, .lifted = &deny, .covers = denies};
@@ -95,7 +95,7 @@ std::vector<AccessGap> AccessGaps::find(int number)
 void AccessGaps::ask(Question question, std::vector<AccessGap> &out)
 {
     Rules covers;
-    for (const PolicyRule *cover : question.covers) {
+    for (const AccessRule *cover : question.covers) {
         const auto conditions = pointersTo(cover->conditions);
         auto both = question.conditions;
         both.insert(both.end(), conditions.begin(), conditions.end());
@@ -117,7 +117,7 @@ void AccessGaps::askKnown(Question &question, std::vector<AccessGap> &out)
     const KnownActions::Set &named = m_named.at(question.allow);
     const KnownActions::Set *lifted = question.lifted ? &m_named.at(question.lifted) : nullptr;
     std::vector<const KnownActions::Set *> covers;
-    for (const PolicyRule *cover : question.covers)
+    for (const AccessRule *cover : question.covers)
         covers.push_back(&m_named.at(cover));
     std::map<std::vector<bool>, std::vector<int>> kinds;
     std::vector<bool> kind(covers.size());
@@ -169,7 +169,7 @@ void AccessGaps::askOthers(Question &question, const Wildcard &generator, const 
         words.exclude(question.allow->actions);
     if (question.lifted && question.lifted->actions.negated)
         words.exclude(question.lifted->actions);
-    for (const PolicyRule *cover : question.covers)
+    for (const AccessRule *cover : question.covers)
         words.cover(cover->actions, false);
     std::map<BoxSearch::Members, Finds> known;
     Finds unsure;
@@ -245,7 +245,7 @@ Outcome AccessGaps::search(Question &question, const std::vector<bool> &present,
     BoxSearch words(pattern);
     if (lifted)
         words.require(*lifted);
-    for (const PolicyRule *rule : {question.allow, question.lifted})
+    for (const AccessRule *rule : {question.allow, question.lifted})
         if (rule && rule->resourcesIn(reading).negated)
             words.exclude(rule->resourcesIn(reading));
     std::vector<size_t> covers;

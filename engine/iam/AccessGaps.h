@@ -30,19 +30,19 @@ struct AccessGap
 class AccessGaps final
 {
 public:
-    AccessGaps(const std::vector<PolicyRule> &inner, const std::vector<PolicyRule> &outer, const KnownActions &actions);
+    AccessGaps(const std::vector<AccessRule> &inner, const std::vector<AccessRule> &outer, const KnownActions &actions);
     [[nodiscard]] std::vector<AccessGap> find();
     /// Only of one Allow of `inner`.
     [[nodiscard]] std::vector<AccessGap> find(int rule);
 
 private:
-    using Rules = std::vector<const PolicyRule *>;
+    using Rules = std::vector<const AccessRule *>;
     /// An Allow of `inner`, perhaps only where a Deny of `outer` applies, and what may make up for it.
     struct Question
     {
         int number = 0;
-        const PolicyRule *allow = nullptr;
-        const PolicyRule *lifted = nullptr; ///< the Deny
+        const AccessRule *allow = nullptr;
+        const AccessRule *lifted = nullptr; ///< the Deny
         ConditionSpace::All conditions = {};
         Rules covers = {};
         std::vector<ConditionSpace::All> coverConditions = {};
@@ -71,10 +71,10 @@ private:
         const QString &action, const PatternWord &word, const ConditionSpace::Answer &answer);
     [[nodiscard]] bool isExample(const PolicyRequest &request) const;
 
-    const std::vector<PolicyRule> &m_inner;
-    const std::vector<PolicyRule> &m_outer;
+    const std::vector<AccessRule> &m_inner;
+    const std::vector<AccessRule> &m_outer;
     const KnownActions &m_actions;
-    std::map<const PolicyRule *, KnownActions::Set> m_named;
+    std::map<const AccessRule *, KnownActions::Set> m_named;
     ConditionSpace m_space;
     std::vector<ArnReading> m_readings; ///< that differ for these rules
 };

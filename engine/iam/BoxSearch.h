@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "iam/PolicyRule.h"
+#include "iam/AccessRule.h"
 #include "iam/WordSearch.h"
 
 namespace keywright {

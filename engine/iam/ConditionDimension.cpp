@@ -188,7 +188,7 @@ QStringList addressCandidates(const Tests &tests)
 {
     std::set<IpAddress> all{*IpAddress::parse(u"203.0.113.7"), *IpAddress::parse(u"2001:db8::7")};
     for (const ConditionTest *test : tests) {
-        for (const IpRange &range : test->ranges()) {
+        for (const AddressRange &range : test->ranges()) {
             all.insert({range.first, range.last});
             for (const auto &beside : {range.first.previous(), range.last.next()})
                 if (beside)

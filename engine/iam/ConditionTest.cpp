@@ -72,7 +72,7 @@ ConditionTest::ConditionTest(const PolicyCondition &condition, bool variables)
         const auto number = m_op.family == Family::Date ? conditionDate(value) : conditionNumber(value);
         if ((m_op.family == Family::Date || m_op.family == Family::Numeric) && number)
             m_numbers.push_back(*number);
-        if (const auto range = IpRange::parse(value); range && m_op.family == Family::IpAddress)
+        if (const auto range = AddressRange::parse(value); range && m_op.family == Family::IpAddress)
             m_ranges.push_back(*range);
     }
 }
@@ -131,7 +131,7 @@ bool ConditionTest::fits(const QString &value, const VariableValue &variable) co
         return m_values.contains(value);
     case Family::IpAddress: {
         const auto address = IpAddress::parse(value);
-        return address && std::any_of(m_ranges.begin(), m_ranges.end(), [&](const IpRange &range) {
+        return address && std::any_of(m_ranges.begin(), m_ranges.end(), [&](const AddressRange &range) {
             return range.contains(*address);
         });
     }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "iam/IpRange.h"
+#include "iam/AddressRange.h"
 #include "iam/PolicyDocument.h"
 #include "iam/Wildcard.h"
 
@@ -35,7 +35,7 @@ public:
     /// What fits() compares with, by the operator's family.
     [[nodiscard]] const std::vector<Wildcard> &patterns() const { return m_patterns; } ///< String, Arn
     [[nodiscard]] const std::vector<double> &numbers() const { return m_numbers; } ///< Numeric; Date: seconds
-    [[nodiscard]] const std::vector<IpRange> &ranges() const { return m_ranges; }
+    [[nodiscard]] const std::vector<AddressRange> &ranges() const { return m_ranges; }
 
     /// Asks the same, however it is written.
     [[nodiscard]] bool operator==(const ConditionTest &other) const;
@@ -54,7 +54,7 @@ private:
     QStringList m_values; ///< sorted, each once
     std::vector<Wildcard> m_patterns;
     std::vector<double> m_numbers;
-    std::vector<IpRange> m_ranges;
+    std::vector<AddressRange> m_ranges;
 };
 
 /// A number as IAM writes it, or (for dates) seconds since 1970 from ISO 8601 or from a number.

@@ -19,7 +19,7 @@ std::optional<QString> PolicyRequest::variable(const QString &key) const
     return found && found->size() == 1 ? std::optional(found->first()) : std::nullopt;
 }
 
-bool applies(const PolicyRule &rule, const PolicyRequest &request, ArnReading reading)
+bool applies(const AccessRule &rule, const PolicyRequest &request, ArnReading reading)
 {
     const auto variable = [&request](const QString &key) { return request.variable(key); };
     const auto namesAction = [&](const Wildcard &pattern) { return pattern.matches(request.action); };
@@ -38,10 +38,10 @@ bool applies(const PolicyRule &rule, const PolicyRequest &request, ArnReading re
         [&](const ConditionTest &test) { return test.holds(request.values(test.key()), variable); });
 }
 
-Decision evaluate(std::span<const PolicyRule> rules, const PolicyRequest &request, ArnReading reading)
+Decision evaluate(std::span<const AccessRule> rules, const PolicyRequest &request, ArnReading reading)
 {
     Decision decision = Decision::NotAllowed;
-    for (const PolicyRule &rule : rules) {
+    for (const AccessRule &rule : rules) {
         if ((rule.allows && decision == Decision::Allowed) || !applies(rule, request, reading))
             continue;
         if (!rule.allows)
@@ -51,7 +51,7 @@ Decision evaluate(std::span<const PolicyRule> rules, const PolicyRequest &reques
     return decision;
 }
 
-Decision evaluate(std::span<const PolicyRule> rules, std::span<const PolicyRule> boundary, const PolicyRequest &request,
+Decision evaluate(std::span<const AccessRule> rules, std::span<const AccessRule> boundary, const PolicyRequest &request,
     ArnReading reading)
 {
     const Decision inner = evaluate(rules, request, reading);

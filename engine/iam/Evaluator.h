@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "iam/PolicyRule.h"
+#include "iam/AccessRule.h"
 
 #include <map>
 
@@ -26,13 +26,13 @@ struct PolicyRequest
 enum class Decision { Allowed, NotAllowed, Denied };
 
 /// Whether one statement speaks of the request: action, resource and every condition.
-[[nodiscard]] bool applies(const PolicyRule &rule, const PolicyRequest &request, ArnReading reading);
+[[nodiscard]] bool applies(const AccessRule &rule, const PolicyRequest &request, ArnReading reading);
 
 /// IAM's logic for identity policies, word for word: a Deny that applies wins, then an Allow; nothing else allows.
-[[nodiscard]] Decision evaluate(std::span<const PolicyRule> rules, const PolicyRequest &request, ArnReading reading);
+[[nodiscard]] Decision evaluate(std::span<const AccessRule> rules, const PolicyRequest &request, ArnReading reading);
 
 /// With a permissions boundary: both must allow.
-[[nodiscard]] Decision evaluate(std::span<const PolicyRule> rules, std::span<const PolicyRule> boundary,
+[[nodiscard]] Decision evaluate(std::span<const AccessRule> rules, std::span<const AccessRule> boundary,
     const PolicyRequest &request, ArnReading reading);
 
 } // namespace keywright

@@ -5,12 +5,12 @@
 
 namespace keywright {
 
-KnownActions::KnownActions(const Catalogue *catalogue, std::span<const std::vector<PolicyRule> *const> rules)
+KnownActions::KnownActions(const Catalogue *catalogue, std::span<const std::vector<AccessRule> *const> rules)
 {
     if (!catalogue)
         return;
-    for (const std::vector<PolicyRule> *list : rules) {
-        for (const PolicyRule &rule : *list) {
+    for (const std::vector<AccessRule> *list : rules) {
+        for (const AccessRule &rule : *list) {
             if (rule.actions.negated)
                 add(*catalogue, QStringLiteral("*"));
             for (const QString &pattern : rule.actions.texts)

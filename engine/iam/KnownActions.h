@@ -4,7 +4,7 @@
 #pragma once
 
 #include "iam/Catalogue.h"
-#include "iam/PolicyRule.h"
+#include "iam/AccessRule.h"
 
 #include <QHash>
 
@@ -19,7 +19,7 @@ public:
     using Set = std::vector<bool>; ///< by number
 
     /// Of all that any pattern in `rules` names; for a NotAction that is all there are. A null catalogue knows nothing.
-    KnownActions(const Catalogue *catalogue, std::span<const std::vector<PolicyRule> *const> rules);
+    KnownActions(const Catalogue *catalogue, std::span<const std::vector<AccessRule> *const> rules);
 
     struct Action
     {

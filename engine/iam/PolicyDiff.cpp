@@ -15,8 +15,8 @@ namespace {
 /// What one side has beyond the other.
 struct Side
 {
-    const std::vector<PolicyRule> &rules;
-    const std::vector<PolicyRule> &other;
+    const std::vector<AccessRule> &rules;
+    const std::vector<AccessRule> &other;
     const KnownActions &actions;
     std::vector<PolicyChange> changes = {};
     std::optional<PolicyRequest> example = {};
@@ -27,19 +27,19 @@ struct Side
     void add(const AccessGap &gap);
 };
 
-bool allowsSomewhere(const std::vector<PolicyRule> &rules, const QString &action)
+bool allowsSomewhere(const std::vector<AccessRule> &rules, const QString &action)
 {
-    return std::any_of(rules.begin(), rules.end(), [&action](const PolicyRule &rule) {
+    return std::any_of(rules.begin(), rules.end(), [&action](const AccessRule &rule) {
         const auto names = [&](const Wildcard &pattern) { return pattern.matches(action); };
         const auto &patterns = rule.actions.patterns;
         return rule.allows && std::any_of(patterns.begin(), patterns.end(), names) != rule.actions.negated;
     });
 }
 
-KnownActions::Set allAllowed(const std::vector<PolicyRule> &rules, const KnownActions &actions)
+KnownActions::Set allAllowed(const std::vector<AccessRule> &rules, const KnownActions &actions)
 {
     KnownActions::Set all(actions.all().size());
-    for (const PolicyRule &rule : rules) {
+    for (const AccessRule &rule : rules) {
         if (!rule.allows)
             continue;
         const KnownActions::Set named = actions.named(rule.actions);
@@ -69,7 +69,7 @@ void Side::look()
 
 void Side::add(const AccessGap &gap)
 {
-    const PolicyRule &rule = rules[static_cast<size_t>(gap.rule)];
+    const AccessRule &rule = rules[static_cast<size_t>(gap.rule)];
     const PatternSet &resources = rule.resources.front();
     PolicyChange change{.resources = gap.resources,
         .notResources = resources.negated ? resources.texts : QStringList(),
@@ -125,9 +125,9 @@ DiffVerdict verdictOf(const Side &gained, const Side &lost)
 } // namespace
 
 PolicyDifference diffPolicies(
-    const std::vector<PolicyRule> &before, const std::vector<PolicyRule> &after, const Catalogue *catalogue)
+    const std::vector<AccessRule> &before, const std::vector<AccessRule> &after, const Catalogue *catalogue)
 {
-    const std::vector<PolicyRule> *both[] = {&before, &after};
+    const std::vector<AccessRule> *both[] = {&before, &after};
     const KnownActions actions(catalogue, both);
     Side gained{.rules = after, .other = before, .actions = actions};
     Side lost{.rules = before, .other = after, .actions = actions};

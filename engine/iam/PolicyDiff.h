@@ -40,7 +40,7 @@ struct PolicyDifference
 /// In permissions, not in text. "Same" is said only if it is proven: in each reading of ARNs, for each value of policy
 /// variables, and also for actions that AWS may add. A null catalogue knows no actions.
 [[nodiscard]] PolicyDifference diffPolicies(
-    const std::vector<PolicyRule> &before, const std::vector<PolicyRule> &after, const Catalogue *catalogue);
+    const std::vector<AccessRule> &before, const std::vector<AccessRule> &after, const Catalogue *catalogue);
 
 /// "same", "narrower" …
 [[nodiscard]] QString toString(DiffVerdict verdict);

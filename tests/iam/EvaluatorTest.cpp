@@ -151,8 +151,8 @@ private Q_SLOTS:
         QVERIFY(!IpAddress::parse(u"1.2.3"));
         QVERIFY(!IpAddress::parse(u"1.2.3.256"));
         QVERIFY(!IpAddress::parse(u"1::2::3"));
-        QVERIFY(!IpRange::parse(u"1.2.3.4/33"));
-        QCOMPARE(IpRange::parse(u"10.1.2.3/8")->last.toString(), u"10.255.255.255"_s);
+        QVERIFY(!AddressRange::parse(u"1.2.3.4/33"));
+        QCOMPARE(AddressRange::parse(u"10.1.2.3/8")->last.toString(), u"10.255.255.255"_s);
         QCOMPARE(IpAddress::parse(u"::ffff:1.2.3.4")->toString(), u"0:0:0:0:0:ffff:102:304"_s);
         QCOMPARE(IpAddress::parse(u"1.2.255.255")->next()->toString(), u"1.3.0.0"_s);
         QVERIFY(!IpAddress::parse(u"0.0.0.0")->previous());

@@ -80,7 +80,7 @@ private:
         }
         return {};
     }
-    static bool isAllowed(const std::vector<PolicyRule> &rules, const PolicyRequest &request, ArnReading reading)
+    static bool isAllowed(const std::vector<AccessRule> &rules, const PolicyRequest &request, ArnReading reading)
     {
         return evaluate(rules, request, reading) == Decision::Allowed;
     }
@@ -104,8 +104,8 @@ private:
 
     std::unique_ptr<Catalogue> m_catalogue;
     const Catalogue *m_used = nullptr;
-    std::vector<PolicyRule> m_before;
-    std::vector<PolicyRule> m_after;
+    std::vector<AccessRule> m_before;
+    std::vector<AccessRule> m_after;
     PolicyDifference m_difference;
 };
 

@@ -13,7 +13,7 @@ namespace keywright::test {
 
 /// The rules of a policy, or of the statements of one. Single quotes do for double ones (moc takes an asterisk behind a
 /// slash for a comment even in raw strings).
-inline std::vector<PolicyRule> rules(QByteArray text)
+inline std::vector<AccessRule> rules(QByteArray text)
 {
     if (!text.contains('"'))
         text.replace('\'', '"');

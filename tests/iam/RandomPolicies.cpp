@@ -133,10 +133,10 @@ QString RandomPolicies::word(const QString &pattern)
     return text.replace(u"${aws:userid, 'k'}"_s, one({u"k"_s, u"id"_s}));
 }
 
-PolicyRequest RandomPolicies::request(const std::vector<PolicyRule> &a, const std::vector<PolicyRule> &b)
+PolicyRequest RandomPolicies::request(const std::vector<AccessRule> &a, const std::vector<AccessRule> &b)
 {
-    const std::vector<PolicyRule> &from = m_random.bounded(2) == 0 ? a : b;
-    const PolicyRule &rule = from[m_random.bounded(static_cast<quint32>(from.size()))];
+    const std::vector<AccessRule> &from = m_random.bounded(2) == 0 ? a : b;
+    const AccessRule &rule = from[m_random.bounded(static_cast<quint32>(from.size()))];
     PolicyRequest made{.action = word(one(rule.actions.texts)), .resource = word(one(rule.resources.front().texts))};
     if (rule.actions.negated)
         made.action = word(one(actions));

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] QByteArray policy();
     /// A policy that differs from this one in one place.
     [[nodiscard]] QByteArray changed(const QByteArray &policy);
-    [[nodiscard]] PolicyRequest request(const std::vector<PolicyRule> &a, const std::vector<PolicyRule> &b);
+    [[nodiscard]] PolicyRequest request(const std::vector<AccessRule> &a, const std::vector<AccessRule> &b);
 
 private:
     [[nodiscard]] Json statement();

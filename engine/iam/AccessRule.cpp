@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "iam/PolicyRule.h"
+#include "iam/AccessRule.h"
 
 #include <algorithm>
 
@@ -41,23 +41,23 @@ bool PatternSet::saysTheSame(const PatternSet &other) const
     return negated == other.negated && containsAll(patterns, other.patterns) && containsAll(other.patterns, patterns);
 }
 
-bool PolicyRule::saysTheSame(const PolicyRule &other) const
+bool AccessRule::saysTheSame(const AccessRule &other) const
 {
     return allows == other.allows && actions.saysTheSame(other.actions)
         && resources.front().saysTheSame(other.resources.front()) && containsAll(conditions, other.conditions)
         && containsAll(other.conditions, conditions);
 }
 
-std::vector<PolicyRule> rulesOf(std::span<const PolicyDocument *const> documents)
+std::vector<AccessRule> rulesOf(std::span<const PolicyDocument *const> documents)
 {
-    std::vector<PolicyRule> rules;
+    std::vector<AccessRule> rules;
     int number = 0;
     for (const PolicyDocument *document : documents) {
         const bool variables = document->hasVariables();
         for (const PolicyStatement &statement : document->statements()) {
             if (!statement.sound)
                 continue;
-            PolicyRule rule{.document = number, .statement = statement.number, .allows = statement.allows()};
+            AccessRule rule{.document = number, .statement = statement.number, .allows = statement.allows()};
             rule.sid = statement.sid ? statement.sid->text : QString();
             rule.actions = readSet(
                 statement.actions, statement.notAction, [](const QString &text) { return Wildcard::action(text); });
@@ -73,7 +73,7 @@ std::vector<PolicyRule> rulesOf(std::span<const PolicyDocument *const> documents
     return rules;
 }
 
-std::vector<PolicyRule> rulesOf(const PolicyDocument &document)
+std::vector<AccessRule> rulesOf(const PolicyDocument &document)
 {
     const PolicyDocument *one[] = {&document};
     return rulesOf(one);

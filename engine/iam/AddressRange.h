@@ -25,14 +25,14 @@ struct IpAddress
 };
 
 /// `10.0.0.0/8`, `2001:db8::/32`, or one address.
-struct IpRange
+struct AddressRange
 {
     IpAddress first;
     IpAddress last;
 
-    [[nodiscard]] static std::optional<IpRange> parse(QStringView text);
+    [[nodiscard]] static std::optional<AddressRange> parse(QStringView text);
     [[nodiscard]] bool contains(const IpAddress &address) const { return first <= address && address <= last; }
-    auto operator<=>(const IpRange &) const = default;
+    auto operator<=>(const AddressRange &) const = default;
 };
 
 } // namespace keywright

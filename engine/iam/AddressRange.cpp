@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "iam/IpRange.h"
+#include "iam/AddressRange.h"
 
 #include <QStringList>
 
@@ -113,13 +113,13 @@ std::optional<IpAddress> IpAddress::previous() const
     return {};
 }
 
-std::optional<IpRange> IpRange::parse(QStringView text)
+std::optional<AddressRange> AddressRange::parse(QStringView text)
 {
     const qsizetype slash = text.indexOf(u'/');
     const auto address = IpAddress::parse(slash < 0 ? text : text.first(slash));
     if (!address)
         return {};
-    IpRange range{.first = *address, .last = *address};
+    AddressRange range{.first = *address, .last = *address};
     if (slash < 0)
         return range;
     bool ok = false;

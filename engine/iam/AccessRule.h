@@ -24,7 +24,7 @@ struct PatternSet
 };
 
 /// One statement, ready to be computed with.
-struct PolicyRule
+struct AccessRule
 {
     int document = 0; ///< which of the policies
     int statement = 0; ///< its number in it
@@ -39,11 +39,11 @@ struct PolicyRule
         return resources[static_cast<size_t>(reading)];
     }
     /// Allows or denies the same under the same conditions.
-    [[nodiscard]] bool saysTheSame(const PolicyRule &other) const;
+    [[nodiscard]] bool saysTheSame(const AccessRule &other) const;
 };
 
 /// The sound statements of policies that hold together.
-[[nodiscard]] std::vector<PolicyRule> rulesOf(std::span<const PolicyDocument *const> documents);
-[[nodiscard]] std::vector<PolicyRule> rulesOf(const PolicyDocument &document);
+[[nodiscard]] std::vector<AccessRule> rulesOf(std::span<const PolicyDocument *const> documents);
+[[nodiscard]] std::vector<AccessRule> rulesOf(const PolicyDocument &document);
 
 } // namespace keywright
