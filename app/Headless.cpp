@@ -184,9 +184,12 @@ QStringList Headless::summary() const
                  .arg(done(KeyVerb::Retire))
                  .arg(done(KeyVerb::Revoke))
                  .arg(m_failed);
-    if (m_sandbox)
-        lines += QStringLiteral("In trouble on purpose: research/broken-policy (AWS refuses a policy that is misspelt), "
-                                "iot/telemetry-sink (AWS throttles its first keys), iot/firmware-store (each key takes 4 s).");
+    if (m_sandbox) {
+        QStringList troubles;
+        for (const sandbox::SandboxSeed::Trouble &trouble : sandbox::SandboxSeed::troubled())
+            troubles += QStringLiteral("%1 (%2)").arg(trouble.credential.toString(), trouble.what);
+        lines += QStringLiteral("In trouble on purpose: %1.").arg(troubles.join(u", "));
+    }
     return lines;
 }
 

@@ -225,7 +225,7 @@ Result<Invocation> parseOptions(const QStringList &arguments, const Environment 
     addOptions(parser);
     const bool parsed = parser.parse(arguments);
     if (parser.isSet(helpFlag))
-        return Invocation {.command = Command::Help};
+        return Invocation {.command = Command::Help, .arguments = parser.positionalArguments().mid(0, 1)};
     if (!parsed)
         return failure(commandLineError(parser));
     if (parser.isSet(versionFlag))
@@ -241,8 +241,11 @@ Result<Invocation> parseOptions(const QStringList &arguments, const Environment 
     return Invocation {.command = chosen->command, .arguments = chosen->arguments, .yes = parser.isSet(yesFlag), .settings = std::move(*settings)};
 }
 
-QString helpText()
+QString helpText(const QString &command)
 {
+    for (const CommandInfo &info : commandTable())
+        if (info.name == command)
+            return u"Usage: keywright %1 [options]\n"_s.arg(info.usage) + wrapped(info.help, 0) + u"\nOptions are those of “keywright --help”.\n"_s;
     QCommandLineParser parser;
     addOptions(parser);
     QString description = u"Keywright gives each Kubernetes namespace the AWS keys it needs, and never the same ones for long.\n\n"

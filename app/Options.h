@@ -29,6 +29,7 @@ struct Invocation
 [[nodiscard]] Result<Invocation> parseOptions(const QStringList &arguments, const Environment &environment);
 
 /// The text of --help.
-[[nodiscard]] QString helpText();
+/// Of one command if that is the name of one, else of the whole program.
+[[nodiscard]] QString helpText(const QString &command = {});
 
 } // namespace keywright

@@ -111,7 +111,7 @@ int main(int argc, char *argv[])
     installLogOutput(invocation->settings.log);
 
     switch (invocation->command) {
-    case Command::Help: writeLine(STDOUT_FILENO, helpText().trimmed().toUtf8()); return Succeeded;
+    case Command::Help: writeLine(STDOUT_FILENO, helpText(invocation->arguments.value(0)).trimmed().toUtf8()); return Succeeded;
     case Command::Version: writeLine(STDOUT_FILENO, "keywright " KEYWRIGHT_VERSION); return Succeeded;
     case Command::Print: return print(*invocation);
     case Command::Setup: return converse(runSetup, std::move(*invocation));

@@ -10,6 +10,10 @@ namespace keywright::sandbox {
 
 namespace {
 
+const ObjectKey misspelt {QStringLiteral("research"), QStringLiteral("broken-policy")};
+const ObjectKey throttled {QStringLiteral("iot"), QStringLiteral("telemetry-sink")};
+const ObjectKey slow {QStringLiteral("iot"), QStringLiteral("firmware-store")};
+
 [[nodiscard]] Result<void> plantAws(Sandbox &sandbox)
 {
     IamUsers &iam = sandbox.aws().iam();
@@ -22,12 +26,9 @@ namespace {
 
 void plantTrouble(Sandbox &sandbox)
 {
-    const QString role = QStringLiteral("keywright.%1.iot.%2");
-    sandbox.vault()
-        .mount(QStringLiteral("aws"))
-        ->throttle(role.arg(sandbox.cluster(), QStringLiteral("telemetry-sink")), 3);
-    sandbox.vault().setRoleLatency(
-        role.arg(sandbox.cluster(), QStringLiteral("firmware-store")), std::chrono::seconds(4));
+    const auto role = [&](const ObjectKey &key) { return QStringLiteral("keywright.%1.%2.%3").arg(sandbox.cluster(), key.ns, key.name); };
+    sandbox.vault().mount(QStringLiteral("aws"))->throttle(role(throttled), 3);
+    sandbox.vault().setRoleLatency(role(slow), std::chrono::seconds(4));
 }
 
 [[nodiscard]] Result<void> plantManifest(Sandbox &sandbox, const QString &file)
@@ -58,9 +59,20 @@ Result<void> SandboxSeed::plant(Sandbox &sandbox)
     return plantManifest(sandbox, QStringLiteral("sandbox/credentials.yaml"));
 }
 
+QList<SandboxSeed::Trouble> SandboxSeed::troubled()
+{
+    return {{misspelt, QStringLiteral("AWS refuses a policy that is misspelt"), true},
+        {throttled, QStringLiteral("AWS throttles its first keys")},
+        {slow, QStringLiteral("each key takes 4 s")}};
+}
+
 QList<ObjectKey> SandboxSeed::broken()
 {
-    return {{QStringLiteral("research"), QStringLiteral("broken-policy")}};
+    QList<ObjectKey> keys;
+    for (const Trouble &trouble : troubled())
+        if (trouble.forever)
+            keys += trouble.credential;
+    return keys;
 }
 
 } // namespace keywright::sandbox

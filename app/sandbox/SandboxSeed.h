@@ -15,6 +15,14 @@ class SandboxSeed final
 public:
     /// The first error, if an object of the seed was refused: a bug.
     [[nodiscard]] static Result<void> plant(Sandbox &sandbox);
+    /// What is wrong on purpose with a credential, in words.
+    struct Trouble
+    {
+        ObjectKey credential;
+        QString what;
+        bool forever = false; ///< it can never become ready
+    };
+    [[nodiscard]] static QList<Trouble> troubled();
     /// Those that can never become ready.
     [[nodiscard]] static QList<ObjectKey> broken();
 };

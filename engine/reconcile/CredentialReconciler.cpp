@@ -164,12 +164,22 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
     const Error &error = result.error();
     if (error.kind == ErrorKind::Cancelled)
         co_return Outcome {Stopped {}};
-    // A new key is refused for some seconds, until IAM has told it everywhere: as expected, and no news.
-    if (act == Act::Verify && error.kind == ErrorKind::Refused) {
-        logDebug(lcReconcile, "Key not known to AWS yet", {{"credential", key}});
+    // A new key is refused for some seconds, until IAM has told it everywhere; Vault rotates when it likes: no news.
+    const bool existing = observed.object.spec.isExistingUser();
+    const bool waits = act == Act::Issue && existing && error.kind == ErrorKind::Unavailable && error.httpStatus == 0 && error.retryAfter;
+    if ((act == Act::Verify && error.kind == ErrorKind::Refused) || waits) {
+        logDebug(lcReconcile, "Not there yet", {{"credential", key}, {"act", toString(act)}});
     } else {
         d.telemetry->metrics().add(Metric::Refusals, {keywright::toString(error.party), keywright::toString(error.kind)});
-        logWarning(lcReconcile, "Step failed", error, {{"credential", key}, {"act", toString(act)}});
+        // A failed issue is an act on a key, which the executor told with the same words. Others once, and again when they change.
+        const auto last = memory.failures.find(act);
+        const bool isTold = last != memory.failures.end() && last->second.error.text() == error.text();
+        if (isTold)
+            logDebug(lcReconcile, "Step fails as before", {{"credential", key}, {"act", toString(act)}});
+        else if (act == Act::Issue && !existing)
+            logDebug(lcReconcile, "Issue failed", {{"credential", key}, {"httpStatus", error.httpStatus}, {"requestId", error.requestId}});
+        else
+            logWarning(lcReconcile, "Step failed", error, {{"credential", key}, {"act", toString(act)}});
     }
     if (error.party == Party::Kubernetes && error.kind == ErrorKind::Conflict) {
         const Result<void> looked = co_await lookAnew(key);

@@ -48,9 +48,7 @@ QCoro::Task<> LeaseSweep::run()
     while (co_await sleepFor(d.settings->sweepInterval, cancel)) {
         if (!d.mayWriteAnywhere())
             continue;
-        const Result<void> result = co_await sweepOnce();
-        if (!result && result.error().kind != ErrorKind::Cancelled)
-            logWarning(lcSweep, "Sweep failed", result.error());
+        co_await sweepOnce();
     }
 }
 
@@ -62,14 +60,14 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
     for (const ObjectKey &key : d.view->credentialKeys())
         if (const CachedCredential *cached = d.view->cached(key); cached && !mounts.contains(cached->mount))
             mounts += cached->mount;
-    for (const QString &mount : mounts) {
-        const Result<void> swept = co_await sweepMount(mount);
-        if (!swept)
-            co_return failure(swept.error());
-    }
-    std::erase_if(m_suspects, [&](const auto &suspect) { return !m_seen.contains(suspect.first); });
-    const auto orphans = static_cast<qsizetype>(m_suspects.size());
-    const bool tooMany = orphans > orphansAlways && double(orphans) > orphansShare * double(m_known + orphans);
+    const std::map<QString, Error> failed = co_await sweepMounts(mounts);
+    if (m_scope.token().stop_requested())
+        co_return failure(ErrorKind::Cancelled, QStringLiteral("The sweep was stopped."));
+    noteFailures(failed);
+    // Of a mount that could not be looked at, what was suspect stays so, and neither counts nor is revoked now.
+    std::erase_if(m_suspects, [&](const auto &s) { return !m_seen.contains(s.first) && !failed.contains(s.second.mount); });
+    const qsizetype orphans = std::count_if(m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return !failed.contains(s.second.mount); });
+    const bool tooMany = (orphans > orphansAlways && double(orphans) > orphansShare * double(m_known + orphans)) || (m_halted && !failed.empty());
     if (tooMany && !m_halted) {
         logError(lcSweep, "Too many unknown leases: nothing is revoked", {{"orphans", qint64(orphans)}, {"known", qint64(m_known)}});
         tellThatItStopped(orphans);
@@ -77,6 +75,10 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
     }
     m_halted = tooMany;
     for (const QString &mount : mounts) {
+        // Added also if it is 0, so that it is there before the first.
+        d.telemetry->metrics().add(Metric::SweepFailures, {mount}, failed.contains(mount) ? 1 : 0);
+        if (failed.contains(mount))
+            continue;
         const auto here = std::count_if(m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return s.second.mount == mount; });
         d.telemetry->metrics().set(Metric::SweepUnknownLeases, double(here), {mount});
         d.telemetry->metrics().add(Metric::SweepRevoked, {mount}, 0); // a rate needs a beginning
@@ -86,7 +88,41 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
     if (!m_halted)
         co_await revokeOrphans();
     Q_EMIT swept();
-    co_return Result<void> {};
+    co_return failed.empty() ? Result<void> {} : Result<void> {failure(failed.begin()->second)};
+}
+
+/// Each, since one that is not there must not keep the others from being swept. Those that failed.
+QCoro::Task<std::map<QString, Error>> LeaseSweep::sweepMounts(QStringList mounts)
+{
+    std::map<QString, Error> failed;
+    for (const QString &mount : mounts) {
+        const qsizetype before = m_known;
+        const Result<void> swept = co_await sweepMount(mount);
+        if (m_scope.token().stop_requested())
+            break;
+        if (swept)
+            continue;
+        failed.emplace(mount, swept.error());
+        m_known = before;
+        std::erase_if(m_seen, [&](const LeaseId &lease) { return m_suspects.contains(lease) && m_suspects.at(lease).mount == mount; });
+    }
+    co_return failed;
+}
+
+/// Logged once, and again when it changes: a mount that is not there fails every minute.
+void LeaseSweep::noteFailures(const std::map<QString, Error> &failed)
+{
+    for (const auto &[mount, error] : failed) {
+        QString &logged = m_failing[mount];
+        if (std::exchange(logged, error.text()) != error.text())
+            logWarning(lcSweep, "Sweep failed", error, {{"mount", mount}});
+    }
+    std::erase_if(m_failing, [&](const auto &failing) {
+        if (failed.contains(failing.first))
+            return false;
+        logInfo(lcSweep, "Sweep works again", {{"mount", failing.first}});
+        return true;
+    });
 }
 
 /// Of no one credential: those that the leases are named after may not even be there. So the engine's Lease has the Event.
@@ -186,7 +222,7 @@ QCoro::Task<> LeaseSweep::revokeOrphans()
     const QDateTime now = d.clock->now();
     const std::map<LeaseId, Suspect> suspects = m_suspects;
     for (const auto &[lease, suspect] : suspects) {
-        if (suspect.firstSeen.addMSecs(d.settings->orphanAge.count()) > now || !d.mayWrite(suspect.credential.ns))
+        if (!m_seen.contains(lease) || suspect.firstSeen.addMSecs(d.settings->orphanAge.count()) > now || !d.mayWrite(suspect.credential.ns))
             continue;
         const Result<bool> orphan = co_await isOrphan(suspect.credential, lease);
         if (!orphan) {

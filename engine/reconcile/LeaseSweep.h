@@ -29,7 +29,7 @@ public:
 
     void start();
     QCoro::Task<> stop();
-    /// One pass over all mounts: what the timer does.
+    /// One pass over all mounts: what the timer does. A mount that fails is left out of it; the first failure.
     QCoro::Task<Result<void>> sweepOnce();
     /// Orphans seen at present, revoked or not.
     [[nodiscard]] qsizetype orphanCount() const { return static_cast<qsizetype>(m_suspects.size()); }
@@ -42,11 +42,13 @@ Q_SIGNALS:
 
 private:
     QCoro::Task<> run();
+    QCoro::Task<std::map<QString, Error>> sweepMounts(QStringList mounts);
     QCoro::Task<Result<void>> sweepMount(QString mount);
     QCoro::Task<Result<void>> sweepRole(QString mount, QString role, ObjectKey credential);
     QCoro::Task<Result<bool>> isOrphan(ObjectKey credential, LeaseId lease);
     QCoro::Task<> revokeOrphans();
     void tellThatItStopped(qsizetype orphans);
+    void noteFailures(const std::map<QString, Error> &failed);
 
     struct Suspect
     {
@@ -60,6 +62,7 @@ private:
     std::map<LeaseId, Suspect> m_suspects;
     std::set<LeaseId> m_seen; ///< in this pass
     qsizetype m_known = 0; ///< leases of this pass that somebody knows
+    std::map<QString, QString> m_failing; ///< mount → what was logged of it
     bool m_halted = false;
 };
 

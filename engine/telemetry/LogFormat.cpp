@@ -110,8 +110,9 @@ QByteArray formatJson(const LogLine &line)
 QByteArray formatText(const KeyEvent &event)
 {
     QByteArray text = timeText(event.time).toLatin1() + ' ' + event.credential.toString().toUtf8() + ' '
-        + toString(event.verb).toLatin1() + ' ' + (event.key.isEmpty() ? QByteArray("-") : event.key.value.toUtf8()) + ' '
-        + formatDuration(event.took).toLatin1();
+        + toString(event.verb).toLatin1() + ' ' + (event.key.isEmpty() ? QByteArray("-") : event.key.value.toUtf8());
+    if (event.verb != KeyVerb::Retire)
+        text += ' ' + formatDuration(event.took).toLatin1();
     if (!event.isOk())
         text += ' ' + event.outcome.toUtf8() + (event.detail.isEmpty() ? QByteArray() : ' ' + quoted(event.detail));
     return text;
@@ -120,8 +121,9 @@ QByteArray formatText(const KeyEvent &event)
 Json toJson(const KeyEvent &event)
 {
     Json json {{"time", timeText(event.time)}, {"namespace", event.credential.ns}, {"name", event.credential.name},
-        {"verb", toString(event.verb)}, {"accessKeyId", event.key.value}, {"tookMs", event.took.count()},
-        {"outcome", event.outcome}};
+        {"verb", toString(event.verb)}, {"accessKeyId", event.key.value}, {"outcome", event.outcome}};
+    if (event.verb != KeyVerb::Retire)
+        json["tookMs"] = event.took.count();
     const auto add = [&](const char *name, const QString &value) {
         if (!value.isEmpty())
             json[name] = value;

@@ -47,6 +47,8 @@ const std::array table {
         {QStringLiteral("mount")}},
     MetricInfo {Metric::SweepLastSuccess, MetricKind::Gauge, "keywright_sweep_last_success_timestamp_seconds",
         "When the last sweep ended without an error.", {QStringLiteral("mount")}},
+    MetricInfo {Metric::SweepFailures, MetricKind::Counter, "keywright_sweep_failures_total",
+        "Sweeps of a mount that ended with an error; it is logged once, and again when it changes.", {QStringLiteral("mount")}},
     MetricInfo {Metric::Leader, MetricKind::Gauge, "keywright_leader", "1: this engine holds the Lease and acts."},
     MetricInfo {Metric::Synced, MetricKind::Gauge, "keywright_caches_synced", "1: all caches are filled."},
     MetricInfo {Metric::Reconciles, MetricKind::Counter, "keywright_reconciles_total",

@@ -28,6 +28,7 @@ enum class Metric {
     SweepRevoked,
     SweepStopped,
     SweepLastSuccess,
+    SweepFailures,
     // The engine
     Leader,
     Synced,

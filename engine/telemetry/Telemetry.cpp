@@ -15,7 +15,8 @@ Telemetry::~Telemetry() = default;
 void Telemetry::report(const KeyEvent &event)
 {
     m_metrics.add(Metric::KeyEvents, {toString(event.verb), event.outcome});
-    m_metrics.observe(Metric::KeyEventDuration, event.took, {toString(event.verb)});
+    if (event.verb != KeyVerb::Retire) // it takes no time
+        m_metrics.observe(Metric::KeyEventDuration, event.took, {toString(event.verb)});
     Q_EMIT keyEvent(event);
 }
 

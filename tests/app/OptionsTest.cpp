@@ -351,7 +351,7 @@ private Q_SLOTS:
         row({u"setup"_s}, Command::Setup);
         row({u"setup"_s, u"vault"_s, u"--yes"_s, u"kubernetes"_s}, Command::Setup, {u"vault"_s, u"kubernetes"_s});
         row({u"--context"_s, u"x"_s, u"check"_s}, Command::Check);
-        row({u"check"_s, u"--help"_s}, Command::Help);
+        row({u"check"_s, u"--help"_s}, Command::Help, {u"check"_s});
         row({u"-h"_s}, Command::Help);
         row({u"--nonsense"_s, u"--help"_s}, Command::Help);
         row({u"--version"_s}, Command::Version);

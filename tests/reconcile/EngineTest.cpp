@@ -267,8 +267,12 @@ private Q_SLOTS:
         QVERIFY(!f->vaultAdmin.list(f->vaultSetup.mount + QStringLiteral("/roles")).contains(vaultRoleName(f->vaultSetup.cluster, object.key)));
     }
 
-    void anOrphanedLease_isRevokedByTheSweep()
+    /// Whatever a namespace names as its mount, the others are swept.
+    void anOrphanedLease_isRevokedByTheSweep_besideAMountThatIsNotThere()
     {
+        const QString nowhere = QStringLiteral("aaa-nowhere");
+        f->create(QStringLiteral("astray"), {{"mount", nowhere}});
+        QTRY_VERIFY_WITH_TIMEOUT(engine->telemetry->metrics().value(Metric::SweepFailures, {nowhere}) > 1, 60'000);
         f->create(QStringLiteral("orphan"));
         waitUntilReady("orphan");
         const QString role = vaultRoleName(f->vaultSetup.cluster, {f->ns, QStringLiteral("orphan")});
