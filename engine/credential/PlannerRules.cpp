@@ -115,9 +115,11 @@ void Planner::becomesCurrent(Key key)
     if (p.status.currentKey && !isDead(*p.status.currentKey)) {
         remember(QStringLiteral("retire"), *p.status.currentKey);
         Key &old = p.status.retiringKeys.emplace_back(*p.status.currentKey);
+        if (old.leaseId.isEmpty()) // no lease says better: later than that it was set by hand, or with another lifetime
+            old.expiresAt = std::min(old.expiresAt, wholeSeconds(o.now.addMSecs(spec.lifetime.count())));
         // Vault no longer rotates that user: the end of its key is ours to set, however late its successor is.
         if (const IamUser *user = userOfKey(stored, old.accessKeyId); user && old.leaseId.isEmpty() && isFormer(*user))
-            old.expiresAt = wholeSeconds(std::max(old.expiresAt, o.now.addMSecs((spec.lifetime / 2).count())));
+            old.expiresAt = std::max(old.expiresAt, wholeSeconds(o.now.addMSecs((spec.lifetime / 2).count())));
     }
     // A key that no pod has seen yet cannot be the compromised one: it answers a command given while it was on its way.
     // What was answered already is not answered twice: an existing user needs two rotations to be rid of a key.

@@ -151,6 +151,9 @@ void PlanUserSwitchTest::theFormerKey_keepsItsLifetime_andHalfOneFromThePublicat
     QCOMPARE(recorded.status.retiringKeys.size(), size_t(1));
     QCOMPARE(recorded.status.retiringKeys.front().accessKeyId.value, keyA);
     QCOMPARE(recorded.status.retiringKeys.front().expiresAt, end);
+
+    scene.with([](Observed &o) { o.object.status.currentKey->expiresAt = noon().addYears(50); }); // somebody else did
+    QCOMPARE(scene.plan().status.retiringKeys.front().expiresAt, noon().addSecs(16 * 3600));
 }
 
 void PlanUserSwitchTest::theFormerRole_goesWithItsLastKey_data()
