@@ -3,7 +3,7 @@
 
 #include "app/Commands.h"
 
-#include "app/Nearest.h"
+#include "base/Nearest.h"
 
 #include <array>
 

@@ -3,7 +3,7 @@
 
 #include "app/ConfigFile.h"
 
-#include "app/Nearest.h"
+#include "base/Nearest.h"
 #include "app/SettingsTable.h"
 
 #include <QDir>

@@ -4,7 +4,7 @@
 #include "app/Options.h"
 
 #include "app/ConfigFile.h"
-#include "app/Nearest.h"
+#include "base/Nearest.h"
 #include "app/SettingsTable.h"
 
 #include <QCommandLineParser>

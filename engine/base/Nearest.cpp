@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/Nearest.h"
+#include "base/Nearest.h"
 
 #include <algorithm>
 #include <limits>
