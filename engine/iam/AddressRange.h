@@ -32,6 +32,8 @@ struct AddressRange
 
     [[nodiscard]] static std::optional<AddressRange> parse(QStringView text);
     [[nodiscard]] bool contains(const IpAddress &address) const { return first <= address && address <= last; }
+    /// Each of its addresses is one of `wider` too.
+    [[nodiscard]] bool isWithin(const AddressRange &wider) const { return wider.first <= first && last <= wider.last; }
     auto operator<=>(const AddressRange &) const = default;
 };
 

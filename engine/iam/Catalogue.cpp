@@ -3,8 +3,11 @@
 
 #include "iam/Catalogue.h"
 
+#include "iam/LintPatterns.h"
 #include "iam/PackedFile.h"
 #include "iam/ServiceBlock.h"
+
+#include <QHash>
 
 #include <algorithm>
 
@@ -21,11 +24,6 @@ QChar folded(QChar c)
 {
     return c.unicode() < 0x80 ? QChar(c.unicode() >= 'A' && c.unicode() <= 'Z' ? c.unicode() | 0x20 : c.unicode())
                               : c.toCaseFolded();
-}
-
-bool hasWildcard(QStringView text)
-{
-    return text.contains(QLatin1Char('*')) || text.contains(QLatin1Char('?'));
 }
 
 /// Where a service's block is, and what was read of it.
@@ -53,6 +51,7 @@ struct Catalogue::Private
     std::vector<Entry> entries; ///< sorted by prefix
     std::vector<CatalogueConditionKey> globalKeys;
     QStringList foreignPrefixes;
+    QHash<QString, QStringList> arnServices;
 };
 
 Catalogue::Private::Private(PackedFile packed)
@@ -75,6 +74,9 @@ Catalogue::Private::Private(PackedFile packed)
         entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return compare(a.prefix, b.prefix) < 0; });
     for (const Entry &entry : entries)
         prefixes += entry.prefix;
+    if (const Json *services = keywright::find(header, {"arnServices"}); services && services->is_object())
+        for (const auto &[name, row] : services->items())
+            arnServices.insert(QString::fromStdString(name), stringsAt(*services, {name.c_str()}));
     if (const Json *keys = keywright::find(header, {"globalConditionKeys"}))
         for (const Json &row : *keys)
             if (row.is_array() && isText(row, 0) && isText(row, 1))
@@ -167,6 +169,11 @@ void Catalogue::forEachAction(QStringView pattern, const ActionVisitor &visit) c
     for (Entry &entry : d->entries)
         if (colon < 0 || actionFits(entry.prefix, prefix))
             visitFitting(*d->open(entry));
+}
+
+QStringList Catalogue::prefixesOfArnService(QStringView service) const
+{
+    return d->arnServices.value(service.toString());
 }
 
 const CatalogueConditionKey *Catalogue::globalConditionKey(QStringView key) const

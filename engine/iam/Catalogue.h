@@ -87,6 +87,9 @@ public:
     [[nodiscard]] const CatalogueService *service(QStringView prefix) const;
     /// "s3:GetObject"; null: not in the catalogue.
     [[nodiscard]] const CatalogueAction *action(QStringView name) const;
+    /// Whose resource types have ARNs with that third field: "elasticloadbalancing" is not only of its own prefix.
+    /// Empty: no resource type has.
+    [[nodiscard]] QStringList prefixesOfArnService(QStringView service) const;
     /// Each action that a pattern names ("s3:Get*", "*", "*:Describe*"), case ignored.
     using ActionVisitor = std::function<void(const CatalogueService &, const CatalogueAction &)>;
     void forEachAction(QStringView pattern, const ActionVisitor &visit) const;

@@ -40,6 +40,25 @@ int JsonTree::append(int parent, Node node)
     return index;
 }
 
+JsonTree JsonTree::subtree(int root) const
+{
+    JsonTree part;
+    std::vector<int> places(m_nodes.size(), none); // where each node went; a parent stands before its children
+    for (int i = root; i != none && i < size(); ++i) {
+        const Node &node = at(i);
+        const int above = i == root || node.parent == none ? none : places[static_cast<size_t>(node.parent)];
+        if (i != root && above == none)
+            continue;
+        Node copy{.kind = node.kind, .text = node.text, .span = node.span};
+        if (i != root) {
+            copy.key = node.key;
+            copy.keySpan = node.keySpan;
+        }
+        places[static_cast<size_t>(i)] = part.append(above, std::move(copy));
+    }
+    return part;
+}
+
 int JsonTree::member(int object, QStringView key) const
 {
     if (!is(object, Kind::Object))

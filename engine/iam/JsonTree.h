@@ -104,6 +104,9 @@ public:
     /// "an object", "a string": for sentences.
     [[nodiscard]] static QString nameOf(Kind kind);
 
+    /// One element as a tree of its own; the places stay what they are.
+    [[nodiscard]] JsonTree subtree(int node) const;
+
     /// For builders (the JSON reader; whoever has another notation, such as YAML): appends a node below `parent`.
     int append(int parent, Node node);
     [[nodiscard]] Node &edit(int node) { return m_nodes[static_cast<size_t>(node)]; }

@@ -41,10 +41,13 @@ Reading readVariable(QStringView text)
     // A default may hold a brace in its quotes.
     bool quoted = false;
     qsizetype end = 2;
-    for (; end < text.size() && (quoted || text[end] != QLatin1Char('}')); ++end)
+    for (; end < text.size() && (quoted || text[end] != QLatin1Char('}')); ++end) {
+        if (!quoted && text[end] == QLatin1Char('{')) // another one begins: this one has no end
+            return unreadable(QStringLiteral("has no closing brace"));
         quoted = quoted != (text[end] == QLatin1Char('\''));
+    }
     if (end >= text.size())
-        end = text.indexOf(QLatin1Char('}'));
+        end = quoted ? text.indexOf(QLatin1Char('}')) : -1;
     if (end < 0)
         return unreadable(QStringLiteral("has no closing brace"));
     const QStringView inside = text.mid(2, end - 2);

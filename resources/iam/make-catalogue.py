@@ -112,6 +112,15 @@ def placed(blocks):
     return places
 
 
+def arn_services(data, prefixes):
+    """The third field of ARNs is not always the prefix of the actions: who has ARNs of it."""
+    owners = {}
+    for prefix in prefixes:
+        for kind in json.loads((data / "resourceTypes" / f"{prefix}.json").read_text()).values():
+            owners.setdefault(kind["arn"].split(":")[2], set()).add(prefix)
+    return {service: sorted(found) for service, found in owners.items() if "$" not in service}
+
+
 def make_catalogue(folder, into):
     data = folder / "data"
     about = json.loads((folder / "package.json").read_text())
@@ -125,6 +134,7 @@ def make_catalogue(folder, into):
         "date": about["updatedAt"][:10],
         "licence": about["license"],
         "services": [[prefix, names.get(prefix, prefix), *place] for prefix, place in zip(prefixes, placed(blocks))],
+        "arnServices": arn_services(data, prefixes),
         "globalConditionKeys": global_keys(folder),
         "foreignKeyPrefixes": sorted(json.loads((data / "unassociatedConditions.json").read_text())),
     }

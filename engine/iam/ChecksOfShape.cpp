@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The document: WRONG_TYPE, UNKNOWN_ELEMENT, ID_IN_IDENTITY, MISSING_STATEMENT, BAD_VERSION, OLD_OR_NO_VERSION,
+// PRINCIPAL_IN_IDENTITY at the top. What stands in a statement: ChecksOfStatements.cpp.
+
+#include "iam/ElementNames.h"
+#include "iam/LintRun.h"
+
+namespace keywright {
+
+namespace {
+
+using Kind = JsonTree::Kind;
+
+void checkVersion(LintRun &run)
+{
+    const QString current = QStringLiteral("2012-10-17");
+    const JsonTree &tree = run.tree();
+    const int version = tree.member(0, u"Version");
+    if (version == JsonTree::none)
+        return run.find(PolicyRule::OldOrNoVersion, 0,
+            QStringLiteral("There is no Version, so the language of 2008 is meant: ${…} would be plain text in it."),
+            {.text = QStringLiteral("Add \"Version\": \"%1\".").arg(current),
+                .edits = {run.add(0, QStringLiteral("Version"), current)}});
+    if (!tree.is(version, Kind::String))
+        return; // told as WRONG_TYPE
+    const QString &text = tree.at(version).text;
+    PolicyFix fix{.text = QStringLiteral("Write \"%1\".").arg(current), .edits = {run.replace(version, current)}};
+    if (text == QLatin1String("2008-10-17"))
+        run.find(PolicyRule::OldOrNoVersion, version,
+            QStringLiteral("Version 2008-10-17 is the old language, in which ${…} is plain text."), std::move(fix));
+    else if (text != current)
+        run.find(PolicyRule::BadVersion, version,
+            QStringLiteral("“%1” is no version of the policy language.").arg(text), std::move(fix));
+}
+
+void checkStatementList(LintRun &run)
+{
+    const JsonTree &tree = run.tree();
+    const int node = tree.member(0, u"Statement");
+    if (node == JsonTree::none)
+        return run.find(PolicyRule::MissingStatement, 0,
+            QStringLiteral("The policy has no Statement, so it says nothing."),
+            {.text = QStringLiteral("Add \"Statement\": [{\"Effect\": \"Allow\", \"Action\": …, \"Resource\": …}].")});
+    if (tree.is(node, Kind::Array) && tree.at(node).count == 0)
+        return run.find(PolicyRule::MissingStatement, node, QStringLiteral("The list of statements is empty."),
+            {.text = QStringLiteral("Add a statement.")});
+    if (!tree.is(node, Kind::Array) && !tree.is(node, Kind::Object))
+        return run.find(PolicyRule::WrongType, node,
+            QStringLiteral("Statement is a list of objects, not %1.").arg(JsonTree::nameOf(tree.at(node).kind)));
+    for (int child : tree.children(node))
+        if (tree.is(node, Kind::Array) && !tree.is(child, Kind::Object))
+            run.find(PolicyRule::WrongType, child,
+                QStringLiteral("A statement is an object, not %1.").arg(JsonTree::nameOf(tree.at(child).kind)));
+}
+
+} // namespace
+
+void checkShape(LintRun &run)
+{
+    const JsonTree &tree = run.tree();
+    if (!tree.is(0, Kind::Object))
+        return run.find(PolicyRule::WrongType, 0,
+            QStringLiteral("A policy is an object, not %1.").arg(JsonTree::nameOf(tree.at(0).kind)));
+    checkElementNames(run, 0, {QStringLiteral("Version"), QStringLiteral("Id"), QStringLiteral("Statement")},
+        QStringLiteral("a policy"));
+    for (const QString &name : {QStringLiteral("Version"), QStringLiteral("Id")})
+        checkIsString(run, 0, name);
+    if (const int id = tree.member(0, u"Id"); id != JsonTree::none)
+        run.find(PolicyRule::IdInIdentity, id,
+            QStringLiteral("Id is for policies of resources; here it means nothing."),
+            {.text = QStringLiteral("Leave it out."), .edits = {run.remove(id)}});
+    checkVersion(run);
+    checkStatementList(run);
+}
+
+} // namespace keywright

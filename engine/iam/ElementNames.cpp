@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "iam/ElementNames.h"
+
+#include "base/Nearest.h"
+
+namespace keywright {
+
+void checkElementNames(LintRun &run, int object, const QStringList &known, const QString &what)
+{
+    for (int child : run.tree().children(object)) {
+        const QString &name = run.tree().at(child).key;
+        if (known.contains(name))
+            continue;
+        if (name == QLatin1String("Principal") || name == QLatin1String("NotPrincipal")) {
+            run.find(PolicyRule::PrincipalInIdentity, child,
+                QStringLiteral("%1 is for policies of resources: the policy of a user speaks of that user.").arg(name),
+                {.text = QStringLiteral("Leave it out."), .edits = {run.remove(child)}});
+            continue;
+        }
+        const QString meant = nearest(name, known);
+        PolicyFix fix{.text = QStringLiteral("Leave it out.")};
+        if (editDistance(name, meant) <= 2 && run.tree().member(object, meant) == JsonTree::none)
+            fix = {.text = QStringLiteral("Write “%1”.").arg(meant),
+                .edits = {run.remove(child), run.add(object, meant, run.policy().json(child))}};
+        run.find(PolicyRule::UnknownElement, child,
+            QStringLiteral("“%1” is no element of %2; IAM has %3.").arg(name, what, known.join(QStringLiteral(", "))),
+            std::move(fix));
+    }
+}
+
+void checkIsString(LintRun &run, int object, const QString &name)
+{
+    const int node = run.tree().member(object, name);
+    if (node == JsonTree::none || run.tree().is(node, JsonTree::Kind::String))
+        return;
+    const JsonTree::Node &at = run.tree().at(node);
+    PolicyFix fix{.text = QStringLiteral("Write a string.")};
+    if (at.kind == JsonTree::Kind::Number || at.kind == JsonTree::Kind::Bool)
+        fix = {.text = QStringLiteral("Write \"%1\".").arg(at.text), .edits = {run.replace(node, at.text)}};
+    run.find(PolicyRule::WrongType, node,
+        QStringLiteral("%1 is a string, not %2.").arg(name, JsonTree::nameOf(at.kind)), std::move(fix));
+}
+
+} // namespace keywright
