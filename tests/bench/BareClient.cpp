@@ -34,7 +34,8 @@ CredentialStatus statusWith(const AwsCredential &object, const Key &key, const Q
     observed.now = key.issuedAt;
     observed.inHand = InHand {.key = key};
     if (published)
-        observed.secret = SecretSeen {.uid = object.uid, .resourceVersion = QStringLiteral("1"), .ours = true, .key = key, .intact = true};
+        observed.secret = SecretSeen {
+            .uid = object.uid, .resourceVersion = QStringLiteral("1"), .ours = true, .key = key, .intact = true};
     return plan(observed).status;
 }
 
@@ -50,7 +51,8 @@ QCoro::Task<Result<void>> writeStatus(Bare *bare, ObjectKey key, CredentialStatu
     options.fieldManager = QStringLiteral("bare");
     options.force = true;
     options.subresource = QStringLiteral("status");
-    const Result<Json> written = co_await bare->kube->apply(resources::awsCredentials, std::move(body), std::move(options));
+    const Result<Json> written =
+        co_await bare->kube->apply(resources::awsCredentials, std::move(body), std::move(options));
     if (!written)
         co_return failure(written.error());
     co_return Result<void> {};
@@ -87,7 +89,8 @@ QCoro::Task<Result<void>> makeOne(Bare *bare, AwsCredential object)
             co_return failure(identity.error());
     }
     Json manifest = secretToCreate(secretContents(object, key, {}, *secret));
-    const Result<Json> published = co_await bare->kube->create(resources::secrets, std::move(manifest), QStringLiteral("bare"));
+    const Result<Json> published =
+        co_await bare->kube->create(resources::secrets, std::move(manifest), QStringLiteral("bare"));
     if (!published)
         co_return failure(published.error());
     CredentialStatus current = statusWith(object, key, cluster, true);

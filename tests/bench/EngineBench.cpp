@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // keywright_bench plan: what one plan() costs, without any server.
-// keywright_bench [CREDENTIALS [engine]]: the same, then the bare rate (the same requests by a plain concurrent client with no logic), then the
-// engine in the same run, as a process of its own; with `engine` only that one. Compare ratios, not seconds: all servers share the machine.
+// keywright_bench [CREDENTIALS [engine|peers]]: the same, then the bare rate (the same requests by a plain concurrent
+// client with no logic), then the engine in the same run, as a process of its own; with `engine` only that one; with
+// `peers` other controllers after it. Compare ratios, not seconds: all servers share the machine.
 
 #include "BareClient.h"
 #include "EngineProcess.h"
+#include "Measure.h"
+#include "PeerBench.h"
 #include "PlanBench.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QFile>
-#include <QTimer>
 
 #include <cstdio>
 #include <map>
@@ -26,34 +27,6 @@ namespace {
 
 constexpr int atATime = 8;
 constexpr int rotatedOnDemand = 100;
-constexpr auto idleFor = std::chrono::seconds(60);
-
-void line(const char *what, double value, const char *unit)
-{
-    std::printf("%-52s %10.2f %s\n", what, value, unit);
-    std::fflush(stdout);
-}
-
-void pass(std::chrono::milliseconds time)
-{
-    QEventLoop loop;
-    QTimer::singleShot(time, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-/// Looks each 5 ms, in an event loop that never sleeps when there is work: a look that sleeps would be what is measured.
-bool waitFor(const std::function<bool()> &condition, int seconds)
-{
-    QEventLoop loop;
-    QTimer look;
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        if (condition())
-            loop.exit(0);
-    });
-    look.start(std::chrono::milliseconds(5));
-    QTimer::singleShot(std::chrono::seconds(seconds), &loop, [&] { loop.exit(1); });
-    return loop.exec() == 0;
-}
 
 /// What each program has used of a core so far.
 class CpuUse final
@@ -74,7 +47,8 @@ public:
     void print(int count) const
     {
         for (const auto &[name, pid] : m_pids)
-            std::printf("    CPU of %-41s %14.2f ms for each\n", name, (cpuSecondsOf(pid) - m_before.at(name)) * 1000 / count);
+            std::printf(
+                "    CPU of %-41s %14.2f ms for each\n", name, (cpuSecondsOf(pid) - m_before.at(name)) * 1000 / count);
     }
 
 private:
@@ -82,12 +56,6 @@ private:
     std::map<const char *, qint64> m_pids;
     std::map<const char *, double> m_before;
 };
-
-int iamUsers(const EngineFixture &f)
-{
-    const BlockingHttp stats(f.aws.endpoint(), {});
-    return int(intAt(stats.send("GET", QStringLiteral("/stats")).json(), {"calls", "CreateUser"}));
-}
 
 std::vector<AwsCredential> createAll(const EngineFixture &f, const QString &prefix, int count)
 {
@@ -114,7 +82,8 @@ bool nothingIsLeft(const EngineFixture &f)
 std::map<QString, QString> versions(const EngineFixture &f)
 {
     std::map<QString, QString> all;
-    for (const QString &path : {f.path(QStringLiteral("awscredentials")), KubeAdmin::namespaced(QStringLiteral("v1"), f.ns, QStringLiteral("secrets"))})
+    for (const QString &path : {f.path(QStringLiteral("awscredentials")),
+             KubeAdmin::namespaced(QStringLiteral("v1"), f.ns, QStringLiteral("secrets"))})
         for (const Json &object : f.kube.list(path))
             all[path + stringAt(object, {"metadata", "name"})] = stringAt(object, {"metadata", "resourceVersion"});
     return all;
@@ -175,17 +144,20 @@ void restart(const EngineFixture &f, EngineProcess &engine)
     pass(std::chrono::seconds(5));
     line("restart: keys issued", engine.count("issue"), "(target 0)");
     const std::map<QString, QString> after = versions(f);
-    line("restart: objects written", double(std::count_if(after.begin(), after.end(), [&](const auto &object) {
-        const auto stood = before.find(object.first);
-        return stood == before.end() || stood->second != object.second;
-    })), "(target 0)");
+    line("restart: objects written",
+        double(std::count_if(after.begin(), after.end(),
+            [&](const auto &object) {
+                const auto stood = before.find(object.first);
+                return stood == before.end() || stood->second != object.second;
+            })),
+        "(target 0)");
 }
 
 void idle(EngineProcess &engine)
 {
-    line("resident memory of the engine", engine.megabytesResident(), "MB");
+    line("resident memory of the engine", megabytesResident(engine.pid()), "MB");
     const double requests = sum(engine.requests());
-    line("resident memory of the engine after /metrics", engine.megabytesResident(), "MB");
+    line("resident memory of the engine after /metrics", megabytesResident(engine.pid()), "MB");
     pass(std::chrono::seconds(1));
     const double cpu = cpuSecondsOf(engine.pid());
     pass(idleFor);
@@ -202,7 +174,8 @@ void rotate(const EngineFixture &f, EngineProcess &engine, int count)
         f.annotate(QStringLiteral("new-%1").arg(i), names::rotateNow, QStringLiteral("1"));
     waitFor([&] { return engine.count("publish") >= before + rotated; }, 120);
     pass(std::chrono::seconds(3)); // status and Events
-    line("rotation: requests for each", (sum(engine.requests()) - requests) / rotated, "(target <= 10, verifying not counted)");
+    line("rotation: requests for each", (sum(engine.requests()) - requests) / rotated,
+        "(target <= 10, verifying not counted)");
 }
 
 bool removed(const EngineFixture &f, EngineProcess &engine, qsizetype leasesBefore)
@@ -213,7 +186,8 @@ bool removed(const EngineFixture &f, EngineProcess &engine, qsizetype leasesBefo
     timer.start();
     engine.start();
     const bool gone = waitFor([&] { return nothingIsLeft(f); }, 1200);
-    line("deletion of all, from the engine's start", double(timer.elapsed()) / 1000, gone ? "s (target: <= making them)" : "s, NOT ALL GONE");
+    line("deletion of all, from the engine's start", double(timer.elapsed()) / 1000,
+        gone ? "s (target: <= making them)" : "s, NOT ALL GONE");
     line("leases left in Vault", double(f.leases().size() - leasesBefore), "(target 0)");
     return gone;
 }
@@ -231,6 +205,7 @@ int main(int argc, char *argv[])
     std::printf("%d credentials, fastiam as AWS\n", count);
 
     const bool alone = argc > 2 && qstrcmp(argv[2], "engine") == 0;
+    const bool peers = argc > 2 && qstrcmp(argv[2], "peers") == 0;
     const double bare = alone ? 0 : bareSeconds(f, count);
     const qsizetype leases = f.leases().size();
     EngineProcess engine(f);
@@ -240,5 +215,9 @@ int main(int argc, char *argv[])
     restart(f, engine);
     idle(engine);
     rotate(f, engine, count);
-    return removed(f, engine, leases) ? 0 : 1;
+    const bool gone = removed(f, engine, leases);
+    engine.stop();
+    if (peers)
+        measurePeers(f, count);
+    return gone ? 0 : 1;
 }

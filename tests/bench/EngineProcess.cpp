@@ -9,28 +9,8 @@
 #include <QRegularExpression>
 
 #include <cstdio>
-#include <cstdlib>
-
-#include <unistd.h>
 
 namespace keywright::test {
-
-namespace {
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
-
-double cpuSecondsOf(qint64 pid)
-{
-    const QByteArray all = contentOf(QStringLiteral("/proc/%1/stat").arg(pid));
-    const QList<QByteArray> fields = all.mid(all.lastIndexOf(')') + 2).split(' '); // the name may hold anything
-    return (fields.value(11).toDouble() + fields.value(12).toDouble()) / double(sysconf(_SC_CLK_TCK));
-}
 
 EngineProcess::EngineProcess(const EngineFixture &fixture)
     : m_fixture(fixture)
@@ -93,26 +73,26 @@ void EngineProcess::read()
 
 bool EngineProcess::isReady() const
 {
-    return m_port != 0 && BlockingHttp(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port)), {}).send("GET", QStringLiteral("/readyz")).status == 200;
+    return m_port != 0
+        && BlockingHttp(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port)), {})
+               .send("GET", QStringLiteral("/readyz"))
+               .status
+        == 200;
 }
 
 std::map<QString, double> EngineProcess::requests() const
 {
-    const QByteArray metrics
-        = BlockingHttp(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port)), {}).send("GET", QStringLiteral("/metrics")).body;
-    static const QRegularExpression sample(QStringLiteral("^keywright_requests\\{server=\"([a-z]+)\"\\} (\\S+)"), QRegularExpression::MultilineOption);
+    const QByteArray metrics = BlockingHttp(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port)), {})
+                                   .send("GET", QStringLiteral("/metrics"))
+                                   .body;
+    static const QRegularExpression sample(
+        QStringLiteral("^keywright_requests\\{server=\"([a-z]+)\"\\} (\\S+)"), QRegularExpression::MultilineOption);
     std::map<QString, double> sent;
     for (auto found = sample.globalMatch(QString::fromUtf8(metrics)); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
         sent[match.captured(1)] = match.captured(2).toDouble();
     }
     return sent;
-}
-
-double EngineProcess::megabytesResident() const
-{
-    const QByteArray statm = contentOf(QStringLiteral("/proc/%1/statm").arg(pid()));
-    return statm.split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
 } // namespace keywright::test

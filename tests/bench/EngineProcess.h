@@ -12,7 +12,8 @@
 
 namespace keywright::test {
 
-/// The program as it runs in a cluster, in a process of its own: its memory and its CPU are the engine's and nothing else.
+/// The program as it runs in a cluster, in a process of its own: its memory and its CPU are the engine's and nothing
+/// else.
 class EngineProcess final
 {
 public:
@@ -27,7 +28,6 @@ public:
     [[nodiscard]] bool isReady() const;
     /// Requests sent since its start, by server.
     [[nodiscard]] std::map<QString, double> requests() const;
-    [[nodiscard]] double megabytesResident() const;
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
 
 private:
@@ -41,8 +41,5 @@ private:
     QHash<QByteArray, int> m_counts;
     quint16 m_port = 0;
 };
-
-/// Seconds of a core that a process has used so far.
-[[nodiscard]] double cpuSecondsOf(qint64 pid);
 
 } // namespace keywright::test

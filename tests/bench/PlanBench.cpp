@@ -33,7 +33,8 @@ std::vector<Observed> mixOfStates()
         for (const QString &command : {names::rotateNow, names::compromised, names::revokeNow})
             o.object.annotations[command] = QStringLiteral("2026-01-02");
         CredentialStatus &status = o.object.status;
-        status.rotateNowSeen = status.compromisedSeen = status.revokeNowSeen = commandDigest(QStringLiteral("2026-01-02"));
+        status.rotateNowSeen = status.compromisedSeen = status.revokeNowSeen =
+            commandDigest(QStringLiteral("2026-01-02"));
     };
     return {
         parsed(settled(hours(1)).observed()), // idle

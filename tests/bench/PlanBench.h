@@ -5,8 +5,8 @@
 
 namespace keywright::test {
 
-/// What one plan() costs, in nanoseconds: the mean over credentials as the reconciler has them (parsed, with a full history),
-/// most of them idle, some in the middle of a rotation. The median of several rounds.
+/// What one plan() costs, in nanoseconds: the mean over credentials as the reconciler has them (parsed, with a full
+/// history), most of them idle, some in the middle of a rotation. The median of several rounds.
 [[nodiscard]] double nanosecondsOfPlan();
 
 } // namespace keywright::test

@@ -6,11 +6,28 @@
 #include "resources/Resources.h"
 #include "support/RandomName.h"
 
+#include <QCoreApplication>
+#include <QFile>
 #include <QTest>
 
 #include <stdexcept>
 
 namespace keywright::test {
+
+namespace {
+
+/// For the search of what tests print; the servers record theirs themselves.
+void recordSecret(const QByteArray &secret)
+{
+    const QString folder = qEnvironmentVariable("KEYWRIGHT_TEST_SECRETS");
+    if (folder.isEmpty())
+        return;
+    QFile file(QStringLiteral("%1/tokens.%2.list").arg(folder).arg(QCoreApplication::applicationPid()));
+    if (!file.open(QIODevice::Append) || file.write(secret + '\n') < 0)
+        throw std::runtime_error(file.fileName().toStdString() + ": " + file.errorString().toStdString());
+}
+
+} // namespace
 
 KubeAdmin::KubeAdmin(const TestServers &servers)
     : m_http(servers.kubernetesUrl(), servers.tls(), {{"Authorization", "Bearer " + servers.kubernetesToken()}})
@@ -62,15 +79,20 @@ QString KubeAdmin::createNamespace(const QString &prefix) const
     return name;
 }
 
+void KubeAdmin::applyYaml(const QString &path, const QByteArray &document) const
+{
+    const BlockingHttp::Answer answer =
+        m_http.send("PATCH", path + QStringLiteral("?force=true&fieldManager=kubectl&fieldValidation=Strict"), document,
+            {{"Content-Type", "application/apply-patch+yaml"}});
+    if (!answer.ok())
+        throw std::runtime_error(
+            path.toStdString() + " is refused: " + answer.body.toStdString() + answer.error.toStdString());
+}
+
 void KubeAdmin::applyKeywrightCrd() const
 {
-    const QString path =
-        QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/awscredentials.keywright.dev");
-    const BlockingHttp::Answer answer =
-        m_http.send("PATCH", path + QStringLiteral("?force=true&fieldManager=kubectl&fieldValidation=Strict"),
-            embeddedCrd(), {{"Content-Type", "application/apply-patch+yaml"}});
-    if (!answer.ok())
-        throw std::runtime_error("the CRD is refused: " + answer.body.toStdString() + answer.error.toStdString());
+    applyYaml(QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/awscredentials.keywright.dev"),
+        embeddedCrd());
     // It is established some time later, and served a moment after that.
     const auto served = [&] { return exists(QStringLiteral("/apis/keywright.dev/v1alpha1/awscredentials")); };
     if (!QTest::qWaitFor(served, 30'000))
@@ -86,7 +108,9 @@ QByteArray KubeAdmin::serviceAccountToken(const ObjectKey &account, const QStrin
     if (!audiences.isEmpty())
         request["spec"]["audiences"] = toJson(audiences);
     const Json answer = create(collection + u'/' + account.name + QStringLiteral("/token"), request);
-    return stringAt(answer, {"status", "token"}).toUtf8();
+    const QByteArray token = stringAt(answer, {"status", "token"}).toUtf8();
+    recordSecret(token);
+    return token;
 }
 
 std::map<QString, QByteArray> KubeAdmin::secretData(const ObjectKey &key) const

@@ -27,6 +27,8 @@ public:
     Json mergePatch(const QString &path, const Json &patch) const;
     /// Server-side apply by `manager`, with force.
     Json apply(const QString &path, const Json &object, const QByteArray &manager = "kubectl") const;
+    /// As above for a document in YAML, `path` being the object's. Throws if it is refused.
+    void applyYaml(const QString &path, const QByteArray &document) const;
     /// What is gone already is fine; returns at once (finalizers).
     void remove(const QString &path) const;
     [[nodiscard]] bool exists(const QString &path) const { return m_http.send("GET", path).ok(); }
