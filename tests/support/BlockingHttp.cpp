@@ -24,10 +24,7 @@ bool hasHeader(const QList<HttpHeader> &headers, const QByteArray &name)
 
 } // namespace
 
-Json BlockingHttp::Answer::json() const
-{
-    return Json::parse(body.begin(), body.end(), nullptr, false);
-}
+Json BlockingHttp::Answer::json() const { return Json::parse(body.begin(), body.end(), nullptr, false); }
 
 BlockingHttp::BlockingHttp(QUrl base, TlsSettings tls, QList<HttpHeader> headers)
     : m_base(std::move(base))

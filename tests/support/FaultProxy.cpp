@@ -148,10 +148,7 @@ FaultProxy::FaultProxy(QUrl target, QObject *parent)
     listen();
 }
 
-FaultProxy::~FaultProxy()
-{
-    cut();
-}
+FaultProxy::~FaultProxy() { cut(); }
 
 void FaultProxy::listen()
 {

@@ -53,7 +53,7 @@ private:
     QTcpServer m_server;
     quint16 m_port = 0;
     std::vector<Connection *> m_open; ///< children of this
-    std::chrono::milliseconds m_delay{0};
+    std::chrono::milliseconds m_delay {0};
     qint64 m_cutAfter = -1;
     bool m_stalled = false;
     int m_connections = 0;

@@ -3,6 +3,7 @@
 
 #include "support/SecretSearch.h"
 
+#include "aws/SesSmtp.h"
 #include "base/Json.h"
 
 #include <QDir>
@@ -39,9 +40,14 @@ QString testAt(const QByteArray &text, qsizetype position)
 
 QList<QByteArray> formsOf(const QByteArray &secret)
 {
-    QList<QByteArray> forms{secret, secret.toPercentEncoding(), secret.toHex(), secret.right(16)};
-    // Tokens begin with their kind.
-    forms += secret.startsWith("hv") ? secret.mid(secret.indexOf('.') + 1, 16) : secret.left(16);
+    QList<QByteArray> forms {secret, secret.toPercentEncoding(), secret.toHex(), secret.right(16)};
+    // Tokens begin with their kind; a JWT with what all of one issuer have, and ends with its signature.
+    if (secret.startsWith("hv"))
+        forms += secret.mid(secret.indexOf('.') + 1, 16);
+    else if (secret.startsWith("eyJ"))
+        forms += secret.mid(secret.lastIndexOf('.') + 1, 16);
+    else
+        forms += secret.left(16);
     for (int before = 0; before < 3; ++before) {
         const QByteArray text = QByteArray(before, 'x') + secret;
         const qsizetype first = before == 0 ? 0 : 4;
@@ -78,7 +84,11 @@ void SecretSearch::addAnswer(const QByteArray &line)
     if (!json) // the last one may be half written
         return;
     add(QStringLiteral("a token of Vault"), stringAt(*json, {"response", "auth", "client_token"}).toUtf8());
-    add(QStringLiteral("a key of AWS"), stringAt(*json, {"response", "data", "secret_key"}).toUtf8());
+    const QByteArray key = stringAt(*json, {"response", "data", "secret_key"}).toUtf8();
+    add(QStringLiteral("a key of AWS"), key);
+    if (!key.isEmpty()) // what the tests' Secrets hold beside it
+        add(QStringLiteral("an SMTP password"),
+            sesSmtpPassword(SecretBytes(key), QStringLiteral("eu-west-1")).view().toByteArray());
     add(QStringLiteral("a secret id of AppRole"), stringAt(*json, {"response", "data", "secret_id"}).toUtf8());
 }
 

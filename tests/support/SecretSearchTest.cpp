@@ -3,16 +3,20 @@
 
 #include "support/SecretSearch.h"
 
+#include "aws/SesSmtp.h"
+
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace keywright;
 using namespace keywright::test;
 
 namespace {
 
 const QByteArray key = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 const QByteArray token = "hvs.CAESIJ0123456789abcdef";
+const QByteArray jwt = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImJvZ3VzIn0.eyJzdWIiOiJib2d1cyJ9.bm90LWEtc2lnbmF0dXJlLWF0LWFsbA";
 const QByteArray batchToken = "hvb.AAAAAQLnotARealOneButJustAsLong0123456789";
 
 QByteArray answer(const QByteArray &response)
@@ -50,7 +54,7 @@ private:
 void SecretSearchTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    write("one.list", "a-token-of-kubernetes-0123456789\n\nshort\n");
+    write("one.list", "a-token-of-kubernetes-0123456789\n\nshort\n" + jwt + '\n');
     write("one.audit",
         answer(R"({"data":{"access_key":"AKIAIOSFODNN7EXAMPLE","secret_key":")" + key + "\"}}")
             + answer(R"({"auth":{"client_token":")" + token + "\"}}"));
@@ -99,6 +103,9 @@ void SecretSearchTest::whatServersRecorded_isSearchedFor_data()
     QTest::newRow("a key among others in base64") << ("id:" + key + ":more").toBase64();
     QTest::newRow("a key in hexadecimal") << key.toHex();
     QTest::newRow("the beginning of a key") << key.left(18);
+    QTest::newRow("the SMTP password of a key")
+        << sesSmtpPassword(SecretBytes(key), QStringLiteral("eu-west-1")).view().toByteArray();
+    QTest::newRow("the signature of a JWT") << jwt.mid(jwt.lastIndexOf('.'));
     QTest::newRow("a token") << token;
     QTest::newRow("a token in base64") << token.toBase64();
     QTest::newRow("a batch token") << batchToken;
@@ -122,8 +129,8 @@ void SecretSearchTest::aPlace_isTold_andTheSecretIsNot()
 void SecretSearchTest::cleanOutput_isClean()
 {
     // Neither what is public, nor what a test made up as a token, nor what is too short to be told from other words.
-    QCOMPARE(search("AKIAIOSFODNN7EXAMPLE hvs.bogus-token-of-a-test short\n"), 0);
-    QVERIFY2(m_said.contains("4 secrets (1 keys of AWS, 2 tokens of Vault)"), m_said.constData());
+    QCOMPARE(search(jwt.left(20) + "\nAKIAIOSFODNN7EXAMPLE hvs.bogus-token-of-a-test short\n"), 0);
+    QVERIFY2(m_said.contains("6 secrets (1 keys of AWS, 2 tokens of Vault)"), m_said.constData());
 }
 
 void SecretSearchTest::nothingRecorded_isNoSuccess()
@@ -140,8 +147,8 @@ void SecretSearchTest::manySecrets_areLookedForInLongText()
 {
     SecretSearch search;
     for (int i = 0; i < 2'000; ++i)
-        search.add(
-            QStringLiteral("key %1").arg(i), "secret-" + QByteArray::number(1'000'000 + i) + "-and-at-its-end-" + QByteArray::number(1'000'000 + i));
+        search.add(QStringLiteral("key %1").arg(i),
+            "secret-" + QByteArray::number(1'000'000 + i) + "-and-at-its-end-" + QByteArray::number(1'000'000 + i));
     QByteArray text;
     for (int i = 0; i < 20'000; ++i)
         text += "a line of a log that has nothing in it, number " + QByteArray::number(i) + '\n';

@@ -146,10 +146,7 @@ QString TestServers::kubeconfigVia(const QUrl &server) const
     return kubeconfigWith(kubernetesUrl().toEncoded(), server.toEncoded());
 }
 
-QString TestServers::kubeconfigAs(const QByteArray &token) const
-{
-    return kubeconfigWith(kubernetesToken(), token);
-}
+QString TestServers::kubeconfigAs(const QByteArray &token) const { return kubeconfigWith(kubernetesToken(), token); }
 
 QString TestServers::kubeconfigWith(const QByteArray &before, const QByteArray &after) const
 {
@@ -167,15 +164,9 @@ QString TestServers::kubeconfigWith(const QByteArray &before, const QByteArray &
     return path;
 }
 
-TlsSettings TestServers::tls() const
-{
-    return {.caCertificates = QSslCertificate::fromPath(caFile())};
-}
+TlsSettings TestServers::tls() const { return {.caCertificates = QSslCertificate::fromPath(caFile())}; }
 
-HttpSettings TestServers::vaultHttp() const
-{
-    return {.baseUrl = vaultUrl(), .tls = tls()};
-}
+HttpSettings TestServers::vaultHttp() const { return {.baseUrl = vaultUrl(), .tls = tls()}; }
 
 void TestServers::control(const char *command, ServerProcess process)
 {
@@ -192,11 +183,12 @@ void TestServers::forgetHistory()
     QFile port(m_state + QStringLiteral("/etcd.port"));
     if (!port.open(QIODevice::ReadOnly))
         throw std::logic_error("Kubernetes was not asked for");
-    const BlockingHttp etcd(QUrl(QStringLiteral("http://127.0.0.1:") + QString::fromLatin1(port.readAll().trimmed())), {});
-    const Json now = etcd.require("POST", QStringLiteral("/v3/kv/range"), Json{{"key", "AA=="}, {"limit", "1"}});
+    const BlockingHttp etcd(
+        QUrl(QStringLiteral("http://127.0.0.1:") + QString::fromLatin1(port.readAll().trimmed())), {});
+    const Json now = etcd.require("POST", QStringLiteral("/v3/kv/range"), Json {{"key", "AA=="}, {"limit", "1"}});
     kill(ServerProcess::ApiServer);
     const QString revision = stringAt(now, {"header", "revision"});
-    etcd.require("POST", QStringLiteral("/v3/kv/compaction"), Json{{"revision", revision.toStdString()}});
+    etcd.require("POST", QStringLiteral("/v3/kv/compaction"), Json {{"revision", revision.toStdString()}});
     start(ServerProcess::ApiServer);
 }
 

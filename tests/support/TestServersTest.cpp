@@ -113,7 +113,7 @@ void TestServersTest::engineToken_issuesThroughAnIssuingToken_andMayNothingElse(
     QVERIFY(pod.works());
     QVERIFY(
         pod.sts(QStringLiteral("GetCallerIdentity")).first(QStringLiteral("Arn")).contains(QStringLiteral(":user/")));
-    QCOMPARE(vault.leases(made.mount), QStringList{lease});
+    QCOMPARE(vault.leases(made.mount), QStringList {lease});
 
     const Json which = {{"lease_id", lease}};
     QVERIFY(vault.send("POST", QStringLiteral("sys/leases/lookup"), which, made.engineToken).ok());
@@ -162,7 +162,7 @@ void TestServersTest::staticRole_rotatesAnExistingUser()
         QVERIFY(vault.send("POST", made.mount + QStringLiteral("/static-roles/") + name, role, made.engineToken).ok());
         const Json key =
             vault.send("GET", made.mount + QStringLiteral("/static-creds/") + name, nullptr, made.engineToken).json();
-        QCOMPARE(aws.keysOf(user), QStringList{stringAt(key, {"data", "access_key"})});
+        QCOMPARE(aws.keysOf(user), QStringList {stringAt(key, {"data", "access_key"})});
     }
 }
 
