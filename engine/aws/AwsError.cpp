@@ -15,7 +15,7 @@ using Codes = QSet<QString>;
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html lists the codes of throttling.)
 const Codes &throttlingCodes()
 {
-    static const Codes codes{
+    static const Codes codes {
         QStringLiteral("Throttling"),
         QStringLiteral("ThrottlingException"),
         QStringLiteral("ThrottledException"),
@@ -34,7 +34,7 @@ const Codes &throttlingCodes()
 /// Another change of the same entity is under way, AWS is in trouble, or the request did not get there.
 const Codes &unavailableCodes()
 {
-    static const Codes codes{
+    static const Codes codes {
         QStringLiteral("ServiceFailure"),
         QStringLiteral("ServiceUnavailable"),
         QStringLiteral("ServiceUnavailableException"),
@@ -58,7 +58,7 @@ const Codes &unavailableCodes()
 /// Said by the SDK itself, before anything is sent.
 const Codes &configurationCodes()
 {
-    static const Codes codes{
+    static const Codes codes {
         QStringLiteral("NoCredentialProviders"),
         QStringLiteral("MissingRegion"),
         QStringLiteral("MissingEndpoint"),
@@ -92,7 +92,7 @@ std::optional<AwsError> findV2(const QString &text)
     const auto match = form.match(text);
     if (!match.hasMatch())
         return {};
-    AwsError error{.code = match.captured(5),
+    AwsError error {.code = match.captured(5),
         .message = stableText(match.captured(6)),
         .operation = match.captured(1) + u' ' + match.captured(2),
         .httpStatus = match.captured(3).toInt(),
@@ -126,20 +126,30 @@ std::optional<AwsError> findV1(const QString &text)
         QString message = text.mid(match.capturedEnd(1) + 2);
         if (end.hasMatch())
             message = message.left(end.capturedStart() - match.capturedEnd(1) - 2);
-        return AwsError{.code = code,
+        return AwsError {.code = code,
             .message = stableText(message),
             .operation = operationIn(text.left(match.capturedStart(1))),
             .httpStatus = end.captured(1).toInt(),
             .requestId = end.captured(2)};
     }
-    return {};
+    if (!end.hasMatch())
+        return {};
+    // An answer in which the SDK found no code: something between Vault and AWS, or in AWS's place, made it.
+    static const QRegularExpression nothing(QStringLiteral("[:\\s]*\\z"));
+    QString before = text.left(end.capturedStart()).remove(nothing);
+    return AwsError {.code = QStringLiteral("HTTP ") + end.captured(1),
+        .message = {},
+        .operation = operationIn(before),
+        .httpStatus = end.captured(1).toInt(),
+        .requestId = end.captured(2)};
 }
 
 QString hintFor(ErrorKind kind, const QString &code)
 {
     if (kind == ErrorKind::QuotaExceeded)
         return QStringLiteral("Something must be removed from the AWS account, or its quota raised.");
-    if (code.startsWith(QStringLiteral("AccessDenied")) || code == QStringLiteral("UnauthorizedOperation"))
+    if (code.startsWith(QStringLiteral("AccessDenied")) || code == QStringLiteral("UnauthorizedOperation")
+        || code == QStringLiteral("HTTP 403"))
         return QStringLiteral("The AWS user that Vault works with lacks a permission, or a policy of the organisation "
                               "forbids it; `keywright print aws` prints what it needs.");
     if (code == QStringLiteral("InvalidClientTokenId") || code == QStringLiteral("SignatureDoesNotMatch")

@@ -29,23 +29,26 @@ void AwsErrorTest::anErrorOfAws_isFoundInATextOfVault_data()
     QTest::addColumn<AwsError>("expected");
     QTest::newRow("v1: unknown managed policy")
         << u"Error attaching user policy: NoSuchEntity: Policy arn:aws:iam::aws:policy/Nope does not exist or is not attachable.\n\tstatus code: 404, request id: 1b4e28ba-2fa1-11d2-883f-0016d3cca427"_qs
-        << AwsError{.code = u"NoSuchEntity"_qs,
+        << AwsError {.code = u"NoSuchEntity"_qs,
                .message = u"Policy arn:aws:iam::aws:policy/Nope does not exist or is not attachable."_qs,
                .operation = u"attaching user policy"_qs,
                .httpStatus = 404,
                .requestId = u"1b4e28ba-2fa1-11d2-883f-0016d3cca427"_qs};
     QTest::newRow("v1: one word of throttling")
         << u"Error creating IAM user: Throttling: Rate exceeded\n\tstatus code: 400, request id: abc"_qs
-        << AwsError{u"Throttling"_qs, u"Rate exceeded"_qs, u"creating IAM user"_qs, 400, u"abc"_qs};
+        << AwsError {u"Throttling"_qs, u"Rate exceeded"_qs, u"creating IAM user"_qs, 400, u"abc"_qs};
     QTest::newRow("v1: no request id")
         << u"Error putting user policy: MalformedPolicyDocument: Syntax errors in policy.\n\tstatus code: 400, request id: "_qs
-        << AwsError{u"MalformedPolicyDocument"_qs, u"Syntax errors in policy."_qs, u"putting user policy"_qs, 400, {}};
+        << AwsError {u"MalformedPolicyDocument"_qs, u"Syntax errors in policy."_qs, u"putting user policy"_qs, 400, {}};
+    QTest::newRow("v1: an answer without a code")
+        << u"Error putting user policy: : \n\tstatus code: 403, request id: abc"_qs
+        << AwsError {u"HTTP 403"_qs, {}, u"putting user policy"_qs, 403, u"abc"_qs};
     QTest::newRow("v1: within a list of Go's multierror")
         << u"1 error occurred:\n\t* unable to validate username \"nobody\": NoSuchEntity: The user with name nobody cannot be found.\n\tstatus code: 404, request id: r1\n\n"_qs
-        << AwsError{u"NoSuchEntity"_qs, u"The user with name nobody cannot be found."_qs, {}, 404, u"r1"_qs};
+        << AwsError {u"NoSuchEntity"_qs, u"The user with name nobody cannot be found."_qs, {}, 404, u"r1"_qs};
     QTest::newRow("v1: AWS was not reached")
         << u"Error creating IAM user: RequestError: send request failed\ncaused by: Post \"https://iam.amazonaws.com/\": dial tcp 127.0.0.1:1: connect: connection refused"_qs
-        << AwsError{.code = u"RequestError"_qs,
+        << AwsError {.code = u"RequestError"_qs,
                .message =
                    u"send request failed caused by: Post \"https://iam.amazonaws.com/\": dial tcp 127.0.0.1:1: connect: connection refused"_qs,
                .operation = u"creating IAM user"_qs,
@@ -53,7 +56,7 @@ void AwsErrorTest::anErrorOfAws_isFoundInATextOfVault_data()
                .requestId = {}};
     QTest::newRow("v1: no keys")
         << u"Error creating IAM user: NoCredentialProviders: no valid providers in chain. Deprecated.\n\tFor verbose messaging see aws.Config.CredentialsChainVerboseErrors"_qs
-        << AwsError{.code = u"NoCredentialProviders"_qs,
+        << AwsError {.code = u"NoCredentialProviders"_qs,
                .message =
                    u"no valid providers in chain. Deprecated. For verbose messaging see aws.Config.CredentialsChainVerboseErrors"_qs,
                .operation = u"creating IAM user"_qs,
@@ -61,15 +64,15 @@ void AwsErrorTest::anErrorOfAws_isFoundInATextOfVault_data()
                .requestId = {}};
     QTest::newRow("v2: typed")
         << u"Error attaching user policy: operation error IAM: AttachUserPolicy, https response error StatusCode: 404, RequestID: 1b4e28ba-2fa1, NoSuchEntityException: Policy x does not exist."_qs
-        << AwsError{u"NoSuchEntityException"_qs, u"Policy x does not exist."_qs, u"IAM AttachUserPolicy"_qs, 404,
+        << AwsError {u"NoSuchEntityException"_qs, u"Policy x does not exist."_qs, u"IAM AttachUserPolicy"_qs, 404,
                u"1b4e28ba-2fa1"_qs};
     QTest::newRow("v2: api error")
         << u"operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 77, api error InvalidClientTokenId: The security token included in the request is invalid."_qs
-        << AwsError{u"InvalidClientTokenId"_qs, u"The security token included in the request is invalid."_qs,
+        << AwsError {u"InvalidClientTokenId"_qs, u"The security token included in the request is invalid."_qs,
                u"STS GetCallerIdentity"_qs, 403, u"77"_qs};
     QTest::newRow("v2: after retries")
         << u"operation error IAM: CreateUser, exceeded maximum number of attempts, 3, https response error StatusCode: 400, RequestID: 78, api error Throttling: Rate exceeded"_qs
-        << AwsError{u"Throttling"_qs, u"Rate exceeded"_qs, u"IAM CreateUser"_qs, 400, u"78"_qs};
+        << AwsError {u"Throttling"_qs, u"Rate exceeded"_qs, u"IAM CreateUser"_qs, 400, u"78"_qs};
 }
 
 void AwsErrorTest::anErrorOfAws_isFoundInATextOfVault()

@@ -28,9 +28,11 @@ class EngineSlowTest final : public QObject
 private Q_SLOTS:
     void init();
     void aSlowVault_issuesEachKeyOnce();
+    void aSlowVault_stillRotatesInTime();
     void aSlowMount_isWaitedFor_andDelaysNoOther();
 
 private:
+    [[nodiscard]] std::unique_ptr<EngineFixture::RunningEngine> startEngineBehind(const FaultProxy &vault) const;
     void create(const QString &name, const QString &mount = {}) const;
     /// IAM users made for this test's credentials.
     [[nodiscard]] qsizetype users() const;
@@ -48,7 +50,7 @@ void EngineSlowTest::init()
 
 void EngineSlowTest::create(const QString &name, const QString &mount) const
 {
-    Json spec{{"userPath", m_userPath.toStdString()}};
+    Json spec {{"userPath", m_userPath.toStdString()}};
     if (!mount.isEmpty())
         spec["mount"] = mount.toStdString();
     f->create(name, spec);
@@ -68,16 +70,21 @@ void EngineSlowTest::verifyNoIssueFailed(const EngineFixture::RunningEngine &eng
             qPrintable(event.outcome + QStringLiteral(": ") + event.detail));
 }
 
+std::unique_ptr<EngineFixture::RunningEngine> EngineSlowTest::startEngineBehind(const FaultProxy &vault) const
+{
+    HttpSettings http = f->servers.vaultHttp();
+    http.baseUrl = vault.url();
+    http.deadline = 2min; // a busy machine's own delays come on top
+    return f->startEngine(f->settings(), {}, {}, http);
+}
+
 void EngineSlowTest::aSlowVault_issuesEachKeyOnce()
 {
     FaultProxy proxy(f->servers.vaultUrl());
-    HttpSettings http = f->servers.vaultHttp();
-    http.baseUrl = proxy.url();
-    http.deadline = 2min; // a busy machine's own delays come on top
-    const auto engine = f->startEngine(f->settings(), {}, {}, http);
+    const auto engine = startEngineBehind(proxy);
     QTRY_VERIFY_WITH_TIMEOUT(engine->engine->isReady(), patience);
     proxy.setDelay(1s); // each way, so two seconds for an answer, and four to six on a new connection
-    const QStringList credentials{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")};
+    const QStringList credentials {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")};
     for (const QString &name : credentials)
         create(name);
     for (const QString &name : credentials)
@@ -88,6 +95,29 @@ void EngineSlowTest::aSlowVault_issuesEachKeyOnce()
     QCOMPARE(f->orphans(), QStringList());
     for (const QString &name : credentials)
         QVERIFY(f->secretWorks(name + QStringLiteral("-creds")));
+    verifyNoIssueFailed(*engine);
+    proxy.setDelay(0s);
+}
+
+void EngineSlowTest::aSlowVault_stillRotatesInTime()
+{
+    FaultProxy proxy(f->servers.vaultUrl());
+    const auto engine = startEngineBehind(proxy);
+    QTRY_VERIFY_WITH_TIMEOUT(engine->engine->isReady(), patience);
+    proxy.setDelay(1s);
+    const QString name = QStringLiteral("rotated");
+    f->create(name, {{"userPath", m_userPath.toStdString()}, {"lifetime", "2m"}});
+    QTRY_VERIFY_WITH_TIMEOUT(f->isReady(name), patience);
+    const QString first = f->currentKeyId(name);
+    int refusals = 0;
+    const auto isRotatedWhileProbed = [&] { // as a pod that uses the key all the time
+        refusals += f->secretWorks(QStringLiteral("rotated-creds")) ? 0 : 1;
+        return engine->count(KeyVerb::Retire, name) > 0 && f->isReady(name);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isRotatedWhileProbed(), patience);
+    QCOMPARE(refusals, 0);
+    QVERIFY(f->currentKeyId(name) != first);
+    QCOMPARE(engine->count(KeyVerb::Issue, name), 2);
     verifyNoIssueFailed(*engine);
     proxy.setDelay(0s);
 }
