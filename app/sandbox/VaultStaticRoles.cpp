@@ -18,10 +18,7 @@ VaultStaticRoles::VaultStaticRoles(IamUsers &iam, const Clock &clock, QObject *p
     setInterval(std::chrono::seconds(5));
 }
 
-void VaultStaticRoles::setInterval(std::chrono::milliseconds interval)
-{
-    m_timer.start(interval);
-}
+void VaultStaticRoles::setInterval(std::chrono::milliseconds interval) { m_timer.start(interval); }
 
 void VaultStaticRoles::rotateWhatIsDue()
 {
@@ -70,19 +67,25 @@ VaultReply VaultStaticRoles::write(const QString &name, const Json &body)
         return vaultReply::error(400, QStringLiteral("missing \"username\" parameter"));
     const IamUser *user = m_iam.find(userName);
     if (!user) {
-        const AwsRefusal refusal{404, QStringLiteral("NoSuchEntity"),
+        const AwsRefusal refusal {404, QStringLiteral("NoSuchEntity"),
             QStringLiteral("The user with name %1 cannot be found.").arg(userName)};
         return vaultReply::listedError(
             500, QStringLiteral("unable to validate username \"%1\": %2").arg(userName, refusal.text()));
     }
-    const auto period = body.contains("rotation_period")
-        ? vaultSeconds(body["rotation_period"])
-        : std::optional<qint64>(known == m_roles.end() ? 0 : known->second.period);
+    if (known != m_roles.end() && known->second.userId != user->userId)
+        return vaultReply::listedError(500,
+            QStringLiteral(
+                "AWS GetUser returned a user, but the ID did not match: \"%1\" was requested, but \"%2\" was returned")
+                .arg(known->second.userId, user->userId));
+    if (known == m_roles.end() && !body.contains("rotation_period"))
+        return vaultReply::error(400, QStringLiteral("missing \"rotation_period\" parameter"));
+    const auto period =
+        body.contains("rotation_period") ? vaultSeconds(body["rotation_period"]) : std::optional(known->second.period);
     if (!period || *period < 60)
         return vaultReply::listedError(
             500, QStringLiteral("role rotation period out of range: must be greater than 60.00 seconds"));
     Role &role = m_roles[name];
-    const bool isNew = role.userName != userName;
+    const bool isNew = role.userName.isEmpty();
     role.userName = userName;
     role.userId = user->userId;
     role.period = *period;

@@ -18,7 +18,10 @@ class ConformanceTest final : public QObject
 private Q_SLOTS:
     void init();
     void cleanup() { m_sandbox.reset(); }
-    void kubernetes_data() { Conformance::addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")}); }
+    void kubernetes_data()
+    {
+        Conformance::addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")});
+    }
     void kubernetes();
     void vault_data() { Conformance::addRows({QStringLiteral("vault.yaml")}); }
     void vault();
@@ -36,6 +39,7 @@ void ConformanceTest::init()
     m_sandbox->createNamespace(QStringLiteral("conformance"));
     m_sandbox->createNamespace(QStringLiteral("other"));
     m_sandbox->aws().iam().addUser(QStringLiteral("existing"), QStringLiteral("111122223333"));
+    m_sandbox->aws().iam().addUser(QStringLiteral("other-existing"), QStringLiteral("111122223333"));
 }
 
 void ConformanceTest::kubernetes()
@@ -57,7 +61,8 @@ void ConformanceTest::vault()
     Conformance conformance(
         {.http = &http, .tokenHeader = "X-Vault-Token", .adminToken = m_sandbox->vault().rootToken()},
         {{QStringLiteral("mount"), QStringLiteral("aws")}, {QStringLiteral("cluster"), QStringLiteral("sandbox")},
-            {QStringLiteral("user"), QStringLiteral("existing")}});
+            {QStringLiteral("user"), QStringLiteral("existing")},
+            {QStringLiteral("otherUser"), QStringLiteral("other-existing")}});
     const QString problem = conformance.run(Json::parse(scenario.toStdString()));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
 }

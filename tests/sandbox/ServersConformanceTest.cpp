@@ -19,13 +19,16 @@ class ServersConformanceTest final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void kubernetes_data() { Conformance::addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")}); }
+    void kubernetes_data()
+    {
+        Conformance::addRows({QStringLiteral("kubernetes.yaml"), QStringLiteral("credentials.yaml")});
+    }
     void kubernetes();
     void vault_data() { Conformance::addRows({QStringLiteral("vault.yaml")}); }
     void vault();
 
 private:
-    TestServers m_servers{Server::Kubernetes | Server::Vault | Server::Moto};
+    TestServers m_servers {Server::Kubernetes | Server::Vault | Server::Moto};
 };
 
 void ServersConformanceTest::initTestCase()
@@ -34,7 +37,7 @@ void ServersConformanceTest::initTestCase()
     const BlockingHttp vault(m_servers.vaultUrl(), m_servers.tls(), {{"X-Vault-Token", m_servers.vaultRootToken()}});
     // Enabled by whoever comes first.
     [[maybe_unused]] const auto enabled =
-        vault.send("POST", QStringLiteral("/v1/sys/auth/approle"), Json{{"type", "approle"}});
+        vault.send("POST", QStringLiteral("/v1/sys/auth/approle"), Json {{"type", "approle"}});
 }
 
 void ServersConformanceTest::kubernetes()
@@ -62,12 +65,14 @@ void ServersConformanceTest::vault()
     // As a mount is that nobody has tuned, and that of the sandbox.
     admin.write(QStringLiteral("sys/mounts/%1/tune").arg(made.mount), {{"default_lease_ttl", "system"}});
     const QString user = randomName(QStringLiteral("existing"));
+    const QString otherUser = randomName(QStringLiteral("existing"));
     aws.createUser(user);
+    aws.createUser(otherUser);
     const BlockingHttp http(m_servers.vaultUrl(), m_servers.tls());
     Conformance conformance(
         {.http = &http, .tokenHeader = "X-Vault-Token", .adminToken = QString::fromUtf8(m_servers.vaultRootToken())},
         {{QStringLiteral("mount"), made.mount}, {QStringLiteral("cluster"), made.cluster},
-            {QStringLiteral("user"), user}});
+            {QStringLiteral("user"), user}, {QStringLiteral("otherUser"), otherUser}});
     const QString problem = conformance.run(Json::parse(scenario.toStdString()));
     admin.remove(QStringLiteral("sys/mounts/") + made.mount);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
