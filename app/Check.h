@@ -18,8 +18,8 @@ struct CheckedParty
     Findings findings;
 };
 
-/// `keywright check`: everything that the engine needs, tried as the engine, all parties even if one fails. Makes nothing
-/// but one issuing token of a minute.
+/// `keywright check`: everything that the engine needs, tried as the engine, all parties even if one fails. Makes
+/// nothing but one issuing token of a minute.
 QCoro::Task<std::vector<CheckedParty>> runCheck(Settings settings, Environment environment, const Clock *clock);
 
 [[nodiscard]] bool isAllGood(const std::vector<CheckedParty> &parties);

@@ -85,7 +85,8 @@ private:
             if (field.kind == SettingKind::Mounts)
                 checkMountNames(key, value);
         }
-        m_values[key] = field.kind == SettingKind::File && value.is_string() ? Json(absolute(value.get<QString>())) : value;
+        m_values[key] =
+            field.kind == SettingKind::File && value.is_string() ? Json(absolute(value.get<QString>())) : value;
     }
 
     void checkOne(const FieldInfo &field, const QString &key, const Json &value)
@@ -131,7 +132,10 @@ private:
             problem(u"“%1” is empty, must name one mount at least."_s.arg(key));
     }
 
-    [[nodiscard]] QString absolute(const QString &file) const { return QFileInfo(m_path).absoluteDir().absoluteFilePath(file); }
+    [[nodiscard]] QString absolute(const QString &file) const
+    {
+        return QFileInfo(m_path).absoluteDir().absoluteFilePath(file);
+    }
 
     QString m_path;
     std::map<QString, const FieldInfo *> m_fields;
@@ -169,13 +173,14 @@ Result<ConfigValues> readConfigFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Configuration, u"The config file %1 cannot be read: %2."_s.arg(path, file.errorString()),
+        return failure(ErrorKind::Configuration,
+            u"The config file %1 cannot be read: %2."_s.arg(path, file.errorString()),
             u"Give --config the path of a JSON file, or leave it out."_s);
     const QByteArray text = file.read(largestFile + 1);
     if (file.error() != QFileDevice::NoError || text.size() > largestFile)
-        return failure(ErrorKind::Configuration, text.size() > largestFile
-                ? u"The config file %1 is larger than 1 MiB."_s.arg(path)
-                : u"The config file %1 cannot be read: %2."_s.arg(path, file.errorString()));
+        return failure(ErrorKind::Configuration,
+            text.size() > largestFile ? u"The config file %1 is larger than 1 MiB."_s.arg(path)
+                                      : u"The config file %1 cannot be read: %2."_s.arg(path, file.errorString()));
     return parseConfig(text, path);
 }
 

@@ -15,7 +15,8 @@ Result<QList<QSslCertificate>> certificates(const QString &path, const QString &
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Configuration, u"The file %1 (%2) cannot be read: %3."_s.arg(path, setting, file.errorString()));
+        return failure(
+            ErrorKind::Configuration, u"The file %1 (%2) cannot be read: %3."_s.arg(path, setting, file.errorString()));
     const QList<QSslCertificate> found = QSslCertificate::fromData(file.readAll(), QSsl::Pem);
     if (found.isEmpty())
         return failure(ErrorKind::Configuration, u"The file %1 (%2) holds no certificate."_s.arg(path, setting),
@@ -36,7 +37,8 @@ Result<KubeConnection> kubeConnectionFor(const Settings &settings, const Environ
 
 Result<VaultSettings> vaultSettingsFor(const Settings &settings)
 {
-    VaultSettings vault {.http = {.baseUrl = QUrl(settings.vault.address)}, .vaultNamespace = settings.vault.vaultNamespace};
+    VaultSettings vault {
+        .http = {.baseUrl = QUrl(settings.vault.address)}, .vaultNamespace = settings.vault.vaultNamespace};
     vault.http.tls.insecureSkipVerify = settings.vault.skipVerify;
     if (!settings.vault.caCertFile.isEmpty()) {
         const auto found = certificates(settings.vault.caCertFile, u"vault.caCert, VAULT_CACERT"_s);
@@ -53,7 +55,8 @@ Result<std::unique_ptr<VaultLogin>> adminLoginFor(const Settings &settings, cons
         return tokenLogin(settings.vault.token->clone());
     const QString file = environment("HOME") + u"/.vault-token"_s;
     if (environment("HOME").isEmpty() || !QFile::exists(file))
-        return failure(ErrorKind::Configuration, u"There is no token for Vault: VAULT_TOKEN is not set, and “vault login” has left none."_s,
+        return failure(ErrorKind::Configuration,
+            u"There is no token for Vault: VAULT_TOKEN is not set, and “vault login” has left none."_s,
             u"Set VAULT_TOKEN, run “vault login”, or choose another --vault-auth."_s);
     return tokenFileLogin(file);
 }
@@ -62,11 +65,14 @@ Result<std::unique_ptr<VaultLogin>> engineLoginFor(const Settings &settings, con
 {
     const VaultAuthSettings &auth = settings.vault.auth;
     switch (auth.method) {
-    case VaultAuthSettings::Method::Token: return adminLoginFor(settings, environment);
-    case VaultAuthSettings::Method::TokenFile: return tokenFileLogin(auth.tokenFile);
+    case VaultAuthSettings::Method::Token:
+        return adminLoginFor(settings, environment);
+    case VaultAuthSettings::Method::TokenFile:
+        return tokenFileLogin(auth.tokenFile);
     case VaultAuthSettings::Method::AppRole:
         return appRoleLogin({.mount = auth.mount, .roleId = auth.roleId, .secretIdFile = auth.secretIdFile});
-    case VaultAuthSettings::Method::Kubernetes: break;
+    case VaultAuthSettings::Method::Kubernetes:
+        break;
     }
     KubernetesLoginSettings login {.mount = auth.mount, .role = auth.role};
     if (!auth.tokenFile.isEmpty())

@@ -18,9 +18,11 @@ namespace keywright {
 
 [[nodiscard]] Result<VaultSettings> vaultSettingsFor(const Settings &settings);
 /// As the engine logs in.
-[[nodiscard]] Result<std::unique_ptr<VaultLogin>> engineLoginFor(const Settings &settings, const Environment &environment);
+[[nodiscard]] Result<std::unique_ptr<VaultLogin>> engineLoginFor(
+    const Settings &settings, const Environment &environment);
 /// As the admin who runs `setup`: VAULT_TOKEN, else what `vault login` left in ~/.vault-token.
-[[nodiscard]] Result<std::unique_ptr<VaultLogin>> adminLoginFor(const Settings &settings, const Environment &environment);
+[[nodiscard]] Result<std::unique_ptr<VaultLogin>> adminLoginFor(
+    const Settings &settings, const Environment &environment);
 
 [[nodiscard]] Result<StsSettings> stsSettingsFor(const Settings &settings, const MountRecord &mount);
 

@@ -21,7 +21,8 @@ void flatten(std::map<QString, Json> &leaves, const QString &path, const Json &v
 {
     if (value.is_object() && !value.empty()) {
         for (const auto &[name, member] : value.items())
-            flatten(leaves, path.isEmpty() ? QString::fromStdString(name) : path + u'.' + QString::fromStdString(name), member);
+            flatten(leaves, path.isEmpty() ? QString::fromStdString(name) : path + u'.' + QString::fromStdString(name),
+                member);
     } else if (value.is_array() && !value.empty()) {
         int index = 0;
         for (const Json &element : value)
@@ -37,7 +38,8 @@ std::vector<std::vector<int>> commonLengths(const QStringList &a, const QStringL
     std::vector<std::vector<int>> lengths(std::size_t(a.size()) + 1, std::vector<int>(std::size_t(b.size()) + 1, 0));
     for (auto i = std::size_t(a.size()); i-- > 0;)
         for (auto j = std::size_t(b.size()); j-- > 0;)
-            lengths[i][j] = a[qsizetype(i)] == b[qsizetype(j)] ? lengths[i + 1][j + 1] + 1 : std::max(lengths[i + 1][j], lengths[i][j + 1]);
+            lengths[i][j] = a[qsizetype(i)] == b[qsizetype(j)] ? lengths[i + 1][j + 1] + 1
+                                                               : std::max(lengths[i + 1][j], lengths[i][j + 1]);
     return lengths;
 }
 
@@ -54,7 +56,9 @@ QStringList differences(const QString &before, const QString &after)
         if (i < a.size() && j < b.size() && a[i] == b[j]) {
             ++i;
             ++j;
-        } else if (j == b.size() || (i < a.size() && lengths[std::size_t(i) + 1][std::size_t(j)] >= lengths[std::size_t(i)][std::size_t(j) + 1])) {
+        } else if (j == b.size()
+            || (i < a.size()
+                && lengths[std::size_t(i) + 1][std::size_t(j)] >= lengths[std::size_t(i)][std::size_t(j) + 1])) {
             lines += u"- "_s + a[i++];
         } else {
             lines += u"+ "_s + b[j++];
@@ -73,7 +77,8 @@ QStringList differences(const Json &before, const Json &after)
         const auto other = b.find(path);
         if (other == b.end())
             lines += u"- %1: %2"_s.arg(path, leafText(value));
-        else if (value.is_string() && other->second.is_string() && (value.get<QString>() + other->second.get<QString>()).contains(u'\n'))
+        else if (value.is_string() && other->second.is_string()
+            && (value.get<QString>() + other->second.get<QString>()).contains(u'\n'))
             lines += differences(value.get<QString>(), other->second.get<QString>());
         else if (value != other->second)
             lines += {u"- %1: %2"_s.arg(path, leafText(value)), u"+ %1: %2"_s.arg(path, leafText(other->second))};

@@ -81,13 +81,15 @@ Result<void> Headless::start()
     if (m_settings.sandbox)
         if (const Result<void> started = startSandbox(); !started)
             return started;
-    const Result<KubeConnection> kube = m_sandbox ? m_sandbox->kubeConnection() : kubeConnectionFor(m_settings, m_environment);
+    const Result<KubeConnection> kube =
+        m_sandbox ? m_sandbox->kubeConnection() : kubeConnectionFor(m_settings, m_environment);
     if (!kube)
         return failure(kube.error());
     const Result<VaultSettings> vault = m_sandbox ? m_sandbox->vaultSettings() : vaultSettingsFor(m_settings);
     if (!vault)
         return failure(vault.error());
-    Result<std::unique_ptr<VaultLogin>> login = m_sandbox ? m_sandbox->vaultLogin() : engineLoginFor(m_settings, m_environment);
+    Result<std::unique_ptr<VaultLogin>> login =
+        m_sandbox ? m_sandbox->vaultLogin() : engineLoginFor(m_settings, m_environment);
     if (!login)
         return failure(login.error());
     const Result<EngineSettings> settings = engineSettings();
@@ -134,8 +136,9 @@ Health Headless::readiness() const
 {
     if (m_engine->isReady())
         return {};
-    return {.ok = false, .why = m_engine->state().synced ? QStringLiteral("No engine holds the Lease.")
-                                                         : QStringLiteral("The caches are not filled yet.")};
+    return {.ok = false,
+        .why = m_engine->state().synced ? QStringLiteral("No engine holds the Lease.")
+                                        : QStringLiteral("The caches are not filled yet.")};
 }
 
 void Headless::count(const KeyEvent &event)
@@ -176,7 +179,8 @@ QStringList Headless::summary() const
         return {QString::fromUtf8(dumpJson({{"summary", std::move(counts)}}))};
     }
     QStringList lines;
-    lines += QStringLiteral("%1 credentials; keys issued: %2, verified: %3, published: %4, retired: %5, revoked: %6; failures: %7.")
+    lines += QStringLiteral(
+        "%1 credentials; keys issued: %2, verified: %3, published: %4, retired: %5, revoked: %6; failures: %7.")
                  .arg(credentials)
                  .arg(done(KeyVerb::Issue))
                  .arg(done(KeyVerb::Verify))

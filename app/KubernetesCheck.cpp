@@ -35,10 +35,11 @@ QCoro::Task<Findings> KubernetesCheck::run()
         findings.push_back(missing(version.error()));
         co_return findings;
     }
-    findings.push_back(ok(u"%1 answers (%2, context %3)"_s.arg(
-        connection.server.toString(), version ? stringAt(*version, {"gitVersion"}) : u"version not told"_s, connection.contextName)));
+    findings.push_back(ok(u"%1 answers (%2, context %3)"_s.arg(connection.server.toString(),
+        version ? stringAt(*version, {"gitVersion"}) : u"version not told"_s, connection.contextName)));
     Findings permissions = co_await checkPermissions();
-    if (permissions.size() == 1 && permissions.front().kind == Finding::Kind::Missing && permissions.front().hint.isEmpty())
+    if (permissions.size() == 1 && permissions.front().kind == Finding::Kind::Missing
+        && permissions.front().hint.isEmpty())
         co_return permissions;
     findings.insert(findings.end(), permissions.begin(), permissions.end());
     findings.push_back(co_await checkCrd());
@@ -73,21 +74,26 @@ QCoro::Task<Finding> KubernetesCheck::checkCrd()
     if (page)
         co_return ok(u"the CRD of AwsCredential is there"_s);
     if (page.error().kind == ErrorKind::NotFound)
-        co_return Finding {.kind = Finding::Kind::Missing, .text = u"The cluster does not know AwsCredential (keywright.dev/v1alpha1)."_s,
-            .hint = u"Install the CRD: keywright setup kubernetes, or keywright print crd | kubectl apply --server-side -f -"_s};
+        co_return Finding {.kind = Finding::Kind::Missing,
+            .text = u"The cluster does not know AwsCredential (keywright.dev/v1alpha1)."_s,
+            .hint =
+                u"Install the CRD: keywright setup kubernetes, or keywright print crd | kubectl apply --server-side -f -"_s};
     co_return missing(page.error());
 }
 
 QCoro::Task<Findings> KubernetesCheck::checkNamespaces()
 {
-    const QStringList places = m_settings.kubernetes.namespaces.isEmpty() ? QStringList {systemNamespace} : m_settings.kubernetes.namespaces;
+    const QStringList places =
+        m_settings.kubernetes.namespaces.isEmpty() ? QStringList {systemNamespace} : m_settings.kubernetes.namespaces;
     Findings findings;
     for (const QString &ns : places) {
         ObjectKey key {{}, ns}; // named: GCC 12 destroys an aggregate among the arguments of an awaited call twice
         const Result<Json> found = co_await m_client.get(resources::namespaces, std::move(key));
         // Who may not read namespaces is told nothing wrong: 403 is all that he gets, there or not.
         if (!found && found.error().kind == ErrorKind::NotFound)
-            findings.push_back({.kind = Finding::Kind::Missing, .text = u"There is no namespace “%1”."_s.arg(ns), .hint = u"kubectl create namespace %1"_s.arg(ns)});
+            findings.push_back({.kind = Finding::Kind::Missing,
+                .text = u"There is no namespace “%1”."_s.arg(ns),
+                .hint = u"kubectl create namespace %1"_s.arg(ns)});
         else
             findings.push_back(co_await checkLease(ns));
     }
@@ -106,9 +112,12 @@ QCoro::Task<Finding> KubernetesCheck::checkLease(QString ns)
     const QString holder = stringAt(*lease, {"spec", "holderIdentity"});
     if (!name.isEmpty() && name != m_settings.clusterName)
         co_return Finding {.kind = Finding::Kind::Missing,
-            .text = u"The engine of this cluster has run with the cluster name “%1”, not “%2” (Lease %3/keywright)."_s.arg(name, m_settings.clusterName, ns),
+            .text =
+                u"The engine of this cluster has run with the cluster name “%1”, not “%2” (Lease %3/keywright)."_s.arg(
+                    name, m_settings.clusterName, ns),
             .hint = u"Start it with --cluster-name %1: all that it made in Vault carries that name."_s.arg(name)};
-    co_return ok(holder.isEmpty() ? u"no engine holds the Lease %1/keywright"_s.arg(ns) : u"the engine “%1” holds the Lease %2/keywright"_s.arg(holder, ns));
+    co_return ok(holder.isEmpty() ? u"no engine holds the Lease %1/keywright"_s.arg(ns)
+                                  : u"the engine “%1” holds the Lease %2/keywright"_s.arg(holder, ns));
 }
 
 Findings missingPermissions(const std::vector<PermissionQuestion> &denied)
@@ -117,8 +126,9 @@ Findings missingPermissions(const std::vector<PermissionQuestion> &denied)
     std::vector<AccessQuestion> seen;
     for (const PermissionQuestion &first : denied) {
         const auto same = [&](const AccessQuestion &other) {
-            return other.ns == first.access.ns && other.group == first.access.group && other.resource == first.access.resource
-                && other.subresource == first.access.subresource && other.name == first.access.name;
+            return other.ns == first.access.ns && other.group == first.access.group
+                && other.resource == first.access.resource && other.subresource == first.access.subresource
+                && other.name == first.access.name;
         };
         if (std::any_of(seen.begin(), seen.end(), same))
             continue;
@@ -129,8 +139,10 @@ Findings missingPermissions(const std::vector<PermissionQuestion> &denied)
             if (same(other.access))
                 verbs += other.access.verb;
         together.verb = verbs.join(u", "_s);
-        findings.push_back({.kind = Finding::Kind::Missing, .text = u"Kubernetes RBAC does not let the engine %1. %2"_s.arg(together.toString(), first.why),
-            .hint = u"Apply the roles as an admin of the cluster: keywright setup kubernetes, or keywright print rbac | kubectl apply -f -"_s});
+        findings.push_back({.kind = Finding::Kind::Missing,
+            .text = u"Kubernetes RBAC does not let the engine %1. %2"_s.arg(together.toString(), first.why),
+            .hint =
+                u"Apply the roles as an admin of the cluster: keywright setup kubernetes, or keywright print rbac | kubectl apply -f -"_s});
     }
     return findings;
 }

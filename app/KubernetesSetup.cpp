@@ -19,14 +19,18 @@ const QString fieldManager = u"keywright-setup"_s;
 Result<ResourceType> typeOf(const Json &manifest)
 {
     const QString kind = stringAt(manifest, {"kind"});
-    for (const ResourceType &type : {resources::customResourceDefinitions, resources::namespaces, resources::serviceAccounts, resources::clusterRoles,
-             resources::clusterRoleBindings, resources::roles, resources::roleBindings})
+    for (const ResourceType &type :
+        {resources::customResourceDefinitions, resources::namespaces, resources::serviceAccounts,
+            resources::clusterRoles, resources::clusterRoleBindings, resources::roles, resources::roleBindings})
         if (type.kind == kind)
             return type;
     return failure(ErrorKind::Internal, u"No resource type for the kind “%1”."_s.arg(kind));
 }
 
-ObjectKey keyOf(const Json &manifest) { return {stringAt(manifest, {"metadata", "namespace"}), stringAt(manifest, {"metadata", "name"})}; }
+ObjectKey keyOf(const Json &manifest)
+{
+    return {stringAt(manifest, {"metadata", "namespace"}), stringAt(manifest, {"metadata", "name"})};
+}
 
 /// What somebody wrote, without what the server keeps of its own.
 Json written(Json object)
@@ -47,7 +51,8 @@ KubernetesSetup::KubernetesSetup(KubeClient &client, KubernetesSettings settings
 
 QCoro::Task<Result<SetupPlan>> KubernetesSetup::plan()
 {
-    SetupPlan plan {.where = u"Kubernetes (%1, context %2)"_s.arg(m_client.connection().server.toString(), m_client.connection().contextName)};
+    SetupPlan plan {.where = u"Kubernetes (%1, context %2)"_s.arg(
+                        m_client.connection().server.toString(), m_client.connection().contextName)};
     Result<Json> crd = parseYaml(embeddedCrd(), u"The embedded CRD"_s);
     if (!crd)
         co_return failure(crd.error());
@@ -59,7 +64,8 @@ QCoro::Task<Result<SetupPlan>> KubernetesSetup::plan()
             co_return failure(change.error());
         plan.changes.push_back(std::move(*change));
     }
-    plan.advice += u"Let people write credentials by binding them to the ClusterRole keywright-edit: who may do that may give himself any AWS right that "
+    plan.advice += u"Let people write credentials by binding them to the ClusterRole keywright-edit: who may do that "
+                   u"may give himself any AWS right that "
                    "Vault can give."_s;
     co_return plan;
 }

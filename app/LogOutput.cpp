@@ -30,15 +30,19 @@ Format format;
 /// systemd.exec(5): JOURNAL_STREAM is "<device>:<inode>" of the stream that goes to the journal.
 bool stderrIsJournal()
 {
-    struct stat info {};
+    struct stat info
+    {
+    };
     return fstat(STDERR_FILENO, &info) == 0
-        && qgetenv("JOURNAL_STREAM") == QByteArray::number(quint64(info.st_dev)) + ':' + QByteArray::number(quint64(info.st_ino));
+        && qgetenv("JOURNAL_STREAM")
+        == QByteArray::number(quint64(info.st_dev)) + ':' + QByteArray::number(quint64(info.st_ino));
 }
 
 void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
     static const SystemClock clock;
-    const LogLine line = parseLogText(clock.now(), type, QString::fromLatin1(context.category ? context.category : "default"), text);
+    const LogLine line =
+        parseLogText(clock.now(), type, QString::fromLatin1(context.category ? context.category : "default"), text);
     writeLine(STDERR_FILENO, format.json ? formatJson(line) : formatText(line, format.journal));
 }
 
@@ -49,11 +53,12 @@ void installLogOutput(const LogSettings &settings)
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is a write that fails, not the end of the engine
     format = {.json = settings.json, .journal = !settings.json && stderrIsJournal()};
     const auto rule = [&](LogSettings::Level level, QLatin1StringView name) {
-        return u"*.%1=%2\nkeywright.*.%1=%3\n"_s.arg(name, level == LogSettings::Level::Warning ? u"true"_s : u"false"_s,
+        return u"*.%1=%2\nkeywright.*.%1=%3\n"_s.arg(name,
+            level == LogSettings::Level::Warning ? u"true"_s : u"false"_s,
             settings.level >= level ? u"true"_s : u"false"_s);
     };
-    QLoggingCategory::setFilterRules(rule(LogSettings::Level::Warning, "warning"_L1) + rule(LogSettings::Level::Info, "info"_L1)
-        + rule(LogSettings::Level::Debug, "debug"_L1));
+    QLoggingCategory::setFilterRules(rule(LogSettings::Level::Warning, "warning"_L1)
+        + rule(LogSettings::Level::Info, "info"_L1) + rule(LogSettings::Level::Debug, "debug"_L1));
     qInstallMessageHandler(handleMessage);
 }
 

@@ -39,7 +39,8 @@ void addOptions(QCommandLineParser &parser)
 {
     parser.addOption({{u"h"_s, helpFlag}, u"Show this help."_s});
     parser.addOption({{u"v"_s, versionFlag}, u"Show the version."_s});
-    parser.addOption({configFlag, u"JSON file with settings. Flags and environment win over it. [environment: KEYWRIGHT_CONFIG]"_s, u"FILE"_s});
+    parser.addOption({configFlag,
+        u"JSON file with settings. Flags and environment win over it. [environment: KEYWRIGHT_CONFIG]"_s, u"FILE"_s});
     for (const auto &field : settingsTable()) {
         if (field.info.flag.isEmpty())
             continue;
@@ -87,7 +88,8 @@ Error commandLineError(const QCommandLineParser &parser)
 
 Error badValue(const QString &where, const QString &shown, const FieldInfo &field)
 {
-    return {.kind = ErrorKind::InvalidInput, .sentence = u"%1 is %2, must be %3."_s.arg(where, shown, allowedValues(field))};
+    return {.kind = ErrorKind::InvalidInput,
+        .sentence = u"%1 is %2, must be %3."_s.arg(where, shown, allowedValues(field))};
 }
 
 /// Mounts named by flags, with what the config file says of them.
@@ -107,7 +109,8 @@ Json mountRecords(const Json &names, const ConfigValues &file)
 }
 
 /// The value that wins for one setting; null: none at all.
-Result<Json> resolve(const FieldInfo &field, const QCommandLineParser &parser, const Environment &environment, const ConfigValues &file)
+Result<Json> resolve(
+    const FieldInfo &field, const QCommandLineParser &parser, const Environment &environment, const ConfigValues &file)
 {
     if (!field.flag.isEmpty() && parser.isSet(field.flag)) {
         if (field.kind == SettingKind::Switch)
@@ -124,7 +127,9 @@ Result<Json> resolve(const FieldInfo &field, const QCommandLineParser &parser, c
             return mountRecords(values, file);
         return isList ? values : values.back(); // of a flag given twice, the last counts
     }
-    if (const QString text = field.environment.isEmpty() ? QString() : environment(field.environment.toLatin1().constData()); !text.isEmpty()) {
+    if (const QString text =
+            field.environment.isEmpty() ? QString() : environment(field.environment.toLatin1().constData());
+        !text.isEmpty()) {
         if (field.environmentStays)
             return Json();
         const auto value = valueFromText(field, text);
@@ -142,12 +147,14 @@ Result<std::shared_ptr<const SecretBytes>> vaultToken(const Environment &environ
     QString text = environment("VAULT_TOKEN");
     if (text.isEmpty())
         return nullptr;
-    const bool printable = std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
+    const bool printable =
+        std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
     QByteArray bytes = text.toLatin1();
     wipe(text);
     auto token = std::make_shared<const SecretBytes>(SecretBytes::take(std::move(bytes)));
     if (!printable)
-        return failure(ErrorKind::InvalidInput, u"The environment variable VAULT_TOKEN holds a space, a line end or another character that no token has."_s,
+        return failure(ErrorKind::InvalidInput,
+            u"The environment variable VAULT_TOKEN holds a space, a line end or another character that no token has."_s,
             u"Set it to the token alone."_s);
     return token;
 }
@@ -168,7 +175,9 @@ void deriveVaultAuth(Settings &settings, bool methodGiven, const Environment &en
             auth.method = environment("KUBERNETES_SERVICE_HOST").isEmpty() ? Method::Token : Method::Kubernetes;
     }
     if (auth.mount.isEmpty())
-        auth.mount = auth.method == Method::AppRole ? u"approle"_s : auth.method == Method::Kubernetes ? u"kubernetes"_s : QString();
+        auth.mount = auth.method == Method::AppRole ? u"approle"_s
+            : auth.method == Method::Kubernetes     ? u"kubernetes"_s
+                                                    : QString();
     if (auth.role.isEmpty() && auth.method == Method::Kubernetes)
         auth.role = u"keywright."_s + settings.clusterName;
 }
@@ -177,7 +186,8 @@ Result<void> checkTogether(const Settings &settings)
 {
     const VaultAuthSettings &auth = settings.vault.auth;
     const auto missing = [](const QString &method, const QString &key) {
-        return failure(ErrorKind::Configuration, u"--vault-auth %1 needs the key “%2” in the config file."_s.arg(method, key));
+        return failure(
+            ErrorKind::Configuration, u"--vault-auth %1 needs the key “%2” in the config file."_s.arg(method, key));
     };
     if (auth.method == VaultAuthSettings::Method::AppRole && auth.roleId.isEmpty())
         return missing(u"approle"_s, u"vault.auth.roleId"_s);
@@ -238,22 +248,29 @@ Result<Invocation> parseOptions(const QStringList &arguments, const Environment 
     auto settings = resolveAll(parser, environment);
     if (!settings)
         return failure(settings.error());
-    return Invocation {.command = chosen->command, .arguments = chosen->arguments, .yes = parser.isSet(yesFlag), .settings = std::move(*settings)};
+    return Invocation {.command = chosen->command,
+        .arguments = chosen->arguments,
+        .yes = parser.isSet(yesFlag),
+        .settings = std::move(*settings)};
 }
 
 QString helpText(const QString &command)
 {
     for (const CommandInfo &info : commandTable())
         if (info.name == command)
-            return u"Usage: keywright %1 [options]\n"_s.arg(info.usage) + wrapped(info.help, 0) + u"\nOptions are those of “keywright --help”.\n"_s;
+            return u"Usage: keywright %1 [options]\n"_s.arg(info.usage) + wrapped(info.help, 0)
+                + u"\nOptions are those of “keywright --help”.\n"_s;
     QCommandLineParser parser;
     addOptions(parser);
-    QString description = u"Keywright gives each Kubernetes namespace the AWS keys it needs, and never the same ones for long.\n\n"
-                          "--headless runs the engine, with --sandbox on servers that are built in. Commands:\n"_s;
+    QString description =
+        u"Keywright gives each Kubernetes namespace the AWS keys it needs, and never the same ones for long.\n\n"
+        "--headless runs the engine, with --sandbox on servers that are built in. Commands:\n"_s;
     for (const CommandInfo &info : commandTable())
         description += u"  "_s + info.usage + u'\n' + wrapped(info.help, 6);
-    description += u'\n' + wrapped(u"VAULT_TOKEN, HTTPS_PROXY, HTTP_PROXY and NO_PROXY mean what they mean elsewhere. More settings "
-                                   "stand in the config file only: docs/configuration.md, or “keywright print schema”."_s, 0);
+    description += u'\n'
+        + wrapped(u"VAULT_TOKEN, HTTPS_PROXY, HTTP_PROXY and NO_PROXY mean what they mean elsewhere. More settings "
+                  "stand in the config file only: docs/configuration.md, or “keywright print schema”."_s,
+            0);
     parser.setApplicationDescription(description.trimmed());
     parser.addPositionalArgument(u"command"_s, u"See above."_s, u"[command]"_s);
     return parser.helpText();

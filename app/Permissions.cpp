@@ -18,10 +18,13 @@ std::span<const Permission> enginePermissions()
     static const std::array table {
         Permission {Served, u"keywright.dev"_s, u"awscredentials"_s, {u"get"_s, u"list"_s, u"watch"_s, u"patch"_s}, {},
             u"It reads the credentials, and guards their deletion by a finalizer."_s},
-        Permission {Served, u"keywright.dev"_s, u"awscredentials/status"_s, {u"patch"_s}, {}, u"It records which keys live."_s},
-        Permission {Served, {}, u"secrets"_s, {u"get"_s, u"list"_s, u"watch"_s, u"create"_s, u"update"_s, u"patch"_s, u"delete"_s}, {},
+        Permission {
+            Served, u"keywright.dev"_s, u"awscredentials/status"_s, {u"patch"_s}, {}, u"It records which keys live."_s},
+        Permission {Served, {}, u"secrets"_s,
+            {u"get"_s, u"list"_s, u"watch"_s, u"create"_s, u"update"_s, u"patch"_s, u"delete"_s}, {},
             u"It publishes keys in Secrets, and notices when one is changed."_s},
-        Permission {Served, u"events.k8s.io"_s, u"events"_s, {u"create"_s, u"patch"_s}, {}, u"It tells what it did as Events."_s},
+        Permission {Served, u"events.k8s.io"_s, u"events"_s, {u"create"_s, u"patch"_s}, {},
+            u"It tells what it did as Events."_s},
         Permission {Served, {}, u"pods"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"apps"_s, u"deployments"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"apps"_s, u"statefulsets"_s, {u"get"_s, u"list"_s}, {}, consumers},
@@ -29,14 +32,18 @@ std::span<const Permission> enginePermissions()
         Permission {Served, u"apps"_s, u"replicasets"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"batch"_s, u"jobs"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"batch"_s, u"cronjobs"_s, {u"get"_s, u"list"_s}, {}, consumers},
-        Permission {ServedWholeCluster, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"list"_s, u"watch"_s}, leaseName,
-            u"It leaves out namespaces that have an engine of their own."_s},
-        Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"create"_s}, {}, u"Exactly one engine is active."_s},
-        Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"update"_s, u"patch"_s}, leaseName,
+        Permission {ServedWholeCluster, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"list"_s, u"watch"_s},
+            leaseName, u"It leaves out namespaces that have an engine of their own."_s},
+        Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"create"_s}, {},
             u"Exactly one engine is active."_s},
-        Permission {Restart, u"apps"_s, u"deployments"_s, {u"patch"_s}, {}, u"It restarts workloads after a rotation, where asked to."_s},
-        Permission {Restart, u"apps"_s, u"statefulsets"_s, {u"patch"_s}, {}, u"It restarts workloads after a rotation, where asked to."_s},
-        Permission {Restart, u"apps"_s, u"daemonsets"_s, {u"patch"_s}, {}, u"It restarts workloads after a rotation, where asked to."_s},
+        Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"update"_s, u"patch"_s},
+            leaseName, u"Exactly one engine is active."_s},
+        Permission {Restart, u"apps"_s, u"deployments"_s, {u"patch"_s}, {},
+            u"It restarts workloads after a rotation, where asked to."_s},
+        Permission {Restart, u"apps"_s, u"statefulsets"_s, {u"patch"_s}, {},
+            u"It restarts workloads after a rotation, where asked to."_s},
+        Permission {Restart, u"apps"_s, u"daemonsets"_s, {u"patch"_s}, {},
+            u"It restarts workloads after a rotation, where asked to."_s},
     };
     return table;
 }
@@ -49,15 +56,27 @@ std::vector<PermissionQuestion> permissionQuestions(const KubernetesSettings &se
     for (const Permission &permission : enginePermissions()) {
         QStringList places;
         switch (permission.scope) {
-        case PermissionScope::Served: places = served; break;
-        case PermissionScope::ServedWholeCluster: places = settings.namespaces.isEmpty() ? served : QStringList(); break;
-        case PermissionScope::LeaseNamespace: places = leases; break;
-        case PermissionScope::Restart: places = settings.restartIn; break;
+        case PermissionScope::Served:
+            places = served;
+            break;
+        case PermissionScope::ServedWholeCluster:
+            places = settings.namespaces.isEmpty() ? served : QStringList();
+            break;
+        case PermissionScope::LeaseNamespace:
+            places = leases;
+            break;
+        case PermissionScope::Restart:
+            places = settings.restartIn;
+            break;
         }
         for (const QString &place : places)
             for (const QString &verb : permission.verbs)
-                questions.push_back({.access = {.verb = verb, .group = permission.group, .resource = permission.resource.section(u'/', 0, 0),
-                                         .subresource = permission.resource.section(u'/', 1), .ns = place, .name = permission.resourceName},
+                questions.push_back({.access = {.verb = verb,
+                                         .group = permission.group,
+                                         .resource = permission.resource.section(u'/', 0, 0),
+                                         .subresource = permission.resource.section(u'/', 1),
+                                         .ns = place,
+                                         .name = permission.resourceName},
                     .why = permission.why});
     }
     return questions;

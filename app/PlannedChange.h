@@ -32,7 +32,8 @@ struct SetupPlan
 
     [[nodiscard]] bool isDone() const
     {
-        return std::all_of(changes.begin(), changes.end(), [](const PlannedChange &c) { return c.kind == PlannedChange::Kind::Same; });
+        return std::all_of(
+            changes.begin(), changes.end(), [](const PlannedChange &c) { return c.kind == PlannedChange::Kind::Same; });
     }
 };
 

@@ -19,7 +19,9 @@ namespace {
 Result<QByteArray> awsPolicy(const Settings &settings)
 {
     if (settings.mounts.size() != 1)
-        return failure(ErrorKind::InvalidInput, u"“print aws” prints the policy for one AWS account, but %1 mounts are configured."_s.arg(settings.mounts.size()),
+        return failure(ErrorKind::InvalidInput,
+            u"“print aws” prints the policy for one AWS account, but %1 mounts are configured."_s.arg(
+                settings.mounts.size()),
             u"Choose one by --mount NAME."_s);
     const MountRecord &mount = settings.mounts.front();
     AwsPolicyOptions options;
@@ -36,15 +38,25 @@ Result<QByteArray> awsPolicy(const Settings &settings)
 
 VaultSetup vaultSetupFor(const Settings &settings)
 {
-    VaultSetup setup {.cluster = settings.clusterName, .mounts = {}, .authMount = settings.vault.auth.mount,
-        .serviceAccount = serviceAccountName, .serviceAccountNamespace = systemNamespace, .tokenBoundCidrs = settings.vault.tokenBoundCidrs};
+    VaultSetup setup {.cluster = settings.clusterName,
+        .mounts = {},
+        .authMount = settings.vault.auth.mount,
+        .serviceAccount = serviceAccountName,
+        .serviceAccountNamespace = systemNamespace,
+        .tokenBoundCidrs = settings.vault.tokenBoundCidrs};
     for (const MountRecord &mount : settings.mounts)
         setup.mounts += mount.name;
     switch (settings.vault.auth.method) {
     case VaultAuthSettings::Method::Token:
-    case VaultAuthSettings::Method::TokenFile: setup.login = VaultSetup::Login::Given; break;
-    case VaultAuthSettings::Method::AppRole: setup.login = VaultSetup::Login::AppRole; break;
-    case VaultAuthSettings::Method::Kubernetes: setup.login = VaultSetup::Login::Kubernetes; break;
+    case VaultAuthSettings::Method::TokenFile:
+        setup.login = VaultSetup::Login::Given;
+        break;
+    case VaultAuthSettings::Method::AppRole:
+        setup.login = VaultSetup::Login::AppRole;
+        break;
+    case VaultAuthSettings::Method::Kubernetes:
+        setup.login = VaultSetup::Login::Kubernetes;
+        break;
     }
     return setup;
 }
@@ -56,7 +68,9 @@ Result<QByteArray> printed(const QString &what, const Settings &settings)
     if (what == "rbac"_L1)
         return toYaml(rbacManifests(settings.kubernetes));
     if (what == "vault"_L1)
-        return vaultSetupScript(vaultSetupFor(settings)).map([](const QString &script) { return script.toUtf8().trimmed() + '\n'; });
+        return vaultSetupScript(vaultSetupFor(settings)).map([](const QString &script) {
+            return script.toUtf8().trimmed() + '\n';
+        });
     if (what == "aws"_L1)
         return awsPolicy(settings);
     if (what == "schema"_L1)

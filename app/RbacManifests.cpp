@@ -25,7 +25,8 @@ Json object(const QString &apiVersion, const QString &kind, const QString &ns, c
     return made;
 }
 
-Json rule(const QString &group, const QStringList &resources, const QStringList &verbs, const QString &resourceName = {})
+Json rule(
+    const QString &group, const QStringList &resources, const QStringList &verbs, const QString &resourceName = {})
 {
     Json made {{"apiGroups", {group}}, {"resources", toJson(resources)}, {"verbs", toJson(verbs)}};
     if (!resourceName.isEmpty())
@@ -60,7 +61,8 @@ void addRole(std::vector<Json> &all, const QString &ns, const QString &name, con
     role["rules"] = rules;
     Json binding = object(rbacGroup + u"/v1"_s, kind + u"Binding"_s, ns, name);
     binding["roleRef"] = {{"apiGroup", rbacGroup}, {"kind", kind}, {"name", name}};
-    binding["subjects"] = Json::array({{{"kind", "ServiceAccount"}, {"name", serviceAccountName}, {"namespace", systemNamespace}}});
+    binding["subjects"] =
+        Json::array({{{"kind", "ServiceAccount"}, {"name", serviceAccountName}, {"namespace", systemNamespace}}});
     all.push_back(std::move(role));
     all.push_back(std::move(binding));
 }
@@ -91,8 +93,8 @@ std::vector<Json> rbacManifests(const KubernetesSettings &settings)
     Json view = rolesForPeople(u"keywright-view"_s, {u"get"_s, u"list"_s, u"watch"_s});
     view["metadata"]["labels"][u"rbac.authorization.k8s.io/aggregate-to-view"_s.toStdString()] = "true";
     all.push_back(std::move(view));
-    all.push_back(rolesForPeople(u"keywright-edit"_s,
-        {u"get"_s, u"list"_s, u"watch"_s, u"create"_s, u"update"_s, u"patch"_s, u"delete"_s}));
+    all.push_back(rolesForPeople(
+        u"keywright-edit"_s, {u"get"_s, u"list"_s, u"watch"_s, u"create"_s, u"update"_s, u"patch"_s, u"delete"_s}));
     return all;
 }
 

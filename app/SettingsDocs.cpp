@@ -20,14 +20,22 @@ Json schemaOf(const FieldInfo &field)
         schema["default"] = field.defaultValue;
     switch (field.kind) {
     case SettingKind::Text:
-    case SettingKind::File: schema["type"] = "string"; break;
-    case SettingKind::Choice: schema["enum"] = toJson(field.choices); break;
+    case SettingKind::File:
+        schema["type"] = "string";
+        break;
+    case SettingKind::Choice:
+        schema["enum"] = toJson(field.choices);
+        break;
     case SettingKind::Duration:
         schema["type"] = "string";
         schema["pattern"] = "^(0|([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+)$";
         break;
-    case SettingKind::Switch: schema["type"] = "boolean"; break;
-    case SettingKind::Number: schema["type"] = "number"; break;
+    case SettingKind::Switch:
+        schema["type"] = "boolean";
+        break;
+    case SettingKind::Number:
+        schema["type"] = "number";
+        break;
     case SettingKind::Texts:
         schema["type"] = "array";
         schema["items"] = {{"type", "string"}};
@@ -97,8 +105,9 @@ QString settingsMarkdown()
 {
     QString text = u"| key in the file | flag | environment | default | what |\n|---|---|---|---|---|\n"_s;
     for (const auto &field : settingsTable())
-        text += u"| %1 | %2 | %3 | %4 | %5 Allowed: %6. |\n"_s.arg(code(field.info.key), flagCell(field.info), code(field.info.environment),
-            defaultCell(field.info), cell(field.info.help), cell(allowedValues(field.info)));
+        text += u"| %1 | %2 | %3 | %4 | %5 Allowed: %6. |\n"_s.arg(code(field.info.key), flagCell(field.info),
+            code(field.info.environment), defaultCell(field.info), cell(field.info.help),
+            cell(allowedValues(field.info)));
     text += u"\nA record in `mounts`:\n\n| key | default | what |\n|---|---|---|\n"_s;
     for (const auto &field : mountFields())
         text += u"| %1 | %2 | %3 Allowed: %4. |\n"_s.arg(

@@ -94,6 +94,9 @@ const QString dnsLabel = u"a DNS label (a-z, 0-9 and -, at most 63 characters)"_
 const QString url = u"an http or https URL such as https://vault.example:8200"_s;
 const QString region = u"an AWS region such as eu-west-1"_s;
 
+// Tables: a row for each setting.
+// clang-format off
+
 std::vector<Field<Settings>> modeSettings()
 {
     return {
@@ -261,17 +264,21 @@ std::vector<Field<Settings>> engineSettings()
 
 } // namespace
 
+// clang-format on
+
 const std::vector<Field<Settings>> &settingsTable()
 {
     static const std::vector<Field<Settings>> table = [] {
         std::vector<Field<Settings>> all;
-        for (auto &&part : {modeSettings(), kubernetesSettings(), vaultSettings(), vaultAuthSettings(), awsSettings(), engineSettings()})
+        for (auto &&part : {modeSettings(), kubernetesSettings(), vaultSettings(), vaultAuthSettings(), awsSettings(),
+                 engineSettings()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();
     return table;
 }
 
+// clang-format off
 const std::vector<Field<MountRecord>> &mountFields()
 {
     static const std::vector<Field<MountRecord>> table {
@@ -296,5 +303,7 @@ const std::vector<Field<MountRecord>> &mountFields()
     };
     return table;
 }
+
+// clang-format on
 
 } // namespace keywright

@@ -18,13 +18,17 @@ QString allowedValues(const FieldInfo &field)
     switch (field.kind) {
     case SettingKind::Choice:
         return field.choices.mid(0, field.choices.size() - 1).join(u", "_s) + u" or "_s + field.choices.last();
-    case SettingKind::Switch: return u"true or false"_s;
-    case SettingKind::Duration: return u"a duration such as 90s or 1h30m"_s;
-    case SettingKind::Number: return u"a number"_s;
+    case SettingKind::Switch:
+        return u"true or false"_s;
+    case SettingKind::Duration:
+        return u"a duration such as 90s or 1h30m"_s;
+    case SettingKind::Number:
+        return u"a number"_s;
     case SettingKind::Text:
     case SettingKind::File:
     case SettingKind::Texts:
-    case SettingKind::Mounts: break;
+    case SettingKind::Mounts:
+        break;
     }
     return u"a text"_s;
 }
@@ -46,11 +50,13 @@ std::optional<Json> valueFromText(const FieldInfo &field, const QString &text)
         return ok ? std::optional<Json>(number) : std::nullopt;
     }
     case SettingKind::Texts:
-    case SettingKind::Mounts: return Json::array({text});
+    case SettingKind::Mounts:
+        return Json::array({text});
     case SettingKind::Text:
     case SettingKind::Choice:
     case SettingKind::File:
-    case SettingKind::Duration: break;
+    case SettingKind::Duration:
+        break;
     }
     return Json(text);
 }
@@ -60,12 +66,16 @@ bool isAllowed(const FieldInfo &field, const Json &value)
     const auto accepted = [&](const Json &one) { return !field.accepts || field.accepts(one); };
     switch (field.kind) {
     case SettingKind::Text:
-    case SettingKind::File: return value.is_string() && accepted(value);
-    case SettingKind::Choice: return value.is_string() && field.choices.contains(value.get<QString>());
+    case SettingKind::File:
+        return value.is_string() && accepted(value);
+    case SettingKind::Choice:
+        return value.is_string() && field.choices.contains(value.get<QString>());
     case SettingKind::Duration:
         return value.is_string() && parseDuration(value.get<QString>()).has_value() && accepted(value);
-    case SettingKind::Switch: return value.is_boolean();
-    case SettingKind::Number: return value.is_number() && accepted(value);
+    case SettingKind::Switch:
+        return value.is_boolean();
+    case SettingKind::Number:
+        return value.is_number() && accepted(value);
     case SettingKind::Texts:
     case SettingKind::Mounts:
         return value.is_array() && std::all_of(value.begin(), value.end(), [&](const Json &one) {

@@ -22,9 +22,12 @@ constexpr qsizetype mostDifferences = 40;
 QString kindName(PlannedChange::Kind kind)
 {
     switch (kind) {
-    case PlannedChange::Kind::Same: return u"same  "_s;
-    case PlannedChange::Kind::Create: return u"create"_s;
-    case PlannedChange::Kind::Change: return u"change"_s;
+    case PlannedChange::Kind::Same:
+        return u"same  "_s;
+    case PlannedChange::Kind::Create:
+        return u"create"_s;
+    case PlannedChange::Kind::Change:
+        return u"change"_s;
     }
     return {};
 }
@@ -67,7 +70,9 @@ struct Sides
 
 Result<Sides> connectSides(const Invocation &invocation, const Environment &environment, const Clock &clock)
 {
-    const auto wanted = [&](const QString &name) { return invocation.arguments.isEmpty() || invocation.arguments.contains(name); };
+    const auto wanted = [&](const QString &name) {
+        return invocation.arguments.isEmpty() || invocation.arguments.contains(name);
+    };
     Sides sides;
     if (wanted(u"kubernetes"_s)) {
         const auto connection = kubeConnectionFor(invocation.settings, environment);
@@ -91,7 +96,8 @@ Result<Sides> connectSides(const Invocation &invocation, const Environment &envi
 
 } // namespace
 
-bool isConfirmed(const Invocation &invocation, const Console &console, const QString &question, const QString &nothing, const QString &deed)
+bool isConfirmed(const Invocation &invocation, const Console &console, const QString &question, const QString &nothing,
+    const QString &deed)
 {
     if (invocation.yes)
         return true;

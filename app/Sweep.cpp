@@ -21,25 +21,33 @@ QString lineFor(const Orphan &orphan)
 {
     const QString ends = orphan.expires.isValid() ? u"ends %1"_s.arg(toRfc3339(orphan.expires)) : u"does not end"_s;
     return u"  %1%2: issued %3, %4 (%5)"_s.arg(orphan.credential.toString(),
-        orphan.credentialExists ? QString() : u" (no such AwsCredential)"_s, toRfc3339(orphan.issued), ends, orphan.lease.value);
+        orphan.credentialExists ? QString() : u" (no such AwsCredential)"_s, toRfc3339(orphan.issued), ends,
+        orphan.lease.value);
 }
 
-QCoro::Task<Result<bool>> sweepMount(Invocation invocation, QString mount, KubeClient *kube, VaultClient *client, Console console, QDateTime now)
+QCoro::Task<Result<bool>> sweepMount(
+    Invocation invocation, QString mount, KubeClient *kube, VaultClient *client, Console console, QDateTime now)
 {
     const QString cluster = invocation.settings.clusterName;
     AwsSecretsEngine vault(*client, mount, tokenRoleName(cluster));
-    const Result<OrphansFound> found = co_await findOrphans(kube, &vault, cluster, invocation.settings.kubernetes.namespaces, now.addSecs(-std::chrono::seconds(oldEnough).count()));
+    const Result<OrphansFound> found = co_await findOrphans(kube, &vault, cluster,
+        invocation.settings.kubernetes.namespaces, now.addSecs(-std::chrono::seconds(oldEnough).count()));
     if (!found)
         co_return failure(found.error());
     console.say(u"%1/: %2 leases are known, %3 are not."_s.arg(mount).arg(found->known).arg(found->orphans.size()));
     if (found->tooYoung > 0)
-        console.say(u"  %1 more were issued less than 5 minutes ago and are left alone: an engine may be about to record them."_s.arg(found->tooYoung));
+        console.say(
+            u"  %1 more were issued less than 5 minutes ago and are left alone: an engine may be about to record them."_s
+                .arg(found->tooYoung));
     for (const Orphan &orphan : found->orphans)
         console.say(lineFor(orphan));
     if (found->orphans.empty())
         co_return true;
-    console.say(u"A cluster that was restored from a backup, or another one with the same cluster name (%1), looks just like this."_s.arg(cluster));
-    const QString question = u"Revoke these %1? The keys stop working at once, whoever uses them."_s.arg(found->orphans.size());
+    console.say(
+        u"A cluster that was restored from a backup, or another one with the same cluster name (%1), looks just like this."_s
+            .arg(cluster));
+    const QString question =
+        u"Revoke these %1? The keys stop working at once, whoever uses them."_s.arg(found->orphans.size());
     if (!isConfirmed(invocation, console, question, u"Nothing was revoked"_s, u"revoke them"_s))
         co_return false;
     for (const Orphan &orphan : found->orphans) {

@@ -29,7 +29,9 @@ UnixSignals::UnixSignals(QObject *parent)
         qFatal("No pipe for signals");
     m_notifier = std::make_unique<QSocketNotifier>(pipeEnds[0], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &UnixSignals::read);
-    struct sigaction action {};
+    struct sigaction action
+    {
+    };
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
     sigaction(SIGTERM, &action, nullptr);

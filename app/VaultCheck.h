@@ -10,9 +10,10 @@
 
 namespace keywright {
 
-/// What `check` asks of Vault, with the engine's own login: does it answer, unsealed; is the login good and its token one that
-/// can make issuing tokens; each capability; the token role, by making an issuing token of one minute (it cannot be
-/// revoked, and ends by itself); whether that token may issue; each mount, and how many IAM users its leases hold.
+/// What `check` asks of Vault, with the engine's own login: does it answer, unsealed; is the login good and its token
+/// one that can make issuing tokens; each capability; the token role, by making an issuing token of one minute (it
+/// cannot be revoked, and ends by itself); whether that token may issue; each mount, and how many IAM users its leases
+/// hold.
 class VaultCheck final
 {
 public:

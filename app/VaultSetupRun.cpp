@@ -40,7 +40,10 @@ VaultSetupRun::VaultSetupRun(VaultClient &client, VaultSetup setup)
 {
 }
 
-QString VaultSetupRun::authType() const { return m_setup.login == VaultSetup::Login::AppRole ? u"approle"_s : u"kubernetes"_s; }
+QString VaultSetupRun::authType() const
+{
+    return m_setup.login == VaultSetup::Login::AppRole ? u"approle"_s : u"kubernetes"_s;
+}
 
 QString VaultSetupRun::authMount() const { return m_setup.authMount.isEmpty() ? authType() : m_setup.authMount; }
 
@@ -77,7 +80,8 @@ QCoro::Task<Result<SetupPlan>> VaultSetupRun::plan()
 
 QCoro::Task<Result<PlannedChange>> VaultSetupRun::planAuthMount()
 {
-    PlannedChange change {.kind = PlannedChange::Kind::Create, .what = u"auth method %1 at %2/"_s.arg(authType(), authMount()),
+    PlannedChange change {.kind = PlannedChange::Kind::Create,
+        .what = u"auth method %1 at %2/"_s.arg(authType(), authMount()),
         .path = u"sys/auth/"_s + authMount()};
     change.body = {{"type", authType()}};
     const Result<Json> all = co_await m_client.read(u"sys/auth"_s);
@@ -88,7 +92,9 @@ QCoro::Task<Result<PlannedChange>> VaultSetupRun::planAuthMount()
     if (!there)
         co_return change;
     if (const QString type = stringAt(*there, {"type"}); type != authType())
-        co_return failure(ErrorKind::Configuration, u"In Vault an auth method of the type “%1” is mounted at %2/, not “%3”."_s.arg(type, authMount(), authType()),
+        co_return failure(ErrorKind::Configuration,
+            u"In Vault an auth method of the type “%1” is mounted at %2/, not “%3”."_s.arg(
+                type, authMount(), authType()),
             u"Choose another place for it by vault.auth.mount in the config file."_s);
     change.kind = PlannedChange::Kind::Same;
     co_return change;
@@ -123,8 +129,10 @@ QCoro::Task<Result<QStringList>> VaultSetupRun::adviceFor(QString mount)
     const std::string name = (mount + u'/').toStdString();
     const Json *there = find(*all, {"data", name.c_str()});
     if (!there || stringAt(*there, {"type"}) != "aws"_L1) {
-        advice += there ? u"In Vault “%1/” is a secrets engine of the type “%2”, not aws. Name another --mount."_s.arg(mount, stringAt(*there, {"type"}))
-                        : u"Vault has no secrets engine at %1/. Make it: vault secrets enable -path=%1 aws && vault write %1/config/root access_key=… "
+        advice += there ? u"In Vault “%1/” is a secrets engine of the type “%2”, not aws. Name another --mount."_s.arg(
+                      mount, stringAt(*there, {"type"}))
+                        : u"Vault has no secrets engine at %1/. Make it: vault secrets enable -path=%1 aws && vault "
+                          u"write %1/config/root access_key=… "
                           "secret_key=… region=…   (“keywright print aws”: the IAM policy of that key)"_s.arg(mount);
         co_return advice;
     }
@@ -132,9 +140,12 @@ QCoro::Task<Result<QStringList>> VaultSetupRun::adviceFor(QString mount)
     if (!root && root.error().kind != ErrorKind::NotFound)
         co_return failure(root.error());
     if (!root || stringAt(*root, {"data", "access_key"}).isEmpty())
-        advice += u"%1/ has no root key: vault write %1/config/root access_key=… secret_key=… region=…   (“keywright print aws”: the IAM policy of that key)"_s.arg(mount);
+        advice +=
+            u"%1/ has no root key: vault write %1/config/root access_key=… secret_key=… region=…   (“keywright print aws”: the IAM policy of that key)"_s
+                .arg(mount);
     if (root && !stringAt(*root, {"data", "username_template"}).contains(u".PolicyName | truncate"_s))
-        advice += u"To see the credential's name in the names of IAM users: vault write %1/config/root username_template='%2'   (with all else that is set "
+        advice += u"To see the credential's name in the names of IAM users: vault write %1/config/root "
+                  u"username_template='%2'   (with all else that is set "
                   "there)"_s.arg(mount, proposedUsernameTemplate());
     co_return advice;
 }
@@ -143,14 +154,17 @@ QCoro::Task<Result<QStringList>> VaultSetupRun::adviceForLogin()
 {
     QStringList advice;
     if (m_setup.login == VaultSetup::Login::Given)
-        co_return advice << u"Give the engine a service token with the policy %1 (vault token create -orphan -policy=%1 -no-default-policy -period=24h), "
+        co_return advice << u"Give the engine a service token with the policy %1 (vault token create -orphan "
+                            u"-policy=%1 -no-default-policy -period=24h), "
                             "or choose --vault-auth kubernetes or approle."_s.arg(enginePolicyName(m_setup.cluster));
     if (m_setup.login == VaultSetup::Login::AppRole)
-        co_return advice << u"The engine needs the ids of its AppRole: vault read auth/%1/role/%2/role-id and vault write -f auth/%1/role/%2/secret-id"_s
-                                .arg(authMount(), loginRoleName(m_setup.cluster));
+        co_return advice
+            << u"The engine needs the ids of its AppRole: vault read auth/%1/role/%2/role-id and vault write -f auth/%1/role/%2/secret-id"_s
+                   .arg(authMount(), loginRoleName(m_setup.cluster));
     const Result<Json> config = co_await m_client.read(u"auth/%1/config"_s.arg(authMount()));
     if (!config || stringAt(*config, {"data", "kubernetes_host"}).isEmpty())
-        advice += u"Tell Vault where this cluster is: vault write auth/%1/config kubernetes_host=https://…"_s.arg(authMount());
+        advice += u"Tell Vault where this cluster is: vault write auth/%1/config kubernetes_host=https://…"_s.arg(
+            authMount());
     co_return advice;
 }
 

@@ -9,8 +9,8 @@
 
 namespace keywright {
 
-/// `setup vault`: policies, the token role and the login role of the engine, compared with what is there and written. The
-/// mounts of AWS secrets engines and their root keys are never made here: it looks, and says how.
+/// `setup vault`: policies, the token role and the login role of the engine, compared with what is there and written.
+/// The mounts of AWS secrets engines and their root keys are never made here: it looks, and says how.
 class VaultSetupRun final
 {
 public:

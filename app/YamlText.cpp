@@ -17,7 +17,8 @@ QByteArray scalar(const Json &value)
         return dumpJson(value); // numbers, true, null, {} and [] are the same in both
     const QString text = value.get<QString>();
     static const QRegularExpression plain(u"^[A-Za-z_/][A-Za-z0-9_./-]*$"_s);
-    static const QRegularExpression taken(u"^(y|n|yes|no|on|off|true|false|null)$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression taken(
+        u"^(y|n|yes|no|on|off|true|false|null)$"_s, QRegularExpression::CaseInsensitiveOption);
     // JSON's quoting is YAML's double-quoted style.
     return plain.match(text).hasMatch() && !taken.match(text).hasMatch() ? text.toUtf8() : dumpJson(value);
 }

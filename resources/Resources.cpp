@@ -7,10 +7,7 @@
 
 // Outside of any namespace, as Q_INIT_RESOURCE must be. Called, because the linker drops from a static library what
 // nobody refers to.
-static void initialiseResources()
-{
-    Q_INIT_RESOURCE(keywright);
-}
+static void initialiseResources() { Q_INIT_RESOURCE(keywright); }
 
 namespace keywright {
 
@@ -21,9 +18,6 @@ QByteArray embeddedFile(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QByteArray embeddedCrd()
-{
-    return embeddedFile(QStringLiteral("crd/awscredentials.keywright.dev.yaml"));
-}
+QByteArray embeddedCrd() { return embeddedFile(QStringLiteral("crd/awscredentials.keywright.dev.yaml")); }
 
 } // namespace keywright

@@ -28,10 +28,7 @@ const Json *memberSchema(const Json &schema, const std::string &name)
     return others && others->is_object() ? others : nullptr;
 }
 
-bool keepsUnknown(const Json &schema)
-{
-    return boolAt(schema, {"x-kubernetes-preserve-unknown-fields"});
-}
+bool keepsUnknown(const Json &schema) { return boolAt(schema, {"x-kubernetes-preserve-unknown-fields"}); }
 
 QString typeName(const Json &value)
 {
@@ -257,10 +254,7 @@ QStringList CrdSchema::prune(Json &object) const
     return unknown;
 }
 
-void CrdSchema::setDefaults(Json &object) const
-{
-    defaultValue(m_schema, object);
-}
+void CrdSchema::setDefaults(Json &object) const { defaultValue(m_schema, object); }
 
 CrdSchema::Problems CrdSchema::validate(const Json &object) const
 {

@@ -30,10 +30,7 @@ KubeCause required(const QString &field, const QString &message)
     return {QStringLiteral("FieldValueRequired"), QStringLiteral("Required value: ") + message, field};
 }
 
-bool has(const Json &object, const char *name)
-{
-    return object.contains(name);
-}
+bool has(const Json &object, const char *name) { return object.contains(name); }
 
 void checkPermissions(const Json &spec, std::vector<KubeCause> &causes)
 {

@@ -30,7 +30,7 @@ std::vector<Entry> readEntries(const Json &object)
                                .operation = stringAt(item, {"operation"}),
                                .apiVersion = stringAt(item, {"apiVersion"}),
                                .subresource = stringAt(item, {"subresource"})},
-            .fields = fields ? fromFieldsV1(*fields) : FieldSet{},
+            .fields = fields ? fromFieldsV1(*fields) : FieldSet {},
             .time = item.value("time", Json())});
     }
     return entries;
@@ -46,7 +46,7 @@ void writeEntries(Json &object, std::vector<Entry> entries)
     for (const Entry &entry : entries) {
         if (entry.fields.empty())
             continue;
-        Json item{{"manager", entry.manager.name}, {"operation", entry.manager.operation},
+        Json item {{"manager", entry.manager.name}, {"operation", entry.manager.operation},
             {"apiVersion", entry.manager.apiVersion}, {"time", entry.time}, {"fieldsType", "FieldsV1"},
             {"fieldsV1", toFieldsV1(entry.fields)}};
         if (!entry.manager.subresource.isEmpty())
@@ -166,7 +166,7 @@ KubeResult<Json> applyFields(
     Json merged = live ? *live : Json::object();
     std::vector<Entry> entries = readEntries(merged);
     const std::vector<FieldConflict> conflicts =
-        live ? findConflicts(entries, manager, wanted, *live, config) : std::vector<FieldConflict>{};
+        live ? findConflicts(entries, manager, wanted, *live, config) : std::vector<FieldConflict> {};
     if (!conflicts.empty() && !force)
         return tl::unexpected(conflictReply(conflicts));
     for (Entry &entry : entries) {
@@ -192,7 +192,7 @@ KubeResult<Json> applyFields(
 
 void recordUpdate(const Json *before, Json &after, const FieldManager &manager, const QDateTime &now)
 {
-    const FieldSet then = before ? ownableFields(*before) : FieldSet{};
+    const FieldSet then = before ? ownableFields(*before) : FieldSet {};
     const FieldSet today = ownableFields(after);
     FieldSet taken;
     for (const FieldPath &path : today) {

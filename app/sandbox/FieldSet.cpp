@@ -31,7 +31,7 @@ bool isOwnable(const FieldPath &path)
         return path[0] != "f:apiVersion" && path[0] != "f:kind";
     if (path.size() < 2 || path[0] != "f:metadata")
         return true;
-    static constexpr std::array<std::string_view, 12> serverKept{"f:name", "f:namespace", "f:uid", "f:resourceVersion",
+    static constexpr std::array<std::string_view, 12> serverKept {"f:name", "f:namespace", "f:uid", "f:resourceVersion",
         "f:generation", "f:creationTimestamp", "f:selfLink", "f:managedFields", "f:deletionTimestamp",
         "f:deletionGracePeriodSeconds", "f:generateName", "f:clusterName"};
     return std::ranges::find(serverKept, path[1]) == serverKept.end();
@@ -72,7 +72,7 @@ void collect(const Json &value, FieldPath &path, FieldSet &into)
             collect(member, path, into);
             path.pop_back();
         }
-    } else if (path != FieldPath{"f:metadata"} && !path.empty()) {
+    } else if (path != FieldPath {"f:metadata"} && !path.empty()) {
         into.insert(path);
     }
 }
@@ -124,7 +124,7 @@ void mergeInto(Json &live, const Json &config, FieldPath &path)
         }
         return;
     }
-    const ListRule rule = config.is_array() && live.is_array() ? listRule(path) : ListRule{};
+    const ListRule rule = config.is_array() && live.is_array() ? listRule(path) : ListRule {};
     if (rule.kind == ListRule::Kind::Atomic) {
         live = config;
         return;

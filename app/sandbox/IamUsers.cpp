@@ -113,10 +113,10 @@ std::optional<AwsRefusal> IamUsers::refusalOfPolicy(const QString &arn) const
     static const QRegularExpression form(QStringLiteral("^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/(.+)$"));
     const auto match = form.match(arn);
     if (!match.hasMatch())
-        return AwsRefusal{400, QStringLiteral("InvalidInput"), QStringLiteral("ARN %1 is not valid.").arg(arn)};
+        return AwsRefusal {400, QStringLiteral("InvalidInput"), QStringLiteral("ARN %1 is not valid.").arg(arn)};
     if (m_policies.contains(arn) || (match.captured(1) == u"aws" && awsPolicies().contains(match.captured(2))))
         return std::nullopt;
-    return AwsRefusal{
+    return AwsRefusal {
         404, QStringLiteral("NoSuchEntity"), QStringLiteral("Policy %1 does not exist or is not attachable.").arg(arn)};
 }
 
@@ -132,7 +132,7 @@ void IamUsers::deleteUser(const QString &name)
 
 void IamUsers::addUser(const QString &name, const QString &account, const QString &path)
 {
-    m_users[name] = IamUser{
+    m_users[name] = IamUser {
         .name = name, .path = path, .account = account, .userId = randomId(QLatin1String("AIDA"), 17), .keys = {}};
 }
 
@@ -156,7 +156,7 @@ IamUsers::AwsResult<IamKey> IamUsers::rotate(const QString &name)
 {
     const auto user = m_users.find(name);
     if (user == m_users.end())
-        return tl::unexpected(AwsRefusal{
+        return tl::unexpected(AwsRefusal {
             404, QStringLiteral("NoSuchEntity"), QStringLiteral("The user with name %1 cannot be found.").arg(name)});
     while (user->second.keys.size() >= 2)
         deleteKey(QString(user->second.keys.front().accessKeyId));

@@ -65,7 +65,7 @@ public:
         QStringList groups = {};
         QString permissionsBoundaryArn = {};
     };
-    template <typename T>
+    template<typename T>
     using AwsResult = tl::expected<T, AwsRefusal>;
 
     /// A user with all that is wanted and one key. The refusal begins with the step that failed, in Vault's words

@@ -53,10 +53,7 @@ KubeAccess::KubeAccess(const SandboxStore &store)
 {
 }
 
-void KubeAccess::addToken(const QByteArray &token, KubeUser user)
-{
-    m_users.insert(token, std::move(user));
-}
+void KubeAccess::addToken(const QByteArray &token, KubeUser user) { m_users.insert(token, std::move(user)); }
 
 QByteArray KubeAccess::issueServiceAccountToken(const ObjectKey &account)
 {
@@ -86,7 +83,7 @@ std::optional<KubeUser> KubeAccess::authenticate(const SandboxRequest &request) 
 {
     const QByteArray header = request.header("Authorization");
     if (!header.startsWith("Bearer "))
-        return KubeUser{
+        return KubeUser {
             .name = QStringLiteral("system:anonymous"), .groups = {QStringLiteral("system:unauthenticated")}};
     return userOfToken(header.mid(7).trimmed());
 }
@@ -125,7 +122,7 @@ bool KubeAccess::isGrantedBy(
 
 KubeAccess::Question KubeAccess::questionFor(const KubeTarget &target)
 {
-    Question question{.verb = target.verb,
+    Question question {.verb = target.verb,
         .group = target.type->group,
         .resource = target.type->plural,
         .ns = target.ns,

@@ -118,7 +118,7 @@ void KubeControllers::dropCredentials()
 
 void KubeControllers::endNamespace(const QString &name)
 {
-    const ObjectKey key{{}, name};
+    const ObjectKey key {{}, name};
     const auto ns = m_store.get(*kubeTypeOf::namespaces(), key);
     if (!ns || !find(*ns, {"metadata", "deletionTimestamp"}))
         return;

@@ -78,7 +78,7 @@ KubeReply KubeDeletes::removeCollection(const KubeTarget &target)
             *target.type, {stringAt(*object, {"metadata", "namespace"}), stringAt(*object, {"metadata", "name"})});
     }
     return {200,
-        Json{{"kind", target.type->kind + QStringLiteral("List")}, {"apiVersion", target.type->apiVersion()},
+        Json {{"kind", target.type->kind + QStringLiteral("List")}, {"apiVersion", target.type->apiVersion()},
             {"metadata", {{"resourceVersion", std::to_string(m_store.revision())}}}, {"items", std::move(items)}}};
 }
 

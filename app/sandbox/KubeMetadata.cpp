@@ -109,7 +109,7 @@ void stripForSubresource(const KubeType &type, const QString &subresource, Json 
             config.erase("status");
         return;
     }
-    Json stripped{{"metadata", {{"name", config["metadata"]["name"]}}}};
+    Json stripped {{"metadata", {{"name", config["metadata"]["name"]}}}};
     for (const char *name : {"kind", "apiVersion", "status"})
         copyMember(config, stripped, name);
     config = std::move(stripped);

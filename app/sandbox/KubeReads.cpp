@@ -17,7 +17,7 @@ struct Continue
 
 QString encodeContinue(const Continue &token)
 {
-    const Json json{
+    const Json json {
         {"v", "meta.k8s.io/v1"}, {"rv", token.revision}, {"ns", token.after.ns}, {"name", token.after.name}};
     return QString::fromLatin1(dumpJson(json).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
@@ -28,7 +28,7 @@ std::optional<Continue> decodeContinue(const QString &text)
     const auto json = parseJson(bytes, QStringLiteral("continue token"));
     if (!json || !find(*json, {"rv"}))
         return std::nullopt;
-    return Continue{intAt(*json, {"rv"}), {stringAt(*json, {"ns"}), stringAt(*json, {"name"})}};
+    return Continue {intAt(*json, {"rv"}), {stringAt(*json, {"ns"}), stringAt(*json, {"name"})}};
 }
 
 ObjectKey keyOf(const Json &object)
@@ -57,7 +57,7 @@ KubeReply continueExpired()
 KubeResult<Page> pageSource(const SandboxStore &store, const KubeTarget &target, const QString &continueText)
 {
     if (continueText.isEmpty())
-        return Page{store.list(*target.type, target.ns), store.revision(), {}};
+        return Page {store.list(*target.type, target.ns), store.revision(), {}};
     const auto token = decodeContinue(continueText);
     if (!token)
         return tl::unexpected(kubeStatus::badRequest(
@@ -65,7 +65,7 @@ KubeResult<Page> pageSource(const SandboxStore &store, const KubeTarget &target,
     auto then = store.listAt(*target.type, target.ns, token->revision);
     if (!then)
         return tl::unexpected(continueExpired());
-    return Page{std::move(*then), token->revision, token->after};
+    return Page {std::move(*then), token->revision, token->after};
 }
 
 KubeResult<qint64> parseCount(const QString &text)
@@ -160,8 +160,8 @@ KubeReply KubeReads::list(const KubeTarget &target, const SandboxRequest &reques
         return page.error();
     const bool isMetadata = form != KubeForm::Whole;
     Json list = isMetadata
-        ? Json{{"kind", "PartialObjectMetadataList"}, {"apiVersion", "meta.k8s.io/v1"}}
-        : Json{{"kind", target.type->kind + QStringLiteral("List")}, {"apiVersion", target.type->apiVersion()}};
+        ? Json {{"kind", "PartialObjectMetadataList"}, {"apiVersion", "meta.k8s.io/v1"}}
+        : Json {{"kind", target.type->kind + QStringLiteral("List")}, {"apiVersion", target.type->apiVersion()}};
     list["metadata"] = {{"resourceVersion", std::to_string(page->revision)}};
     fillPage(list, *page, *selector, *limit, isMetadata);
     return {200, std::move(list)};
@@ -191,7 +191,7 @@ void KubeReads::watch(const KubeTarget &target, const SandboxRequest &request, s
         refuse(seconds.error());
         return;
     }
-    KubeWatch::Options options{.type = target.type,
+    KubeWatch::Options options {.type = target.type,
         .ns = target.ns,
         .selector = std::move(*selector),
         .form = acceptedForm(request),

@@ -32,7 +32,7 @@ public:
 
 private:
     SandboxStore &m_store;
-    std::chrono::milliseconds m_bookmarkInterval{60'000};
+    std::chrono::milliseconds m_bookmarkInterval {60'000};
     int m_openWatches = 0;
 };
 

@@ -7,10 +7,7 @@ namespace keywright::sandbox {
 
 namespace {
 
-KubeReply pageNotFound()
-{
-    return {404, Json("404 page not found\n")};
-}
+KubeReply pageNotFound() { return {404, Json("404 page not found\n")}; }
 
 QString verbOf(const SandboxRequest &request, const KubeTarget &target)
 {

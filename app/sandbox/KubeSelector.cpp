@@ -37,7 +37,7 @@ KubeReply cannotParse(const QString &found)
 
 QStringList fieldsOf(const KubeType &type)
 {
-    QStringList names{QStringLiteral("metadata.name"), QStringLiteral("metadata.namespace")};
+    QStringList names {QStringLiteral("metadata.name"), QStringLiteral("metadata.namespace")};
     if (!type.namespaced)
         names.removeLast();
     if (type.plural == u"pods")
@@ -79,17 +79,17 @@ KubeResult<KubeSelector::Requirement> KubeSelector::parseRequirement(const QStri
     static const QRegularExpression set(QStringLiteral("^([^\\s=!(),]+)\\s+(in|notin)\\s*\\(([^()]*)\\)$"));
     static const QRegularExpression bare(QStringLiteral("^(!?)\\s*([^\\s=!(),]+)$"));
     if (const auto match = equality.match(text); match.hasMatch())
-        return Requirement{match.captured(1).toStdString(), match.captured(2) == u"!=" ? Operator::NotIn : Operator::In,
-            {match.captured(3)}};
+        return Requirement {match.captured(1).toStdString(),
+            match.captured(2) == u"!=" ? Operator::NotIn : Operator::In, {match.captured(3)}};
     if (const auto match = set.match(text); match.hasMatch()) {
         QStringList values = match.captured(3).split(u',');
         for (QString &value : values)
             value = value.trimmed();
-        return Requirement{
+        return Requirement {
             match.captured(1).toStdString(), match.captured(2) == u"in" ? Operator::In : Operator::NotIn, values};
     }
     if (const auto match = bare.match(text); match.hasMatch())
-        return Requirement{
+        return Requirement {
             match.captured(2).toStdString(), match.captured(1).isEmpty() ? Operator::Exists : Operator::Missing, {}};
     const QStringList words = text.split(QRegularExpression(QStringLiteral("\\s+")), Qt::SkipEmptyParts);
     return tl::unexpected(cannotParse(words.value(1, words.value(0))));
@@ -112,7 +112,7 @@ KubeResult<std::vector<KubeSelector::Field>> KubeSelector::parseFields(const Kub
                     "\"%1\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
             return tl::unexpected(kubeStatus::badRequest(why.arg(name)));
         }
-        Field field{.path = {}, .value = match.captured(3), .isEqual = match.captured(2) != u"!="};
+        Field field {.path = {}, .value = match.captured(3), .isEqual = match.captured(2) != u"!="};
         for (const QString &segment : name.split(u'.'))
             field.path.push_back(segment.toStdString());
         fields.push_back(std::move(field));

@@ -28,7 +28,7 @@ bool isText(const Json &value) { return value.is_string() || value.is_null(); }
 
 std::optional<Misfit> misfitOf(const Json &value, const QString &path, Json::value_t wanted, Test fits)
 {
-    const auto misfit = [&](const Json &wrong) { return Misfit{path, QString::fromLatin1(wrong.type_name())}; };
+    const auto misfit = [&](const Json &wrong) { return Misfit {path, QString::fromLatin1(wrong.type_name())}; };
     if (value.type() != wanted)
         return misfit(value);
     for (const Json &item : value) {
@@ -51,7 +51,7 @@ std::optional<Misfit> misfitInMetadata(const Json &holder, const QString &path)
         const char *name;
         Json::value_t type;
         Test fits;
-    } members[]{{"name", Json::value_t::string, nullptr}, {"labels", Json::value_t::object, isText},
+    } members[] {{"name", Json::value_t::string, nullptr}, {"labels", Json::value_t::object, isText},
         {"annotations", Json::value_t::object, isText}, {"finalizers", Json::value_t::array, isText},
         {"ownerReferences", Json::value_t::array, isObject}, {"managedFields", Json::value_t::array, isObject}};
     for (const auto &[name, type, fits] : members) {
@@ -74,14 +74,14 @@ std::optional<Misfit> misfitIn(const KubeType &type, const Json &object)
     for (const char *name : {"spec", "status"}) {
         const Json *part = member(object, QString::fromLatin1(name));
         if (part && !part->is_object())
-            return Misfit{QString::fromLatin1(name), QString::fromLatin1(part->type_name())};
+            return Misfit {QString::fromLatin1(name), QString::fromLatin1(part->type_name())};
     }
     const Json *spec = member(object, QStringLiteral("spec"));
     const Json *pod = type.group == u"apps" && spec ? member(*spec, QStringLiteral("template")) : nullptr;
     if (!pod)
         return std::nullopt;
     if (!pod->is_object())
-        return Misfit{QStringLiteral("spec.template"), QString::fromLatin1(pod->type_name())};
+        return Misfit {QStringLiteral("spec.template"), QString::fromLatin1(pod->type_name())};
     return misfitInMetadata(*pod, QStringLiteral("spec.template."));
 }
 

@@ -30,7 +30,7 @@ Json causesJson(const std::vector<KubeCause> &causes)
 
 KubeReply failure(int code, const QString &reason, const QString &message, Json details)
 {
-    Json status{{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Failure"},
+    Json status {{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Failure"},
         {"message", message}};
     if (!reason.isEmpty())
         status["reason"] = reason;
@@ -62,10 +62,7 @@ KubeReply methodNotAllowed()
         QStringLiteral("the server does not allow this method on the requested resource"));
 }
 
-KubeReply badRequest(const QString &message)
-{
-    return failure(400, QStringLiteral("BadRequest"), message, Json());
-}
+KubeReply badRequest(const QString &message) { return failure(400, QStringLiteral("BadRequest"), message, Json()); }
 
 KubeReply alreadyExists(const KubeType &type, const QString &name)
 {
@@ -100,7 +97,7 @@ KubeReply conflict(const KubeType &type, const QString &name, const QString &why
 KubeReply deleteConflict(const KubeType &type, const QString &name, const QString &why)
 {
     const QString kind = type.group.isEmpty() ? type.kind : type.kind + u'.' + type.group;
-    Json details{{"name", name}, {"kind", type.kind}};
+    Json details {{"name", name}, {"kind", type.kind}};
     if (!type.group.isEmpty())
         details["group"] = type.group;
     return failure(409, QStringLiteral("Conflict"),
@@ -126,20 +123,17 @@ KubeReply invalid(const KubeType &type, const QString &name, const std::vector<K
         std::move(details));
 }
 
-KubeReply expired(const QString &message)
-{
-    return failure(410, QStringLiteral("Expired"), message, Json());
-}
+KubeReply expired(const QString &message) { return failure(410, QStringLiteral("Expired"), message, Json()); }
 
 KubeReply success(const KubeType &type, const QString &name, const QString &uid)
 {
-    Json details{{"name", name}};
+    Json details {{"name", name}};
     if (!type.group.isEmpty())
         details["group"] = type.group;
     details["kind"] = type.plural;
     details["uid"] = uid;
     return {200,
-        Json{{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Success"},
+        Json {{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Success"},
             {"details", std::move(details)}}};
 }
 

@@ -17,7 +17,7 @@ struct KubeReply
     Json body = nullptr;
 };
 
-template <typename T>
+template<typename T>
 using KubeResult = tl::expected<T, KubeReply>;
 
 /// One entry of details.causes.

@@ -56,7 +56,7 @@ const KubeType *byPlural(QLatin1String group, QLatin1String plural)
 const std::vector<KubeType> &kubeTypes()
 {
     static const char *const rbac = "rbac.authorization.k8s.io";
-    static const std::vector<KubeType> all{
+    static const std::vector<KubeType> all {
         withStatus(clusterWide(type("", "v1", "namespaces", "Namespace"))),
         type("", "v1", "secrets", "Secret"),
         type("", "v1", "configmaps", "ConfigMap"),
@@ -107,46 +107,16 @@ bool isKubeGroup(const QString &group, const QString &version)
 
 namespace kubeTypeOf {
 using namespace Qt::StringLiterals;
-const KubeType *namespaces()
-{
-    return byPlural({}, "namespaces"_L1);
-}
-const KubeType *secrets()
-{
-    return byPlural({}, "secrets"_L1);
-}
-const KubeType *pods()
-{
-    return byPlural({}, "pods"_L1);
-}
-const KubeType *awsCredentials()
-{
-    return byPlural("keywright.dev"_L1, "awscredentials"_L1);
-}
-const KubeType *definitions()
-{
-    return byPlural("apiextensions.k8s.io"_L1, "customresourcedefinitions"_L1);
-}
-const KubeType *roles()
-{
-    return byPlural("rbac.authorization.k8s.io"_L1, "roles"_L1);
-}
-const KubeType *clusterRoles()
-{
-    return byPlural("rbac.authorization.k8s.io"_L1, "clusterroles"_L1);
-}
-const KubeType *roleBindings()
-{
-    return byPlural("rbac.authorization.k8s.io"_L1, "rolebindings"_L1);
-}
-const KubeType *clusterRoleBindings()
-{
-    return byPlural("rbac.authorization.k8s.io"_L1, "clusterrolebindings"_L1);
-}
-const KubeType *serviceAccounts()
-{
-    return byPlural({}, "serviceaccounts"_L1);
-}
+const KubeType *namespaces() { return byPlural({}, "namespaces"_L1); }
+const KubeType *secrets() { return byPlural({}, "secrets"_L1); }
+const KubeType *pods() { return byPlural({}, "pods"_L1); }
+const KubeType *awsCredentials() { return byPlural("keywright.dev"_L1, "awscredentials"_L1); }
+const KubeType *definitions() { return byPlural("apiextensions.k8s.io"_L1, "customresourcedefinitions"_L1); }
+const KubeType *roles() { return byPlural("rbac.authorization.k8s.io"_L1, "roles"_L1); }
+const KubeType *clusterRoles() { return byPlural("rbac.authorization.k8s.io"_L1, "clusterroles"_L1); }
+const KubeType *roleBindings() { return byPlural("rbac.authorization.k8s.io"_L1, "rolebindings"_L1); }
+const KubeType *clusterRoleBindings() { return byPlural("rbac.authorization.k8s.io"_L1, "clusterrolebindings"_L1); }
+const KubeType *serviceAccounts() { return byPlural({}, "serviceaccounts"_L1); }
 } // namespace kubeTypeOf
 
 } // namespace keywright::sandbox

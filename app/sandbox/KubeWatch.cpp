@@ -61,13 +61,13 @@ void KubeWatch::tell(const SandboxStore::Event &event)
 
 void KubeWatch::send(const char *type, const Json &object)
 {
-    const Json event{{"type", type}, {"object", m_options.form == KubeForm::Whole ? object : metadataOnly(object)}};
+    const Json event {{"type", type}, {"object", m_options.form == KubeForm::Whole ? object : metadataOnly(object)}};
     m_answer->writeChunk(dumpJson(event) + '\n');
 }
 
 void KubeWatch::sendBookmark(bool isEndOfInitialEvents)
 {
-    Json object{{"kind", m_options.type->kind}, {"apiVersion", m_options.type->apiVersion()},
+    Json object {{"kind", m_options.type->kind}, {"apiVersion", m_options.type->apiVersion()},
         {"metadata", {{"resourceVersion", std::to_string(m_store.revision())}}}};
     if (isEndOfInitialEvents)
         object["metadata"]["annotations"] = {{"k8s.io/initial-events-end", "true"}};

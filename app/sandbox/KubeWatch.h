@@ -27,8 +27,8 @@ public:
         KubeForm form = KubeForm::Whole;
         qint64 revision = 0; ///< 0: begin with what is there
         bool withBookmarks = false;
-        std::chrono::milliseconds timeout{0};
-        std::chrono::milliseconds bookmarkInterval{0};
+        std::chrono::milliseconds timeout {0};
+        std::chrono::milliseconds bookmarkInterval {0};
     };
     KubeWatch(SandboxStore &store, Options options, std::shared_ptr<SandboxAnswer> answer, QObject *parent);
 

@@ -20,10 +20,7 @@ const QString workloadLabel = QStringLiteral("sandbox.keywright.dev/workload");
 /// There is no machine behind them: more would only be slow.
 constexpr qint64 mostPods = 100;
 
-bool isWorkload(const KubeType &type)
-{
-    return type.group == u"apps" && type.plural != u"replicasets";
-}
+bool isWorkload(const KubeType &type) { return type.group == u"apps" && type.plural != u"replicasets"; }
 
 QString templateHash(const Json &workload)
 {
@@ -32,10 +29,7 @@ QString templateHash(const Json &workload)
         QCryptographicHash::hash(pod ? dumpJson(*pod) : QByteArray(), QCryptographicHash::Sha256).toHex().left(10));
 }
 
-QString workloadName(const KubeType &type, const ObjectKey &key)
-{
-    return type.plural + u'.' + key.name;
-}
+QString workloadName(const KubeType &type, const ObjectKey &key) { return type.plural + u'.' + key.name; }
 
 Json ownerReference(const Json &owner)
 {
@@ -117,12 +111,12 @@ Json KubeWorkloads::ownerOfPods(const KubeType &type, const Json &workload, cons
     }
     if (const auto known = m_store.get(sets, {ns, name}))
         return *known;
-    Json set{{"metadata",
-                 {{"name", name},
-                     {"labels",
-                         {{workloadLabel.toStdString(), workloadName(type, {ns, deployment})},
-                             {hashLabel.toStdString(), hash}}},
-                     {"ownerReferences", {ownerReference(workload)}}}},
+    Json set {{"metadata",
+                  {{"name", name},
+                      {"labels",
+                          {{workloadLabel.toStdString(), workloadName(type, {ns, deployment})},
+                              {hashLabel.toStdString(), hash}}},
+                      {"ownerReferences", {ownerReference(workload)}}}},
         {"spec",
             {{"replicas", intAt(workload, {"spec", "replicas"}, 1)},
                 {"template", workload["spec"].value("template", Json::object())}}}};

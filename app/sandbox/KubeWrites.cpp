@@ -92,7 +92,7 @@ KubeResult<KubeWrites::Context> KubeWrites::contextFor(
                                                          : QStringLiteral("PatchOptions");
         return tl::unexpected(badDryRun(options, dryRun));
     }
-    return Context{.target = target,
+    return Context {.target = target,
         .manager = {.name = fieldManagerName(request),
             .operation = QString::fromLatin1(operation),
             .apiVersion = target.type->apiVersion(),
@@ -143,7 +143,7 @@ KubeReply KubeWrites::insert(Context context, Json object, Kind kind)
         return *refusal;
     if (const auto causes = validateObject(type, nullptr, object); !causes.empty())
         return kubeStatus::invalid(type, name, causes);
-    const ObjectKey key{context.target.ns, name};
+    const ObjectKey key {context.target.ns, name};
     if (m_store.get(type, key))
         return kubeStatus::alreadyExists(type, name);
     if (kind != Kind::Apply)
@@ -279,7 +279,7 @@ KubeReply KubeWrites::replace(const Context &context, const Json &live, Json wan
         return kubeStatus::modified(type, name);
     if (const QString uid = stringAt(wanted, {"metadata", "uid"});
         context.target.subresource.isEmpty() && !uid.isEmpty() && uid != stringAt(live, {"metadata", "uid"})) {
-        const KubeCause cause{QStringLiteral("FieldValueInvalid"),
+        const KubeCause cause {QStringLiteral("FieldValueInvalid"),
             QStringLiteral("Invalid value: \"%1\": field is immutable").arg(uid), QStringLiteral("metadata.uid")};
         return kubeStatus::invalid(type, name, {cause, cause});
     }

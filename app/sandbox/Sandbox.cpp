@@ -59,10 +59,7 @@ Result<void> Sandbox::start()
     return addMount(QStringLiteral("aws"), QStringLiteral("111122223333"));
 }
 
-std::vector<SandboxMount> Sandbox::mounts() const
-{
-    return m_mounts;
-}
+std::vector<SandboxMount> Sandbox::mounts() const { return m_mounts; }
 
 Result<void> Sandbox::addMount(const QString &name, const QString &account)
 {
@@ -77,14 +74,14 @@ Result<void> Sandbox::setUpVault()
     QStringList names;
     for (const SandboxMount &mount : m_mounts)
         names.append(mount.name);
-    const std::pair<QString, QString> policies[]{{enginePolicyName(cluster()), enginePolicy(cluster(), names)},
+    const std::pair<QString, QString> policies[] {{enginePolicyName(cluster()), enginePolicy(cluster(), names)},
         {issuePolicyName(cluster()), issuePolicy(cluster(), names)}};
     for (const auto &[name, text] : policies) {
         if (const auto problem = m_vault.policies().write(name, text))
             return failure(ErrorKind::Internal,
                 QStringLiteral("The sandbox's Vault cannot read the policy %1: %2.").arg(name, *problem));
     }
-    const VaultRequest role{.operation = VaultRequest::Operation::Update, .path = {}, .body = tokenRole(cluster())};
+    const VaultRequest role {.operation = VaultRequest::Operation::Update, .path = {}, .body = tokenRole(cluster())};
     [[maybe_unused]] const VaultReply made = m_vault.tokens().handleRole(role, tokenRoleName(cluster()));
     return {};
 }
@@ -103,7 +100,7 @@ Result<Json> Sandbox::create(const Json &object)
     if (!type)
         return failure(
             ErrorKind::InvalidInput, QStringLiteral("The sandbox serves no %1 of %2.").arg(kind, apiVersion));
-    const KubeTarget target{
+    const KubeTarget target {
         .type = type, .ns = stringAt(object, {"metadata", "namespace"}), .verb = QStringLiteral("create")};
     SandboxRequest request;
     request.method = "POST";
@@ -147,7 +144,7 @@ KubeConnection Sandbox::kubeConnectionAs(const ObjectKey &serviceAccount)
 
 QByteArray Sandbox::kubeconfig() const
 {
-    const Json config{{"apiVersion", "v1"}, {"kind", "Config"}, {"current-context", "sandbox"},
+    const Json config {{"apiVersion", "v1"}, {"kind", "Config"}, {"current-context", "sandbox"},
         {"clusters", {{{"name", "sandbox"}, {"cluster", {{"server", m_kubernetes.url().toString()}}}}}},
         {"users", {{{"name", "sandbox-admin"}, {"user", {{"token", m_kubernetes.adminToken().toStdString()}}}}}},
         {"contexts", {{{"name", "sandbox"}, {"context", {{"cluster", "sandbox"}, {"user", "sandbox-admin"}}}}}}};
@@ -165,7 +162,7 @@ VaultSettings Sandbox::vaultSettings() const
 std::unique_ptr<VaultLogin> Sandbox::vaultLogin()
 {
     const VaultTokenRecord *root = m_vault.tokens().find(m_vault.rootToken());
-    const Json wanted{{"policies", {enginePolicyName(cluster())}}, {"no_default_policy", true}, {"ttl", "768h"}};
+    const Json wanted {{"policies", {enginePolicyName(cluster())}}, {"no_default_policy", true}, {"ttl", "768h"}};
     const VaultReply made = m_vault.tokens().create(*root, {}, wanted);
     QByteArray token = stringAt(made.body, {"auth", "client_token"}).toUtf8();
     return tokenLogin(SecretBytes::take(std::move(token)));

@@ -13,10 +13,7 @@ namespace keywright::sandbox {
 
 namespace {
 
-QByteArray requestId()
-{
-    return QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-}
+QByteArray requestId() { return QUuid::createUuid().toByteArray(QUuid::WithoutBraces); }
 
 QByteArray errorXml(const QByteArray &code, const QByteArray &message)
 {
@@ -54,7 +51,7 @@ std::optional<Signature> parseSignature(const QByteArray &header)
     const auto match = form.match(QString::fromLatin1(header));
     if (!match.hasMatch())
         return std::nullopt;
-    return Signature{.accessKeyId = match.captured(1),
+    return Signature {.accessKeyId = match.captured(1),
         .day = match.captured(2).toLatin1(),
         .region = match.captured(3).toLatin1(),
         .service = match.captured(4).toLatin1(),
@@ -65,14 +62,14 @@ std::optional<Signature> parseSignature(const QByteArray &header)
 QByteArray expectedSignature(
     const SandboxRequest &request, const Signature &signature, const QDateTime &time, const SecretBytes &secret)
 {
-    SigningRequest signing{.method = request.method,
+    SigningRequest signing {.method = request.method,
         .path = "/" + request.pathText().toUtf8(),
         .query = request.query.query(QUrl::FullyEncoded).toLatin1(),
         .headers = {},
         .body = request.body};
     for (const QByteArray &name : signature.signedHeaders)
         signing.headers.append({name, request.header(name)});
-    const SigningScope scope{.time = time, .region = signature.region, .service = signature.service};
+    const SigningScope scope {.time = time, .region = signature.region, .service = signature.service};
     const QByteArray toSign = sigv4::stringToSign(sigv4::canonicalRequest(signing), scope);
     const SecretBytes key = sigv4::signingKey(secret, signature.day, signature.region, signature.service);
     const SecretBytes mac = sigv4::hmac(key, toSign);
@@ -91,15 +88,9 @@ SandboxAws::SandboxAws(const Clock &clock, QObject *parent)
 {
 }
 
-bool SandboxAws::start(quint16 port)
-{
-    return m_listener.start(port);
-}
+bool SandboxAws::start(quint16 port) { return m_listener.start(port); }
 
-QUrl SandboxAws::url() const
-{
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_listener.port()));
-}
+QUrl SandboxAws::url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_listener.port())); }
 
 void SandboxAws::handle(const SandboxRequest &request, const std::shared_ptr<SandboxAnswer> &answer)
 {

@@ -46,8 +46,8 @@ private:
     const Clock &m_clock;
     IamUsers m_iam;
     SandboxListener m_listener;
-    std::chrono::milliseconds m_propagation{1500};
-    std::chrono::milliseconds m_latency{0};
+    std::chrono::milliseconds m_propagation {1500};
+    std::chrono::milliseconds m_latency {0};
     bool m_isDown = false;
 };
 

@@ -91,10 +91,7 @@ QByteArray SandboxRequest::header(QByteArrayView name) const
     return {};
 }
 
-QString SandboxRequest::parameter(const QString &name) const
-{
-    return query.queryItemValue(name, QUrl::FullyDecoded);
-}
+QString SandboxRequest::parameter(const QString &name) const { return query.queryItemValue(name, QUrl::FullyDecoded); }
 
 bool SandboxRequest::flag(const QString &name) const
 {

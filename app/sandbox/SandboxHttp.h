@@ -32,8 +32,8 @@ struct SandboxRequest
     [[nodiscard]] QString pathText() const { return path.join(u'/'); }
 };
 
-/// The answer to one request: sent at once or later, whole or as a stream. Writes to the socket itself, since a responder
-/// of QHttpServer 6.4 cannot tell that its client has gone: a watch would never end.
+/// The answer to one request: sent at once or later, whole or as a stream. Writes to the socket itself, since a
+/// responder of QHttpServer 6.4 cannot tell that its client has gone: a watch would never end.
 class SandboxAnswer final : public QObject
 {
     Q_OBJECT

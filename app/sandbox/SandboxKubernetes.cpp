@@ -43,15 +43,9 @@ SandboxKubernetes::SandboxKubernetes(const Clock &clock, QObject *parent)
 
 SandboxKubernetes::~SandboxKubernetes() = default;
 
-bool SandboxKubernetes::start(quint16 port)
-{
-    return m_listener.start(port);
-}
+bool SandboxKubernetes::start(quint16 port) { return m_listener.start(port); }
 
-QUrl SandboxKubernetes::url() const
-{
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_listener.port()));
-}
+QUrl SandboxKubernetes::url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_listener.port())); }
 
 void SandboxKubernetes::restart()
 {
@@ -126,12 +120,12 @@ std::optional<KubeReply> SandboxKubernetes::answerOther(const SandboxRequest &re
         if (request.path.size() > 2)
             return std::nullopt;
     } else if (first == u"version") {
-        return KubeReply{200, versionInfo()};
+        return KubeReply {200, versionInfo()};
     } else if (first == u"readyz" || first == u"healthz" || first == u"livez") {
-        return KubeReply{200, Json("ok")};
+        return KubeReply {200, Json("ok")};
     }
     if (user.groups.contains(QStringLiteral("system:masters")))
-        return KubeReply{404, Json("404 page not found\n")};
+        return KubeReply {404, Json("404 page not found\n")};
     return kubeStatus::failure(403, QStringLiteral("Forbidden"),
         QStringLiteral("forbidden: User \"%1\" cannot %2 path \"/%3\"")
             .arg(user.name, QString::fromLatin1(request.method.toLower()), request.pathText()));
@@ -178,7 +172,7 @@ KubeReply SandboxKubernetes::reviewAccess(const SandboxRequest &request, const K
                     Json::array(
                         {{{"reason", "FieldValueInvalid"}, {"message", why}, {"field", "spec.resourceAttributes"}}})}});
     }
-    KubeAccess::Question question{.verb = stringAt(*asked, {"verb"}),
+    KubeAccess::Question question {.verb = stringAt(*asked, {"verb"}),
         .group = stringAt(*asked, {"group"}),
         .resource = stringAt(*asked, {"resource"}),
         .ns = stringAt(*asked, {"namespace"}),
@@ -187,7 +181,7 @@ KubeReply SandboxKubernetes::reviewAccess(const SandboxRequest &request, const K
         question.resource += u'/' + subresource;
     const bool isAllowed = m_access.isAllowed(user, question);
     return {201,
-        Json{{"kind", "SelfSubjectAccessReview"}, {"apiVersion", "authorization.k8s.io/v1"},
+        Json {{"kind", "SelfSubjectAccessReview"}, {"apiVersion", "authorization.k8s.io/v1"},
             {"metadata", Json::object()}, {"spec", {{"resourceAttributes", *asked}}},
             {"status", {{"allowed", isAllowed}}}}};
 }
@@ -198,7 +192,7 @@ KubeReply SandboxKubernetes::issueToken(const KubeTarget &target)
         return kubeStatus::notFound(*target.type, target.name);
     const QByteArray token = m_access.issueServiceAccountToken(target.key());
     return {201,
-        Json{{"kind", "TokenRequest"}, {"apiVersion", "authentication.k8s.io/v1"},
+        Json {{"kind", "TokenRequest"}, {"apiVersion", "authentication.k8s.io/v1"},
             {"metadata",
                 {{"name", target.name}, {"namespace", target.ns}, {"creationTimestamp", toRfc3339(m_clock.now())}}},
             {"status",

@@ -71,7 +71,7 @@ private:
     KubeReads m_reads;
     SandboxListener m_listener;
     QByteArray m_adminToken;
-    std::chrono::milliseconds m_latency{0};
+    std::chrono::milliseconds m_latency {0};
     Fault m_fault;
 };
 

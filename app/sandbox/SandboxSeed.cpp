@@ -26,7 +26,9 @@ const ObjectKey slow {QStringLiteral("iot"), QStringLiteral("firmware-store")};
 
 void plantTrouble(Sandbox &sandbox)
 {
-    const auto role = [&](const ObjectKey &key) { return QStringLiteral("keywright.%1.%2.%3").arg(sandbox.cluster(), key.ns, key.name); };
+    const auto role = [&](const ObjectKey &key) {
+        return QStringLiteral("keywright.%1.%2.%3").arg(sandbox.cluster(), key.ns, key.name);
+    };
     sandbox.vault().mount(QStringLiteral("aws"))->throttle(role(throttled), 3);
     sandbox.vault().setRoleLatency(role(slow), std::chrono::seconds(4));
 }
@@ -62,8 +64,7 @@ Result<void> SandboxSeed::plant(Sandbox &sandbox)
 QList<SandboxSeed::Trouble> SandboxSeed::troubled()
 {
     return {{misspelt, QStringLiteral("AWS refuses a policy that is misspelt"), true},
-        {throttled, QStringLiteral("AWS throttles its first keys")},
-        {slow, QStringLiteral("each key takes 4 s")}};
+        {throttled, QStringLiteral("AWS throttles its first keys")}, {slow, QStringLiteral("each key takes 4 s")}};
 }
 
 QList<ObjectKey> SandboxSeed::broken()

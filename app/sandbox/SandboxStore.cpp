@@ -31,7 +31,7 @@ std::vector<SandboxStore::Object> SandboxStore::list(const KubeType &type, const
     const auto objects = m_objects.find(&type);
     if (objects == m_objects.end())
         return result;
-    auto from = ns.isEmpty() ? objects->second.begin() : objects->second.lower_bound(ObjectKey{ns, {}});
+    auto from = ns.isEmpty() ? objects->second.begin() : objects->second.lower_bound(ObjectKey {ns, {}});
     for (; from != objects->second.end() && (ns.isEmpty() || from->first.ns == ns); ++from)
         result.push_back(from->second);
     return result;

@@ -68,15 +68,9 @@ SandboxVault::SandboxVault(IamUsers &iam, const Clock &clock, QObject *parent)
 
 SandboxVault::~SandboxVault() = default;
 
-bool SandboxVault::start(quint16 port)
-{
-    return m_listener.start(port);
-}
+bool SandboxVault::start(quint16 port) { return m_listener.start(port); }
 
-QUrl SandboxVault::url() const
-{
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_listener.port()));
-}
+QUrl SandboxVault::url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_listener.port())); }
 
 VaultAwsMount &SandboxVault::addMount(const QString &name, const QString &account)
 {
@@ -131,10 +125,10 @@ VaultReply SandboxVault::answerTo(const SandboxRequest &request)
     QStringList path = request.path;
     const auto operation = operationOf(request);
     if (path.isEmpty() || path.takeFirst() != u"v1" || path.isEmpty())
-        return {404, Json{{"errors", Json::array()}}};
+        return {404, Json {{"errors", Json::array()}}};
     if (!operation)
         return vaultReply::unsupportedOperation();
-    VaultRequest understood{.operation = *operation, .path = path.join(u'/')};
+    VaultRequest understood {.operation = *operation, .path = path.join(u'/')};
     if (understood.path == u"sys/health")
         return health(request);
     if (understood.path == u"sys/seal-status")

@@ -88,7 +88,7 @@ private:
     QString m_rootToken;
     bool m_isSealed = false;
     bool m_isStandby = false;
-    std::chrono::milliseconds m_latency{0};
+    std::chrono::milliseconds m_latency {0};
     std::map<QString, std::chrono::milliseconds> m_roleLatency;
     Fault m_fault;
 };

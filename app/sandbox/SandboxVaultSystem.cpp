@@ -39,7 +39,7 @@ VaultReply SandboxVault::health(const SandboxRequest &request) const
     else if (m_isStandby && !request.flag(QStringLiteral("standbyok")))
         status = statusParameter(request, QStringLiteral("standbycode"), 429);
     return {status,
-        Json{{"initialized", true}, {"sealed", m_isSealed}, {"standby", m_isStandby || m_isSealed},
+        Json {{"initialized", true}, {"sealed", m_isSealed}, {"standby", m_isStandby || m_isSealed},
             {"performance_standby", false}, {"replication_performance_mode", "disabled"},
             {"replication_dr_mode", "disabled"}, {"server_time_utc", m_clock.now().toSecsSinceEpoch()},
             {"version", "1.21.4"}, {"enterprise", false}, {"cluster_name", "keywright-sandbox"},
@@ -49,7 +49,7 @@ VaultReply SandboxVault::health(const SandboxRequest &request) const
 VaultReply SandboxVault::sealStatus() const
 {
     return {200,
-        Json{{"type", "shamir"}, {"initialized", true}, {"sealed", m_isSealed}, {"t", 1}, {"n", 1}, {"progress", 0},
+        Json {{"type", "shamir"}, {"initialized", true}, {"sealed", m_isSealed}, {"t", 1}, {"n", 1}, {"progress", 0},
             {"nonce", ""}, {"version", "1.21.4"}, {"migration", false}, {"cluster_name", "keywright-sandbox"},
             {"recovery_seal", false}}};
 }
@@ -143,7 +143,7 @@ VaultReply SandboxVault::answerMounts(const VaultRequest &request, const QString
                 {"token/", mountJson("token", "token based credentials", 0)}});
     }
     if (path.size() == 1 && request.operation == Operation::Read) {
-        Json all{{"sys/", mountJson("system", "system endpoints used for control, policy and debugging", 0)}};
+        Json all {{"sys/", mountJson("system", "system endpoints used for control, policy and debugging", 0)}};
         for (const auto &[name, mounted] : m_mounts)
             all[name.toStdString() + "/"] =
                 mountJson("aws", "", mounted.aws->maxTtl() == VaultTokens::maxTtl ? 0 : mounted.aws->maxTtl());

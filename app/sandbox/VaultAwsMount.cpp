@@ -121,10 +121,7 @@ VaultReply VaultAwsMount::writeRole(const QString &name, const Json &body)
     return vaultReply::nothing();
 }
 
-void VaultAwsMount::throttle(const QString &role, int times)
-{
-    m_throttled[role] = times;
-}
+void VaultAwsMount::throttle(const QString &role, int times) { m_throttled[role] = times; }
 
 bool VaultAwsMount::isThrottled(const QString &role)
 {
@@ -145,7 +142,7 @@ VaultReply VaultAwsMount::issue(const QString &role, const VaultTokenRecord &tok
     if (found == m_roles.end())
         return vaultReply::error(400, QStringLiteral("Role \"%1\" not found").arg(role));
     if (isThrottled(role)) {
-        const AwsRefusal refusal{400, QStringLiteral("Throttling"), QStringLiteral("Rate exceeded")};
+        const AwsRefusal refusal {400, QStringLiteral("Throttling"), QStringLiteral("Rate exceeded")};
         return vaultReply::error(502, QStringLiteral("Error creating IAM user: ") + refusal.text());
     }
     const Json &wanted = found->second;

@@ -9,10 +9,7 @@ namespace keywright::sandbox {
 
 namespace {
 
-QString newId()
-{
-    return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
+QString newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
 
 bool matches(const QStringList &patterns, const QString &value)
 {

@@ -146,7 +146,7 @@ private:
                 if (!take(u'=') || !readStrings(grant.capabilities))
                     return refuse(QStringLiteral("expected a list"));
                 for (const QString &capability : std::as_const(grant.capabilities)) {
-                    static const QStringList known{QStringLiteral("create"), QStringLiteral("read"),
+                    static const QStringList known {QStringLiteral("create"), QStringLiteral("read"),
                         QStringLiteral("update"), QStringLiteral("delete"), QStringLiteral("list"),
                         QStringLiteral("sudo"), QStringLiteral("deny"), QStringLiteral("patch"),
                         QStringLiteral("subscribe"), QStringLiteral("recover")};

@@ -22,34 +22,16 @@ Json envelope(const QString &mountType)
 
 } // namespace
 
-VaultReply nothing()
-{
-    return {204, nullptr};
-}
-VaultReply error(int status, const QString &message)
-{
-    return {status, Json{{"errors", {message}}}};
-}
+VaultReply nothing() { return {204, nullptr}; }
+VaultReply error(int status, const QString &message) { return {status, Json {{"errors", {message}}}}; }
 VaultReply listedError(int status, const QString &message)
 {
     return error(status, QStringLiteral("1 error occurred:\n\t* %1\n\n").arg(message));
 }
-VaultReply denied()
-{
-    return listedError(403, QStringLiteral("permission denied"));
-}
-VaultReply notFound()
-{
-    return {404, Json{{"errors", Json::array()}}};
-}
-VaultReply unsupportedPath()
-{
-    return listedError(404, QStringLiteral("unsupported path"));
-}
-VaultReply unsupportedOperation()
-{
-    return listedError(405, QStringLiteral("unsupported operation"));
-}
+VaultReply denied() { return listedError(403, QStringLiteral("permission denied")); }
+VaultReply notFound() { return {404, Json {{"errors", Json::array()}}}; }
+VaultReply unsupportedPath() { return listedError(404, QStringLiteral("unsupported path")); }
+VaultReply unsupportedOperation() { return listedError(405, QStringLiteral("unsupported operation")); }
 VaultReply noRoute(const QString &path)
 {
     return error(404, QStringLiteral("no handler for route \"%1\". route entry not found.").arg(path));

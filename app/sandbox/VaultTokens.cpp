@@ -36,7 +36,7 @@ VaultTokens::VaultTokens(const Clock &clock, QObject *parent)
 
 QString VaultTokens::addRoot()
 {
-    VaultTokenRecord token{.id = QStringLiteral("hvs.") + randomText(18),
+    VaultTokenRecord token {.id = QStringLiteral("hvs.") + randomText(18),
         .accessor = randomText(18),
         .displayName = QStringLiteral("root"),
         .path = QStringLiteral("auth/token/root"),
@@ -179,7 +179,7 @@ VaultReply VaultTokens::createByRole(
 VaultReply VaultTokens::describe(const VaultTokenRecord &token) const
 {
     const qint64 left = token.expiresAt.isValid() ? m_clock.now().secsTo(token.expiresAt) : 0;
-    Json data{{"accessor", token.accessor}, {"creation_time", token.createdAt.toSecsSinceEpoch()},
+    Json data {{"accessor", token.accessor}, {"creation_time", token.createdAt.toSecsSinceEpoch()},
         {"creation_ttl", token.ttl}, {"display_name", token.displayName}, {"entity_id", ""},
         {"expire_time", token.expiresAt.isValid() ? Json(toRfc3339Micro(token.expiresAt)) : Json()},
         {"explicit_max_ttl", token.explicitMaxTtl}, {"id", token.id}, {"meta", token.metadata}, {"num_uses", 0},

@@ -54,7 +54,7 @@ Result<Arn> refused(const QString &text, const QString &why)
 
 QString Arn::toString() const
 {
-    const QStringList parts{QStringLiteral("arn"), partition, service, region, account, resource};
+    const QStringList parts {QStringLiteral("arn"), partition, service, region, account, resource};
     return parts.join(u':');
 }
 
@@ -93,7 +93,7 @@ Result<Arn> parseArn(const QString &text)
     const QStringList parts = text.split(u':');
     if (parts.size() < 6)
         return refused(text, QStringLiteral("it has %1 fields between colons, 6 are needed").arg(parts.size()));
-    Arn arn{.partition = parts[1],
+    Arn arn {.partition = parts[1],
         .service = parts[2],
         .region = parts[3],
         .account = parts[4],

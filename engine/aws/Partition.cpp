@@ -20,15 +20,15 @@ struct Row
 };
 
 using L1 = QLatin1StringView;
-constexpr std::array rows{
-    Row{L1("aws"), L1("amazonaws.com"), L1("us-east-1"), L1("")},
-    Row{L1("aws-cn"), L1("amazonaws.com.cn"), L1("cn-northwest-1"), L1("cn-")},
-    Row{L1("aws-us-gov"), L1("amazonaws.com"), L1("us-gov-west-1"), L1("us-gov-")},
-    Row{L1("aws-iso"), L1("c2s.ic.gov"), L1("us-iso-east-1"), L1("us-iso-")},
-    Row{L1("aws-iso-b"), L1("sc2s.sgov.gov"), L1("us-isob-east-1"), L1("us-isob-")},
-    Row{L1("aws-iso-e"), L1("cloud.adc-e.uk"), L1("eu-isoe-west-1"), L1("eu-isoe-")},
-    Row{L1("aws-iso-f"), L1("csp.hci.ic.gov"), L1("us-isof-south-1"), L1("us-isof-")},
-    Row{L1("aws-eusc"), L1("amazonaws.eu"), L1("eusc-de-east-1"), L1("eusc-")},
+constexpr std::array rows {
+    Row {L1("aws"), L1("amazonaws.com"), L1("us-east-1"), L1("")},
+    Row {L1("aws-cn"), L1("amazonaws.com.cn"), L1("cn-northwest-1"), L1("cn-")},
+    Row {L1("aws-us-gov"), L1("amazonaws.com"), L1("us-gov-west-1"), L1("us-gov-")},
+    Row {L1("aws-iso"), L1("c2s.ic.gov"), L1("us-iso-east-1"), L1("us-iso-")},
+    Row {L1("aws-iso-b"), L1("sc2s.sgov.gov"), L1("us-isob-east-1"), L1("us-isob-")},
+    Row {L1("aws-iso-e"), L1("cloud.adc-e.uk"), L1("eu-isoe-west-1"), L1("eu-isoe-")},
+    Row {L1("aws-iso-f"), L1("csp.hci.ic.gov"), L1("us-isof-south-1"), L1("us-isof-")},
+    Row {L1("aws-eusc"), L1("amazonaws.eu"), L1("eusc-de-east-1"), L1("eusc-")},
 };
 
 Partition toPartition(const Row &row)

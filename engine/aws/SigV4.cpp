@@ -27,10 +27,7 @@ QByteArray sha256Hex(QByteArrayView bytes)
 }
 
 /// RFC 3986's unreserved characters stay, everything else becomes %XX: QByteArray's own rule.
-QByteArray uriEncode(const QByteArray &bytes)
-{
-    return bytes.toPercentEncoding();
-}
+QByteArray uriEncode(const QByteArray &bytes) { return bytes.toPercentEncoding(); }
 
 /// Dot segments resolved and empty ones dropped, as AWS does before it checks, then each segment encoded once more.
 QByteArray canonicalPath(const QByteArray &path)
@@ -121,11 +118,11 @@ QByteArray stringToSign(const QByteArray &canonicalRequest, const SigningScope &
 
 SecretBytes hmac(const SecretBytes &key, QByteArrayView text)
 {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest {};
     unsigned int size = 0;
     HMAC(EVP_sha256(), key.view().data(), static_cast<int>(key.size()),
         reinterpret_cast<const unsigned char *>(text.data()), static_cast<size_t>(text.size()), digest.data(), &size);
-    SecretBytes result{QByteArrayView(digest.data(), static_cast<qsizetype>(size))};
+    SecretBytes result {QByteArrayView(digest.data(), static_cast<qsizetype>(size))};
     OPENSSL_cleanse(digest.data(), digest.size());
     return result;
 }
@@ -143,7 +140,7 @@ SecretBytes signingKey(
 QList<HttpHeader> sign(
     SigningRequest request, const SigningScope &scope, const AccessKeyId &id, const SecretBytes &secret)
 {
-    const HttpHeader date{"X-Amz-Date", amzDate(scope)};
+    const HttpHeader date {"X-Amz-Date", amzDate(scope)};
     request.headers.append(date);
     const SecretBytes key = signingKey(secret, date.value.left(8), scope.region, scope.service);
     const SecretBytes signature = hmac(key, stringToSign(canonicalRequest(request), scope));

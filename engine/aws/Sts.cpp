@@ -75,13 +75,13 @@ QUrl stsEndpoint(const StsSettings &settings)
 Result<CallerIdentity> parseCallerIdentity(QByteArrayView xml)
 {
     auto found = leaves(xml);
-    CallerIdentity identity{
+    CallerIdentity identity {
         .account = found[QStringLiteral("Account")],
         .arn = found[QStringLiteral("Arn")],
         .userId = found[QStringLiteral("UserId")],
     };
     if (identity.account.isEmpty() || identity.arn.isEmpty()) {
-        Error error{.kind = ErrorKind::Protocol,
+        Error error {.kind = ErrorKind::Protocol,
             .sentence = QStringLiteral("The answer to sts:GetCallerIdentity names no account."),
             .hint = QStringLiteral("Is the STS endpoint really one of AWS's?"),
             .party = Party::Aws};
@@ -93,14 +93,14 @@ Result<CallerIdentity> parseCallerIdentity(QByteArrayView xml)
 Error stsError(const HttpResponse &response, const QString &what)
 {
     auto found = leaves(response.body);
-    AwsError aws{.code = found[QStringLiteral("Code")],
+    AwsError aws {.code = found[QStringLiteral("Code")],
         .message = stableText(found[QStringLiteral("Message")]),
         .operation = {},
         .httpStatus = response.status,
         .requestId = found[QStringLiteral("RequestId")]};
     if (aws.code.isEmpty()) {
         const bool refusal = response.status >= 400 && response.status < 500 && response.status != 429;
-        Error error{.kind = refusal ? ErrorKind::Protocol : awsErrorKind({}, response.status),
+        Error error {.kind = refusal ? ErrorKind::Protocol : awsErrorKind({}, response.status),
             .sentence =
                 QStringLiteral("%1: the answer has status %2 and no error code of AWS.").arg(what).arg(response.status),
             .hint = refusal ? QStringLiteral("Is the STS endpoint really one of AWS's?") : QString(),
@@ -137,13 +137,13 @@ HttpRequest Sts::signedRequest(const AccessKeyId &id, const SecretBytes &secret)
     request.body = "Action=GetCallerIdentity&Version=2011-06-15";
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}};
     request.idempotent = true;
-    SigningRequest toSign{.method = request.method,
+    SigningRequest toSign {.method = request.method,
         .path = request.path.toLatin1(),
         .query = {},
         .headers = request.headers,
         .body = request.body};
     toSign.headers.append({"Host", hostHeader(m_endpoint)});
-    const SigningScope scope{.time = m_clock.now(), .region = m_settings.region.toUtf8(), .service = "sts"};
+    const SigningScope scope {.time = m_clock.now(), .region = m_settings.region.toUtf8(), .service = "sts"};
     request.headers.append(sigv4::sign(std::move(toSign), scope, id, secret));
     return request;
 }

@@ -32,7 +32,7 @@ struct StsSettings
     QString region = QStringLiteral("us-east-1");
     QUrl endpoint = {}; ///< AWS_ENDPOINT_URL_STS; empty: https://sts.<region>.<suffix of the partition>
     TlsSettings tls = {};
-    std::chrono::milliseconds deadline{10'000};
+    std::chrono::milliseconds deadline {10'000};
 };
 
 /// Where the settings lead: the endpoint, or the region's own.

@@ -13,7 +13,8 @@ using Random = std::function<double()>;
 /// From the system's generator; for jitter, not for secrets.
 [[nodiscard]] Random systemRandom();
 
-/// Exponential back-off with jitter: each wait lies between half of the step and the step, the step doubles up to a limit.
+/// Exponential back-off with jitter: each wait lies between half of the step and the step, the step doubles up to a
+/// limit.
 class Backoff final
 {
 public:

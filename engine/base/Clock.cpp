@@ -43,9 +43,6 @@ QString toRfc3339Micro(const QDateTime &time)
     return time.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz")) + QStringLiteral("000Z");
 }
 
-QDateTime fromRfc3339(const QString &text)
-{
-    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
-}
+QDateTime fromRfc3339(const QString &text) { return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC(); }
 
 } // namespace keywright

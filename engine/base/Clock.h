@@ -16,8 +16,8 @@ public:
     virtual ~Clock() = default;
     /// Wall-clock time, UTC, with milliseconds: for what is told to others (expiry, conditions).
     [[nodiscard]] virtual QDateTime now() const = 0;
-    /// Time since boot, sleep included (CLOCK_BOOTTIME): for deadlines and leases. A clock that is set, or a laptop that
-    /// slept, must not make an engine believe that it still holds a Lease.
+    /// Time since boot, sleep included (CLOCK_BOOTTIME): for deadlines and leases. A clock that is set, or a laptop
+    /// that slept, must not make an engine believe that it still holds a Lease.
     [[nodiscard]] virtual std::chrono::milliseconds sinceBoot() const = 0;
 };
 

@@ -42,12 +42,14 @@ Result<std::chrono::milliseconds> parseDuration(const QString &text)
     double total = 0;
     while (!rest.isEmpty()) {
         qsizetype digits = 0;
-        while (digits < rest.size() && (rest[digits].unicode() < 128) && (rest[digits].isDigit() || rest[digits] == QLatin1Char('.')))
+        while (digits < rest.size() && (rest[digits].unicode() < 128)
+            && (rest[digits].isDigit() || rest[digits] == QLatin1Char('.')))
             ++digits;
         bool ok = false;
         const double number = rest.left(digits).toDouble(&ok);
         rest = rest.mid(digits);
-        const auto *unit = std::find_if(units.begin(), units.end(), [&](const Unit &u) { return rest.startsWith(u.name); });
+        const auto *unit =
+            std::find_if(units.begin(), units.end(), [&](const Unit &u) { return rest.startsWith(u.name); });
         if (!ok || unit == units.end())
             return notADuration(text);
         rest = rest.mid(unit->name.size());

@@ -26,7 +26,8 @@ using Json = nlohmann::json;
 /// Readers that never throw: what is absent or of another type gives the default.
 /// `path` is a list of object keys: member(status, {"currentKey", "leaseId"}).
 [[nodiscard]] const Json *find(const Json &json, std::initializer_list<const char *> path);
-[[nodiscard]] QString stringAt(const Json &json, std::initializer_list<const char *> path, const QString &otherwise = {});
+[[nodiscard]] QString stringAt(
+    const Json &json, std::initializer_list<const char *> path, const QString &otherwise = {});
 [[nodiscard]] qint64 intAt(const Json &json, std::initializer_list<const char *> path, qint64 otherwise = 0);
 [[nodiscard]] bool boolAt(const Json &json, std::initializer_list<const char *> path, bool otherwise = false);
 [[nodiscard]] QStringList stringsAt(const Json &json, std::initializer_list<const char *> path);
@@ -43,7 +44,10 @@ template<>
 struct adl_serializer<QString>
 {
     static void to_json(json &j, const QString &text) { j = text.toStdString(); }
-    static void from_json(const json &j, QString &text) { text = QString::fromStdString(j.get_ref<const std::string &>()); }
+    static void from_json(const json &j, QString &text)
+    {
+        text = QString::fromStdString(j.get_ref<const std::string &>());
+    }
 };
 
 } // namespace nlohmann

@@ -11,7 +11,8 @@
 namespace keywright {
 
 /// Bytes that must not be seen: a secret access key, a token. Wiped when they go out of scope, never copied by
-/// accident (move only; `clone()` says so), and with no QDebug or ostream operator, so that logging one does not compile.
+/// accident (move only; `clone()` says so), and with no QDebug or ostream operator, so that logging one does not
+/// compile.
 class SecretBytes final
 {
 public:

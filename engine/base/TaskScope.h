@@ -25,7 +25,8 @@ class TaskScope final : public QObject
 
 public:
     explicit TaskScope(QObject *parent = nullptr);
-    /// A scope that still has running coroutines here is a bug: asserted in debug builds, they are cancelled in any case.
+    /// A scope that still has running coroutines here is a bug: asserted in debug builds, they are cancelled in any
+    /// case.
     ~TaskScope() override;
 
     void spawn(QCoro::Task<> task);

@@ -57,10 +57,7 @@ Json metadataOf(const AwsCredential &credential)
 
 } // namespace
 
-QString defaultSecretName(const QString &credentialName)
-{
-    return credentialName + QStringLiteral("-creds");
-}
+QString defaultSecretName(const QString &credentialName) { return credentialName + QStringLiteral("-creds"); }
 
 QString AwsCredential::annotation(const QString &name) const
 {
@@ -141,7 +138,7 @@ std::optional<ObjectKey> credentialOfRole(const QString &cluster, const QString 
     const auto match = names.match(role.mid(prefix.size()));
     if (!match.hasMatch())
         return {};
-    return ObjectKey{.ns = match.captured(1), .name = match.captured(3)};
+    return ObjectKey {.ns = match.captured(1), .name = match.captured(3)};
 }
 
 } // namespace keywright

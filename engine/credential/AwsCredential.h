@@ -172,7 +172,8 @@ struct AwsCredential
     std::map<QString, QString> annotations = {};
     CredentialSpec spec = {};
     CredentialStatus status = {};
-    /// Of a parsed object. Whoever changes the spec or the annotations of one clears them: plan() computes what is missing.
+    /// Of a parsed object. Whoever changes the spec or the annotations of one clears them: plan() computes what is
+    /// missing.
     Digests digests = {};
 
     [[nodiscard]] QString annotation(const QString &name) const;
@@ -189,7 +190,8 @@ struct AwsCredential
 [[nodiscard]] CredentialStatus parseCredentialStatus(const Json &status);
 /// The default of spec.secret.name.
 [[nodiscard]] QString defaultSecretName(const QString &credentialName);
-/// The object as `kubectl get -o json` would show it, without managedFields. Fields with their default value are left out of spec.
+/// The object as `kubectl get -o json` would show it, without managedFields. Fields with their default value are left
+/// out of spec.
 [[nodiscard]] Json toJson(const AwsCredential &credential);
 [[nodiscard]] Json toJson(const CredentialSpec &spec);
 [[nodiscard]] Json toJson(const CredentialStatus &status);
@@ -198,8 +200,8 @@ struct AwsCredential
 /// Not set if it names neither an access key nor a lease.
 [[nodiscard]] std::optional<Key> parseKey(const Json &key);
 
-/// What the status remembers of a command annotation's value (which may be long, and is not ours): the first 16 hex digits of
-/// its SHA-256; empty for an empty value.
+/// What the status remembers of a command annotation's value (which may be long, and is not ours): the first 16 hex
+/// digits of its SHA-256; empty for an empty value.
 [[nodiscard]] QString commandDigest(const QString &value);
 
 /// Characters of a policy as IAM counts them: without white space outside strings.

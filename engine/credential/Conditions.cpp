@@ -99,7 +99,7 @@ QString messageOf(Reason reason, const QString &detail)
 {
     const auto compose = [](const ReasonInfo &info, const QString &special) {
         const bool isWhole = special.isEmpty() || special.endsWith(QLatin1Char('.'));
-        QStringList parts{info.sentence, isWhole ? special : special + QLatin1Char('.'), info.nextStep};
+        QStringList parts {info.sentence, isWhole ? special : special + QLatin1Char('.'), info.nextStep};
         parts.removeAll(QString());
         return cut(parts.join(QLatin1Char(' ')));
     };

@@ -80,7 +80,7 @@ public:
     void complain(const QString &field, const QString &expected) const
     {
         if (!m_error)
-            m_error = Error{
+            m_error = Error {
                 .kind = ErrorKind::InvalidInput, .sentence = QStringLiteral("%1 must be %2.").arg(field, expected)};
     }
     void fail(const char *name, const Error &why) const
@@ -254,19 +254,10 @@ QString CredentialSpec::permissionsHash() const
     return sha256Hex(dumpJson(permissionsOf(canonical)));
 }
 
-QString CredentialSpec::secretHash() const
-{
-    return sha256Hex(dumpJson(secretToJson(secret)));
-}
+QString CredentialSpec::secretHash() const { return sha256Hex(dumpJson(secretToJson(secret))); }
 
-QString commandDigest(const QString &value)
-{
-    return value.isEmpty() ? QString() : sha256Hex(value.toUtf8()).left(16);
-}
+QString commandDigest(const QString &value) { return value.isEmpty() ? QString() : sha256Hex(value.toUtf8()).left(16); }
 
-qsizetype policySize(const Json &policy)
-{
-    return QString::fromUtf8(dumpJson(policy)).toUcs4().size();
-}
+qsizetype policySize(const Json &policy) { return QString::fromUtf8(dumpJson(policy)).toUcs4().size(); }
 
 } // namespace keywright

@@ -35,7 +35,7 @@ qint64 wholeAt(const Json &json, const char *name)
     return found->get<qint64>();
 }
 
-template <typename Parse>
+template<typename Parse>
 void forEachIn(const Json &json, const char *name, Parse parse)
 {
     const Json *const list = find(json, {name});
@@ -170,7 +170,7 @@ Json toJson(const IamUser &user)
 
 std::optional<Key> parseKey(const Json &json)
 {
-    Key key{.accessKeyId = AccessKeyId(stringAt(json, {"accessKeyId"})),
+    Key key {.accessKeyId = AccessKeyId(stringAt(json, {"accessKeyId"})),
         .userArn = stringAt(json, {"userArn"}),
         .leaseId = LeaseId(stringAt(json, {"leaseId"})),
         .mount = stringAt(json, {"mount"}),

@@ -112,9 +112,8 @@ void roleWasDeleted(CredentialStatus &status, const IamUser &user, const QDateTi
 void forgetToldUsers(CredentialStatus &status, const CredentialSpec &spec)
 {
     const auto isTold = [&](const AccessKeyId &key) {
-        return std::any_of(status.history.begin(), status.history.end(), [&](const HistoryEntry &past) {
-            return past.accessKeyId == key && past.outcome.startsWith(leftOutcome);
-        });
+        return std::any_of(status.history.begin(), status.history.end(),
+            [&](const HistoryEntry &past) { return past.accessKeyId == key && past.outcome.startsWith(leftOutcome); });
     };
     std::erase_if(status.iamUsers, [&](const IamUser &user) {
         const bool named = spec.mount == user.mount && spec.iamUserName == user.name;
@@ -133,10 +132,11 @@ QString keyLeftDetail(const CredentialStatus &status)
     for (const IamUser &user : status.iamUsers)
         for (const AccessKeyId &key : user.left)
             if (user.gone)
-                sentences += QStringLiteral("Vault deletes only the newest key of an IAM user; the key %1 is still "
-                                            "valid until `%2` ends it (`aws iam list-access-keys --user-name %3` shows what "
-                                            "is left).")
-                                 .arg(key.value, deleteKeyCommand(user.name, key), user.name);
+                sentences +=
+                    QStringLiteral("Vault deletes only the newest key of an IAM user; the key %1 is still "
+                                   "valid until `%2` ends it (`aws iam list-access-keys --user-name %3` shows what "
+                                   "is left).")
+                        .arg(key.value, deleteKeyCommand(user.name, key), user.name);
     return sentences.join(QLatin1Char(' '));
 }
 

@@ -18,7 +18,8 @@ namespace keywright {
 struct PlanSettings
 {
     QString cluster = QStringLiteral("default");
-    /// Between "AWS accepts the new key" and its publication, when an older key is still good: IAM is eventually consistent.
+    /// Between "AWS accepts the new key" and its publication, when an older key is still good: IAM is eventually
+    /// consistent.
     std::chrono::milliseconds settle = std::chrono::seconds(10);
     bool verify = true;
     int verifications = 3; ///< how many times running AWS must accept a key
@@ -26,7 +27,8 @@ struct PlanSettings
     std::chrono::milliseconds refusedRetry = std::chrono::minutes(10);
     int maxLiveKeys = 4; ///< none is issued beyond these because somebody asks for it
     int maxLiveKeysToRepair = 8; ///< but what is due, or repairs (Secret damaged, lease lost, compromised), up to these
-    std::chrono::milliseconds compromisedGrace = std::chrono::minutes(5); ///< from publication to revocation at the latest
+    std::chrono::milliseconds compromisedGrace =
+        std::chrono::minutes(5); ///< from publication to revocation at the latest
     bool operator==(const PlanSettings &) const = default;
 };
 
@@ -82,7 +84,8 @@ enum class Act {
     Abandon, ///< let the object go without Vault
 };
 
-/// A step that failed, and when it may be tried again. After Plan::givesUp that of Verify stays, until refusedRetry is over.
+/// A step that failed, and when it may be tried again. After Plan::givesUp that of Verify stays, until refusedRetry is
+/// over.
 struct StepFailure
 {
     Act act = Act::Wait;
@@ -117,8 +120,8 @@ struct Observed
     QDateTime now;
     PlanSettings settings = {};
     std::optional<SecretSeen> secret = {}; ///< named by spec.secret.name
-    /// Named by status.secretName, if that is another; else any other Secret of ours: its name was changed in the moment
-    /// between publication and recording, and no status knows it.
+    /// Named by status.secretName, if that is another; else any other Secret of ours: its name was changed in the
+    /// moment between publication and recording, and no status knows it.
     std::optional<SecretSeen> oldSecret = {};
     QString oldSecretName = {}; ///< empty: status.secretName
     QString secretNameHolder = {}; ///< the credential that has this Secret's name before us

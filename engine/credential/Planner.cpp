@@ -67,7 +67,8 @@ Plan Planner::decide()
 Plan Planner::finish()
 {
     p.status.observedGeneration = o.object.generation;
-    p.status.nextRotation = p.status.currentKey && !spec.suspended ? rotationDue(*p.status.currentKey, spec) : QDateTime();
+    p.status.nextRotation =
+        p.status.currentKey && !spec.suspended ? rotationDue(*p.status.currentKey, spec) : QDateTime();
     p.status.conditions = conditionsFor(o, p, m_hash);
     return std::move(p);
 }
@@ -76,7 +77,8 @@ Plan Planner::finish()
 
 bool Planner::isStatusLost() const
 {
-    return stored.observedGeneration == 0 && stored.history.empty() && !stored.currentKey && !stored.pendingKey && stored.retiringKeys.empty();
+    return stored.observedGeneration == 0 && stored.history.empty() && !stored.currentKey && !stored.pendingKey
+        && stored.retiringKeys.empty();
 }
 
 bool Planner::isInHand(const std::optional<Key> &key) const
@@ -134,8 +136,9 @@ const SecretSeen *Planner::secretOfCurrent() const
 bool Planner::isRevocationHeld() const
 {
     // Also when the annotation is gone: tidying up is no wish for a new key.
-    return !stored.revokeNowSeen.isEmpty() && (m_revokeNow.isEmpty() || m_revokeNow == stored.revokeNowSeen) && !stored.currentKey && !stored.pendingKey
-        && !o.inHand && m_rotateNow == stored.rotateNowSeen && m_compromised == stored.compromisedSeen;
+    return !stored.revokeNowSeen.isEmpty() && (m_revokeNow.isEmpty() || m_revokeNow == stored.revokeNowSeen)
+        && !stored.currentKey && !stored.pendingKey && !o.inHand && m_rotateNow == stored.rotateNowSeen
+        && m_compromised == stored.compromisedSeen;
 }
 
 const StepFailure *Planner::failureOf(Act act) const

@@ -8,8 +8,8 @@
 namespace keywright {
 
 /// plan()'s working state: the observation, and the plan as it grows. Each rule either decides (true) or leaves the
-/// decision to the next one; their order in decide() is their rank. A rule that decides to wait ends the rules, but not the
-/// chores: what is owed to older keys and to those who use them goes on while a new key has to wait.
+/// decision to the next one; their order in decide() is their rank. A rule that decides to wait ends the rules, but not
+/// the chores: what is owed to older keys and to those who use them goes on while a new key has to wait.
 class Planner final
 {
 public:
@@ -64,7 +64,10 @@ private:
     [[nodiscard]] bool isKeyOf(const IamUser &user, const Key &key) const;
     [[nodiscard]] bool haveConsumersMoved() const; ///< nobody is on an older key, as far as anybody can see
     [[nodiscard]] const SecretSeen *secretOfCurrent() const; ///< the Secret that holds the current key, whole; or null
-    [[nodiscard]] QString oldSecretName() const { return o.oldSecretName.isEmpty() ? stored.secretName : o.oldSecretName; }
+    [[nodiscard]] QString oldSecretName() const
+    {
+        return o.oldSecretName.isEmpty() ? stored.secretName : o.oldSecretName;
+    }
     [[nodiscard]] bool isRevocationHeld() const;
     [[nodiscard]] const StepFailure *failureOf(Act act) const; ///< the last try of that step failed; null: it did not
     [[nodiscard]] bool failed(Act act) const; ///< that step failed and it is too early to try again
@@ -83,7 +86,8 @@ private:
     bool revoke(std::vector<Key> keys); ///< or waits for another try of a revocation that failed
     void lookAgainAt(const QDateTime &when);
     void say(Reason reason, const QString &detail = {});
-    void remember(const QString &what, const Key &key, const QString &outcome = QStringLiteral("ok"), std::chrono::milliseconds took = {});
+    void remember(const QString &what, const Key &key, const QString &outcome = QStringLiteral("ok"),
+        std::chrono::milliseconds took = {});
     void countUnscheduled();
     void forgetKey(const Key &key);
     void endedKeysAreForgotten();

@@ -77,7 +77,8 @@ bool Planner::consumersAreLookedAfter()
     const AccessKeyId &current = stored.currentKey->accessKeyId;
     const bool compromised = std::any_of(p.status.retiringKeys.begin(), p.status.retiringKeys.end(),
         [](const Key &key) { return key.revokeBy.isValid(); });
-    if ((spec.restartConsumers || compromised) && stored.restartedFor != current.value && !failed(Act::RestartConsumers))
+    if ((spec.restartConsumers || compromised) && stored.restartedFor != current.value
+        && !failed(Act::RestartConsumers))
         return act(Act::RestartConsumers);
     const QDateTime when = nextInspection(o, p.status);
     if (when > o.now)

@@ -13,13 +13,15 @@ namespace keywright {
 namespace {
 
 // Vault rotates a minute or two after it is asked to, and keeps the two newest keys of the user.
-const QString twoRotations = QStringLiteral("Vault ends a key of an existing IAM user only by its second rotation: this takes 4 to 6 minutes.");
+const QString twoRotations =
+    QStringLiteral("Vault ends a key of an existing IAM user only by its second rotation: this takes 4 to 6 minutes.");
 
 /// The last time that AWS was asked for a key, or for whether it takes one.
 const HistoryEntry *lastAsked(const std::vector<HistoryEntry> &history)
 {
     const auto found = std::find_if(history.rbegin(), history.rend(), [](const HistoryEntry &entry) {
-        return entry.what == QLatin1String("issue") || (entry.what == QLatin1String("verify") && entry.outcome.startsWith(Planner::refusedOutcome));
+        return entry.what == QLatin1String("issue")
+            || (entry.what == QLatin1String("verify") && entry.outcome.startsWith(Planner::refusedOutcome));
     });
     return found == history.rend() ? nullptr : &*found;
 }
@@ -78,8 +80,8 @@ bool Planner::noRoomForAKey(Cause cause)
     if (live < most) {
         if (!optional)
             return false;
-        // The last place is taken only if one is free again in time for the rotation after this one: a key is replaced at
-        // half its life, and must be before three quarters.
+        // The last place is taken only if one is free again in time for the rotation after this one: a key is replaced
+        // at half its life, and must be before three quarters.
         const Key &current = *stored.currentKey;
         const auto granted = std::chrono::milliseconds(current.issuedAt.msecsTo(current.expiresAt));
         const auto before = std::min(spec.lifetime, granted) * 7 / 10;
@@ -134,7 +136,8 @@ bool Planner::isRefusalTold() const
     const auto standsFor = [&](ConditionType type, std::initializer_list<Reason> reasons) {
         const Condition *found = findCondition(stored.conditions, type);
         return found && found->observedGeneration == o.object.generation
-            && std::any_of(reasons.begin(), reasons.end(), [&](Reason reason) { return reasonInfo(reason).name == found->reason; });
+            && std::any_of(reasons.begin(), reasons.end(),
+                [&](Reason reason) { return reasonInfo(reason).name == found->reason; });
     };
     return standsFor(ConditionType::KeyIssued, {Reason::AwsRefused, Reason::AwsQuotaExceeded})
         || standsFor(ConditionType::KeyVerified, {Reason::VerifyFailed, Reason::WrongAccount, Reason::WrongUser});
@@ -144,14 +147,16 @@ QDateTime Planner::refusedBeforeRestart() const
 {
     // Each try leaves an IAM user behind, so a restart of the engine is no reason for another; a change of the spec is.
     const HistoryEntry *last = lastAsked(stored.history);
-    if (failureOf(Act::Issue) || failureOf(Act::Verify) || !last || !last->outcome.startsWith(refusedOutcome) || !isRefusalTold())
+    if (failureOf(Act::Issue) || failureOf(Act::Verify) || !last || !last->outcome.startsWith(refusedOutcome)
+        || !isRefusalTold())
         return {};
     return last->time.addMSecs(o.settings.refusedRetry.count());
 }
 
 bool Planner::hastenedRoleIsSetBack()
 {
-    // Else Vault goes on rotating each minute, and ends the key in the Secret with the second time. After a crash: perhaps.
+    // Else Vault goes on rotating each minute, and ends the key in the Secret with the second time. After a crash:
+    // perhaps.
     const bool mayBeHastened = o.roleHastened || o.roleReadyFor != roleHash(spec, m_hash);
     const IamUser *user = userOfSpec(stored, spec);
     const bool rotates = user && !user->gone && !user->keys.empty();

@@ -46,7 +46,8 @@ bool Planner::issuedKeyIsRecorded()
     if (failed(Act::RecordPending))
         return waitQuietly(failureOf(Act::RecordPending)->retryAt);
     Key key = inWholeSeconds(o.inHand->key);
-    // Counted when issued, since a key that is overtaken on its way was issued all the same. The very first one is free.
+    // Counted when issued, since a key that is overtaken on its way was issued all the same. The very first one is
+    // free.
     key.unscheduled = key.unscheduled || !key.compromised.isEmpty() || (!stored.currentKey && !stored.history.empty());
     if (key.unscheduled)
         countUnscheduled();
@@ -91,8 +92,8 @@ bool Planner::publishedKeyBecomesCurrent()
     return act(Act::RecordCurrent);
 }
 
-/// Published, then the Secret's name was changed before that was recorded (the engine died, or somebody was quick): it is current all the same. That the Secret is
-/// whole is seen when it is written under its new name.
+/// Published, then the Secret's name was changed before that was recorded (the engine died, or somebody was quick): it
+/// is current all the same. That the Secret is whole is seen when it is written under its new name.
 bool Planner::publishedUnderFormerName()
 {
     if (!stored.pendingKey || !o.oldSecret->intact.value_or(true))
@@ -191,7 +192,8 @@ bool Planner::finalizerIsKept()
 {
     // Somebody took it away: with it goes the promise that keys and role go before the object.
     const bool owes = stored.currentKey || stored.pendingKey || !stored.retiringKeys.empty();
-    return owes && !o.object.finalizers.contains(names::finalizer) && !failed(Act::AddFinalizer) && act(Act::AddFinalizer);
+    return owes && !o.object.finalizers.contains(names::finalizer) && !failed(Act::AddFinalizer)
+        && act(Act::AddFinalizer);
 }
 
 bool Planner::revokeNow()
@@ -235,7 +237,8 @@ bool Planner::heldBack()
     const size_t before = p.statements.size();
     if (isRevocationHeld()) {
         say(Reason::Revoked, keyLeftDetail(p.status));
-        for (const auto &[secret, name] : {std::pair(&o.secret, spec.secret.name), std::pair(&o.oldSecret, oldSecretName())}) {
+        for (const auto &[secret, name] :
+            {std::pair(&o.secret, spec.secret.name), std::pair(&o.oldSecret, oldSecretName())}) {
             if (!*secret || !(*secret)->ours || failed(Act::RemoveSecret))
                 continue;
             p.secretName = name; // it holds a dead key
@@ -278,7 +281,8 @@ bool Planner::keyInHandGoesOn()
         return false;
     const InHand &hand = *o.inHand;
     const QDateTime halfLife = rotationDue(hand.key, spec);
-    const bool overtaken = hand.key.specHash != m_hash || isDead(hand.key) || (!spec.isExistingUser() && halfLife <= o.now);
+    const bool overtaken =
+        hand.key.specHash != m_hash || isDead(hand.key) || (!spec.isExistingUser() && halfLife <= o.now);
     if (isInHand(stored.currentKey) && (overtaken || secretOfCurrent()))
         return act(Act::RecordCurrent); // is already: out of the hand with it
     if (overtaken)

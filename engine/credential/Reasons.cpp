@@ -12,10 +12,7 @@ namespace {
 using enum ConditionType;
 using S = Severity;
 
-QString text(const char *utf8)
-{
-    return QString::fromUtf8(utf8);
-}
+QString text(const char *utf8) { return QString::fromUtf8(utf8); }
 
 struct Row
 {
@@ -221,10 +218,7 @@ std::span<const ReasonInfo> allReasons()
     return table;
 }
 
-const ReasonInfo &reasonInfo(Reason reason)
-{
-    return allReasons()[static_cast<size_t>(reason)];
-}
+const ReasonInfo &reasonInfo(Reason reason) { return allReasons()[static_cast<size_t>(reason)]; }
 
 std::optional<Reason> reasonNamed(const QString &name)
 {

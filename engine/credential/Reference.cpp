@@ -13,10 +13,7 @@ namespace {
 
 using Kind = MetadataName::Kind;
 
-QString text(const char *utf8)
-{
-    return QString::fromUtf8(utf8);
-}
+QString text(const char *utf8) { return QString::fromUtf8(utf8); }
 
 std::vector<MetadataName> makeNames()
 {
@@ -89,10 +86,7 @@ QString header(const QStringList &titles)
     return row(titles) + QStringLiteral("|%1\n").arg(QStringLiteral("---|").repeated(titles.size()));
 }
 
-QString code(const QString &name)
-{
-    return QStringLiteral("`%1`").arg(name);
-}
+QString code(const QString &name) { return QStringLiteral("`%1`").arg(name); }
 
 std::vector<ConditionType> conditionTypes()
 {

@@ -79,7 +79,7 @@ QString ownFieldsOf(const SecretContents &contents, const SecretSpec &spec)
     return fields.empty() ? QString() : QString::fromUtf8(dumpJson(fields));
 }
 
-template <typename Map>
+template<typename Map>
 bool lacksOne(const QStringList &wanted, const Map &map)
 {
     return std::any_of(wanted.begin(), wanted.end(), [&](const QString &name) { return map.find(name) == map.end(); });
@@ -116,7 +116,7 @@ SecretContents secretContents(
     const AwsCredential &owner, const Key &key, const std::vector<Key> &retiring, const SecretBytes &secretAccessKey)
 {
     const SecretSpec &spec = owner.spec.secret;
-    SecretContents contents{.name = {.ns = owner.key.ns, .name = spec.name},
+    SecretContents contents {.name = {.ns = owner.key.ns, .name = spec.name},
         .ownerReference = ownerReferenceTo(owner),
         .labels = spec.labels,
         .annotations = spec.annotations,

@@ -60,7 +60,7 @@ std::vector<Key> retiringIn(const QString &annotation)
 
 bool isIntact(const Json &secret, std::map<QString, QString> &annotations)
 {
-    QStringList ownData{QStringLiteral("AWS_ACCESS_KEY_ID"), QStringLiteral("AWS_SECRET_ACCESS_KEY")};
+    QStringList ownData {QStringLiteral("AWS_ACCESS_KEY_ID"), QStringLiteral("AWS_SECRET_ACCESS_KEY")};
     if (const QString ownFields = annotations[names::ownFields]; !ownFields.isEmpty())
         ownData += stringsAt(parseJson(ownFields.toUtf8(), names::ownFields).value_or(Json()), {"data"});
     std::map<QString, SecretBytes> data;
@@ -82,7 +82,7 @@ std::optional<ControllingCredential> controllerOf(const Json &object)
     for (const Json &owner : owners && owners->is_array() ? *owners : Json::array())
         if (boolAt(owner, {"controller"}) && stringAt(owner, {"kind"}) == QLatin1String("AwsCredential")
             && stringAt(owner, {"apiVersion"}).startsWith(names::group + QLatin1Char('/')))
-            return ControllingCredential{.uid = stringAt(owner, {"uid"}), .name = stringAt(owner, {"name"})};
+            return ControllingCredential {.uid = stringAt(owner, {"uid"}), .name = stringAt(owner, {"name"})};
     return {};
 }
 
@@ -90,7 +90,7 @@ SecretSeen parseSecret(const Json &object, const QString &ownerUid)
 {
     auto annotations = stringMapAt(object, {"metadata", "annotations"});
     const auto controller = controllerOf(object);
-    SecretSeen seen{.uid = stringAt(object, {"metadata", "uid"}),
+    SecretSeen seen {.uid = stringAt(object, {"metadata", "uid"}),
         .resourceVersion = stringAt(object, {"metadata", "resourceVersion"}),
         .ours = controller && !ownerUid.isEmpty() && controller->uid == ownerUid,
         .immutable = boolAt(object, {"immutable"}),

@@ -35,10 +35,7 @@ constexpr std::chrono::milliseconds shortestLifetime = 1min;
 constexpr std::chrono::milliseconds shortestOfExistingUser = 2min; // Vault rotates not faster than each minute
 constexpr std::chrono::milliseconds longestLifetime = 8760h;
 
-QString figure(qsizetype number)
-{
-    return QLocale(QLocale::English).toString(number);
-}
+QString figure(qsizetype number) { return QLocale(QLocale::English).toString(number); }
 
 /// Compiled once, since this is looked at in each pass over each credential.
 struct Pattern
@@ -53,11 +50,11 @@ struct Pattern
 
 struct Patterns
 {
-    Pattern group{QStringLiteral("[A-Za-z0-9+=,.@_-]{1,128}")};
-    Pattern user{QStringLiteral("[A-Za-z0-9+=,.@_-]{1,64}")};
-    Pattern path{QStringLiteral("/([!-~]+/)?")};
-    Pattern tag{QStringLiteral("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*")};
-    Pattern secretName{QStringLiteral("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")};
+    Pattern group {QStringLiteral("[A-Za-z0-9+=,.@_-]{1,128}")};
+    Pattern user {QStringLiteral("[A-Za-z0-9+=,.@_-]{1,64}")};
+    Pattern path {QStringLiteral("/([!-~]+/)?")};
+    Pattern tag {QStringLiteral("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*")};
+    Pattern secretName {QStringLiteral("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")};
 };
 
 const Patterns &patterns()

@@ -35,7 +35,8 @@ struct Plan
     Cause cause = Cause::None; ///< for Issue
     std::vector<Key> keys = {}; ///< Revoke: these; ShortenLease: the first, with the new end in expiresAt
     bool everyLease = false; ///< Revoke: also those of the role that no status knows
-    bool givesUp = false; ///< Revoke: of a key that AWS never took; put the retryAt of Verify's failure off by refusedRetry: no key is issued before
+    bool givesUp = false; ///< Revoke: of a key that AWS never took; put the retryAt of Verify's failure off by
+                          ///< refusedRetry: no key is issued before
     QString secretName = {}; ///< RemoveSecret
     IamUser user = {}; ///< HoldUser, RemoveUser: as the status has it
     bool quiet = false; ///< Wait: for a moment, the status need not tell of it
@@ -55,15 +56,16 @@ struct Plan
 ///                                  +---- crash: sweep -----+-- crash: Revoke -----+-- crash: the Secret tells
 [[nodiscard]] Plan plan(const Observed &observed);
 
-/// Times as they are once they have been through the API server, which keeps whole seconds: what is decided before a status
-/// is written must be the same when it has been read back.
+/// Times as they are once they have been through the API server, which keeps whole seconds: what is decided before a
+/// status is written must be the same when it has been read back.
 [[nodiscard]] QDateTime wholeSeconds(const QDateTime &time);
 
 /// For how long Vault is not to rotate a user that the spec no longer names: longer than a wrong spec stands unnoticed,
 /// and an end all the same, should no engine come back.
 [[nodiscard]] std::chrono::milliseconds holdingPeriod(std::chrono::milliseconds lifetime);
 
-/// What the Vault role is made from: permissionsHash(), and for an existing user also the lifetime (Vault's rotation_period).
+/// What the Vault role is made from: permissionsHash(), and for an existing user also the lifetime (Vault's
+/// rotation_period).
 [[nodiscard]] QString roleHash(const CredentialSpec &spec);
 [[nodiscard]] QString roleHash(const CredentialSpec &spec, const QString &permissionsHash);
 
@@ -74,11 +76,12 @@ struct Plan
 /// The same for a credential: Vault rotates an existing user's key by itself, with no jitter of ours.
 [[nodiscard]] QDateTime rotationDue(const Key &key, const CredentialSpec &spec);
 
-/// How long to wait before the next unscheduled rotation, after `count` of them were begun since the last scheduled one.
+/// How long to wait before the next unscheduled rotation, after `count` of them were begun since the last scheduled
+/// one.
 [[nodiscard]] std::chrono::milliseconds unscheduledDelay(int count, std::chrono::milliseconds lifetime);
 
-/// True if `lease` can only be a lease of this credential's role: `<mount>/creds/<role>/…`. Anything else in a status or
-/// an annotation was written by somebody else, and is never looked up or revoked.
+/// True if `lease` can only be a lease of this credential's role: `<mount>/creds/<role>/…`. Anything else in a status
+/// or an annotation was written by somebody else, and is never looked up or revoked.
 [[nodiscard]] bool isLeaseOf(const LeaseId &lease, const QString &mount, const QString &role);
 
 /// Keys of this status that may still be alive: pending, current, retiring.

@@ -55,7 +55,8 @@ QDateTime rotationDue(const Key &key, std::chrono::milliseconds lifetime)
 
 QDateTime rotationDue(const Key &key, const CredentialSpec &spec)
 {
-    return spec.isExistingUser() ? wholeSeconds(key.issuedAt.addMSecs((spec.lifetime / 2).count())) : rotationDue(key, spec.lifetime);
+    return spec.isExistingUser() ? wholeSeconds(key.issuedAt.addMSecs((spec.lifetime / 2).count()))
+                                 : rotationDue(key, spec.lifetime);
 }
 
 QString roleHash(const CredentialSpec &spec) { return roleHash(spec, spec.permissionsHash()); }
@@ -82,7 +83,9 @@ std::chrono::milliseconds unscheduledDelay(int count, std::chrono::milliseconds 
 bool isLeaseOf(const LeaseId &lease, const QString &mount, const QString &role)
 {
     // Mount paths may have several segments; nothing that could climb out of sys/leases/….
-    const auto ofMount = [](QChar c) { return isWord(c) || c == QLatin1Char('_') || c == QLatin1Char('.') || c == QLatin1Char('-'); };
+    const auto ofMount = [](QChar c) {
+        return isWord(c) || c == QLatin1Char('_') || c == QLatin1Char('.') || c == QLatin1Char('-');
+    };
     QStringView rest = lease.value;
     for (const QStringView part : {QStringView(mount), QStringView(u"/creds/"), QStringView(role), QStringView(u"/")}) {
         if (!rest.startsWith(part))

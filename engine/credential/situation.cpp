@@ -30,7 +30,9 @@ public:
         tellProblems();
         if (p.act == Act::RecordPending)
             put(Reason::VaultAnswers), put(Reason::Issued);
-        const auto ofConsumers = [](const Statement &s) { return reasonInfo(s.reason).condition == ConditionType::ConsumersCurrent; };
+        const auto ofConsumers = [](const Statement &s) {
+            return reasonInfo(s.reason).condition == ConditionType::ConsumersCurrent;
+        };
         if (isPublished() && std::all_of(p.statements.begin(), p.statements.end(), ofConsumers))
             tellThatAllIsWell();
         for (const Statement &statement : p.statements)
@@ -55,7 +57,8 @@ private:
         if (!current || ended || (!current->leaseId.isEmpty() && o.deadLeases.contains(current->leaseId)))
             return false;
         const auto holds = [&](const std::optional<SecretSeen> &secret) {
-            return secret && secret->ours && secret->key.accessKeyId == current->accessKeyId && secret->intact.value_or(true);
+            return secret && secret->ours && secret->key.accessKeyId == current->accessKeyId
+                && secret->intact.value_or(true);
         };
         return holds(o.secret) || holds(o.oldSecret);
     }
@@ -97,7 +100,8 @@ private:
         put(Reason::Issued);
         put(o.settings.verify ? Reason::Verified : Reason::VerificationOff);
         put(Reason::Published);
-        const bool seen = o.consumers && o.consumers->forKey == p.status.currentKey->accessKeyId && o.consumers->outdated.isEmpty();
+        const bool seen =
+            o.consumers && o.consumers->forKey == p.status.currentKey->accessKeyId && o.consumers->outdated.isEmpty();
         if (p.status.retiringKeys.empty() || seen)
             put(Reason::ConsumersUpToDate);
     }
@@ -114,7 +118,8 @@ private:
             ready = readyBecause(worst->reason, o.object.generation, detail);
         else if (isPublished() && o.object.spec.suspended)
             ready = readyBecause(Reason::Suspended, o.object.generation);
-        else if (isPublished() && isAsWanted() && worst != p.statements.end() && isOverdue() && !isProgress(worst->reason))
+        else if (isPublished() && isAsWanted() && worst != p.statements.end() && isOverdue()
+            && !isProgress(worst->reason))
             ready = readyBecause(Reason::KeyExpiring, o.object.generation, detail);
         else if (isPublished() && isAsWanted())
             ready = readyBecause(Reason::KeyPublished, o.object.generation);
@@ -210,7 +215,8 @@ std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, cons
     const bool existing = observed.object.spec.isExistingUser();
     std::vector<const Key *> seen;
     const auto isForged = [&](const Key &key) {
-        const bool twice = std::any_of(seen.begin(), seen.end(), [&](const Key *other) { return other->accessKeyId == key.accessKeyId; });
+        const bool twice = std::any_of(
+            seen.begin(), seen.end(), [&](const Key *other) { return other->accessKeyId == key.accessKeyId; });
         seen.push_back(&key);
         if (twice || key.accessKeyId.isEmpty() || !key.issuedAt.isValid() || !key.expiresAt.isValid())
             return true;
@@ -256,7 +262,7 @@ Reason reasonFor(const StepFailure &failure)
             return Reason::SecretImmutable;
         return error.kind == ErrorKind::Forbidden ? Reason::KubernetesForbidden : Reason::SecretRefused;
     case Party::Network:
-        return failure.act == Act::Verify ? Reason::AwsUnavailable
+        return failure.act == Act::Verify                                     ? Reason::AwsUnavailable
             : failure.act == Act::Publish || failure.act == Act::AddFinalizer ? Reason::SecretRefused
                                                                               : Reason::VaultUnreachable;
     case Party::Keywright:
@@ -282,7 +288,8 @@ QDateTime nextInspection(const Observed &observed, const CredentialStatus &statu
         [&](const Key &key) { return key.revokeBy > observed.now; });
     const QDateTime published = status.currentKey->publishedAt;
     const auto quarter = std::chrono::duration_cast<std::chrono::milliseconds>(lifetime / 4);
-    const QDateTime first = compromised ? published.addSecs(10) : std::max(published, firstEnd.addMSecs(-quarter.count()));
+    const QDateTime first =
+        compromised ? published.addSecs(10) : std::max(published, firstEnd.addMSecs(-quarter.count()));
     const auto &seen = observed.consumers;
     if (!seen || seen->forKey != status.currentKey->accessKeyId || seen->at < first)
         return first;

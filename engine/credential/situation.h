@@ -9,10 +9,11 @@ namespace keywright {
 
 /// The conditions that tell what `plan` found and decided, from those that stand in the object. Conditions that nothing
 /// is known about stay as they are.
-[[nodiscard]] std::vector<Condition> conditionsFor(const Observed &observed, const Plan &plan, const QString &permissionsHash);
+[[nodiscard]] std::vector<Condition> conditionsFor(
+    const Observed &observed, const Plan &plan, const QString &permissionsHash);
 
-/// The status without keys that cannot be this credential's: a namespace's editors may write what they like there, and the
-/// engine revokes what stands there. Not set: there are none such.
+/// The status without keys that cannot be this credential's: a namespace's editors may write what they like there, and
+/// the engine revokes what stands there. Not set: there are none such.
 [[nodiscard]] std::optional<CredentialStatus> withoutForgedKeys(const Observed &observed, const QString &role);
 
 /// The reason of the table for a step that failed: who said no, and to what.
@@ -21,8 +22,8 @@ namespace keywright {
 /// Who still runs on an older key, and until when that works.
 [[nodiscard]] QString outdatedDetail(const CredentialStatus &status, const ConsumersSeen &seen);
 
-/// When to look next whether pods still run on a key that is about to end: once in the middle of the retiring key's last
-/// quarter of life, then more often while some do. Invalid: no need.
+/// When to look next whether pods still run on a key that is about to end: once in the middle of the retiring key's
+/// last quarter of life, then more often while some do. Invalid: no need.
 [[nodiscard]] QDateTime nextInspection(const Observed &observed, const CredentialStatus &status);
 
 } // namespace keywright

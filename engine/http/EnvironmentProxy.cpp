@@ -42,8 +42,7 @@ bool isExempt(const QString &host, const QHostAddress &address, int port, const 
         name.remove(0, 1);
     if (name.startsWith(QLatin1Char('.')))
         return host.endsWith(name, Qt::CaseInsensitive);
-    return host.compare(name, Qt::CaseInsensitive) == 0
-        || host.endsWith(QLatin1Char('.') + name, Qt::CaseInsensitive);
+    return host.compare(name, Qt::CaseInsensitive) == 0 || host.endsWith(QLatin1Char('.') + name, Qt::CaseInsensitive);
 }
 
 QString lookUp(const Environment &environment, const char *upper, const char *lower)
@@ -71,14 +70,13 @@ Result<QNetworkProxy> proxyFromUrl(const QString &text)
 Result<QNetworkProxy> proxyFromEnvironment(const QUrl &url, const Environment &environment)
 {
     const bool https = url.scheme() == QLatin1String("https");
-    const QString proxy = https ? lookUp(environment, "HTTPS_PROXY", "https_proxy")
-                                : lookUp(environment, "HTTP_PROXY", "http_proxy");
+    const QString proxy =
+        https ? lookUp(environment, "HTTPS_PROXY", "https_proxy") : lookUp(environment, "HTTP_PROXY", "http_proxy");
     const QString host = url.host();
     const QHostAddress address(host);
     if (proxy.isEmpty() || address.isLoopback() || host == QLatin1String("localhost"))
         return QNetworkProxy(QNetworkProxy::NoProxy);
-    const QStringList exempt
-        = lookUp(environment, "NO_PROXY", "no_proxy").split(QLatin1Char(','), Qt::SkipEmptyParts);
+    const QStringList exempt = lookUp(environment, "NO_PROXY", "no_proxy").split(QLatin1Char(','), Qt::SkipEmptyParts);
     for (const QString &entry : exempt)
         if (!entry.trimmed().isEmpty() && isExempt(host, address, portOf(url), entry.trimmed()))
             return QNetworkProxy(QNetworkProxy::NoProxy);

@@ -157,16 +157,15 @@ QCoro::Task<Result<HttpResponse>> HttpClient::sendWithRedirects(Connections d, H
     }
 }
 
-QCoro::Task<Result<HttpResponse>> HttpClient::sendOnce(
-    Connections d, HttpRequest request, QUrl url, CancelToken cancel)
+QCoro::Task<Result<HttpResponse>> HttpClient::sendOnce(Connections d, HttpRequest request, QUrl url, CancelToken cancel)
 {
     if (cancel.stop_requested() || d->closing.stop_requested())
         co_return failure(cancelledError(nameOf(request, url)));
     if (const auto usable = d->usable(); !usable)
         co_return failure(usable.error());
     if (!url.isValid())
-        co_return failure(ErrorKind::InvalidInput,
-            QStringLiteral("%1 is not a valid address.").arg(nameOf(request, url)));
+        co_return failure(
+            ErrorKind::InvalidInput, QStringLiteral("%1 is not a valid address.").arg(nameOf(request, url)));
     const auto deadline = request.deadline.value_or(d->settings.deadline);
     const OnLine line(d->line());
     Waker waker(deadline, cancel, d->closing.get_token());
@@ -174,12 +173,14 @@ QCoro::Task<Result<HttpResponse>> HttpClient::sendOnce(
     HttpConnections::Sent sent(*d);
     exchange.start(line.manager(), d->makeRequest(request, url, d->settings.http2), waker);
     switch (co_await waker.wait()) {
-    case Waker::Cause::Cancelled: co_return failure(cancelledError(nameOf(request, url)));
+    case Waker::Cause::Cancelled:
+        co_return failure(cancelledError(nameOf(request, url)));
     case Waker::Cause::Deadline:
         sent.ended(false);
         d->renew();
         co_return failure(timeoutError(nameOf(request, url), deadline));
-    case Waker::Cause::Woken: break;
+    case Waker::Cause::Woken:
+        break;
     }
     Result<HttpResponse> result = exchange.result();
     sent.ended(result && result->status < 500);

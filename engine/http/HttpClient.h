@@ -79,9 +79,9 @@ struct HttpSettings
     qint64 bodyLimit = 64 * 1024 * 1024; ///< bytes of an answer; more is ErrorKind::Protocol
     int tries = 3; ///< for idempotent requests, counted with the first
     std::chrono::milliseconds firstRetryAfter {200};
-    /// HTTP/2 where the server offers it. Off: Qt 6.4 loses requests on a connection for which the server sent a GOAWAY, they
-    /// end by their deadline only, and reading aws/creds has none. An API server sends one after each 401, and now and
-    /// then to anybody (--goaway-chance). Measured: after a 401 the next request got no answer.
+    /// HTTP/2 where the server offers it. Off: Qt 6.4 loses requests on a connection for which the server sent a
+    /// GOAWAY, they end by their deadline only, and reading aws/creds has none. An API server sends one after each 401,
+    /// and now and then to anybody (--goaway-chance). Measured: after a 401 the next request got no answer.
     bool http2 = false;
     bool compression = true; ///< offer gzip; never for requests that are `secret`
 };
@@ -91,8 +91,8 @@ struct HttpUsage
 {
     quint64 requests = 0; ///< sent so far, retries counted
     int inFlight = 0; ///< sent, and the answer is not there yet; a stream that is open does not count
-    /// How the last request to end went: it was answered, or there was no answer in time, or one of 5xx (a sealed Vault's
-    /// 503, a proxy's 502). Not set: none has ended yet; one that was cancelled says nothing.
+    /// How the last request to end went: it was answered, or there was no answer in time, or one of 5xx (a sealed
+    /// Vault's 503, a proxy's 502). Not set: none has ended yet; one that was cancelled says nothing.
     std::optional<bool> answered = {};
     std::chrono::steady_clock::time_point endedAt = {}; ///< that request: of two clients the later one tells
 
@@ -111,8 +111,8 @@ class HttpStream final : public QObject
 public:
     ~HttpStream() override;
     /// The next whole line without its end; an empty optional: the server ended the stream, cleanly.
-    /// Errors: Timeout after `silence` without a byte (a half-open connection), Cancelled, Unavailable, Protocol (a line
-    /// above the body limit). One call at a time.
+    /// Errors: Timeout after `silence` without a byte (a half-open connection), Cancelled, Unavailable, Protocol (a
+    /// line above the body limit). One call at a time.
     QCoro::Task<Result<std::optional<QByteArray>>> nextLine(std::chrono::milliseconds silence, CancelToken cancel = {});
 
 private:
@@ -128,11 +128,11 @@ private:
 /// HTTP for the clients of one server: the only user of QNetworkAccessManager.
 ///
 /// send() gives a response for every answer of the server, whatever its status: what a 404 means is for the caller.
-/// It is an error only if there was no answer: Unavailable, Timeout, Cancelled, Tls, Protocol. A redirect is followed on
-/// the same host only; to another it is returned as it came. 429 and 503 are tried again within `tries` for idempotent
-/// requests, after `Retry-After`; then the answer is returned. So is one whose Retry-After is longer than the deadline:
-/// the caller has better uses for the time. A deadline that has passed is not tried again, but ends the use of that
-/// connection: it may be half-open.
+/// It is an error only if there was no answer: Unavailable, Timeout, Cancelled, Tls, Protocol. A redirect is followed
+/// on the same host only; to another it is returned as it came. 429 and 503 are tried again within `tries` for
+/// idempotent requests, after `Retry-After`; then the answer is returned. So is one whose Retry-After is longer than
+/// the deadline: the caller has better uses for the time. A deadline that has passed is not tried again, but ends the
+/// use of that connection: it may be half-open.
 ///
 /// A request that is not idempotent is sent once, whatever happens to the connection (Qt by itself would send it up to
 /// four times).

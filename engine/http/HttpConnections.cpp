@@ -73,8 +73,9 @@ void HttpConnections::Sent::ended(bool answered)
 HttpConnections::HttpConnections(HttpSettings s, Random r)
     : settings(std::move(s))
     , random(std::move(r))
-    , m_proxy(settings.proxy ? Result<QNetworkProxy>(*settings.proxy)
-                             : proxyFromEnvironment(settings.baseUrl, [](const char *name) { return qEnvironmentVariable(name); }))
+    , m_proxy(settings.proxy
+              ? Result<QNetworkProxy>(*settings.proxy)
+              : proxyFromEnvironment(settings.baseUrl, [](const char *name) { return qEnvironmentVariable(name); }))
     , m_ssl(sslConfiguration(settings.tls))
     , m_multiplexed(settings.http2 && settings.baseUrl.scheme() == QLatin1String("https"))
 {
@@ -89,8 +90,8 @@ void HttpConnections::setTls(TlsSettings tls)
 
 std::shared_ptr<HttpConnections::Line> HttpConnections::line()
 {
-    const auto leastBusy = std::min_element(m_lines.begin(), m_lines.end(),
-        [](const auto &a, const auto &b) { return a->inFlight < b->inFlight; });
+    const auto leastBusy = std::min_element(
+        m_lines.begin(), m_lines.end(), [](const auto &a, const auto &b) { return a->inFlight < b->inFlight; });
     const bool full = leastBusy == m_lines.end()
         || (!m_multiplexed && (*leastBusy)->inFlight >= connectionsOfALine && m_lines.size() < mostLines);
     if (!full)

@@ -15,8 +15,8 @@ namespace keywright {
 
 /// What an HttpClient and the requests under way share. The requests keep it alive, so the client may go first.
 ///
-/// Qt opens at most six HTTP/1.1 connections to a host for each QNetworkAccessManager, and slow requests would make fast
-/// ones wait: so there are several managers, as many as are needed. With HTTP/2 one is enough.
+/// Qt opens at most six HTTP/1.1 connections to a host for each QNetworkAccessManager, and slow requests would make
+/// fast ones wait: so there are several managers, as many as are needed. With HTTP/2 one is enough.
 class HttpConnections final
 {
 public:

@@ -17,31 +17,41 @@ Error tlsError(const QString &name, const QString &detail, const QList<QSslError
     if (reasons.isEmpty())
         return {.kind = ErrorKind::Tls,
             .sentence = QStringLiteral("%1: no secure connection could be made (%2).").arg(name, detail),
-            .hint = QStringLiteral("Check that the server speaks TLS there, and whether it asks for a client certificate."),
+            .hint =
+                QStringLiteral("Check that the server speaks TLS there, and whether it asks for a client certificate."),
             .party = Party::Network};
     return {.kind = ErrorKind::Tls,
         .sentence = QStringLiteral("%1: the server's certificate is not trusted: %2.")
                         .arg(name, reasons.join(QStringLiteral("; "))),
-        .hint = QStringLiteral("Check the certificate, and that the CA certificate configured here is the one that signed it."),
+        .hint = QStringLiteral(
+            "Check the certificate, and that the CA certificate configured here is the one that signed it."),
         .party = Party::Network};
 }
 
 QString reasonOf(QNetworkReply::NetworkError code, const QString &detail)
 {
     switch (code) {
-    case QNetworkReply::ConnectionRefusedError: return QStringLiteral("the connection was refused");
-    case QNetworkReply::HostNotFoundError: return QStringLiteral("the host name cannot be resolved");
+    case QNetworkReply::ConnectionRefusedError:
+        return QStringLiteral("the connection was refused");
+    case QNetworkReply::HostNotFoundError:
+        return QStringLiteral("the host name cannot be resolved");
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
         return QStringLiteral("the connection was closed before the answer was complete");
-    case QNetworkReply::TimeoutError: return QStringLiteral("the host does not answer");
-    case QNetworkReply::ProxyConnectionRefusedError: return QStringLiteral("the proxy refused the connection");
-    case QNetworkReply::ProxyConnectionClosedError: return QStringLiteral("the proxy closed the connection");
-    case QNetworkReply::ProxyNotFoundError: return QStringLiteral("the proxy's host name cannot be resolved");
-    case QNetworkReply::ProxyTimeoutError: return QStringLiteral("the proxy does not answer");
+    case QNetworkReply::TimeoutError:
+        return QStringLiteral("the host does not answer");
+    case QNetworkReply::ProxyConnectionRefusedError:
+        return QStringLiteral("the proxy refused the connection");
+    case QNetworkReply::ProxyConnectionClosedError:
+        return QStringLiteral("the proxy closed the connection");
+    case QNetworkReply::ProxyNotFoundError:
+        return QStringLiteral("the proxy's host name cannot be resolved");
+    case QNetworkReply::ProxyTimeoutError:
+        return QStringLiteral("the proxy does not answer");
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return QStringLiteral("the proxy does not accept the user and password configured for it");
-    default: return detail;
+    default:
+        return detail;
     }
 }
 

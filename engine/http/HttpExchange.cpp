@@ -35,7 +35,8 @@ void HttpExchange::start(QNetworkAccessManager &manager, const QNetworkRequest &
         m_reply.reset(manager.sendCustomRequest(withLength, m_request.method, m_upload.get()));
     }
     m_reply->setParent(nullptr); // we own it, not the manager
-    connect(m_reply.get(), &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
+    connect(m_reply.get(), &QNetworkReply::sslErrors, this,
+        [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
     connect(m_reply.get(), &QNetworkReply::finished, this, [&waker] { waker.wake(); });
     connect(m_reply.get(), &QNetworkReply::readyRead, this, [this, &waker] { drain(waker); });
     if (m_read == Read::HeadOfSuccess)

@@ -39,8 +39,8 @@ public:
 
 private:
     void drain(Waker &waker);
-    /// ContentReSendError (see UploadDevice) has two harmless causes: 307 and 308, of which Qt wants to rewind the body,
-    /// and an answer without a length, whose end is that of the connection.
+    /// ContentReSendError (see UploadDevice) has two harmless causes: 307 and 308, of which Qt wants to rewind the
+    /// body, and an answer without a length, whose end is that of the connection.
     [[nodiscard]] bool isWholeAnswer(int status) const;
 
     HttpRequest m_request;

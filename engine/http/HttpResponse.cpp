@@ -15,8 +15,8 @@ namespace {
 /// "Sun, 06 Nov 1994 08:49:37 GMT"
 QDateTime fromHttpDate(const QByteArray &text)
 {
-    QDateTime time
-        = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    QDateTime time =
+        QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
     time.setTimeSpec(Qt::UTC);
     return time;
 }

@@ -52,12 +52,18 @@ namespace {
 ErrorKind kindOfStatus(int status)
 {
     switch (status) {
-    case 401: return ErrorKind::Unauthorized;
-    case 403: return ErrorKind::Forbidden;
-    case 404: return ErrorKind::NotFound;
-    case 410: return ErrorKind::Gone;
-    case 429: return ErrorKind::Throttled;
-    default: return status >= 500 ? ErrorKind::Unavailable : ErrorKind::InvalidInput;
+    case 401:
+        return ErrorKind::Unauthorized;
+    case 403:
+        return ErrorKind::Forbidden;
+    case 404:
+        return ErrorKind::NotFound;
+    case 410:
+        return ErrorKind::Gone;
+    case 429:
+        return ErrorKind::Throttled;
+    default:
+        return status >= 500 ? ErrorKind::Unavailable : ErrorKind::InvalidInput;
     }
 }
 
@@ -88,7 +94,8 @@ QCoro::Task<Result<std::optional<QByteArray>>> HttpStream::next(
             co_return line;
         if (state->buffer.size() > state->lineLimit)
             co_return failure(Error {.kind = ErrorKind::Protocol,
-                .sentence = QStringLiteral("%1: a line is longer than %2 bytes.").arg(state->name).arg(state->lineLimit),
+                .sentence =
+                    QStringLiteral("%1: a line is longer than %2 bytes.").arg(state->name).arg(state->lineLimit),
                 .party = Party::Network});
         if (state->reply->isFinished()) {
             const auto code = state->reply->error();
@@ -124,14 +131,18 @@ QCoro::Task<Result<std::unique_ptr<HttpStream>>> HttpClient::openOn(
     const auto deadline = request.deadline.value_or(d->settings.deadline);
     auto manager = d->makeManager();
     Waker waker(deadline, cancel, d->closing.get_token());
-    auto exchange
-        = std::make_unique<HttpExchange>(request, url, d->settings.bodyLimit, HttpExchange::Read::HeadOfSuccess);
+    auto exchange =
+        std::make_unique<HttpExchange>(request, url, d->settings.bodyLimit, HttpExchange::Read::HeadOfSuccess);
     HttpConnections::Sent sent(*d);
     exchange->start(*manager, d->makeRequest(request, url, false), waker);
     switch (co_await waker.wait()) {
-    case Waker::Cause::Cancelled: co_return failure(cancelledError(name));
-    case Waker::Cause::Deadline: sent.ended(false); co_return failure(timeoutError(name, deadline));
-    case Waker::Cause::Woken: break;
+    case Waker::Cause::Cancelled:
+        co_return failure(cancelledError(name));
+    case Waker::Cause::Deadline:
+        sent.ended(false);
+        co_return failure(timeoutError(name, deadline));
+    case Waker::Cause::Woken:
+        break;
     }
     if (exchange->isSuccess()) {
         sent.ended(true);

@@ -10,10 +10,11 @@ namespace keywright {
 
 /// The body of a request, read from a QByteArray that stays the caller's (who may wipe it afterwards).
 ///
-/// It refuses to be rewound. When an HTTP/1.1 connection is torn, Qt 6.4 by itself sends the request again, whatever its
-/// method and up to three times; and in the middle of an answer it does so too, and then reports success with a body cut
-/// off, or the half of one answer with the whole of the next behind it (measured: 82 of 200). It rewinds the body first,
-/// and if that fails it ends the request with ContentReSendError. So each request has such a body, if an empty one.
+/// It refuses to be rewound. When an HTTP/1.1 connection is torn, Qt 6.4 by itself sends the request again, whatever
+/// its method and up to three times; and in the middle of an answer it does so too, and then reports success with a
+/// body cut off, or the half of one answer with the whole of the next behind it (measured: 82 of 200). It rewinds the
+/// body first, and if that fails it ends the request with ContentReSendError. So each request has such a body, if an
+/// empty one.
 class UploadDevice final : public QIODevice
 {
 public:

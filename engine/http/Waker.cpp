@@ -25,7 +25,8 @@ void Waker::wake(Cause cause)
     if (m_cause)
         return;
     m_cause = cause;
-    QMetaObject::invokeMethod(this, [this] { std::exchange(m_waiting, {}).resume(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { std::exchange(m_waiting, {}).resume(); }, Qt::QueuedConnection);
 }
 
 } // namespace keywright

@@ -29,8 +29,8 @@ QCoro::Task<Result<bool>> isAllowed(KubeClient &client, AccessQuestion question,
         attributes["name"] = question.name;
     Json review {{"apiVersion", "authorization.k8s.io/v1"}, {"kind", "SelfSubjectAccessReview"}};
     review["spec"]["resourceAttributes"] = std::move(attributes);
-    const Result<Json> answer
-        = co_await client.create(resources::selfSubjectAccessReviews, std::move(review), {}, false, std::move(cancel));
+    const Result<Json> answer =
+        co_await client.create(resources::selfSubjectAccessReviews, std::move(review), {}, false, std::move(cancel));
     if (!answer)
         co_return failure(answer.error());
     co_return boolAt(*answer, {"status", "allowed"});

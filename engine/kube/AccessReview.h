@@ -21,8 +21,8 @@ struct AccessQuestion
     [[nodiscard]] QString toString() const;
 };
 
-/// Asks the API server whether this identity may (a SelfSubjectAccessReview, which anybody may create). It tells what the
-/// authorizers say; admission may still refuse.
+/// Asks the API server whether this identity may (a SelfSubjectAccessReview, which anybody may create). It tells what
+/// the authorizers say; admission may still refuse.
 QCoro::Task<Result<bool>> isAllowed(KubeClient &client, AccessQuestion question, CancelToken cancel = {});
 
 } // namespace keywright

@@ -63,7 +63,8 @@ public:
     };
     using Self = std::shared_ptr<Writer>;
 
-    void add(const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note);
+    void add(
+        const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note);
     /// Runs by itself until nothing waits; it refers to nothing but what it holds.
     static QCoro::Task<> writeAll(Self self);
 
@@ -87,8 +88,8 @@ private:
     static QCoro::Task<Result<Json>> send(Self self, std::shared_ptr<Entry> entry);
 };
 
-Json EventRecorder::Writer::makeEvent(const Regarding &regarding, bool warning, const QString &reason,
-    const QString &action, const QString &note) const
+Json EventRecorder::Writer::makeEvent(
+    const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note) const
 {
     const QString ns = regarding.key.ns.isEmpty() ? QStringLiteral("default") : regarding.key.ns;
     const QString suffix = QString::number(QRandomGenerator::global()->generate64(), 16);
@@ -108,13 +109,14 @@ Json EventRecorder::Writer::makeEvent(const Regarding &regarding, bool warning, 
     return event;
 }
 
-void EventRecorder::Writer::add(const Regarding &regarding, bool warning, const QString &reason, const QString &action,
-    const QString &note)
+void EventRecorder::Writer::add(
+    const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note)
 {
     forgetOld();
     const QString cut = cutNote(note);
     const QString id = QStringList {regarding.kind, regarding.key.toString(), regarding.uid,
-        warning ? QStringLiteral("W") : QStringLiteral("N"), reason, action, cut}.join(QChar(0));
+        warning ? QStringLiteral("W") : QStringLiteral("N"), reason, action, cut}
+                           .join(QChar(0));
     const auto now = clock.sinceBoot();
     if (const auto known = recent.value(id); known && now - known->lastSeen < sameSeries) {
         ++known->count;
@@ -132,7 +134,8 @@ void EventRecorder::Writer::add(const Regarding &regarding, bool warning, const 
     }
     auto entry = std::make_shared<Entry>();
     entry->event = makeEvent(regarding, warning, reason, action, cut);
-    entry->key = {.ns = stringAt(entry->event, {"metadata", "namespace"}), .name = stringAt(entry->event, {"metadata", "name"})};
+    entry->key = {
+        .ns = stringAt(entry->event, {"metadata", "namespace"}), .name = stringAt(entry->event, {"metadata", "name"})};
     entry->id = id;
     entry->waitsSince = now;
     entry->lastSeen = now;
@@ -163,7 +166,8 @@ QCoro::Task<> EventRecorder::Writer::writeAll(Self self)
         // A series that was written a moment ago waits for more of the same; whatever is behind it does not.
         const auto due = entry->lastWritten + betweenWrites - self->clock.sinceBoot();
         if (entry->written > 0 && due.count() > 0 && !self->isHurried) {
-            const bool alone = std::all_of(self->waiting.begin(), self->waiting.end(), [](const auto &e) { return e->written > 0; });
+            const bool alone =
+                std::all_of(self->waiting.begin(), self->waiting.end(), [](const auto &e) { return e->written > 0; });
             self->waiting.pop_front();
             self->waiting.push_back(entry);
             if (alone)
@@ -214,7 +218,8 @@ QCoro::Task<Result<Json>> EventRecorder::Writer::send(Self self, std::shared_ptr
         series = {{"count", entry->count}, {"lastObservedTime", toRfc3339Micro(self->clock.now())}};
     if (entry->written > 0) {
         Json patch {{"series", std::move(series)}};
-        co_return co_await self->client->mergePatch(resources::events, entry->key, std::move(patch), manager, {}, cancel);
+        co_return co_await self->client->mergePatch(
+            resources::events, entry->key, std::move(patch), manager, {}, cancel);
     }
     Json event = entry->event;
     if (!series.is_null())
@@ -230,7 +235,8 @@ EventRecorder::EventRecorder(KubeClient &client, const Clock &clock, QString rep
 
 EventRecorder::~EventRecorder() { d->closing.request_stop(); }
 
-void EventRecorder::record(const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note)
+void EventRecorder::record(
+    const Regarding &regarding, bool warning, const QString &reason, const QString &action, const QString &note)
 {
     d->add(regarding, warning, reason, action, note);
     if (!d->isWriting)

@@ -47,7 +47,8 @@ Result<std::shared_ptr<ExecCredentials>> ExecCredentials::make(
         for (const Json &variable : *variables)
             plugin.environment.push_back({stringAt(variable, {"name"}), stringAt(variable, {"value"})});
     const auto refuse = [&](const QString &why, const QString &hint) {
-        return failure(ErrorKind::Configuration, QStringLiteral("The exec plugin of %1 %2.").arg(plugin.owner, why), hint);
+        return failure(
+            ErrorKind::Configuration, QStringLiteral("The exec plugin of %1 %2.").arg(plugin.owner, why), hint);
     };
     if (plugin.command.isEmpty())
         return refuse(QStringLiteral("names no command"), QStringLiteral("Set “command” under “exec”."));
@@ -55,10 +56,12 @@ Result<std::shared_ptr<ExecCredentials>> ExecCredentials::make(
         [&](const char *version) { return plugin.apiVersion == QLatin1String(version); });
     if (!known)
         return refuse(QStringLiteral("has the apiVersion “%1”").arg(plugin.apiVersion),
-            QStringLiteral("Known are client.authentication.k8s.io/v1 and v1beta1: write the kubeconfig anew with a current tool of your provider."));
+            QStringLiteral("Known are client.authentication.k8s.io/v1 and v1beta1: write the kubeconfig anew with a "
+                           "current tool of your provider."));
     const QString mode = stringAt(exec, {"interactiveMode"});
     if (mode == QLatin1String("Always"))
-        return refuse(QStringLiteral("wants a terminal to ask questions on (interactiveMode: Always), and there is none"),
+        return refuse(
+            QStringLiteral("wants a terminal to ask questions on (interactiveMode: Always), and there is none"),
             QStringLiteral("Use another context, or a plugin that can work alone."));
     return std::shared_ptr<ExecCredentials>(new ExecCredentials(std::move(plugin), std::move(clock)));
 }
@@ -150,7 +153,8 @@ Result<void> ExecCredentials::takeOutput()
         return failure(failed(QStringLiteral("ended with exit code %1%2")
                                   .arg(m_process->exitCode())
                                   .arg(complaint.isEmpty() ? QString() : QStringLiteral(": ") + complaint)));
-    const auto credential = parseJson(output, QStringLiteral("The output of the exec plugin of %1").arg(m_plugin.owner));
+    const auto credential =
+        parseJson(output, QStringLiteral("The output of the exec plugin of %1").arg(m_plugin.owner));
     wipe(output);
     if (!credential)
         return failure(credential.error());
@@ -160,7 +164,8 @@ Result<void> ExecCredentials::takeOutput()
 Result<void> ExecCredentials::takeCredential(const Json &credential)
 {
     if (const QString version = stringAt(credential, {"apiVersion"}); version != m_plugin.apiVersion)
-        return failure(failed(QStringLiteral("answered in “%1” where %2 was asked for").arg(version, m_plugin.apiVersion)));
+        return failure(
+            failed(QStringLiteral("answered in “%1” where %2 was asked for").arg(version, m_plugin.apiVersion)));
     QByteArray token = stringAt(credential, {"status", "token"}).toUtf8();
     const QByteArray certificate = stringAt(credential, {"status", "clientCertificateData"}).toUtf8();
     QByteArray key = stringAt(credential, {"status", "clientKeyData"}).toUtf8();

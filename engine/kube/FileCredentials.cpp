@@ -84,8 +84,8 @@ Result<void> FileCredentials::readCertificate()
     auto keyPem = m_sources.keyFile.isEmpty() ? m_sources.keyPem : read(m_sources.keyFile);
     if (!keyPem)
         return failure(keyPem.error());
-    const auto certificates
-        = parseCertificates(*certificatePem, QStringLiteral("The client certificate of %1").arg(m_sources.owner));
+    const auto certificates =
+        parseCertificates(*certificatePem, QStringLiteral("The client certificate of %1").arg(m_sources.owner));
     if (!certificates)
         return failure(certificates.error());
     const auto key = parsePrivateKey(*keyPem, QStringLiteral("The client key of %1").arg(m_sources.owner));

@@ -11,7 +11,8 @@ namespace keywright {
 
 /// What stands in a kubeconfig or in files beside it: token, token file, client certificate, user and password.
 /// Files are looked at (stat) for each request and read again when they have changed: service account tokens rotate
-/// every hour, client certificates of kubelets and cert-manager too. A file that is missing for a moment changes nothing.
+/// every hour, client certificates of kubelets and cert-manager too. A file that is missing for a moment changes
+/// nothing.
 class FileCredentials final : public KubeCredentials
 {
 public:

@@ -120,8 +120,8 @@ QCoro::Task<Result<void>> InformerBase::listPages(Keys *seen)
 QCoro::Task<Result<void>> InformerBase::watchOnce()
 {
     const CancelToken cancel = m_scope.token();
-    const auto stream
-        = co_await m_client.watch(m_type, m_options.list, m_resourceVersion, m_options.watchTimeout, cancel);
+    const auto stream =
+        co_await m_client.watch(m_type, m_options.list, m_resourceVersion, m_options.watchTimeout, cancel);
     if (!stream)
         co_return failure(stream.error());
     tellRecovered();
@@ -154,9 +154,14 @@ Result<void> InformerBase::take(QByteArrayView line)
         return failure(kubeError(action, event->object));
     }
     case WatchEvent::Type::Added:
-    case WatchEvent::Type::Modified: add(event->object); break;
-    case WatchEvent::Type::Deleted: forget(keyOf(event->object)); break;
-    case WatchEvent::Type::Bookmark: break;
+    case WatchEvent::Type::Modified:
+        add(event->object);
+        break;
+    case WatchEvent::Type::Deleted:
+        forget(keyOf(event->object));
+        break;
+    case WatchEvent::Type::Bookmark:
+        break;
     }
     m_resourceVersion = stringAt(event->object, {"metadata", "resourceVersion"}, m_resourceVersion);
     m_backoff.reset();

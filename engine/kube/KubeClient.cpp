@@ -37,7 +37,10 @@ public:
                 + QString::fromLatin1(QUrl::toPercentEncoding(value));
         return *this;
     }
-    Query &addIf(bool condition, const char *name, const QString &value) { return condition ? add(name, value) : *this; }
+    Query &addIf(bool condition, const char *name, const QString &value)
+    {
+        return condition ? add(name, value) : *this;
+    }
     [[nodiscard]] const QString &text() const { return m_text; }
 
 private:
@@ -67,7 +70,8 @@ HttpRequest requestFor(QByteArray method, const ResourceType &type, QString path
     return request;
 }
 
-HttpRequest writeFor(QByteArray method, const ResourceType &type, QString path, const Json &body, QByteArray contentType)
+HttpRequest writeFor(
+    QByteArray method, const ResourceType &type, QString path, const Json &body, QByteArray contentType)
 {
     HttpRequest request = requestFor(std::move(method), type, std::move(path));
     request.headers.push_back({"Content-Type", std::move(contentType)});
@@ -232,8 +236,7 @@ QCoro::Task<Result<Json>> KubeClient::update(
 QCoro::Task<Result<Json>> KubeClient::mergePatch(
     ResourceType type, ObjectKey key, Json patch, QString fieldManager, QString subresource, CancelToken cancel)
 {
-    const QString path
-        = type.path(key.ns, key.name, subresource) + writeQuery(type, fieldManager, false, false).text();
+    const QString path = type.path(key.ns, key.name, subresource) + writeQuery(type, fieldManager, false, false).text();
     HttpRequest request = writeFor("PATCH", type, path, patch, "application/merge-patch+json");
     return KubeTransport::sendForJson(d, std::move(request), action("patch", type, key), std::move(cancel));
 }

@@ -115,7 +115,8 @@ public:
     QCoro::Task<Result<void>> remove(
         ResourceType type, ObjectKey key, Preconditions preconditions = {}, CancelToken cancel = {});
     /// GET or POST of any path, for what has no ResourceType: "/version", "/readyz" (its text as a JSON string).
-    QCoro::Task<Result<Json>> raw(QByteArray method, QString path, std::optional<Json> body = {}, CancelToken cancel = {});
+    QCoro::Task<Result<Json>> raw(
+        QByteArray method, QString path, std::optional<Json> body = {}, CancelToken cancel = {});
     /// A watch from `resourceVersion`, with bookmarks: lines are watch events. On a connection of its own.
     QCoro::Task<Result<std::unique_ptr<HttpStream>>> watch(ResourceType type, ListOptions options,
         QString resourceVersion, std::chrono::seconds timeout, CancelToken cancel = {});

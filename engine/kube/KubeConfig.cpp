@@ -153,7 +153,9 @@ Result<void> applyCluster(const KubeConfigEntry &cluster, KubeConnection &connec
         return wrong(QStringLiteral("The %1 has both a certificate authority and insecure-skip-tls-verify.").arg(name),
             QStringLiteral("Remove one of them; kubectl refuses this too."));
     if (connection.tls.insecureSkipVerify)
-        connection.warnings += QStringLiteral("The certificate of the server is not checked: insecure-skip-tls-verify is on for the %1. Anybody between can read and change everything.").arg(name);
+        connection.warnings += QStringLiteral("The certificate of the server is not checked: insecure-skip-tls-verify "
+                                              "is on for the %1. Anybody between can read and change everything.")
+                                   .arg(name);
     if (scheme == QLatin1String("http"))
         connection.warnings += QStringLiteral("The %1 is spoken to without TLS.").arg(name);
     if (const QString proxy = cluster.text("proxy-url"); !proxy.isEmpty()) {
@@ -217,8 +219,9 @@ Result<KubeConnection> loadKubeConnection(const KubeConfigOptions &options)
     if (config->files.isEmpty() && isInPod(options) && options.context.isEmpty())
         return inClusterConnection(options);
     if (config->files.isEmpty())
-        return wrong(QStringLiteral("There is no kubeconfig: %1 does not exist, and this is not a pod with a service account.")
-                         .arg(candidateFiles(options).join(QStringLiteral(", "))),
+        return wrong(
+            QStringLiteral("There is no kubeconfig: %1 does not exist, and this is not a pod with a service account.")
+                .arg(candidateFiles(options).join(QStringLiteral(", "))),
             QStringLiteral("Name one with --kubeconfig or KUBECONFIG."));
     const auto context = findContext(options, *config);
     if (!context)

@@ -29,8 +29,8 @@ Result<void> addEntries(const Json &config, const QString &file, const char *lis
     if (!entries || entries->is_null())
         return {};
     if (!entries->is_array())
-        return failure(ErrorKind::Configuration,
-            QStringLiteral("In %1, “%2” is not a list.").arg(file, QLatin1String(list)));
+        return failure(
+            ErrorKind::Configuration, QStringLiteral("In %1, “%2” is not a list.").arg(file, QLatin1String(list)));
     for (const Json &entry : *entries) {
         const QString name = textOf(find(entry, {"name"}));
         const Json *value = find(entry, {content});
@@ -38,7 +38,9 @@ Result<void> addEntries(const Json &config, const QString &file, const char *lis
             return failure(ErrorKind::Configuration,
                 QStringLiteral("In %1, “%2” of “%3” under “%4” is not a mapping.")
                     .arg(file, QLatin1String(content), name, QLatin1String(list)));
-        const bool isNew = to.emplace(name, KubeConfigEntry {QLatin1String(content), name, file, value ? *value : Json::object()}).second;
+        const bool isNew =
+            to.emplace(name, KubeConfigEntry {QLatin1String(content), name, file, value ? *value : Json::object()})
+                .second;
         if (isNew && names)
             names->append(name);
     }
@@ -74,10 +76,10 @@ QString KubeConfigEntry::toString() const { return QStringLiteral("%1 “%2” i
 
 Result<QByteArray> KubeConfigEntry::data(const char *key) const
 {
-    const auto decoded
-        = QByteArray::fromBase64Encoding(text(key).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(text(key).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     if (decoded.decodingStatus != QByteArray::Base64DecodingStatus::Ok)
-        return failure(ErrorKind::Configuration, QStringLiteral("“%1” of the %2 is not base64.").arg(QLatin1String(key), toString()));
+        return failure(ErrorKind::Configuration,
+            QStringLiteral("“%1” of the %2 is not base64.").arg(QLatin1String(key), toString()));
     return decoded.decoded;
 }
 

@@ -114,10 +114,12 @@ Result<void> applyUser(const KubeConfigEntry &user, const KubeConfigEntry &clust
     connection.headers = impersonation(user);
     const Json *exec = find(user.value, {"exec"});
     if (const Json *old = find(user.value, {"auth-provider"}); old && old->is_object())
-        return wrong(QStringLiteral("The %1 uses an auth-provider, which kubectl dropped in 1.26.").arg(user.toString()),
-            QStringLiteral("Write the kubeconfig anew with a current tool of your provider: it will use an exec plugin."));
-    auto credentials = exec && exec->is_object() ? execCredentials(*exec, user, cluster, connection, options)
-                                                 : fileCredentials(user);
+        return wrong(
+            QStringLiteral("The %1 uses an auth-provider, which kubectl dropped in 1.26.").arg(user.toString()),
+            QStringLiteral(
+                "Write the kubeconfig anew with a current tool of your provider: it will use an exec plugin."));
+    auto credentials =
+        exec && exec->is_object() ? execCredentials(*exec, user, cluster, connection, options) : fileCredentials(user);
     if (!credentials)
         return failure(credentials.error());
     connection.credentials = std::move(*credentials);

@@ -41,13 +41,20 @@ ErrorKind kindOf(const QString &reason, int status)
         if (meaning.reason == reason)
             return meaning.kind;
     switch (status) {
-    case 401: return ErrorKind::Unauthorized;
-    case 403: return ErrorKind::Forbidden;
-    case 404: return ErrorKind::NotFound;
-    case 409: return ErrorKind::Conflict;
-    case 410: return ErrorKind::Gone;
-    case 429: return ErrorKind::Throttled;
-    default: return status >= 500 ? ErrorKind::Unavailable : status >= 400 ? ErrorKind::InvalidInput : ErrorKind::Protocol;
+    case 401:
+        return ErrorKind::Unauthorized;
+    case 403:
+        return ErrorKind::Forbidden;
+    case 404:
+        return ErrorKind::NotFound;
+    case 409:
+        return ErrorKind::Conflict;
+    case 410:
+        return ErrorKind::Gone;
+    case 429:
+        return ErrorKind::Throttled;
+    default:
+        return status >= 500 ? ErrorKind::Unavailable : status >= 400 ? ErrorKind::InvalidInput : ErrorKind::Protocol;
     }
 }
 
@@ -80,7 +87,8 @@ QString hintOf(const KubeAction &action, ErrorKind kind, const Json &status)
 /// Validation errors repeat the value that is wrong.
 QString withoutValues(QString message)
 {
-    static const QRegularExpression value(QStringLiteral("(Invalid value|Unsupported value|Duplicate value): (\"([^\"\\\\]|\\\\.)*\"|[^:]*)"));
+    static const QRegularExpression value(
+        QStringLiteral("(Invalid value|Unsupported value|Duplicate value): (\"([^\"\\\\]|\\\\.)*\"|[^:]*)"));
     return message.replace(value, QStringLiteral("\\1"));
 }
 
@@ -112,7 +120,8 @@ Error kubeError(const KubeAction &action, const Json &status)
     const QString said = error.serverMessage.isEmpty()
         ? QStringLiteral("the API server answered with status %1").arg(code)
         : error.serverMessage;
-    error.sentence = QStringLiteral("%1: %2.").arg(cannot(action), said.endsWith(QLatin1Char('.')) ? said.chopped(1) : said);
+    error.sentence =
+        QStringLiteral("%1: %2.").arg(cannot(action), said.endsWith(QLatin1Char('.')) ? said.chopped(1) : said);
     error.hint = hintOf(action, error.kind, status);
     if (const qint64 seconds = intAt(status, {"details", "retryAfterSeconds"}); seconds > 0)
         error.retryAfter = std::chrono::seconds(seconds);

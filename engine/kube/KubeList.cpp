@@ -24,9 +24,12 @@ Result<Json> parseWithoutManagedFields(QByteArrayView text, int depth)
         return Json::parse(text.begin(), text.end(), keep);
     } catch (const Json::parse_error &error) {
         return failure(ErrorKind::Protocol,
-            QStringLiteral("The answer of the API server is not valid JSON (at byte %1 of %2).").arg(error.byte).arg(text.size()));
+            QStringLiteral("The answer of the API server is not valid JSON (at byte %1 of %2).")
+                .arg(error.byte)
+                .arg(text.size()));
     } catch (const Json::out_of_range &) {
-        return failure(ErrorKind::Protocol, QStringLiteral("The answer of the API server holds a number that is too large."));
+        return failure(
+            ErrorKind::Protocol, QStringLiteral("The answer of the API server holds a number that is too large."));
     }
 }
 
@@ -47,8 +50,10 @@ Result<ListPage> parseList(QByteArrayView body, const ResourceType &type)
     const bool isList = list->is_object() && items != list->end() && (items->is_array() || items->is_null())
         && std::all_of(items->begin(), items->end(), [](const Json &item) { return item.is_object(); });
     if (!isList)
-        return failure(ErrorKind::Protocol, QStringLiteral("The answer of the API server is not a list of %1.").arg(type.plural));
-    ListPage page {.items = {}, .resourceVersion = stringAt(*list, {"metadata", "resourceVersion"}),
+        return failure(
+            ErrorKind::Protocol, QStringLiteral("The answer of the API server is not a list of %1.").arg(type.plural));
+    ListPage page {.items = {},
+        .resourceVersion = stringAt(*list, {"metadata", "resourceVersion"}),
         .continueToken = stringAt(*list, {"metadata", "continue"})};
     page.items.reserve(items->size());
     for (Json &item : *items) {
@@ -70,7 +75,8 @@ Result<WatchEvent> parseWatchEvent(QByteArrayView line, const ResourceType &type
     const auto found = types.find(stringAt(*parsed, {"type"}));
     const Json *object = find(*parsed, {"object"});
     if (found == types.end() || !object || !object->is_object())
-        return failure(ErrorKind::Protocol, QStringLiteral("A line of the watch of %1 is not an event.").arg(type.plural));
+        return failure(
+            ErrorKind::Protocol, QStringLiteral("A line of the watch of %1 is not an event.").arg(type.plural));
     WatchEvent event {.type = found->second, .object = std::move((*parsed)["object"])};
     if (event.type != Type::Error)
         nameKind(event.object, type);

@@ -138,16 +138,19 @@ Error KubeTransport::explain(Error error, const KubeAction &action) const
 {
     if (error.kind == ErrorKind::Cancelled || error.party == Party::Kubernetes) {
         if (error.kind == ErrorKind::Unauthorized)
-            error.hint = QStringLiteral("The credentials of the user “%1” in the context “%2” are not accepted. They may have expired: "
-                                        "log in again, or choose another context.")
+            error.hint = QStringLiteral(
+                "The credentials of the user “%1” in the context “%2” are not accepted. They may have expired: "
+                "log in again, or choose another context.")
                              .arg(m_connection.user, m_connection.contextName);
         return error;
     }
     error.sentence = QStringLiteral("%1: %2").arg(cannot(action), error.sentence);
     if (error.kind == ErrorKind::Tls)
-        error.hint = QStringLiteral("Compare the certificate authority of the context “%1” with the cluster's.").arg(m_connection.contextName);
+        error.hint = QStringLiteral("Compare the certificate authority of the context “%1” with the cluster's.")
+                         .arg(m_connection.contextName);
     if (error.kind == ErrorKind::Unavailable && error.hint.isEmpty())
-        error.hint = QStringLiteral("Is the cluster of the context “%1” running, and can it be reached from here?").arg(m_connection.contextName);
+        error.hint = QStringLiteral("Is the cluster of the context “%1” running, and can it be reached from here?")
+                         .arg(m_connection.contextName);
     return error;
 }
 

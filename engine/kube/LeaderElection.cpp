@@ -12,7 +12,10 @@ namespace {
 
 constexpr double jitterFactor = 1.2; // candidates that started together drift apart
 
-int seconds(std::chrono::milliseconds duration) { return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(duration).count()); }
+int seconds(std::chrono::milliseconds duration)
+{
+    return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(duration).count());
+}
 
 } // namespace
 
@@ -74,7 +77,8 @@ QCoro::Task<> LeaderElection::run()
         if (cancel.stop_requested())
             co_return;
         if (m_leader && !mayWrite())
-            lose(tried ? QStringLiteral("it was not renewed in time: this process stood still") : tried.error().sentence);
+            lose(tried ? QStringLiteral("it was not renewed in time: this process stood still")
+                       : tried.error().sentence);
         // A conflict is another candidate that was faster; the next look tells who.
         if (!tried && tried.error().kind != ErrorKind::Conflict && tried.error().kind != ErrorKind::AlreadyExists) {
             if (!std::exchange(m_isFailing, true))
@@ -143,9 +147,11 @@ QCoro::Task<Result<void>> LeaderElection::write(Json lease, bool isNew)
     const auto asked = m_clock.sinceBoot(); // before sending: others count from when they see it, which is later
     Result<Json> written;
     if (isNew)
-        written = co_await m_client.create(resources::leases, std::move(lease), m_settings.fieldManager, false, m_scope.token(), atMost);
+        written = co_await m_client.create(
+            resources::leases, std::move(lease), m_settings.fieldManager, false, m_scope.token(), atMost);
     else
-        written = co_await m_client.update(resources::leases, std::move(lease), m_settings.fieldManager, m_scope.token(), atMost);
+        written = co_await m_client.update(
+            resources::leases, std::move(lease), m_settings.fieldManager, m_scope.token(), atMost);
     if (!written)
         co_return failure(written.error());
     observe(*written);
@@ -201,7 +207,8 @@ QCoro::Task<Result<void>> LeaderElection::giveUp()
     (*lease)["spec"]["holderIdentity"] = "";
     (*lease)["spec"]["leaseDurationSeconds"] = 1;
     (*lease)["spec"]["renewTime"] = toRfc3339Micro(m_clock.now());
-    const Result<Json> written = co_await m_client.update(resources::leases, std::move(*lease), m_settings.fieldManager, {}, atMost);
+    const Result<Json> written =
+        co_await m_client.update(resources::leases, std::move(*lease), m_settings.fieldManager, {}, atMost);
     m_holder.clear();
     if (!written)
         co_return failure(written.error());

@@ -14,9 +14,9 @@
 
 namespace keywright {
 
-/// Holds a coordination.k8s.io Lease, by client-go's rules: lease 15 s, renewed every 2 s, given up when it could not be
-/// renewed for 10 s. Another holder's Lease is taken only after it was seen unchanged for its whole duration on our own
-/// clock (CLOCK_BOOTTIME; the times in the Lease are of another clock).
+/// Holds a coordination.k8s.io Lease, by client-go's rules: lease 15 s, renewed every 2 s, given up when it could not
+/// be renewed for 10 s. Another holder's Lease is taken only after it was seen unchanged for its whole duration on our
+/// own clock (CLOCK_BOOTTIME; the times in the Lease are of another clock).
 ///
 /// Fencing: `mayWrite()` is asked before each write; it is false from the moment the renew deadline has passed, even if
 /// no timer ran meanwhile (SIGSTOP, a laptop asleep). It counts from before the renewal was sent.
@@ -37,7 +37,8 @@ public:
         std::chrono::milliseconds retryPeriod {2'000};
         QString fieldManager = QStringLiteral("keywright-engine");
         /// An annotation whose value on the Lease, if there is one, must be ours: else the Lease is never taken, and
-        /// `annotationsSeen()` tells why. (A second engine under another cluster name would not know the first one's roles.)
+        /// `annotationsSeen()` tells why. (A second engine under another cluster name would not know the first one's
+        /// roles.)
         QString exclusiveAnnotation = {};
         /// Put on the Lease where it does not have them yet, and never changed afterwards.
         std::map<QString, QString> firstAnnotations = {};

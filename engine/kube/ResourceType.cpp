@@ -29,8 +29,11 @@ namespace {
 
 ResourceType make(const char *group, const char *version, const char *plural, const char *kind, bool namespaced = true)
 {
-    return {.group = QLatin1String(group), .version = QLatin1String(version), .plural = QLatin1String(plural),
-        .kind = QLatin1String(kind), .namespaced = namespaced};
+    return {.group = QLatin1String(group),
+        .version = QLatin1String(version),
+        .plural = QLatin1String(plural),
+        .kind = QLatin1String(kind),
+        .namespaced = namespaced};
 }
 
 constexpr auto rbac = "rbac.authorization.k8s.io";
@@ -50,10 +53,10 @@ const ResourceType daemonSets = make("apps", "v1", "daemonsets", "DaemonSet");
 const ResourceType replicaSets = make("apps", "v1", "replicasets", "ReplicaSet");
 const ResourceType jobs = make("batch", "v1", "jobs", "Job");
 const ResourceType cronJobs = make("batch", "v1", "cronjobs", "CronJob");
-const ResourceType customResourceDefinitions
-    = make("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
-const ResourceType selfSubjectAccessReviews
-    = make("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview", false);
+const ResourceType customResourceDefinitions =
+    make("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false);
+const ResourceType selfSubjectAccessReviews =
+    make("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview", false);
 const ResourceType clusterRoles = make(rbac, "v1", "clusterroles", "ClusterRole", false);
 const ResourceType clusterRoleBindings = make(rbac, "v1", "clusterrolebindings", "ClusterRoleBinding", false);
 const ResourceType roles = make(rbac, "v1", "roles", "Role");

@@ -28,10 +28,8 @@ bool isOneOf(const std::string &text, const std::array<const char *, N> &words)
 Json fromPlain(const std::string &text)
 {
     static constexpr std::array nulls {"", "~", "null", "Null", "NULL"};
-    static constexpr std::array trues {
-        "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"};
-    static constexpr std::array falses {
-        "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"};
+    static constexpr std::array trues {"yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"};
+    static constexpr std::array falses {"no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"};
     if (isOneOf(text, nulls))
         return nullptr;
     if (isOneOf(text, trues))
@@ -54,8 +52,10 @@ Json fromNode(const YAML::Node &node, int &nodes)
         throw TooLarge();
     switch (node.Type()) {
     case YAML::NodeType::Undefined:
-    case YAML::NodeType::Null: return nullptr;
-    case YAML::NodeType::Scalar: return node.Tag() == "?" || node.Tag().empty() ? fromPlain(node.Scalar()) : Json(node.Scalar());
+    case YAML::NodeType::Null:
+        return nullptr;
+    case YAML::NodeType::Scalar:
+        return node.Tag() == "?" || node.Tag().empty() ? fromPlain(node.Scalar()) : Json(node.Scalar());
     case YAML::NodeType::Sequence: {
         Json array = Json::array();
         for (const YAML::Node &item : node)

@@ -7,8 +7,9 @@
 
 namespace keywright {
 
-/// The first document of a YAML text as JSON, with the types that kubectl sees: a plain `yes` is true, `0x10` is 16, `~`
-/// is null, and what is quoted is a string. JSON is YAML too. The error names `what`, line and column, and quotes nothing.
+/// The first document of a YAML text as JSON, with the types that kubectl sees: a plain `yes` is true, `0x10` is 16,
+/// `~` is null, and what is quoted is a string. JSON is YAML too. The error names `what`, line and column, and quotes
+/// nothing.
 [[nodiscard]] Result<Json> parseYaml(QByteArrayView text, const QString &what);
 
 } // namespace keywright

@@ -43,7 +43,8 @@ CachedCredential toCached(const Json &object)
     cached.resourceVersion = stringAt(object, {"metadata", "resourceVersion"});
     cached.uid = stringAt(object, {"metadata", "uid"});
     cached.created = fromRfc3339(stringAt(object, {"metadata", "creationTimestamp"}));
-    cached.secretName = stringAt(object, {"spec", "secret", "name"}, stringAt(object, {"metadata", "name"}) + QStringLiteral("-creds"));
+    cached.secretName =
+        stringAt(object, {"spec", "secret", "name"}, stringAt(object, {"metadata", "name"}) + QStringLiteral("-creds"));
     cached.mount = stringAt(object, {"spec", "mount"}, QStringLiteral("aws"));
     cached.iamUserName = stringAt(object, {"spec", "iamUserName"});
     cached.expires = fromRfc3339(stringAt(object, {"status", "currentKey", "expiresAt"}));
@@ -85,7 +86,8 @@ InformerBase::Options optionsFor(const QString &ns, bool secrets)
 
 } // namespace
 
-ClusterView::ClusterView(KubeClient &client, const QStringList &namespaces, const QString &systemNamespace, QObject *parent)
+ClusterView::ClusterView(
+    KubeClient &client, const QStringList &namespaces, const QString &systemNamespace, QObject *parent)
     : QObject(parent)
 {
     if (namespaces.isEmpty())
@@ -93,8 +95,10 @@ ClusterView::ClusterView(KubeClient &client, const QStringList &namespaces, cons
     for (const QString &ns : namespaces.isEmpty() ? QStringList {QString()} : namespaces) {
         auto scope = std::make_unique<Scope>();
         scope->ns = ns;
-        scope->credentials = std::make_unique<Informer<CachedCredential>>(client, resources::awsCredentials, optionsFor(ns, false), toCached);
-        scope->secrets = std::make_unique<Informer<CachedSecret>>(client, resources::secrets, optionsFor(ns, true), toCachedSecret);
+        scope->credentials = std::make_unique<Informer<CachedCredential>>(
+            client, resources::awsCredentials, optionsFor(ns, false), toCached);
+        scope->secrets =
+            std::make_unique<Informer<CachedSecret>>(client, resources::secrets, optionsFor(ns, true), toCachedSecret);
         watch(*scope);
         m_scopes.push_back(std::move(scope));
     }
@@ -132,10 +136,11 @@ void ClusterView::watchLeases(KubeClient &client, const QString &systemNamespace
 {
     InformerBase::Options options;
     options.list.metadataOnly = true;
-    options.list.fieldSelector = QStringLiteral("metadata.name=%1,metadata.namespace!=%2").arg(leaseName, systemNamespace);
+    options.list.fieldSelector =
+        QStringLiteral("metadata.name=%1,metadata.namespace!=%2").arg(leaseName, systemNamespace);
     // Every renewal is an event of the watch; only the annotation counts, so that hardly any is news.
-    m_leases = std::make_unique<Informer<QString>>(client, resources::leases, std::move(options),
-        [](const Json &lease) {
+    m_leases =
+        std::make_unique<Informer<QString>>(client, resources::leases, std::move(options), [](const Json &lease) {
             const std::map<QString, QString> annotations = stringMapAt(lease, {"metadata", "annotations"});
             const auto cluster = annotations.find(names::cluster);
             return cluster == annotations.end() ? QString() : cluster->second;
@@ -181,8 +186,9 @@ QCoro::Task<> ClusterView::stop()
 
 bool ClusterView::isSynced() const
 {
-    return (!m_leases || m_leases->isSynced()) && std::all_of(m_scopes.begin(), m_scopes.end(),
-        [](const auto &scope) { return scope->credentials->isSynced() && scope->secrets->isSynced(); });
+    return (!m_leases || m_leases->isSynced()) && std::all_of(m_scopes.begin(), m_scopes.end(), [](const auto &scope) {
+        return scope->credentials->isSynced() && scope->secrets->isSynced();
+    });
 }
 
 const ClusterView::Scope *ClusterView::scopeOf(const QString &ns) const
@@ -244,7 +250,8 @@ void ClusterView::index(const ObjectKey &key)
     if (!found)
         return;
     const QString secret = ObjectKey {key.ns, found->secretName}.toString();
-    const QString user = found->iamUserName.isEmpty() ? QString() : found->mount + QLatin1Char('/') + found->iamUserName;
+    const QString user =
+        found->iamUserName.isEmpty() ? QString() : found->mount + QLatin1Char('/') + found->iamUserName;
     const auto known = m_indexed.constFind(key);
     if (known != m_indexed.constEnd() && known->first == secret && known->second == user)
         return;
@@ -304,7 +311,8 @@ QStringList ClusterView::secretsOwnedBy(const QString &credentialUid) const
     return secrets;
 }
 
-QString ClusterView::firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const
+QString ClusterView::firstOf(
+    const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const
 {
     QDateTime created = self.creationTimestamp;
     ObjectKey best = self.key;

@@ -48,7 +48,8 @@ class ClusterView final : public QObject
 
 public:
     /// `namespaces` empty: all, and the Leases that are outside of `systemNamespace`.
-    ClusterView(KubeClient &client, const QStringList &namespaces, const QString &systemNamespace, QObject *parent = nullptr);
+    ClusterView(
+        KubeClient &client, const QStringList &namespaces, const QString &systemNamespace, QObject *parent = nullptr);
     ~ClusterView() override;
 
     void start();
@@ -59,8 +60,8 @@ public:
     [[nodiscard]] const CachedCredential *cached(const ObjectKey &key) const;
     [[nodiscard]] QList<ObjectKey> credentialKeys() const;
     [[nodiscard]] qsizetype credentialCount() const;
-    /// It has an engine of its own. As long as the Lease exists, also if nobody holds it: an engine that is being restarted
-    /// must not lose its namespace meanwhile. Deleting the Lease gives the namespace back.
+    /// It has an engine of its own. As long as the Lease exists, also if nobody holds it: an engine that is being
+    /// restarted must not lose its namespace meanwhile. Deleting the Lease gives the namespace back.
     [[nodiscard]] bool isLeftOut(const QString &ns) const;
     /// From the cache; not there may mean that it lacks our label.
     [[nodiscard]] std::optional<SecretSeen> secret(const ObjectKey &name, const QString &credentialUid) const;
@@ -89,7 +90,8 @@ private:
     void index(const ObjectKey &key);
     void unindex(const ObjectKey &key);
     void indexOwner(const ObjectKey &secret);
-    [[nodiscard]] QString firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const;
+    [[nodiscard]] QString firstOf(
+        const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const;
 
     std::vector<std::unique_ptr<Scope>> m_scopes;
     std::unique_ptr<Informer<QString>> m_leases; ///< the cluster name on each; only where all namespaces are watched

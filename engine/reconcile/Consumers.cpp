@@ -118,12 +118,14 @@ QCoro::Task<Result<ConsumersSeen>> Consumers::inspect(AwsCredential object)
             continue;
         // startTime is when the kubelet took the pod; its containers read the Secret at that time or later. A container
         // that was restarted since reads it anew, but another of the pod may not: the pod's start is the safe side.
-        const QDateTime started = fromRfc3339(stringAt(pod, {"status", "startTime"}, stringAt(pod, {"metadata", "creationTimestamp"})));
+        const QDateTime started =
+            fromRfc3339(stringAt(pod, {"status", "startTime"}, stringAt(pod, {"metadata", "creationTimestamp"})));
         if (started.isValid() && started < published)
             ++workloads[workloadOf(pod)];
     }
     for (const auto &[name, count] : workloads)
-        seen.outdated += count == 1 ? QStringLiteral("%1 (1 pod)").arg(name) : QStringLiteral("%1 (%2 pods)").arg(name).arg(count);
+        seen.outdated +=
+            count == 1 ? QStringLiteral("%1 (1 pod)").arg(name) : QStringLiteral("%1 (%2 pods)").arg(name).arg(count);
     co_return seen;
 }
 
@@ -145,7 +147,8 @@ QCoro::Task<Result<void>> Consumers::restartKind(ResourceType type, AwsCredentia
     options.ns = object.key.ns;
     const Result<ListPage> workloads = co_await m_kube.listAll(type, std::move(options));
     if (!workloads && workloads.error().kind == ErrorKind::Forbidden) {
-        restarted->notRestarted += QStringLiteral("%1 (the engine may not list them in this namespace)").arg(type.plural);
+        restarted->notRestarted +=
+            QStringLiteral("%1 (the engine may not list them in this namespace)").arg(type.plural);
         co_return Result<void> {};
     }
     if (!workloads)
@@ -161,7 +164,8 @@ QCoro::Task<Result<void>> Consumers::restartKind(ResourceType type, AwsCredentia
             restarted->notRestarted += QStringLiteral("%1 (%2)").arg(full, why);
             continue;
         }
-        if (stringAt(workload, {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"}) == accessKeyId)
+        if (stringAt(workload, {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"})
+            == accessKeyId)
             continue;
         Json patch;
         patch["spec"]["template"]["metadata"]["annotations"][names::restartedFor.toStdString()] = accessKeyId;
@@ -185,7 +189,8 @@ QString outdatedDetail(const AwsCredential &object, const ConsumersSeen &seen)
         if (!end.isValid() || ends < end)
             end = ends;
     }
-    return QStringLiteral("%1 still on an older key, which ends at %2.").arg(seen.outdated.join(QStringLiteral(", ")), toRfc3339(end));
+    return QStringLiteral("%1 still on an older key, which ends at %2.")
+        .arg(seen.outdated.join(QStringLiteral(", ")), toRfc3339(end));
 }
 
 } // namespace keywright

@@ -14,7 +14,8 @@ struct Restarted
     QStringList notRestarted = {}; ///< with the reason: "StatefulSet/db (updateStrategy OnDelete)"
 };
 
-/// How a pod takes the Secret. A whole volume is refreshed by the kubelet; everything else keeps what it had at its start.
+/// How a pod takes the Secret. A whole volume is refreshed by the kubelet; everything else keeps what it had at its
+/// start.
 enum class Take {
     None,
     Volume, ///< a volume or projected volume, mounted as a whole

@@ -69,7 +69,8 @@ QCoro::Task<Outcome> CredentialReconciler::reconcile(ObjectKey key)
         }
     }
     if (!outcome)
-        outcome = Retry {Error {.kind = ErrorKind::Internal, .sentence = QStringLiteral("The plan for %1 came to no end.").arg(key.toString())}};
+        outcome = Retry {Error {.kind = ErrorKind::Internal,
+            .sentence = QStringLiteral("The plan for %1 came to no end.").arg(key.toString())}};
     if (--m_passes[key] == 0)
         m_passes.erase(key);
     if (const auto found = m_memories.find(key); found != m_memories.end() && found->second.isForgettable())
@@ -91,7 +92,8 @@ QCoro::Task<Outcome> CredentialReconciler::tellUnseen(ObjectKey key, Error error
     const QDateTime now = d.clock->now();
     setCondition(status.conditions, conditionOf(Reason::KubernetesForbidden, object->generation, error.text()), now);
     if (!status.currentKey || status.currentKey->expiresAt <= now)
-        setCondition(status.conditions, readyBecause(Reason::KubernetesForbidden, object->generation, error.text()), now);
+        setCondition(
+            status.conditions, readyBecause(Reason::KubernetesForbidden, object->generation, error.text()), now);
     if (status == object->status)
         co_return Outcome(again);
     const Result<void> written = co_await m_executor.writeStatus(*object, status, &memoryOf(key));
@@ -146,7 +148,8 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
         if (!observed.object.spec.isExistingUser() && !mount.turns.take(key))
             co_return Outcome {LookAgain {observed.now.addSecs(5)}};
         memory.issueAllowedAt = {};
-        d.telemetry->metrics().observe(Metric::IssueWait, d.clock->sinceBoot() - *memory.issueWantedSince, {mount.settings.name});
+        d.telemetry->metrics().observe(
+            Metric::IssueWait, d.clock->sinceBoot() - *memory.issueWantedSince, {mount.settings.name});
         memory.issueWantedSince.reset();
     }
     const Act act = plan.act;
@@ -166,18 +169,22 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
         co_return Outcome {Stopped {}};
     // A new key is refused for some seconds, until IAM has told it everywhere; Vault rotates when it likes: no news.
     const bool existing = observed.object.spec.isExistingUser();
-    const bool waits = act == Act::Issue && existing && error.kind == ErrorKind::Unavailable && error.httpStatus == 0 && error.retryAfter;
+    const bool waits = act == Act::Issue && existing && error.kind == ErrorKind::Unavailable && error.httpStatus == 0
+        && error.retryAfter;
     if ((act == Act::Verify && error.kind == ErrorKind::Refused) || waits) {
         logDebug(lcReconcile, "Not there yet", {{"credential", key}, {"act", toString(act)}});
     } else {
-        d.telemetry->metrics().add(Metric::Refusals, {keywright::toString(error.party), keywright::toString(error.kind)});
-        // A failed issue is an act on a key, which the executor told with the same words. Others once, and again when they change.
+        d.telemetry->metrics().add(
+            Metric::Refusals, {keywright::toString(error.party), keywright::toString(error.kind)});
+        // A failed issue is an act on a key, which the executor told with the same words. Others once, and again when
+        // they change.
         const auto last = memory.failures.find(act);
         const bool isTold = last != memory.failures.end() && last->second.error.text() == error.text();
         if (isTold)
             logDebug(lcReconcile, "Step fails as before", {{"credential", key}, {"act", toString(act)}});
         else if (act == Act::Issue && !existing)
-            logDebug(lcReconcile, "Issue failed", {{"credential", key}, {"httpStatus", error.httpStatus}, {"requestId", error.requestId}});
+            logDebug(lcReconcile, "Issue failed",
+                {{"credential", key}, {"httpStatus", error.httpStatus}, {"requestId", error.requestId}});
         else
             logWarning(lcReconcile, "Step failed", error, {{"credential", key}, {"act", toString(act)}});
     }
@@ -198,7 +205,7 @@ void CredentialReconciler::noteFailure(const ObjectKey &key, const Observed &obs
     const int failures = memory.tries[act]++;
     const bool decided = error.kind == ErrorKind::Refused || error.kind == ErrorKind::QuotaExceeded;
     // A new key is refused until IAM has told it everywhere: seconds, so ask every second or two.
-    const auto longest = act == Act::Verify ? std::chrono::seconds(3)
+    const auto longest = act == Act::Verify  ? std::chrono::seconds(3)
         : error.kind == ErrorKind::Throttled ? std::chrono::seconds(120)
         : error.isTransient()                ? std::chrono::seconds(15)
                                              : std::chrono::seconds(60);
@@ -211,7 +218,8 @@ void CredentialReconciler::noteFailure(const ObjectKey &key, const Observed &obs
     if (error.retryAfter)
         wait = std::max(wait, *error.retryAfter);
     const QDateTime now = d.clock->now();
-    memory.failures[act] = StepFailure {act, error, now, now.addMSecs(wait.count()), observed.object.spec.permissionsHash()};
+    memory.failures[act] =
+        StepFailure {act, error, now, now.addMSecs(wait.count()), observed.object.spec.permissionsHash()};
 }
 
 QCoro::Task<Result<void>> CredentialReconciler::lookAnew(ObjectKey key)
@@ -249,7 +257,8 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
             memory.object.reset();
         std::optional<AwsCredential> object = memory.object ? memory.object : d.view->credential(key);
         if (!object)
-            co_return failure(ErrorKind::Protocol, QStringLiteral("The AwsCredential %1 cannot be read.").arg(key.toString()),
+            co_return failure(ErrorKind::Protocol,
+                QStringLiteral("The AwsCredential %1 cannot be read.").arg(key.toString()),
                 QStringLiteral("Is the CRD of this version installed? `keywright print crd` shows it."));
         o.object = std::move(*object);
     }
@@ -311,7 +320,8 @@ QCoro::Task<Result<void>> CredentialReconciler::observeLeftover(Observed *o)
     co_return Result<void> {};
 }
 
-QCoro::Task<Result<std::optional<SecretSeen>>> CredentialReconciler::observeSecret(ObjectKey secret, AwsCredential credential)
+QCoro::Task<Result<std::optional<SecretSeen>>> CredentialReconciler::observeSecret(
+    ObjectKey secret, AwsCredential credential)
 {
     std::optional<SecretSeen> seen = d.view->secret(secret, credential.uid);
     {
@@ -368,7 +378,10 @@ void CredentialReconciler::secretArrived(const ObjectKey &secret, const ObjectKe
         overlays.remove(secret.name);
 }
 
-void CredentialReconciler::leaseDied(const ObjectKey &key, const LeaseId &lease) { memoryOf(key).deadLeases.insert(lease); }
+void CredentialReconciler::leaseDied(const ObjectKey &key, const LeaseId &lease)
+{
+    memoryOf(key).deadLeases.insert(lease);
+}
 
 void CredentialReconciler::roleVanished(const ObjectKey &key) { memoryOf(key).roleMissing = true; }
 

@@ -42,7 +42,8 @@ public:
 private:
     QCoro::Task<Result<std::optional<Observed>>> observe(ObjectKey key);
     QCoro::Task<Result<std::optional<SecretSeen>>> observeSecret(ObjectKey secret, AwsCredential credential);
-    /// A Secret of ours that no status knows: its name was changed in the middle of a publication. `o` outlives the task.
+    /// A Secret of ours that no status knows: its name was changed in the middle of a publication. `o` outlives the
+    /// task.
     QCoro::Task<Result<void>> observeLeftover(Observed *o);
     /// The world around the credential cannot be seen. What does not pass by itself goes to the status.
     QCoro::Task<Outcome> tellUnseen(ObjectKey key, Error error);

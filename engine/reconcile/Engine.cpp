@@ -24,8 +24,8 @@ Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 } // namespace
 
-Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock, Telemetry &telemetry, EngineSettings settings,
-    EngineHooks hooks, QObject *parent)
+Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock, Telemetry &telemetry,
+    EngineSettings settings, EngineHooks hooks, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_clock(clock)
@@ -55,7 +55,9 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
     dependencies.events = m_events.get();
     dependencies.telemetry = &telemetry;
     dependencies.random = m_random;
-    dependencies.mayWrite = [this](const QString &ns) { return m_active && m_leadership->mayWriteIn(ns) && !m_view->isLeftOut(ns); };
+    dependencies.mayWrite = [this](const QString &ns) {
+        return m_active && m_leadership->mayWriteIn(ns) && !m_view->isLeftOut(ns);
+    };
     dependencies.mayWriteAnywhere = [this] { return m_active && m_leadership->mayWriteAnywhere(); };
     dependencies.wake = [this](const ObjectKey &key) { enqueue(key); };
     m_reconciler = std::make_unique<CredentialReconciler>(dependencies, std::move(hooks));
@@ -70,18 +72,20 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
         m_queue.remove(key);
         m_failures.erase(key);
     });
-    connect(m_view.get(), &ClusterView::secretChanged, this, [this](const ObjectKey &secret, const ObjectKey &credential) {
-        m_reconciler->secretArrived(secret, credential);
-        enqueue(credential);
-    });
+    connect(
+        m_view.get(), &ClusterView::secretChanged, this, [this](const ObjectKey &secret, const ObjectKey &credential) {
+            m_reconciler->secretArrived(secret, credential);
+            enqueue(credential);
+        });
     connect(m_view.get(), &ClusterView::synced, this, &Engine::becomeActive);
     connect(m_view.get(), &ClusterView::failing, this,
         [](const Error &error) { logWarning(lcReconcile, "Watch fails", error); });
     connect(m_view.get(), &ClusterView::leftOutChanged, this, &Engine::leaveAlone);
     connect(m_leadership.get(), &Leadership::gained, this, &Engine::becomeActive);
     connect(m_leadership.get(), &Leadership::lost, this, &Engine::lose);
-    connect(m_leadership.get(), &Leadership::failing, this,
-        [](const QString &lease, const Error &error) { logWarning(lcReconcile, "Lease cannot be held", error, {{"lease", lease}}); });
+    connect(m_leadership.get(), &Leadership::failing, this, [](const QString &lease, const Error &error) {
+        logWarning(lcReconcile, "Lease cannot be held", error, {{"lease", lease}});
+    });
     connect(m_leadership.get(), &Leadership::refused, this, &Engine::failed);
     connect(m_sweep.get(), &LeaseSweep::found, this, &Engine::enqueue);
     connect(&m_queue, &WorkQueue::ready, this, &Engine::pump);
@@ -97,8 +101,7 @@ std::vector<ServerMetrics::Server> Engine::serversOf(const VaultClient &vault) c
         usage += m_leaseKube->usage();
         return usage;
     };
-    return {{QStringLiteral("kubernetes"), ofKubernetes},
-        {QStringLiteral("vault"), [&vault] { return vault.usage(); }},
+    return {{QStringLiteral("kubernetes"), ofKubernetes}, {QStringLiteral("vault"), [&vault] { return vault.usage(); }},
         {QStringLiteral("aws"), [this] { return m_mounts->stsUsage(); }}};
 }
 
@@ -133,7 +136,8 @@ void Engine::becomeActive()
     const bool wasActive = std::exchange(m_active, true);
     showState();
     if (!wasActive) {
-        logInfo(lcReconcile, "Active", {{"identity", m_settings.identity}, {"credentials", qint64(m_view->credentialCount())}});
+        logInfo(lcReconcile, "Active",
+            {{"identity", m_settings.identity}, {"credentials", qint64(m_view->credentialCount())}});
         Q_EMIT becameActive();
     }
     for (const ObjectKey &key : m_view->credentialKeys())
@@ -149,7 +153,8 @@ bool Engine::actsIn(const QString &ns) const
 void Engine::leaveAlone(const QString &ns)
 {
     const bool left = m_view->isLeftOut(ns);
-    logInfo(lcReconcile, left ? "Namespace has an engine of its own" : "Namespace has no engine of its own any more", {{"namespace", ns}});
+    logInfo(lcReconcile, left ? "Namespace has an engine of its own" : "Namespace has no engine of its own any more",
+        {{"namespace", ns}});
     for (const ObjectKey &key : m_view->credentialKeys()) {
         if (key.ns != ns)
             continue;
@@ -221,24 +226,29 @@ void Engine::conclude(const ObjectKey &key, const Outcome &outcome)
         },
         [&](const Retry &retry) {
             const int failures = std::min(m_failures[key]++, 6);
-            const auto wait = std::chrono::milliseconds(std::int64_t(250.0 * double(1 << failures) * (0.75 + 0.25 * m_random())));
-            logDebug(lcReconcile, "Pass ended early", {{"credential", key}, {"why", retry.error.sentence}, {"wait", wait}});
+            const auto wait =
+                std::chrono::milliseconds(std::int64_t(250.0 * double(1 << failures) * (0.75 + 0.25 * m_random())));
+            logDebug(
+                lcReconcile, "Pass ended early", {{"credential", key}, {"why", retry.error.sentence}, {"wait", wait}});
             m_queue.addAt(key, m_clock.now().addMSecs(wait.count()));
         },
         [&](const Stopped &) {
-            // This process stood still beyond the renew deadline, and then kept the Lease: nobody else says "look again".
+            // This process stood still beyond the renew deadline, and then kept the Lease: nobody else says "look
+            // again".
             if (actsIn(key.ns))
                 m_queue.addAt(key, m_clock.now().addSecs(1));
         },
     };
     std::visit(visitor, outcome);
-    static const QString names[] = {QStringLiteral("done"), QStringLiteral("again"), QStringLiteral("retry"), QStringLiteral("stopped")};
+    static const QString names[] = {
+        QStringLiteral("done"), QStringLiteral("again"), QStringLiteral("retry"), QStringLiteral("stopped")};
     m_telemetry.metrics().add(Metric::Reconciles, {names[outcome.index()]});
 }
 
 EngineState Engine::state() const
 {
-    return {m_view->isSynced(), m_leadership->isLeaderAnywhere(), m_leadership->holder(), m_view->credentialCount(), m_queue.readyCount(), m_queue.workingCount()};
+    return {m_view->isSynced(), m_leadership->isLeaderAnywhere(), m_leadership->holder(), m_view->credentialCount(),
+        m_queue.readyCount(), m_queue.workingCount()};
 }
 
 bool Engine::isReady() const { return m_view->isSynced() && m_leadership->isSettled(); }

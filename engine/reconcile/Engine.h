@@ -34,16 +34,15 @@ struct EngineState
     [[nodiscard]] bool operator==(const EngineState &) const = default;
 };
 
-/// The controller: watches, queues, reconciles, sweeps; at most one is active in a namespace, the holder of the Lease that is
-/// for it (see Leadership).
-/// All in the thread that it lives in. The clients are handed in and outlive it.
+/// The controller: watches, queues, reconciles, sweeps; at most one is active in a namespace, the holder of the Lease
+/// that is for it (see Leadership). All in the thread that it lives in. The clients are handed in and outlive it.
 class Engine final : public QObject
 {
     Q_OBJECT
 
 public:
-    Engine(KubeConnection connection, VaultClient &vault, const Clock &clock, Telemetry &telemetry, EngineSettings settings,
-        EngineHooks hooks = {}, QObject *parent = nullptr);
+    Engine(KubeConnection connection, VaultClient &vault, const Clock &clock, Telemetry &telemetry,
+        EngineSettings settings, EngineHooks hooks = {}, QObject *parent = nullptr);
     ~Engine() override;
 
     void start();

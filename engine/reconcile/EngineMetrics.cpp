@@ -9,7 +9,8 @@ namespace keywright {
 
 namespace {
 
-constexpr Metric sourced[] = {Metric::SecondsToExpiry, Metric::SecondsToRotation, Metric::CredentialReady, Metric::ConsumersOutdated, Metric::Credentials, Metric::IamUsers};
+constexpr Metric sourced[] = {Metric::SecondsToExpiry, Metric::SecondsToRotation, Metric::CredentialReady,
+    Metric::ConsumersOutdated, Metric::Credentials, Metric::IamUsers};
 
 } // namespace
 
@@ -26,8 +27,11 @@ EngineMetrics::EngineMetrics(Metrics &metrics, const ClusterView &view, const Cl
     };
     metrics.setSource(Metric::SecondsToExpiry, secondsTo(&CachedCredential::expires));
     metrics.setSource(Metric::SecondsToRotation, secondsTo(&CachedCredential::nextRotation));
-    metrics.setSource(Metric::CredentialReady, ofCredentials([](const CachedCredential &cached) { return std::optional(cached.ready ? 1.0 : 0.0); }));
-    metrics.setSource(Metric::ConsumersOutdated, ofCredentials([](const CachedCredential &cached) { return std::optional(cached.consumersOutdated ? 1.0 : 0.0); }));
+    metrics.setSource(Metric::CredentialReady,
+        ofCredentials([](const CachedCredential &cached) { return std::optional(cached.ready ? 1.0 : 0.0); }));
+    metrics.setSource(Metric::ConsumersOutdated, ofCredentials([](const CachedCredential &cached) {
+        return std::optional(cached.consumersOutdated ? 1.0 : 0.0);
+    }));
     metrics.setSource(Metric::Credentials, [this] {
         std::map<QStringList, double> counts;
         for (const ObjectKey &key : m_view.credentialKeys())

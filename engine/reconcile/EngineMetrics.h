@@ -21,7 +21,8 @@ public:
 
 private:
     /// One sample for each credential that `value` gives something for.
-    [[nodiscard]] Metrics::Source ofCredentials(std::function<std::optional<double>(const CachedCredential &)> value) const;
+    [[nodiscard]] Metrics::Source ofCredentials(
+        std::function<std::optional<double>(const CachedCredential &)> value) const;
 
     Metrics &m_metrics;
     const ClusterView &m_view;

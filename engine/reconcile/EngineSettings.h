@@ -35,7 +35,8 @@ struct EngineSettings
     QString installId = {};
     int concurrency = 32; ///< credentials worked on at the same time
     std::chrono::milliseconds sweepInterval = std::chrono::minutes(1);
-    std::chrono::milliseconds orphanAge = std::chrono::minutes(2); ///< between the two looks that an orphan must be seen in
+    std::chrono::milliseconds orphanAge =
+        std::chrono::minutes(2); ///< between the two looks that an orphan must be seen in
     double leaseListsPerSecond = 5;
     std::chrono::milliseconds shutdownPatience = std::chrono::seconds(25); ///< issues under way are waited for
 };

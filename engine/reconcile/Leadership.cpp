@@ -16,7 +16,8 @@ Leadership::Leadership(KubeClient &client, const Clock &clock, const EngineSetti
     , m_client(client)
     , m_clock(clock)
     , m_cluster(settings.plan.cluster)
-    , m_installId(settings.installId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : settings.installId)
+    , m_installId(
+          settings.installId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : settings.installId)
 {
     if (settings.namespaces.isEmpty())
         take({}, settings.systemNamespace, settings.identity);
@@ -36,9 +37,9 @@ void Leadership::take(const QString &ns, const QString &leaseNamespace, const QS
     LeaderElection *election = made.get();
     connect(election, &LeaderElection::becameLeader, this, [this, ns] { Q_EMIT gained(ns); });
     connect(election, &LeaderElection::lostLease, this, [this, ns](const QString &why) { Q_EMIT lost(ns, why); });
-    connect(election, &LeaderElection::failing, this, [this, election, lease = wanted.lease.toString()](const Error &error) {
-        tellFailure(*election, lease, error);
-    });
+    connect(election, &LeaderElection::failing, this,
+        [this, election, lease = wanted.lease.toString()](
+            const Error &error) { tellFailure(*election, lease, error); });
     m_seats.push_back({ns, std::move(made)});
 }
 
@@ -51,8 +52,10 @@ void Leadership::tellFailure(const LeaderElection &election, const QString &leas
     if (name == election.annotationsSeen().end())
         return;
     Q_EMIT refused({.kind = ErrorKind::Configuration,
-        .sentence = QStringLiteral("The Lease %1 is for the cluster name “%2”, this engine was started with “%3”.").arg(lease, name->second, m_cluster),
-        .hint = QStringLiteral("Start it with --cluster-name %1: roles and leases in Vault carry that name.").arg(name->second)});
+        .sentence = QStringLiteral("The Lease %1 is for the cluster name “%2”, this engine was started with “%3”.")
+                        .arg(lease, name->second, m_cluster),
+        .hint = QStringLiteral("Start it with --cluster-name %1: roles and leases in Vault carry that name.")
+                    .arg(name->second)});
 }
 
 void Leadership::start()
@@ -70,13 +73,14 @@ QCoro::Task<> Leadership::release()
 void Leadership::setQueued(qsizetype count)
 {
     for (const Seat &seat : m_seats)
-        seat.election->setAnnotations({{names::cluster, m_cluster}, {names::engineVersion, QStringLiteral(KEYWRIGHT_VERSION)},
-            {names::queue, QString::number(count)}});
+        seat.election->setAnnotations({{names::cluster, m_cluster},
+            {names::engineVersion, QStringLiteral(KEYWRIGHT_VERSION)}, {names::queue, QString::number(count)}});
 }
 
 const LeaderElection *Leadership::electionFor(const QString &ns) const
 {
-    const auto seat = std::find_if(m_seats.begin(), m_seats.end(), [&](const Seat &s) { return s.ns.isEmpty() || s.ns == ns; });
+    const auto seat =
+        std::find_if(m_seats.begin(), m_seats.end(), [&](const Seat &s) { return s.ns.isEmpty() || s.ns == ns; });
     return seat == m_seats.end() ? nullptr : seat->election.get();
 }
 
@@ -110,7 +114,8 @@ bool Leadership::isSettled() const
 
 QString Leadership::holder() const
 {
-    const auto seat = std::find_if(m_seats.begin(), m_seats.end(), [](const Seat &s) { return !s.election->isLeader(); });
+    const auto seat =
+        std::find_if(m_seats.begin(), m_seats.end(), [](const Seat &s) { return !s.election->isLeader(); });
     return seat == m_seats.end() ? m_seats.front().election->holder() : seat->election->holder();
 }
 

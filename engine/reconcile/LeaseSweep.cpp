@@ -65,11 +65,15 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
         co_return failure(ErrorKind::Cancelled, QStringLiteral("The sweep was stopped."));
     noteFailures(failed);
     // Of a mount that could not be looked at, what was suspect stays so, and neither counts nor is revoked now.
-    std::erase_if(m_suspects, [&](const auto &s) { return !m_seen.contains(s.first) && !failed.contains(s.second.mount); });
-    const qsizetype orphans = std::count_if(m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return !failed.contains(s.second.mount); });
-    const bool tooMany = (orphans > orphansAlways && double(orphans) > orphansShare * double(m_known + orphans)) || (m_halted && !failed.empty());
+    std::erase_if(
+        m_suspects, [&](const auto &s) { return !m_seen.contains(s.first) && !failed.contains(s.second.mount); });
+    const qsizetype orphans = std::count_if(
+        m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return !failed.contains(s.second.mount); });
+    const bool tooMany = (orphans > orphansAlways && double(orphans) > orphansShare * double(m_known + orphans))
+        || (m_halted && !failed.empty());
     if (tooMany && !m_halted) {
-        logError(lcSweep, "Too many unknown leases: nothing is revoked", {{"orphans", qint64(orphans)}, {"known", qint64(m_known)}});
+        logError(lcSweep, "Too many unknown leases: nothing is revoked",
+            {{"orphans", qint64(orphans)}, {"known", qint64(m_known)}});
         tellThatItStopped(orphans);
         Q_EMIT halted(orphans);
     }
@@ -79,11 +83,13 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
         d.telemetry->metrics().add(Metric::SweepFailures, {mount}, failed.contains(mount) ? 1 : 0);
         if (failed.contains(mount))
             continue;
-        const auto here = std::count_if(m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return s.second.mount == mount; });
+        const auto here =
+            std::count_if(m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return s.second.mount == mount; });
         d.telemetry->metrics().set(Metric::SweepUnknownLeases, double(here), {mount});
         d.telemetry->metrics().add(Metric::SweepRevoked, {mount}, 0); // a rate needs a beginning
         d.telemetry->metrics().set(Metric::SweepStopped, m_halted ? 1 : 0, {mount});
-        d.telemetry->metrics().set(Metric::SweepLastSuccess, double(d.clock->now().toMSecsSinceEpoch()) / 1000.0, {mount});
+        d.telemetry->metrics().set(
+            Metric::SweepLastSuccess, double(d.clock->now().toMSecsSinceEpoch()) / 1000.0, {mount});
     }
     if (!m_halted)
         co_await revokeOrphans();
@@ -104,7 +110,8 @@ QCoro::Task<std::map<QString, Error>> LeaseSweep::sweepMounts(QStringList mounts
             continue;
         failed.emplace(mount, swept.error());
         m_known = before;
-        std::erase_if(m_seen, [&](const LeaseId &lease) { return m_suspects.contains(lease) && m_suspects.at(lease).mount == mount; });
+        std::erase_if(m_seen,
+            [&](const LeaseId &lease) { return m_suspects.contains(lease) && m_suspects.at(lease).mount == mount; });
     }
     co_return failed;
 }
@@ -125,7 +132,8 @@ void LeaseSweep::noteFailures(const std::map<QString, Error> &failed)
     });
 }
 
-/// Of no one credential: those that the leases are named after may not even be there. So the engine's Lease has the Event.
+/// Of no one credential: those that the leases are named after may not even be there. So the engine's Lease has the
+/// Event.
 void LeaseSweep::tellThatItStopped(qsizetype orphans)
 {
     const ReasonInfo &info = reasonInfo(Reason::SweepStopped);
@@ -160,7 +168,8 @@ QCoro::Task<Result<void>> LeaseSweep::sweepMount(QString mount)
     // A credential that believes in a key, and has no lease at all.
     for (const ObjectKey &key : d.view->credentialKeys()) {
         const CachedCredential *cached = d.view->cached(key);
-        if (!cached || cached->mount != mount || !cached->iamUserName.isEmpty() || withLeases.contains(key) || !d.mayWrite(key.ns) || m_reconciler.isBusy(key))
+        if (!cached || cached->mount != mount || !cached->iamUserName.isEmpty() || withLeases.contains(key)
+            || !d.mayWrite(key.ns) || m_reconciler.isBusy(key))
             continue;
         const std::optional<AwsCredential> object = d.view->credential(key);
         if (!object || !object->status.currentKey || object->status.currentKey->mount != mount)
@@ -190,10 +199,12 @@ QCoro::Task<Result<void>> LeaseSweep::sweepRole(QString mount, QString role, Obj
     if (!object || m_reconciler.isBusy(credential) || !object->status.currentKey)
         co_return Result<void> {};
     for (const Key &key : knownKeys(object->status)) {
-        if (key.mount != mount || key.leaseId.isEmpty() || leases->contains(key.leaseId) || !isLeaseOf(key.leaseId, mount, role))
+        if (key.mount != mount || key.leaseId.isEmpty() || leases->contains(key.leaseId)
+            || !isLeaseOf(key.leaseId, mount, role))
             continue;
         // The list and the status are of two moments: ask once more before a key is given up.
-        const Result<std::optional<LeaseInfo>> looked = co_await d.mounts->at(mount).vault->lookupLease(key.leaseId, cancel);
+        const Result<std::optional<LeaseInfo>> looked =
+            co_await d.mounts->at(mount).vault->lookupLease(key.leaseId, cancel);
         if (!looked)
             co_return failure(looked.error());
         if (*looked)
@@ -222,7 +233,8 @@ QCoro::Task<> LeaseSweep::revokeOrphans()
     const QDateTime now = d.clock->now();
     const std::map<LeaseId, Suspect> suspects = m_suspects;
     for (const auto &[lease, suspect] : suspects) {
-        if (!m_seen.contains(lease) || suspect.firstSeen.addMSecs(d.settings->orphanAge.count()) > now || !d.mayWrite(suspect.credential.ns))
+        if (!m_seen.contains(lease) || suspect.firstSeen.addMSecs(d.settings->orphanAge.count()) > now
+            || !d.mayWrite(suspect.credential.ns))
             continue;
         const Result<bool> orphan = co_await isOrphan(suspect.credential, lease);
         if (!orphan) {
@@ -238,7 +250,8 @@ QCoro::Task<> LeaseSweep::revokeOrphans()
             logWarning(lcSweep, "Orphan not revoked", revoked.error(), {{"credential", suspect.credential}});
             continue;
         }
-        logInfo(lcSweep, "Revoked a lease that nobody knew", {{"credential", suspect.credential}, {"mount", suspect.mount}});
+        logInfo(lcSweep, "Revoked a lease that nobody knew",
+            {{"credential", suspect.credential}, {"mount", suspect.mount}});
         d.telemetry->metrics().add(Metric::SweepRevoked, {suspect.mount});
         if (const std::optional<AwsCredential> object = d.view->credential(suspect.credential))
             StepExecutor::record(*d.events, *object, Reason::OrphanRevoked, lease.value);

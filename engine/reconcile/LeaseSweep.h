@@ -15,8 +15,8 @@ namespace keywright {
 
 /// Compares the leases that Vault has with those that statuses and Secrets know, again and again.
 ///
-/// A lease that a status calls current and Vault does not have is dead: told to the reconciler. A lease of our roles that
-/// nobody knows is an orphan (an engine died between issue and record). It is revoked only if two passes at least
+/// A lease that a status calls current and Vault does not have is dead: told to the reconciler. A lease of our roles
+/// that nobody knows is an orphan (an engine died between issue and record). It is revoked only if two passes at least
 /// `orphanAge` apart both saw it unknown, and a fresh look at the object and its Secret says the same. Many orphans at
 /// once are no accident of ours but a restored or cloned cluster: then the sweep revokes nothing and says so.
 class LeaseSweep final : public QObject

@@ -26,7 +26,8 @@ struct Memory
     bool hastened = false; ///< the static role's period was lowered to have Vault rotate soon
     QSet<LeaseId> deadLeases = {};
     std::optional<ConsumersSeen> consumers = {};
-    std::optional<std::chrono::milliseconds> issueWantedSince = {}; ///< since boot: waiting for the mount's rate or a turn
+    std::optional<std::chrono::milliseconds> issueWantedSince =
+        {}; ///< since boot: waiting for the mount's rate or a turn
     QDateTime issueAllowedAt = {}; ///< the place reserved at the mount's rate limiter
     /// What we last wrote, or read past the cache, until the informer has caught up.
     std::optional<AwsCredential> object = {};
@@ -39,7 +40,8 @@ struct Memory
     /// Nothing in it is worth keeping while the credential is idle.
     [[nodiscard]] bool isForgettable() const
     {
-        return !inHand && failures.empty() && !roleMissing && !hastened && deadLeases.isEmpty() && !object && secrets.isEmpty();
+        return !inHand && failures.empty() && !roleMissing && !hastened && deadLeases.isEmpty() && !object
+            && secrets.isEmpty();
     }
 };
 

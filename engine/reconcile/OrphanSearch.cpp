@@ -20,8 +20,9 @@ QCoro::Task<Result<bool>> isInSecret(KubeClient *kube, ObjectKey secret, QString
     if (!found)
         co_return false;
     const SecretSeen seen = parseSecret(*found, credentialUid);
-    co_return seen.key.leaseId == lease
-        || std::any_of(seen.retiring.begin(), seen.retiring.end(), [&](const Key &key) { return key.leaseId == lease; });
+    co_return seen.key.leaseId == lease || std::any_of(seen.retiring.begin(), seen.retiring.end(), [&](const Key &key) {
+        return key.leaseId == lease;
+    });
 }
 
 /// Empty: there is none.
@@ -70,7 +71,8 @@ QCoro::Task<Result<LeaseStanding>> standingOf(KubeClient *kube, ObjectKey creden
     co_return co_await standingIn(kube, *object, lease);
 }
 
-QCoro::Task<Result<OrphansFound>> findOrphans(KubeClient *kube, AwsSecretsEngine *vault, QString cluster, QStringList namespaces, QDateTime before)
+QCoro::Task<Result<OrphansFound>> findOrphans(
+    KubeClient *kube, AwsSecretsEngine *vault, QString cluster, QStringList namespaces, QDateTime before)
 {
     const Result<QStringList> roles = co_await vault->rolesWithLeases();
     if (!roles)

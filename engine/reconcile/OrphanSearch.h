@@ -40,6 +40,7 @@ struct OrphansFound
     int tooYoung = 0;
     int known = 0;
 };
-QCoro::Task<Result<OrphansFound>> findOrphans(KubeClient *kube, AwsSecretsEngine *vault, QString cluster, QStringList namespaces, QDateTime before);
+QCoro::Task<Result<OrphansFound>> findOrphans(
+    KubeClient *kube, AwsSecretsEngine *vault, QString cluster, QStringList namespaces, QDateTime before);
 
 } // namespace keywright

@@ -161,7 +161,10 @@ void StepExecutor::tell(const Observed &o, KeyVerb verb, const Key &key, const R
     d.telemetry->report(event);
 }
 
-void StepExecutor::event(const AwsCredential &object, Reason reason, const QString &detail) { record(*d.events, object, reason, detail); }
+void StepExecutor::event(const AwsCredential &object, Reason reason, const QString &detail)
+{
+    record(*d.events, object, reason, detail);
+}
 
 void StepExecutor::record(EventRecorder &events, const AwsCredential &object, Reason reason, const QString &detail)
 {
@@ -179,7 +182,8 @@ QCoro::Task<Result<void>> StepExecutor::writeStatus(AwsCredential object, Creden
 {
     if (const Result<void> allowed = mayWrite(object.key); !allowed)
         co_return failure(allowed.error());
-    Json metadata = {{"name", object.key.name}, {"namespace", object.key.ns}, {"uid", object.uid}, {"resourceVersion", object.resourceVersion}};
+    Json metadata = {{"name", object.key.name}, {"namespace", object.key.ns}, {"uid", object.uid},
+        {"resourceVersion", object.resourceVersion}};
     Json body = {{"apiVersion", names::apiVersion}, {"kind", "AwsCredential"}};
     body["metadata"] = std::move(metadata);
     body["status"] = toJson(status);

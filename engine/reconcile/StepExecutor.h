@@ -18,8 +18,8 @@
 
 namespace keywright {
 
-/// Carries out the steps of a plan, one at a time. Each is idempotent. What a step learned goes into the Memory; what must
-/// survive a crash is in the plan's status, and is written by the steps that say so.
+/// Carries out the steps of a plan, one at a time. Each is idempotent. What a step learned goes into the Memory; what
+/// must survive a crash is in the plan's status, and is written by the steps that say so.
 class StepExecutor final
 {
 public:
@@ -33,7 +33,8 @@ public:
         EventRecorder *events = nullptr;
         Telemetry *telemetry = nullptr;
         Random random = {};
-        std::function<bool(const QString &ns)> mayWrite = {}; ///< this engine is the one that acts there, and holds the Lease
+        std::function<bool(const QString &ns)> mayWrite =
+            {}; ///< this engine is the one that acts there, and holds the Lease
         std::function<bool()> mayWriteAnywhere = {};
         std::function<void(const ObjectKey &)> wake = {}; ///< look at this one now
     };
@@ -69,7 +70,8 @@ private:
     QCoro::Task<Result<void>> addFinalizer(Observed o, Memory *memory);
     QCoro::Task<Result<void>> removeFinalizer(AwsCredential object, Memory *memory);
     QCoro::Task<Result<void>> publish(Observed o, Memory *memory);
-    QCoro::Task<Result<void>> writeSecret(Observed o, Key key, std::shared_ptr<const SecretBytes> secret, Memory *memory);
+    QCoro::Task<Result<void>> writeSecret(
+        Observed o, Key key, std::shared_ptr<const SecretBytes> secret, Memory *memory);
     QCoro::Task<Result<Json>> sendSecret(std::optional<SecretSeen> standing, const SecretContents &contents);
     QCoro::Task<Result<void>> rewriteSecret(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> readSecret(Observed o, Memory *memory);
@@ -80,7 +82,8 @@ private:
     QCoro::Task<Result<void>> tearDown(Observed o, Memory *memory);
     QCoro::Task<Result<void>> abandon(Observed o, Memory *memory);
 
-    void tell(const Observed &o, KeyVerb verb, const Key &key, const Result<void> &result, std::chrono::milliseconds took, const QString &cause = {});
+    void tell(const Observed &o, KeyVerb verb, const Key &key, const Result<void> &result,
+        std::chrono::milliseconds took, const QString &cause = {});
     void event(const AwsCredential &object, Reason reason, const QString &detail = {});
     [[nodiscard]] QString roleOf(const Observed &o) const;
     [[nodiscard]] Result<void> mayWrite(const ObjectKey &key) const;

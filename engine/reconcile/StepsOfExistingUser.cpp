@@ -84,7 +84,8 @@ QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Me
                 co_return failure(written.error());
             memory->hastened = true;
             event(o.object, Reason::RotationRequested,
-                QStringLiteral("Vault rotates the keys of an existing user once a minute at most: this takes %1 minutes.")
+                QStringLiteral(
+                    "Vault rotates the keys of an existing user once a minute at most: this takes %1 minutes.")
                     .arg(isAnsweredByTwo(o) ? QStringLiteral("2 rotations, 4 to 6") : QStringLiteral("2 to 3")));
         }
         co_return failure(Error {.kind = ErrorKind::Unavailable,

@@ -15,7 +15,8 @@ QCoro::Task<Result<void>> StepExecutor::addFinalizer(Observed o, Memory *memory)
     if (const Result<void> allowed = mayWrite(o.object.key); !allowed)
         co_return failure(allowed.error());
     const AwsCredential &object = o.object;
-    Json metadata = {{"name", object.key.name}, {"namespace", object.key.ns}, {"uid", object.uid}, {"resourceVersion", object.resourceVersion}};
+    Json metadata = {{"name", object.key.name}, {"namespace", object.key.ns}, {"uid", object.uid},
+        {"resourceVersion", object.resourceVersion}};
     metadata["finalizers"] = Json::array({names::finalizer});
     Json body = {{"apiVersion", names::apiVersion}, {"kind", "AwsCredential"}};
     body["metadata"] = std::move(metadata);
@@ -43,7 +44,8 @@ QCoro::Task<Result<void>> StepExecutor::removeFinalizer(AwsCredential object, Me
     metadata["finalizers"] = toJson(left);
     Json patch;
     patch["metadata"] = std::move(metadata);
-    const Result<Json> written = co_await d.kube->mergePatch(resources::awsCredentials, object.key, std::move(patch), names::engineManager);
+    const Result<Json> written =
+        co_await d.kube->mergePatch(resources::awsCredentials, object.key, std::move(patch), names::engineManager);
     if (!written && written.error().kind != ErrorKind::NotFound)
         co_return failure(written.error());
     object.finalizers = left;
@@ -73,7 +75,8 @@ QCoro::Task<Result<Json>> StepExecutor::sendSecret(std::optional<SecretSeen> sta
     co_return co_await d.kube->apply(resources::secrets, std::move(manifest), std::move(options));
 }
 
-QCoro::Task<Result<void>> StepExecutor::writeSecret(Observed o, Key key, std::shared_ptr<const SecretBytes> secret, Memory *memory)
+QCoro::Task<Result<void>> StepExecutor::writeSecret(
+    Observed o, Key key, std::shared_ptr<const SecretBytes> secret, Memory *memory)
 {
     if (const Result<void> allowed = mayWrite(o.object.key); !allowed)
         co_return failure(allowed.error());
@@ -223,7 +226,8 @@ QCoro::Task<Result<void>> StepExecutor::inspectConsumers(Observed o, Memory *mem
     if (!seen)
         co_return failure(seen.error());
     seen->at = d.clock->now();
-    const bool news = !seen->outdated.isEmpty() && (!memory->consumers || memory->consumers->outdated != seen->outdated);
+    const bool news =
+        !seen->outdated.isEmpty() && (!memory->consumers || memory->consumers->outdated != seen->outdated);
     if (memory->consumers && memory->consumers->forKey == seen->forKey)
         seen->notRestarted = memory->consumers->notRestarted;
     memory->consumers = std::move(*seen);

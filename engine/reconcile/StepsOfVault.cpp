@@ -93,7 +93,8 @@ QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *mem
     const milliseconds took = d.clock->sinceBoot() - begun;
     const QString cause = toString(plan.cause);
     if (!issued) {
-        if (issued.error().kind == ErrorKind::NotFound || issued.error().serverMessage.contains(QLatin1String("not found")))
+        if (issued.error().kind == ErrorKind::NotFound
+            || issued.error().serverMessage.contains(QLatin1String("not found")))
             memory->roleReadyFor.clear(); // the role has vanished: make it again
         tell(o, KeyVerb::Issue, {}, failure(issued.error()), took, cause);
         co_return failure(issued.error());
@@ -102,8 +103,8 @@ QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *mem
     key.accessKeyId = issued->accessKeyId;
     key.leaseId = issued->leaseId;
     key.mount = o.object.spec.mount;
-    // Counted from before the request: what is told must not be later than what Vault will do. It tells whole seconds of
-    // what the issuing token has left, so that the last one may be missing.
+    // Counted from before the request: what is told must not be later than what Vault will do. It tells whole seconds
+    // of what the issuing token has left, so that the last one may be missing.
     const bool whole = issued->leaseDuration + seconds(1) >= o.object.spec.lifetime;
     const milliseconds granted = whole ? o.object.spec.lifetime : milliseconds(issued->leaseDuration);
     key.issuedAt = before;
@@ -135,14 +136,16 @@ QCoro::Task<Result<void>> StepExecutor::verify(Observed o, Memory *memory)
         }
         if (!account.isEmpty() && identity->account != account) {
             const Error wrong {.kind = ErrorKind::Configuration,
-                .sentence = QStringLiteral("The key belongs to the account %1, the mount “%2” to %3.").arg(identity->account, mount.settings.name, account)};
+                .sentence = QStringLiteral("The key belongs to the account %1, the mount “%2” to %3.")
+                                .arg(identity->account, mount.settings.name, account)};
             tell(o, KeyVerb::Verify, key, failure(wrong), d.clock->sinceBoot() - begun);
             co_return failure(wrong);
         }
         const QString user = identity->arn.section(QLatin1Char('/'), -1);
         if (o.object.spec.isExistingUser() && user != o.object.spec.iamUserName) {
             const Error wrong {.kind = ErrorKind::Configuration,
-                .sentence = QStringLiteral("The key belongs to %1, not to the user “%2”.").arg(identity->arn, o.object.spec.iamUserName)};
+                .sentence = QStringLiteral("The key belongs to %1, not to the user “%2”.")
+                                .arg(identity->arn, o.object.spec.iamUserName)};
             tell(o, KeyVerb::Verify, key, failure(wrong), d.clock->sinceBoot() - begun);
             co_return failure(wrong);
         }
@@ -194,7 +197,8 @@ QCoro::Task<Result<void>> StepExecutor::revokeLeases(Observed o, std::vector<Key
             for (const LeaseId &lease : *leases) {
                 Key unknown;
                 unknown.leaseId = lease;
-                const bool known = std::any_of(doomed.begin(), doomed.end(), [&](const auto &k) { return k.second.leaseId == lease; });
+                const bool known =
+                    std::any_of(doomed.begin(), doomed.end(), [&](const auto &k) { return k.second.leaseId == lease; });
                 if (!known)
                     doomed.emplaceBack(mount, unknown);
             }
@@ -243,7 +247,8 @@ QCoro::Task<Result<void>> StepExecutor::shortenLease(Observed o, Plan plan, Memo
 {
     Key wanted = plan.keys.front();
     if (!isLeaseOf(wanted.leaseId, wanted.mount, roleOf(o)))
-        co_return failure(ErrorKind::InvalidInput, QStringLiteral("The status names a lease that is not of this credential."));
+        co_return failure(
+            ErrorKind::InvalidInput, QStringLiteral("The status names a lease that is not of this credential."));
     const seconds remaining(std::max<qint64>(1, o.now.secsTo(wanted.expiresAt)));
     const Result<seconds> granted = co_await d.mounts->at(wanted.mount).vault->shortenLease(wanted.leaseId, remaining);
     if (!granted)

@@ -59,8 +59,8 @@ void WorkQueue::makeReady(const ObjectKey &key, Entry &entry)
     leaveDelay(key, entry);
     if (entry.ready)
         return;
-    const qint64 urgency = entry.urgency.isValid() ? entry.urgency.toMSecsSinceEpoch()
-                                                   : m_clock.now().toMSecsSinceEpoch() + urgencyOfNew;
+    const qint64 urgency =
+        entry.urgency.isValid() ? entry.urgency.toMSecsSinceEpoch() : m_clock.now().toMSecsSinceEpoch() + urgencyOfNew;
     entry.ready = Rank {urgency, m_arrivals++};
     entry.readySince = m_clock.sinceBoot();
     m_ready.emplace(*entry.ready, key);

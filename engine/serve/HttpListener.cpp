@@ -30,7 +30,9 @@ Result<quint16> HttpListener::start(const QString &host, quint16 port)
     const QHostAddress address = host.isEmpty() ? QHostAddress(QHostAddress::Any) : QHostAddress(host);
     if (!listen(address, port))
         return failure(ErrorKind::Configuration,
-            u"Cannot listen on %1 port %2: %3."_s.arg(host.isEmpty() ? u"all addresses"_s : host).arg(port).arg(errorString()),
+            u"Cannot listen on %1 port %2: %3."_s.arg(host.isEmpty() ? u"all addresses"_s : host)
+                .arg(port)
+                .arg(errorString()),
             u"Choose another --listen ADDR:PORT, or end what uses it."_s);
     return serverPort();
 }
@@ -38,7 +40,8 @@ Result<quint16> HttpListener::start(const QString &host, quint16 port)
 void HttpListener::incomingConnection(qintptr handle)
 {
     m_waiting.enqueue(handle);
-    // Qt accepts all that the kernel has queued (listenBacklogSize) even when told to pause on the way: those wait here.
+    // Qt accepts all that the kernel has queued (listenBacklogSize) even when told to pause on the way: those wait
+    // here.
     pauseAccepting();
     serveWaiting();
 }
@@ -60,7 +63,8 @@ void HttpListener::serve(qintptr handle)
         return;
     }
     ++m_open;
-    auto *session = new HttpSession(socket, m_limits, [this](const QByteArray &path) { return answer(path); }, this);
+    auto *session = new HttpSession(
+        socket, m_limits, [this](const QByteArray &path) { return answer(path); }, this);
     connect(session, &HttpSession::finished, this, [this, session] {
         session->deleteLater();
         --m_open;
@@ -71,7 +75,8 @@ void HttpListener::serve(qintptr handle)
 HttpReply HttpListener::answer(const QByteArray &path)
 {
     const auto route = m_routes.constFind(path);
-    const HttpReply reply = route == m_routes.constEnd() ? HttpReply {.status = 404, .body = "Not Found\n"} : (*route)();
+    const HttpReply reply =
+        route == m_routes.constEnd() ? HttpReply {.status = 404, .body = "Not Found\n"} : (*route)();
     Q_EMIT answered(route == m_routes.constEnd() ? QByteArray("other") : path, reply.status);
     return reply;
 }

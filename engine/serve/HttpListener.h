@@ -12,8 +12,8 @@
 
 namespace keywright {
 
-/// Answers GET for a few paths, within limits whatever comes in. Plain HTTP: what it shows is no secret, and who wants TLS
-/// puts a proxy before it.
+/// Answers GET for a few paths, within limits whatever comes in. Plain HTTP: what it shows is no secret, and who wants
+/// TLS puts a proxy before it.
 class HttpListener final : public QTcpServer
 {
     Q_OBJECT

@@ -15,17 +15,28 @@ namespace {
 QByteArray reasonPhrase(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 400: return "Bad Request";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 413: return "Content Too Large";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Other";
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 413:
+        return "Content Too Large";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 503:
+        return "Service Unavailable";
+    case 505:
+        return "HTTP Version Not Supported";
+    default:
+        return "Other";
     }
 }
 
@@ -46,7 +57,9 @@ std::optional<Head> parseHead(const QByteArray &text)
     const QList<QByteArray> words = lines.first().chopped(1).split(' ');
     if (words.size() != 3 || words[0].isEmpty() || !words[1].startsWith('/') || !words[2].startsWith("HTTP/"))
         return std::nullopt;
-    Head head {.method = words[0], .path = words[1].split('?').first(), .knownVersion = words[2] == "HTTP/1.1" || words[2] == "HTTP/1.0"};
+    Head head {.method = words[0],
+        .path = words[1].split('?').first(),
+        .knownVersion = words[2] == "HTTP/1.1" || words[2] == "HTTP/1.0"};
     for (const QByteArray &line : lines.mid(1)) {
         const qsizetype colon = line.indexOf(':');
         if (!line.endsWith('\r') || colon <= 0 || line.left(colon).contains(' '))
@@ -107,9 +120,10 @@ void HttpSession::send(const HttpReply &reply, bool withBody, const QByteArray &
     m_answered = true;
     m_head.clear();
     m_deadline.start(m_limits.answerTime);
-    m_socket->write("HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reasonPhrase(reply.status) + "\r\nContent-Type: " + reply.contentType
-        + "\r\nContent-Length: " + QByteArray::number(reply.body.size())
-        + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n" + moreHeaders + "\r\n");
+    m_socket->write("HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reasonPhrase(reply.status)
+        + "\r\nContent-Type: " + reply.contentType + "\r\nContent-Length: " + QByteArray::number(reply.body.size())
+        + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n" + moreHeaders
+        + "\r\n");
     if (withBody)
         m_socket->write(reply.body);
     // Half a close when all is written: a whole one with bytes unread would take the answer back from the client.

@@ -26,7 +26,8 @@ struct CachedExposition
 
 } // namespace
 
-void addStatusEndpoints(HttpListener &listener, Metrics &metrics, const Clock &clock, std::function<Health()> healthy, std::function<Health()> ready)
+void addStatusEndpoints(HttpListener &listener, Metrics &metrics, const Clock &clock, std::function<Health()> healthy,
+    std::function<Health()> ready)
 {
     listener.addRoute("/metrics", [&metrics, &clock, cache = std::make_shared<CachedExposition>()] {
         const auto now = clock.sinceBoot();

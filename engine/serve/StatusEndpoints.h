@@ -18,9 +18,10 @@ struct Health
     QString why = {}; ///< a sentence, if not
 };
 
-/// Adds /metrics (Prometheus text), /healthz and /readyz (200 or 503 with the reason) to the listener; requests are counted in
-/// `metrics`. All that is handed in must outlive the listener. /metrics is made at most once a second, whoever asks: at
-/// 10,000 credentials it is some megabytes of text.
-void addStatusEndpoints(HttpListener &listener, Metrics &metrics, const Clock &clock, std::function<Health()> healthy, std::function<Health()> ready);
+/// Adds /metrics (Prometheus text), /healthz and /readyz (200 or 503 with the reason) to the listener; requests are
+/// counted in `metrics`. All that is handed in must outlive the listener. /metrics is made at most once a second,
+/// whoever asks: at 10,000 credentials it is some megabytes of text.
+void addStatusEndpoints(HttpListener &listener, Metrics &metrics, const Clock &clock, std::function<Health()> healthy,
+    std::function<Health()> ready);
 
 } // namespace keywright

@@ -35,17 +35,22 @@ Result<void> AuditTrail::open(const QString &path)
     m_file.close();
     m_path = path;
     // O_NOFOLLOW: whoever can plant a link in the folder must not choose what we write to.
-    const int fd = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const int fd =
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return failure(ErrorKind::Configuration,
-            QStringLiteral("The audit trail %1 cannot be opened: %2.").arg(path, QString::fromLocal8Bit(std::strerror(errno))),
+            QStringLiteral("The audit trail %1 cannot be opened: %2.")
+                .arg(path, QString::fromLocal8Bit(std::strerror(errno))),
             QStringLiteral("Give a path in a folder that Keywright may write to; the file itself must not be a link."));
-    struct stat info {};
+    struct stat info
+    {
+    };
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         ::close(fd);
         return failure(ErrorKind::Configuration, QStringLiteral("The audit trail %1 is not a regular file.").arg(path));
     }
-    if (!m_file.open(fd, QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
+    if (!m_file.open(
+            fd, QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
         ::close(fd);
         return failure(ErrorKind::Internal, QStringLiteral("The audit trail %1 cannot be written.").arg(path));
     }
@@ -56,7 +61,9 @@ void AuditTrail::follow(Telemetry &telemetry) { connect(&telemetry, &Telemetry::
 
 void AuditTrail::append(const KeyEvent &event)
 {
-    struct stat there {}, ours {};
+    struct stat there
+    {
+    }, ours {};
     const bool rotatedAway = ::stat(QFile::encodeName(m_path).constData(), &there) != 0
         || fstat(m_file.handle(), &ours) != 0 || there.st_ino != ours.st_ino || there.st_dev != ours.st_dev;
     Result<void> opened;

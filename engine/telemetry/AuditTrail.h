@@ -24,8 +24,8 @@ struct AuditRecord
 /// {"time":…,"cluster":…,"engine":…,"namespace":…,"name":…,"verb":…,"accessKeyId":…, …} without the line's end.
 [[nodiscard]] QByteArray formatAuditRecord(const AuditRecord &record);
 
-/// One JSON line for each act on a key, appended to a file that only its owner can read. A line is one write, so lines of
-/// several processes do not mix; a file that was rotated away (logrotate) is noticed and made anew.
+/// One JSON line for each act on a key, appended to a file that only its owner can read. A line is one write, so lines
+/// of several processes do not mix; a file that was rotated away (logrotate) is noticed and made anew.
 class AuditTrail final : public QObject
 {
     Q_OBJECT

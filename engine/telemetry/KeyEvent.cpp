@@ -8,11 +8,16 @@ namespace keywright {
 QString toString(KeyVerb verb)
 {
     switch (verb) {
-    case KeyVerb::Issue: return QStringLiteral("issue");
-    case KeyVerb::Verify: return QStringLiteral("verify");
-    case KeyVerb::Publish: return QStringLiteral("publish");
-    case KeyVerb::Retire: return QStringLiteral("retire");
-    case KeyVerb::Revoke: return QStringLiteral("revoke");
+    case KeyVerb::Issue:
+        return QStringLiteral("issue");
+    case KeyVerb::Verify:
+        return QStringLiteral("verify");
+    case KeyVerb::Publish:
+        return QStringLiteral("publish");
+    case KeyVerb::Retire:
+        return QStringLiteral("retire");
+    case KeyVerb::Revoke:
+        return QStringLiteral("revoke");
     }
     return QStringLiteral("issue");
 }

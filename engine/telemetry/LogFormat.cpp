@@ -15,11 +15,16 @@ QString timeText(const QDateTime &time) { return time.toUTC().toString(Qt::ISODa
 QString levelName(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return QStringLiteral("debug");
-    case QtInfoMsg: return QStringLiteral("info");
-    case QtWarningMsg: return QStringLiteral("warning");
-    case QtCriticalMsg: return QStringLiteral("error");
-    case QtFatalMsg: return QStringLiteral("fatal");
+    case QtDebugMsg:
+        return QStringLiteral("debug");
+    case QtInfoMsg:
+        return QStringLiteral("info");
+    case QtWarningMsg:
+        return QStringLiteral("warning");
+    case QtCriticalMsg:
+        return QStringLiteral("error");
+    case QtFatalMsg:
+        return QStringLiteral("fatal");
     }
     return QStringLiteral("info");
 }
@@ -28,11 +33,16 @@ QString levelName(QtMsgType type)
 int priority(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return 7;
-    case QtInfoMsg: return 6;
-    case QtWarningMsg: return 4;
-    case QtCriticalMsg: return 3;
-    case QtFatalMsg: return 2;
+    case QtDebugMsg:
+        return 7;
+    case QtInfoMsg:
+        return 6;
+    case QtWarningMsg:
+        return 4;
+    case QtCriticalMsg:
+        return 3;
+    case QtFatalMsg:
+        return 2;
     }
     return 6;
 }
@@ -50,7 +60,8 @@ QByteArray quoted(const QString &text)
     QString safe;
     safe.reserve(text.size());
     for (const QChar c : text)
-        safe += c.unicode() >= 0x7f && (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format
+        safe += c.unicode() >= 0x7f
+                && (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format
                     || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph)
             ? QChar(QChar::ReplacementCharacter)
             : c;

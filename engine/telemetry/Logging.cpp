@@ -90,11 +90,19 @@ void write(QtMsgType type, LogCategory category, const char *message, Json all, 
     const QMessageLogger logger(nullptr, 0, nullptr, category().categoryName());
     const QByteArray text = all.empty() ? QByteArray(message) : QByteArray(message) + ' ' + dumpJson(all);
     switch (type) {
-    case QtDebugMsg: logger.debug("%s", text.constData()); break;
-    case QtInfoMsg: logger.info("%s", text.constData()); break;
-    case QtWarningMsg: logger.warning("%s", text.constData()); break;
+    case QtDebugMsg:
+        logger.debug("%s", text.constData());
+        break;
+    case QtInfoMsg:
+        logger.info("%s", text.constData());
+        break;
+    case QtWarningMsg:
+        logger.warning("%s", text.constData());
+        break;
     case QtCriticalMsg:
-    case QtFatalMsg: logger.critical("%s", text.constData()); break;
+    case QtFatalMsg:
+        logger.critical("%s", text.constData());
+        break;
     }
 }
 

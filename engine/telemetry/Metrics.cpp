@@ -39,9 +39,12 @@ bool fits(const MetricInfo &info, MetricKind kind, const QStringList &labels)
 double valueOf(const prometheus::ClientMetric &metric, MetricKind kind)
 {
     switch (kind) {
-    case MetricKind::Counter: return metric.counter.value;
-    case MetricKind::Gauge: return metric.gauge.value;
-    case MetricKind::Histogram: return static_cast<double>(metric.histogram.sample_count);
+    case MetricKind::Counter:
+        return metric.counter.value;
+    case MetricKind::Gauge:
+        return metric.gauge.value;
+    case MetricKind::Histogram:
+        return static_cast<double>(metric.histogram.sample_count);
     }
     return 0;
 }
@@ -88,7 +91,8 @@ Metrics::Metrics()
             d->gauges[info.id] = &prometheus::BuildGauge().Name(info.name).Help(info.help).Register(d->registry);
             break;
         case MetricKind::Histogram:
-            d->histograms[info.id] = &prometheus::BuildHistogram().Name(info.name).Help(info.help).Register(d->registry);
+            d->histograms[info.id] =
+                &prometheus::BuildHistogram().Name(info.name).Help(info.help).Register(d->registry);
             break;
         }
     }
@@ -114,7 +118,9 @@ void Metrics::observe(Metric histogram, std::chrono::milliseconds value, const Q
 {
     const MetricInfo &info = metricInfo(histogram);
     if (fits(info, MetricKind::Histogram, labels))
-        d->histograms[histogram]->Add(labelsOf(info, labels), buckets()).Observe(static_cast<double>(value.count()) / 1000.0);
+        d->histograms[histogram]
+            ->Add(labelsOf(info, labels), buckets())
+            .Observe(static_cast<double>(value.count()) / 1000.0);
 }
 
 void Metrics::setSource(Metric gauge, Source source)
@@ -144,6 +150,9 @@ double Metrics::value(Metric metric, const QStringList &labels) const
     return 0;
 }
 
-QByteArray Metrics::exposition() const { return QByteArray::fromStdString(prometheus::TextSerializer().Serialize(d->collect())); }
+QByteArray Metrics::exposition() const
+{
+    return QByteArray::fromStdString(prometheus::TextSerializer().Serialize(d->collect()));
+}
 
 } // namespace keywright

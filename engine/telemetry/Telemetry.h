@@ -10,8 +10,8 @@
 
 namespace keywright {
 
-/// What the engine tells the outside: acts on keys and figures. One for each engine, handed to what reports; it lives in
-/// the engine's thread, and whoever shows things connects to it.
+/// What the engine tells the outside: acts on keys and figures. One for each engine, handed to what reports; it lives
+/// in the engine's thread, and whoever shows things connects to it.
 class Telemetry final : public QObject
 {
     Q_OBJECT

@@ -76,7 +76,7 @@ QCoro::Task<Result<QList<LeaseId>>> leasesOf(QCoro::Task<Result<QStringList>> ta
 }
 
 /// A read whose 404 without a text means that there is none.
-template <typename T>
+template<typename T>
 QCoro::Task<Result<std::optional<T>>> readOptional(
     QCoro::Task<Result<Json>> task, T (*from)(const Json &), QString mount, QString what)
 {
@@ -103,7 +103,7 @@ QCoro::Task<Result<std::optional<LeaseInfo>>> leaseOf(Answer task, QString mount
         co_return failure(
             mountError(std::move(answer.error()), mount, QStringLiteral("Vault could not look the lease up")));
     }
-    LeaseInfo info{.id = std::move(id),
+    LeaseInfo info {.id = std::move(id),
         .issueTime = vaultTime(stringAt(answer->json, {"data", "issue_time"})),
         .expireTime = vaultTime(stringAt(answer->json, {"data", "expire_time"})),
         .ttl = std::chrono::seconds(intAt(answer->json, {"data", "ttl"}))};
@@ -127,7 +127,7 @@ QCoro::Task<Result<StaticKey>> staticKeyOf(Answer task, QString mount, QString n
     const QString what = QStringLiteral("Vault could not read the key of static role %1").arg(name);
     if (!answer)
         co_return failure(mountError(std::move(answer.error()), mount, what));
-    StaticKey key{.accessKeyId = AccessKeyId(stringAt(answer->json, {"data", "access_key"})),
+    StaticKey key {.accessKeyId = AccessKeyId(stringAt(answer->json, {"data", "access_key"})),
         .secretAccessKey = std::move(answer->secret),
         .expiration = vaultTime(stringAt(answer->json, {"data", "expiration"}))};
     if (key.accessKeyId.isEmpty() || key.secretAccessKey.isEmpty())
@@ -137,7 +137,7 @@ QCoro::Task<Result<StaticKey>> staticKeyOf(Answer task, QString mount, QString n
 
 VaultRequest askingAws(QByteArray method, QString path)
 {
-    VaultRequest request{.method = std::move(method), .path = std::move(path)};
+    VaultRequest request {.method = std::move(method), .path = std::move(path)};
     request.retryServerErrors = false;
     request.slow = true;
     return request;
@@ -171,8 +171,8 @@ QCoro::Task<Result<std::shared_ptr<const SecretBytes>>> issuingToken(
     const Result<void> able = canIssue(*own, login);
     if (!able)
         co_return failure(able.error());
-    VaultRequest request{.method = "POST", .path = QStringLiteral("auth/token/create/") + tokenRole};
-    request.body = Json{{"ttl", QStringLiteral("%1s").arg(lifetime.count())}};
+    VaultRequest request {.method = "POST", .path = QStringLiteral("auth/token/create/") + tokenRole};
+    request.body = Json {{"ttl", QStringLiteral("%1s").arg(lifetime.count())}};
     request.secret = true;
     request.secretField = "client_token";
     request.idempotent = true; // a batch token is stored nowhere: one too many is nothing
@@ -206,7 +206,7 @@ Error issueError(Error error, const QString &mount, const QString &tokenRole, co
 
 Result<IssuedKey> issuedKey(VaultAnswer answer, const QString &role)
 {
-    IssuedKey key{.accessKeyId = AccessKeyId(stringAt(answer.json, {"data", "access_key"})),
+    IssuedKey key {.accessKeyId = AccessKeyId(stringAt(answer.json, {"data", "access_key"})),
         .secretAccessKey = std::move(answer.secret),
         .leaseId = LeaseId(stringAt(answer.json, {"lease_id"})),
         .leaseDuration = std::chrono::seconds(intAt(answer.json, {"lease_duration"}))};
@@ -259,7 +259,7 @@ QCoro::Task<Result<std::optional<VaultRole>>> AwsSecretsEngine::readRole(QString
 
 QCoro::Task<Result<void>> AwsSecretsEngine::writeRole(QString name, VaultRole role, CancelToken cancel)
 {
-    VaultRequest request{.method = "POST", .path = m_mount + QStringLiteral("/roles/") + name, .body = toJson(role)};
+    VaultRequest request {.method = "POST", .path = m_mount + QStringLiteral("/roles/") + name, .body = toJson(role)};
     request.idempotent = true;
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not write role ") + name);
@@ -267,7 +267,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::writeRole(QString name, VaultRole ro
 
 QCoro::Task<Result<void>> AwsSecretsEngine::deleteRole(QString name, CancelToken cancel)
 {
-    VaultRequest request{.method = "DELETE", .path = m_mount + QStringLiteral("/roles/") + name};
+    VaultRequest request {.method = "DELETE", .path = m_mount + QStringLiteral("/roles/") + name};
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not delete role ") + name);
 }
@@ -305,8 +305,8 @@ QCoro::Task<Result<IssuedKey>> AwsSecretsEngine::issue(QString role, std::chrono
 
 QCoro::Task<Result<std::optional<LeaseInfo>>> AwsSecretsEngine::lookupLease(LeaseId id, CancelToken cancel)
 {
-    VaultRequest request{.method = "POST", .path = QStringLiteral("sys/leases/lookup")};
-    request.body = Json{{"lease_id", id.value}};
+    VaultRequest request {.method = "POST", .path = QStringLiteral("sys/leases/lookup")};
+    request.body = Json {{"lease_id", id.value}};
     request.idempotent = true;
     return leaseOf(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount, std::move(id));
 }
@@ -314,7 +314,7 @@ QCoro::Task<Result<std::optional<LeaseInfo>>> AwsSecretsEngine::lookupLease(Leas
 QCoro::Task<Result<void>> AwsSecretsEngine::revokeLease(LeaseId id, CancelToken cancel)
 {
     VaultRequest request = askingAws("POST", QStringLiteral("sys/leases/revoke"));
-    request.body = Json{{"lease_id", id.value}, {"sync", true}};
+    request.body = Json {{"lease_id", id.value}, {"sync", true}};
     request.idempotent = true; // of a dead lease it is a success
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not revoke the lease"));
@@ -323,8 +323,8 @@ QCoro::Task<Result<void>> AwsSecretsEngine::revokeLease(LeaseId id, CancelToken 
 QCoro::Task<Result<std::chrono::seconds>> AwsSecretsEngine::shortenLease(
     LeaseId id, std::chrono::seconds remaining, CancelToken cancel)
 {
-    VaultRequest request{.method = "POST", .path = QStringLiteral("sys/leases/renew")};
-    request.body = Json{{"lease_id", id.value}, {"increment", std::max<qint64>(remaining.count(), 1)}};
+    VaultRequest request {.method = "POST", .path = QStringLiteral("sys/leases/renew")};
+    request.body = Json {{"lease_id", id.value}, {"increment", std::max<qint64>(remaining.count(), 1)}};
     request.idempotent = true;
     return grantOf(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount);
 }
@@ -366,7 +366,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::deleteStaticRole(QString name, Cance
 
 QCoro::Task<Result<StaticKey>> AwsSecretsEngine::readStaticKey(QString name, CancelToken cancel)
 {
-    VaultRequest request{.method = "GET", .path = m_mount + QStringLiteral("/static-creds/") + name};
+    VaultRequest request {.method = "GET", .path = m_mount + QStringLiteral("/static-creds/") + name};
     request.secret = true;
     request.secretField = "secret_key";
     return staticKeyOf(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount, std::move(name));

@@ -19,7 +19,7 @@ struct IssuedKey
     AccessKeyId accessKeyId;
     SecretBytes secretAccessKey;
     LeaseId leaseId;
-    std::chrono::seconds leaseDuration{0}; ///< what Vault granted, rounded down
+    std::chrono::seconds leaseDuration {0}; ///< what Vault granted, rounded down
 };
 
 struct LeaseInfo
@@ -27,7 +27,7 @@ struct LeaseInfo
     LeaseId id;
     QDateTime issueTime;
     QDateTime expireTime; ///< invalid: does not end by itself
-    std::chrono::seconds ttl{0};
+    std::chrono::seconds ttl {0};
 };
 
 struct StaticKey

@@ -14,10 +14,7 @@ namespace keywright {
 
 namespace {
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// Index behind the closing quote of the string that opens at `open`; the text's size if it does not close.
 qsizetype endOfString(QByteArrayView json, qsizetype open)

@@ -31,10 +31,7 @@ QString said(const QString &text)
     return stable;
 }
 
-bool has(const QString &text, const char *words)
-{
-    return text.contains(QLatin1String(words), Qt::CaseInsensitive);
-}
+bool has(const QString &text, const char *words) { return text.contains(QLatin1String(words), Qt::CaseInsensitive); }
 
 /// What stops all of Vault, whatever was asked: the sentence does not name the request.
 struct Outage

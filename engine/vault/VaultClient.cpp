@@ -21,7 +21,7 @@ QCoro::Task<bool> isDead(
         co_return true;
     if (session->isLookupSelfForbidden())
         co_return false;
-    VaultRequest lookup{.method = "GET", .path = QStringLiteral("auth/token/lookup-self")};
+    VaultRequest lookup {.method = "GET", .path = QStringLiteral("auth/token/lookup-self")};
     lookup.token = token->token;
     lookup.secret = true;
     lookup.secretField = "id";
@@ -147,10 +147,7 @@ QCoro::Task<Result<VaultToken>> VaultClient::currentToken(CancelToken cancel)
     return valueOf(m_session->token(std::move(cancel)));
 }
 
-QString VaultClient::loginName() const
-{
-    return m_session->login().name();
-}
+QString VaultClient::loginName() const { return m_session->login().name(); }
 
 QCoro::Task<> VaultClient::logout()
 {
@@ -158,7 +155,7 @@ QCoro::Task<> VaultClient::logout()
     const TokenPtr token = m_session->drop();
     if (!token || !owned)
         co_return;
-    VaultRequest revoke{.method = "POST", .path = QStringLiteral("auth/token/revoke-self")};
+    VaultRequest revoke {.method = "POST", .path = QStringLiteral("auth/token/revoke-self")};
     revoke.token = token->token;
     revoke.deadline = std::chrono::seconds(5);
     const VaultTransport transport = m_transport;
@@ -169,8 +166,8 @@ QCoro::Task<> VaultClient::logout()
 
 QCoro::Task<Result<std::map<QString, QStringList>>> VaultClient::capabilities(QStringList paths, CancelToken cancel)
 {
-    Options options{.method = "POST", .path = QStringLiteral("sys/capabilities-self")};
-    options.body = Json{{"paths", toJson(paths)}};
+    Options options {.method = "POST", .path = QStringLiteral("sys/capabilities-self")};
+    options.body = Json {{"paths", toJson(paths)}};
     options.idempotent = true;
     return capabilitiesOf(std::move(paths), requestSecret(std::move(options), std::move(cancel)));
 }

@@ -28,7 +28,7 @@ Error loginError(Error error, const QString &login)
 QCoro::Task<Result<VaultToken>> lookUpToken(
     std::shared_ptr<const SecretBytes> token, QString login, VaultTransport transport, CancelToken cancel)
 {
-    VaultRequest request{.method = "GET", .path = QStringLiteral("auth/token/lookup-self")};
+    VaultRequest request {.method = "GET", .path = QStringLiteral("auth/token/lookup-self")};
     request.token = token;
     request.secret = true; // the answer repeats the token as "id"
     request.secretField = "id";
@@ -41,7 +41,7 @@ QCoro::Task<Result<VaultToken>> lookUpToken(
         co_return failure(std::move(error));
     }
     const Json &json = answer->json;
-    VaultToken result{.token = std::move(token),
+    VaultToken result {.token = std::move(token),
         .ttl = std::chrono::seconds(intAt(json, {"data", "ttl"})),
         .renewable = boolAt(json, {"data", "renewable"}),
         .batch = stringAt(json, {"data", "type"}) == QStringLiteral("batch"),
@@ -93,7 +93,7 @@ private:
 QCoro::Task<Result<VaultToken>> postLogin(
     QString path, SecretBytes body, QString login, VaultTransport transport, CancelToken cancel)
 {
-    VaultRequest request{.method = "POST", .path = std::move(path)};
+    VaultRequest request {.method = "POST", .path = std::move(path)};
     request.secretBody = std::make_shared<const SecretBytes>(std::move(body));
     request.authenticated = false;
     request.secret = true;
@@ -154,14 +154,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<VaultLogin> tokenLogin(SecretBytes token)
-{
-    return std::make_unique<TokenLogin>(std::move(token));
-}
-std::unique_ptr<VaultLogin> tokenFileLogin(QString path)
-{
-    return std::make_unique<TokenFileLogin>(std::move(path));
-}
+std::unique_ptr<VaultLogin> tokenLogin(SecretBytes token) { return std::make_unique<TokenLogin>(std::move(token)); }
+std::unique_ptr<VaultLogin> tokenFileLogin(QString path) { return std::make_unique<TokenFileLogin>(std::move(path)); }
 std::unique_ptr<VaultLogin> appRoleLogin(AppRoleSettings settings)
 {
     return std::make_unique<AppRoleLogin>(std::move(settings));
@@ -174,11 +168,11 @@ std::unique_ptr<VaultLogin> kubernetesLogin(KubernetesLoginSettings settings)
 Result<VaultToken> tokenOfLogin(VaultAnswer answer)
 {
     if (answer.secret.isEmpty())
-        return failure(Error{.kind = ErrorKind::Protocol,
+        return failure(Error {.kind = ErrorKind::Protocol,
             .sentence = QStringLiteral("Vault's answer to the login holds no token."),
             .hint = QStringLiteral("Is multi-factor authentication required for this login? An engine cannot give it."),
             .party = Party::Vault});
-    return VaultToken{.token = std::make_shared<const SecretBytes>(std::move(answer.secret)),
+    return VaultToken {.token = std::make_shared<const SecretBytes>(std::move(answer.secret)),
         .ttl = std::chrono::seconds(intAt(answer.json, {"auth", "lease_duration"})),
         .renewable = boolAt(answer.json, {"auth", "renewable"}),
         .batch = stringAt(answer.json, {"auth", "token_type"}) == QStringLiteral("batch"),
@@ -189,7 +183,7 @@ Result<void> canIssue(const VaultToken &token, const QString &login)
 {
     if (!token.batch)
         return {};
-    return failure(Error{.kind = ErrorKind::Configuration,
+    return failure(Error {.kind = ErrorKind::Configuration,
         .sentence = QStringLiteral(
             "The login to Vault by %1 gives a batch token, which cannot make the tokens that keys are issued with.")
                         .arg(login),

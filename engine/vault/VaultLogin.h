@@ -16,7 +16,7 @@ namespace keywright {
 struct VaultToken
 {
     std::shared_ptr<const SecretBytes> token;
-    std::chrono::seconds ttl{0}; ///< 0: does not end (root)
+    std::chrono::seconds ttl {0}; ///< 0: does not end (root)
     bool renewable = false;
     bool batch = false; ///< a batch token cannot make issuing tokens
     QStringList policies = {};

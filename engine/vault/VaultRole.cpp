@@ -23,10 +23,7 @@ bool sameSet(const QStringList &one, const QStringList &other)
     return QSet<QString>(one.begin(), one.end()) == QSet<QString>(other.begin(), other.end());
 }
 
-QString pathOrRoot(const QString &path)
-{
-    return path.isEmpty() ? QStringLiteral("/") : path;
-}
+QString pathOrRoot(const QString &path) { return path.isEmpty() ? QStringLiteral("/") : path; }
 
 /// A duration as Vault gives it: a number of seconds, in older versions a string of one.
 std::chrono::seconds secondsAt(const Json &json, const char *name)

@@ -40,7 +40,7 @@ struct VaultRole
 struct StaticRole
 {
     QString userName;
-    std::chrono::seconds rotationPeriod{0};
+    std::chrono::seconds rotationPeriod {0};
     bool operator==(const StaticRole &) const = default;
 };
 

@@ -125,7 +125,7 @@ QCoro::Task<> VaultSession::keepAlive(Self self, CancelToken stop)
 
 QCoro::Task<VaultSession::Renewal> VaultSession::renew(Self self, CancelToken stop)
 {
-    VaultRequest request{.method = "POST", .path = QStringLiteral("auth/token/renew-self")};
+    VaultRequest request {.method = "POST", .path = QStringLiteral("auth/token/renew-self")};
     request.body = Json::object();
     request.token = self->m_token->token;
     request.secret = true;

@@ -68,8 +68,8 @@ private:
     std::vector<Waiting *> m_waiting;
     // Of the token in use:
     std::stop_source m_stop; ///< ends what looks after it
-    std::chrono::milliseconds m_longest{0}; ///< that Vault ever granted
-    std::chrono::milliseconds m_remaining{0}; ///< when the timer fires
+    std::chrono::milliseconds m_longest {0}; ///< that Vault ever granted
+    std::chrono::milliseconds m_remaining {0}; ///< when the timer fires
     bool m_renewable = false;
     Backoff m_backoff; ///< of logging in anew
     QTimer m_timer;

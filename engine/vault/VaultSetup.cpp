@@ -47,10 +47,7 @@ QString toHcl(const std::vector<Block> &blocks)
     return hcl;
 }
 
-QString rolesOf(const QString &cluster)
-{
-    return QStringLiteral("keywright.%1.*").arg(cluster);
-}
+QString rolesOf(const QString &cluster) { return QStringLiteral("keywright.%1.*").arg(cluster); }
 
 QStringList leasesOf(const QString &cluster, const QStringList &mounts)
 {
@@ -126,11 +123,11 @@ QString authMountOf(const VaultSetup &setup)
 /// Tokens of the login: service tokens (a batch token makes no others), short, renewed by the engine.
 Json loginRole(const VaultSetup &setup)
 {
-    Json role = {{"token_policies", toJson(QStringList{enginePolicyName(setup.cluster)})}, {"token_type", "service"},
+    Json role = {{"token_policies", toJson(QStringList {enginePolicyName(setup.cluster)})}, {"token_type", "service"},
         {"token_no_default_policy", true}, {"token_ttl", "1h"}, {"token_max_ttl", "24h"}};
     if (setup.login == VaultSetup::Login::Kubernetes) {
-        role["bound_service_account_names"] = toJson(QStringList{setup.serviceAccount});
-        role["bound_service_account_namespaces"] = toJson(QStringList{setup.serviceAccountNamespace});
+        role["bound_service_account_names"] = toJson(QStringList {setup.serviceAccount});
+        role["bound_service_account_namespaces"] = toJson(QStringList {setup.serviceAccountNamespace});
     }
     return role;
 }
@@ -158,22 +155,10 @@ QString scriptHead(const VaultSetup &setup)
 
 } // namespace
 
-QString enginePolicyName(const QString &cluster)
-{
-    return u"keywright-engine."_qs + cluster;
-}
-QString issuePolicyName(const QString &cluster)
-{
-    return u"keywright-issue."_qs + cluster;
-}
-QString tokenRoleName(const QString &cluster)
-{
-    return u"keywright-issuer."_qs + cluster;
-}
-QString loginRoleName(const QString &cluster)
-{
-    return u"keywright."_qs + cluster;
-}
+QString enginePolicyName(const QString &cluster) { return u"keywright-engine."_qs + cluster; }
+QString issuePolicyName(const QString &cluster) { return u"keywright-issue."_qs + cluster; }
+QString tokenRoleName(const QString &cluster) { return u"keywright-issuer."_qs + cluster; }
+QString loginRoleName(const QString &cluster) { return u"keywright."_qs + cluster; }
 
 QString enginePolicy(const QString &cluster, const QStringList &mounts)
 {
@@ -195,8 +180,9 @@ QString issuePolicy(const QString &cluster, const QStringList &mounts)
 
 Json tokenRole(const QString &cluster, const QStringList &boundCidrs)
 {
-    return {{"allowed_policies", toJson(QStringList{issuePolicyName(cluster)})}, {"orphan", true}, {"renewable", false},
-        {"token_type", "batch"}, {"token_no_default_policy", true}, {"token_bound_cidrs", toJson(boundCidrs)}};
+    return {{"allowed_policies", toJson(QStringList {issuePolicyName(cluster)})}, {"orphan", true},
+        {"renewable", false}, {"token_type", "batch"}, {"token_no_default_policy", true},
+        {"token_bound_cidrs", toJson(boundCidrs)}};
 }
 
 Result<void> checkNames(const VaultSetup &setup)
@@ -224,7 +210,7 @@ Result<void> checkNames(const VaultSetup &setup)
 std::vector<VaultSetupWrite> setupWrites(const VaultSetup &setup)
 {
     const QString &cluster = setup.cluster;
-    std::vector<VaultSetupWrite> writes{
+    std::vector<VaultSetupWrite> writes {
         {.path = u"sys/policies/acl/"_qs + enginePolicyName(cluster),
             .body = {{"policy", enginePolicy(cluster, setup.mounts)}},
             .purpose = u"What the engine's own login may do."_qs},
@@ -270,7 +256,7 @@ Result<QString> vaultSetupScript(const VaultSetup &setup)
 std::vector<VaultNeed> vaultNeeds(const QString &cluster, const QStringList &mounts)
 {
     const QString role = QStringLiteral("keywright.%1.check.check").arg(cluster);
-    std::vector<VaultNeed> needs{
+    std::vector<VaultNeed> needs {
         {u"auth/token/create/"_qs + tokenRoleName(cluster), {u"update"_qs}, u"to make issuing tokens"_qs},
         {u"sys/leases/lookup"_qs, {u"update"_qs}, u"to see whether a key is still alive"_qs},
         {u"sys/leases/revoke"_qs, {u"update"_qs}, u"to revoke keys"_qs},
@@ -297,7 +283,7 @@ std::vector<VaultNeed> unmetNeeds(const std::vector<VaultNeed> &needs, const std
     for (const VaultNeed &need : needs) {
         const auto found = granted.find(need.path);
         const QStringList have = found == granted.end() ? QStringList() : found->second;
-        VaultNeed missing{.path = need.path, .capabilities = {}, .purpose = need.purpose};
+        VaultNeed missing {.path = need.path, .capabilities = {}, .purpose = need.purpose};
         for (const QString &capability : need.capabilities) {
             if (!have.contains(capability) && !have.contains(u"root"_qs))
                 missing.capabilities.append(capability);

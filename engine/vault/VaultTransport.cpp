@@ -21,10 +21,7 @@ HttpSettings withoutRetries(HttpSettings settings)
     return settings;
 }
 
-bool isIdempotent(const VaultRequest &request)
-{
-    return request.idempotent.value_or(request.method != "POST");
-}
+bool isIdempotent(const VaultRequest &request) { return request.idempotent.value_or(request.method != "POST"); }
 
 bool mayBeSentAgain(const VaultRequest &request, const Error &error)
 {
@@ -36,7 +33,7 @@ bool mayBeSentAgain(const VaultRequest &request, const Error &error)
 
 Result<VaultAnswer> parsed(const VaultRequest &request, HttpResponse response)
 {
-    VaultAnswer answer{.json = nullptr};
+    VaultAnswer answer {.json = nullptr};
     if (response.status == 204 || response.body.isEmpty())
         return answer;
     if (!request.secretField.isEmpty())
@@ -79,11 +76,11 @@ struct VaultTransport::State
     }
     [[nodiscard]] HttpRequest toHttp(const VaultRequest &request, const QString &urlPath) const
     {
-        HttpRequest result{.method = request.method, .path = urlPath};
+        HttpRequest result {.method = request.method, .path = urlPath};
         // A page in a browser cannot send this header: Vault's guard against forged requests.
-        result.headers.push_back(HttpHeader{"X-Vault-Request", "true"});
+        result.headers.push_back(HttpHeader {"X-Vault-Request", "true"});
         if (!settings.vaultNamespace.isEmpty())
-            result.headers.push_back(HttpHeader{"X-Vault-Namespace", settings.vaultNamespace.toUtf8()});
+            result.headers.push_back(HttpHeader {"X-Vault-Namespace", settings.vaultNamespace.toUtf8()});
         if (request.secretBody)
             result.body = request.secretBody->view().toByteArray(); // a copy for each try: it is wiped after sending
         else if (request.body)
@@ -110,18 +107,9 @@ void VaultTransport::close() const
     d->slow.reset();
 }
 
-CancelToken VaultTransport::closing() const
-{
-    return d->closing.get_token();
-}
-const VaultSettings &VaultTransport::settings() const
-{
-    return d->settings;
-}
-const Clock &VaultTransport::clock() const
-{
-    return d->clock;
-}
+CancelToken VaultTransport::closing() const { return d->closing.get_token(); }
+const VaultSettings &VaultTransport::settings() const { return d->settings; }
+const Clock &VaultTransport::clock() const { return d->clock; }
 HttpUsage VaultTransport::usage() const
 {
     const auto of = [](const std::unique_ptr<HttpClient> &client) { return client ? client->usage() : HttpUsage(); };
@@ -143,13 +131,13 @@ QCoro::Task<Result<VaultAnswer>> VaultTransport::sendPatiently(
     const Result<QString> urlPath = vaultUrlPath(request.path);
     if (!urlPath)
         co_return failure(urlPath.error());
-    const VaultQuestion question{.method = request.method,
+    const VaultQuestion question {.method = request.method,
         .path = request.path,
         .address = state->settings.http.baseUrl.toDisplayString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash)};
     Backoff backoff(std::chrono::milliseconds(100), std::chrono::seconds(1), systemRandom());
     const auto start = state->clock.sinceBoot();
-    std::chrono::milliseconds waited{0}; // a clock that stands still must not make us wait for ever
-    const Error cancelled{
+    std::chrono::milliseconds waited {0}; // a clock that stands still must not make us wait for ever
+    const Error cancelled {
         .kind = ErrorKind::Cancelled, .sentence = QStringLiteral("A request to Vault was cancelled.")};
     while (true) {
         if (state->closing.stop_requested())

@@ -21,7 +21,7 @@ struct VaultSettings
     HttpSettings http; ///< baseUrl = VAULT_ADDR
     QString vaultNamespace = {}; ///< X-Vault-Namespace
     /// How long sealed, standby, 412 and 5xx are waited out within one request, before Unavailable is returned.
-    std::chrono::milliseconds patience{3'000};
+    std::chrono::milliseconds patience {3'000};
 };
 
 /// One request to Vault.

@@ -6,10 +6,7 @@
 #include <QResource>
 
 // Outside of any namespace, as Q_INIT_RESOURCE must be.
-static void initialiseIamData()
-{
-    Q_INIT_RESOURCE(iam);
-}
+static void initialiseIamData() { Q_INIT_RESOURCE(iam); }
 
 namespace keywright {
 
@@ -26,14 +23,8 @@ QByteArray bytesOf(const QString &name)
 
 } // namespace
 
-QByteArray embeddedCatalogue()
-{
-    return bytesOf(QStringLiteral("catalogue.bin"));
-}
+QByteArray embeddedCatalogue() { return bytesOf(QStringLiteral("catalogue.bin")); }
 
-QByteArray embeddedManagedPolicies()
-{
-    return bytesOf(QStringLiteral("managed-policies.bin"));
-}
+QByteArray embeddedManagedPolicies() { return bytesOf(QStringLiteral("managed-policies.bin")); }
 
 } // namespace keywright

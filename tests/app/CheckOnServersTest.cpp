@@ -75,7 +75,9 @@ private Q_SLOTS:
         KubeClient client(*connection);
         // The API server's authorizer hears of a new Role some moments later.
         QString text;
-        QTRY_VERIFY2((text = textOf(QCoro::waitFor(KubernetesCheck(client, m_settings).run())), text.contains(question.access.toString())), qPrintable(text));
+        QTRY_VERIFY2((text = textOf(QCoro::waitFor(KubernetesCheck(client, m_settings).run())),
+                         text.contains(question.access.toString())),
+            qPrintable(text));
         QVERIFY2(text.contains(question.why) && text.contains(u"keywright setup kubernetes"_s), qPrintable(text));
     }
 
@@ -94,7 +96,8 @@ private Q_SLOTS:
         for (QString *text : {&path, &says})
             text->replace(u"CLUSTER"_s, m_settings.clusterName).replace(u"MOUNT"_s, m_settings.mounts.front().name);
         const QString policy = u"deny-"_s + m_settings.clusterName;
-        m_vault->write(u"sys/policies/acl/"_s + policy, {{"policy", (u"path \"%1\" { capabilities = [\"deny\"] }"_s.arg(path)).toStdString()}});
+        m_vault->write(u"sys/policies/acl/"_s + policy,
+            {{"policy", (u"path \"%1\" { capabilities = [\"deny\"] }"_s.arg(path)).toStdString()}});
         const QString text = vaultFindings(m_vault->makeToken({enginePolicyName(m_settings.clusterName), policy}));
         QVERIFY2(text.contains(says), qPrintable(text));
         QVERIFY2(text.contains(u"setup vault"_s), qPrintable(text));
@@ -104,11 +107,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("change");
         QTest::addColumn<QString>("says");
-        QTest::newRow("no batch tokens") << QByteArray("{\"token_type\":\"service\",\"orphan\":true}") << u"token_type=batch"_s;
+        QTest::newRow("no batch tokens") << QByteArray("{\"token_type\":\"service\",\"orphan\":true}")
+                                         << u"token_type=batch"_s;
         QTest::newRow("no orphans") << QByteArray("{\"token_type\":\"service\",\"orphan\":false}") << u"orphan=true"_s;
-        QTest::newRow("default policy") << QByteArray("{\"token_no_default_policy\":false}") << u"token_no_default_policy"_s;
+        QTest::newRow("default policy") << QByteArray("{\"token_no_default_policy\":false}")
+                                        << u"token_no_default_policy"_s;
         QTest::newRow("other policy") << QByteArray("{\"allowed_policies\":[\"other\"]}") << u"allowed_policies"_s;
-        QTest::newRow("bound to other addresses") << QByteArray("{\"token_bound_cidrs\":[\"10.9.9.0/24\"]}") << u"token_bound_cidrs"_s;
+        QTest::newRow("bound to other addresses")
+            << QByteArray("{\"token_bound_cidrs\":[\"10.9.9.0/24\"]}") << u"token_bound_cidrs"_s;
     }
     void tokenRole_thatIsNotAsItMustBe_isNamed()
     {
@@ -139,20 +145,23 @@ private Q_SLOTS:
         m_vault->remove(path);
         const QString text = vaultFindings(m_vault->makeToken({enginePolicyName(m_settings.clusterName)}));
         m_vault->write(path, tokenRole(m_settings.clusterName));
-        QVERIFY2(text.contains(tokenRoleName(m_settings.clusterName)) && text.contains(u"setup vault"_s), qPrintable(text));
+        QVERIFY2(
+            text.contains(tokenRoleName(m_settings.clusterName)) && text.contains(u"setup vault"_s), qPrintable(text));
     }
 
     void batchTokenOfTheLogin_isNamed()
     {
         const Json answer = m_vault->write(u"auth/token/create-orphan"_s,
-            {{"policies", {enginePolicyName(m_settings.clusterName)}}, {"type", "batch"}, {"ttl", "1h"}, {"renewable", false}, {"no_default_policy", true}});
+            {{"policies", {enginePolicyName(m_settings.clusterName)}}, {"type", "batch"}, {"ttl", "1h"},
+                {"renewable", false}, {"no_default_policy", true}});
         const QString text = vaultFindings(stringAt(answer, {"auth", "client_token"}).toUtf8());
         QVERIFY2(text.contains(u"batch"_s), qPrintable(text));
     }
 
     void tokenThatHasEnded_isNamed()
     {
-        QVERIFY2(vaultFindings("hvs.not-a-token").contains(u"lookup-self"_s), qPrintable(vaultFindings("hvs.not-a-token")));
+        QVERIFY2(
+            vaultFindings("hvs.not-a-token").contains(u"lookup-self"_s), qPrintable(vaultFindings("hvs.not-a-token")));
     }
 
     void unknownMount_isNamed()
@@ -174,7 +183,9 @@ private Q_SLOTS:
         QVERIFY(connection);
         KubeClient client(*connection);
         QString text;
-        QTRY_VERIFY2((text = textOf(QCoro::waitFor(KubernetesCheck(client, m_settings).run())), text.contains(u"--cluster-name other"_s)), qPrintable(text));
+        QTRY_VERIFY2((text = textOf(QCoro::waitFor(KubernetesCheck(client, m_settings).run())),
+                         text.contains(u"--cluster-name other"_s)),
+            qPrintable(text));
         m_kube->remove(KubeAdmin::namespaced(u"coordination.k8s.io/v1"_s, ns, u"leases"_s, u"keywright"_s));
     }
 
@@ -210,7 +221,11 @@ private:
         const Json config {{"apiVersion", "v1"}, {"kind", "Config"}, {"current-context", "engine"},
             {"contexts", {{{"name", "engine"}, {"context", {{"cluster", "c"}, {"user", "engine"}}}}}},
             {"users", {{{"name", "engine"}, {"user", {{"token", token.toStdString()}}}}}},
-            {"clusters", {{{"name", "c"}, {"cluster", {{"server", m_servers->kubernetesUrl().toString()}, {"certificate-authority", m_servers->caFile()}}}}}}};
+            {"clusters",
+                {{{"name", "c"},
+                    {"cluster",
+                        {{"server", m_servers->kubernetesUrl().toString()},
+                            {"certificate-authority", m_servers->caFile()}}}}}}};
         QFile file(m_folder.filePath(u"kubeconfig"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(dumpJson(config));
@@ -219,9 +234,11 @@ private:
             if (stringAt(object, {"kind"}) == u"Role"_s)
                 for (const Json &rule : object["rules"])
                     m_rules.push_back(rule);
-        m_kube->create(KubeAdmin::namespaced(rbac, ns, u"roles"_s), {{"metadata", {{"name", "engine"}}}, {"rules", m_rules}});
+        m_kube->create(
+            KubeAdmin::namespaced(rbac, ns, u"roles"_s), {{"metadata", {{"name", "engine"}}}, {"rules", m_rules}});
         m_kube->create(KubeAdmin::namespaced(rbac, ns, u"rolebindings"_s),
-            {{"metadata", {{"name", "engine"}}}, {"roleRef", {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", "engine"}}},
+            {{"metadata", {{"name", "engine"}}},
+                {"roleRef", {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", "engine"}}},
                 {"subjects", Json::array({{{"kind", "ServiceAccount"}, {"name", "engine"}, {"namespace", ns}}})}});
     }
 
@@ -234,12 +251,14 @@ private:
         m_settings.aws = {.region = u"us-east-1"_s, .stsEndpoint = m_servers->fastIamEndpoint().toString()};
         for (const VaultSetupWrite &write : setupWrites(vaultSetupFor(m_settings)))
             m_vault->write(write.path, write.body);
-        m_settings.vault.token = std::make_shared<const SecretBytes>(m_vault->makeToken({enginePolicyName(m_settings.clusterName)}));
+        m_settings.vault.token =
+            std::make_shared<const SecretBytes>(m_vault->makeToken({enginePolicyName(m_settings.clusterName)}));
     }
 
     void grant(const Json &rules)
     {
-        const QString path = KubeAdmin::namespaced(rbac, m_settings.kubernetes.namespaces.first(), u"roles"_s, u"engine"_s);
+        const QString path =
+            KubeAdmin::namespaced(rbac, m_settings.kubernetes.namespaces.first(), u"roles"_s, u"engine"_s);
         m_kube->mergePatch(path, {{"rules", rules}});
         if (rules == m_rules) {
             const auto connection = kubeConnectionFor(m_settings, nothingInEnvironment);
@@ -252,7 +271,8 @@ private:
     /// The rules without that one verb on that one resource.
     [[nodiscard]] Json without(const AccessQuestion &question) const
     {
-        const QString resource = question.subresource.isEmpty() ? question.resource : question.resource + u'/' + question.subresource;
+        const QString resource =
+            question.subresource.isEmpty() ? question.resource : question.resource + u'/' + question.subresource;
         Json rules = Json::array();
         for (const Json &rule : m_rules) {
             for (const QString &each : stringsAt(rule, {"resources"})) {

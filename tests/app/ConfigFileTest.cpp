@@ -26,7 +26,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QStringList>("lines");
-        const auto row = [](const char *name, const QByteArray &text, const QStringList &lines) { QTest::newRow(name) << text << lines; };
+        const auto row = [](const char *name, const QByteArray &text, const QStringList &lines) {
+            QTest::newRow(name) << text << lines;
+        };
         row("empty", "", {u"not valid JSON, at line 1, column 1."_s});
         row("broken", "{\n  \"settle\": 10s\n}", {u"not valid JSON, at line 2, column 15."_s});
         row("cut off", "{\"settle\": \"10s\"", {u"not valid JSON, at line 1, column 17."_s});
@@ -34,24 +36,33 @@ private Q_SLOTS:
         row("a number without bounds", "{\"issuesPerSecond\": 1e999999}", {u"holds a number that is too large."_s});
         row("a list", "[]", {u"must be one JSON object {…}."_s});
         row("unknown key", json("{'setle': '10s'}"), {u"unknown key “setle”. Did you mean “settle”?"_s});
-        row("unknown key in a section", json("{'vault': {'adress': 'x'}}"), {u"unknown key “vault.adress”. Did you mean “vault.address”?"_s});
-        row("key without its section", json("{'address': 'x'}"), {u"unknown key “address”. Did you mean “vault.address”?"_s});
+        row("unknown key in a section", json("{'vault': {'adress': 'x'}}"),
+            {u"unknown key “vault.adress”. Did you mean “vault.address”?"_s});
+        row("key without its section", json("{'address': 'x'}"),
+            {u"unknown key “address”. Did you mean “vault.address”?"_s});
         row("key with dots", json("{'vault.address': 'https://v'}"), {});
-        row("section that is a text", json("{'vault': 'https://v'}"), {u"“vault” is \"https://v\", must be an object {…}."_s});
+        row("section that is a text", json("{'vault': 'https://v'}"),
+            {u"“vault” is \"https://v\", must be an object {…}."_s});
         row("section null", json("{'vault': null}"), {u"“vault” is null, must be an object {…}."_s});
         row("wrong type", json("{'verification': 'no'}"), {u"“verification” is \"no\", must be true or false."_s});
         row("number for a duration", json("{'settle': 10}"), {u"“settle” is 10, must be a duration from 0s to 10m."_s});
-        row("null", json("{'clusterName': null}"), {u"“clusterName” is null, must be a DNS label (a-z, 0-9 and -, at most 63 characters)."_s});
-        row("text for a list", json("{'kubernetes': {'namespaces': 'a'}}"), {u"“kubernetes.namespaces” is \"a\", must be a list […]."_s});
+        row("null", json("{'clusterName': null}"),
+            {u"“clusterName” is null, must be a DNS label (a-z, 0-9 and -, at most 63 characters)."_s});
+        row("text for a list", json("{'kubernetes': {'namespaces': 'a'}}"),
+            {u"“kubernetes.namespaces” is \"a\", must be a list […]."_s});
         row("wrong element", json("{'kubernetes': {'namespaces': ['a', 3]}}"),
             {u"“kubernetes.namespaces[1]” is 3, must be a DNS label (a-z, 0-9 and -, at most 63 characters)."_s});
         row("several at once", json("{'a': 1, 'settle': 1}"), {u"unknown key “a”."_s, u"“settle” is 1"_s});
-        row("mount without name", json("{'mounts': [{'region': 'eu-west-1'}]}"), {u"“mounts[0]” has no “name”: the path of the mount in Vault."_s});
+        row("mount without name", json("{'mounts': [{'region': 'eu-west-1'}]}"),
+            {u"“mounts[0]” has no “name”: the path of the mount in Vault."_s});
         row("unknown key of a mount", json("{'mounts': [{'name': 'aws', 'acountId': '1'}]}"),
             {u"unknown key “mounts[0].acountId”. Did you mean “mounts[0].accountId”?"_s});
-        row("account as a number", json("{'mounts': [{'name': 'aws', 'accountId': 123456789012}]}"), {u"“mounts[0].accountId” is 123456789012, must be 12 digits in quotes."_s});
-        row("rate of zero", json("{'mounts': ['x', {'name': 'aws', 'issuesPerSecond': 0}]}"), {u"“mounts[1].issuesPerSecond” is 0, must be a number above 0, at most 1000."_s});
-        row("unknown partition", json("{'mounts': [{'name': 'aws', 'partition': 'gov'}]}"), {u"“mounts[0].partition” is \"gov\", must be aws, aws-cn, "_s});
+        row("account as a number", json("{'mounts': [{'name': 'aws', 'accountId': 123456789012}]}"),
+            {u"“mounts[0].accountId” is 123456789012, must be 12 digits in quotes."_s});
+        row("rate of zero", json("{'mounts': ['x', {'name': 'aws', 'issuesPerSecond': 0}]}"),
+            {u"“mounts[1].issuesPerSecond” is 0, must be a number above 0, at most 1000."_s});
+        row("unknown partition", json("{'mounts': [{'name': 'aws', 'partition': 'gov'}]}"),
+            {u"“mounts[0].partition” is \"gov\", must be aws, aws-cn, "_s});
         row("mount twice", json("{'mounts': ['aws', {'name': 'aws'}]}"), {u"“mounts” names the mount “aws” twice."_s});
         row("no mount", json("{'mounts': []}"), {u"“mounts” is empty, must name one mount at least."_s});
         row("mount is a number", json("{'mounts': [1]}"), {u"“mounts[0]” is 1, must be the path of a mount"_s});
@@ -78,7 +89,9 @@ private Q_SLOTS:
 
     void relativePath_isTakenFromTheFilesFolder()
     {
-        const auto values = parseConfig(json("{'audit': {'file': 'log/audit.jsonl'}, 'vault': {'caCert': '/abs/ca.pem'}}"), u"/etc/keywright/config.json"_s);
+        const auto values =
+            parseConfig(json("{'audit': {'file': 'log/audit.jsonl'}, 'vault': {'caCert': '/abs/ca.pem'}}"),
+                u"/etc/keywright/config.json"_s);
         QVERIFY(values);
         QCOMPARE(values->at(u"audit.file"_s).get<QString>(), u"/etc/keywright/log/audit.jsonl"_s);
         QCOMPARE(values->at(u"vault.caCert"_s).get<QString>(), u"/abs/ca.pem"_s);
@@ -103,12 +116,19 @@ private Q_SLOTS:
         QTemporaryDir folder;
         QFile file(folder.filePath(u"c.json"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(json("{'mounts': ['a', {'name': 'b', 'accountId': '123456789012', 'partition': 'aws-cn', 'region': 'cn-north-1',\n            'stsEndpoint': 'https://sts', 'issuesPerSecond': 2.5}]}"));
+        file.write(json("{'mounts': ['a', {'name': 'b', 'accountId': '123456789012', 'partition': 'aws-cn', 'region': "
+                        "'cn-north-1',\n            'stsEndpoint': 'https://sts', 'issuesPerSecond': 2.5}]}"));
         file.close();
-        const auto invocation = parseOptions({u"keywright"_s, u"--config"_s, file.fileName()}, [](const char *) { return QString(); });
+        const auto invocation =
+            parseOptions({u"keywright"_s, u"--config"_s, file.fileName()}, [](const char *) { return QString(); });
         QVERIFY2(invocation, invocation ? "" : qPrintable(invocation.error().text()));
         const std::vector<MountRecord> expected {{.name = u"a"_s},
-            {.name = u"b"_s, .accountId = u"123456789012"_s, .partition = u"aws-cn"_s, .region = u"cn-north-1"_s, .stsEndpoint = u"https://sts"_s, .issuesPerSecond = 2.5}};
+            {.name = u"b"_s,
+                .accountId = u"123456789012"_s,
+                .partition = u"aws-cn"_s,
+                .region = u"cn-north-1"_s,
+                .stsEndpoint = u"https://sts"_s,
+                .issuesPerSecond = 2.5}};
         QVERIFY(invocation->settings.mounts == expected);
     }
 };

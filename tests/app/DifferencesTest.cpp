@@ -36,7 +36,8 @@ private Q_SLOTS:
     {
         const Json before {{"same", {1, 2}}, {"changed", {{"a", "x"}}}, {"gone", true}, {"list", {"a", "b"}}};
         const Json after {{"same", {1, 2}}, {"changed", {{"a", "y"}}}, {"new", Json::object()}, {"list", {"a"}}};
-        const QStringList expected {u"- changed.a: x"_s, u"+ changed.a: y"_s, u"- gone: true"_s, u"- list[1]: b"_s, u"+ new: {}"_s};
+        const QStringList expected {
+            u"- changed.a: x"_s, u"+ changed.a: y"_s, u"- gone: true"_s, u"- list[1]: b"_s, u"+ new: {}"_s};
         QCOMPARE(differences(before, after), expected);
         QVERIFY(differences(before, before).isEmpty());
     }

@@ -18,7 +18,8 @@ namespace {
 const Json *named(const std::vector<Json> &manifests, const QString &kind, const QString &name, const QString &ns = {})
 {
     for (const Json &object : manifests)
-        if (stringAt(object, {"kind"}) == kind && stringAt(object, {"metadata", "name"}) == name && stringAt(object, {"metadata", "namespace"}) == ns)
+        if (stringAt(object, {"kind"}) == kind && stringAt(object, {"metadata", "name"}) == name
+            && stringAt(object, {"metadata", "namespace"}) == ns)
             return &object;
     return nullptr;
 }
@@ -26,7 +27,8 @@ const Json *named(const std::vector<Json> &manifests, const QString &kind, const
 bool allows(const Json &role, const QString &group, const QString &resource, const QString &verb)
 {
     for (const Json &rule : role["rules"])
-        if (stringsAt(rule, {"apiGroups"}).contains(group) && stringsAt(rule, {"resources"}).contains(resource) && stringsAt(rule, {"verbs"}).contains(verb))
+        if (stringsAt(rule, {"apiGroups"}).contains(group) && stringsAt(rule, {"resources"}).contains(resource)
+            && stringsAt(rule, {"verbs"}).contains(verb))
             return true;
     return false;
 }
@@ -82,7 +84,8 @@ private Q_SLOTS:
             QVERIFY(stringAt(object, {"kind"}) != u"ClusterRoleBinding"_s);
         for (const QString &ns : {u"a"_s, u"b"_s}) {
             const Json *role = named(manifests, u"Role"_s, u"keywright-engine"_s, ns);
-            QVERIFY(role && allows(*role, {}, u"secrets"_s, u"create"_s) && allows(*role, u"coordination.k8s.io"_s, u"leases"_s, u"create"_s));
+            QVERIFY(role && allows(*role, {}, u"secrets"_s, u"create"_s)
+                && allows(*role, u"coordination.k8s.io"_s, u"leases"_s, u"create"_s));
             const Json *binding = named(manifests, u"RoleBinding"_s, u"keywright-engine"_s, ns);
             QVERIFY(binding);
             QCOMPARE(stringAt((*binding)["subjects"][0], {"namespace"}), systemNamespace);
@@ -120,7 +123,8 @@ private Q_SLOTS:
 
     void rbac_grantsExactlyWhatCheckAsksFor()
     {
-        for (const KubernetesSettings &settings : {KubernetesSettings {}, KubernetesSettings {.restartIn = {u"m"_s}}, KubernetesSettings {.namespaces = {u"a"_s}, .restartIn = {u"a"_s}}}) {
+        for (const KubernetesSettings &settings : {KubernetesSettings {}, KubernetesSettings {.restartIn = {u"m"_s}},
+                 KubernetesSettings {.namespaces = {u"a"_s}, .restartIn = {u"a"_s}}}) {
             std::multiset<QString> granted, asked;
             for (const Json &object : rbacManifests(settings)) {
                 const QString name = stringAt(object, {"metadata", "name"});
@@ -129,12 +133,16 @@ private Q_SLOTS:
                 for (const Json &rule : object["rules"])
                     for (const QString &resource : stringsAt(rule, {"resources"}))
                         for (const QString &verb : stringsAt(rule, {"verbs"}))
-                            granted.insert(QStringList {stringAt(object, {"metadata", "namespace"}), stringsAt(rule, {"apiGroups"}).join(u','), resource, verb,
-                                stringsAt(rule, {"resourceNames"}).join(u',')}.join(u' '));
+                            granted.insert(QStringList {stringAt(object, {"metadata", "namespace"}),
+                                stringsAt(rule, {"apiGroups"}).join(u','), resource, verb,
+                                stringsAt(rule, {"resourceNames"}).join(u',')}
+                                               .join(u' '));
             }
             for (const PermissionQuestion &question : permissionQuestions(settings)) {
                 const AccessQuestion &q = question.access;
-                asked.insert(QStringList {q.ns, q.group, q.subresource.isEmpty() ? q.resource : q.resource + u'/' + q.subresource, q.verb, q.name}.join(u' '));
+                asked.insert(QStringList {q.ns, q.group,
+                    q.subresource.isEmpty() ? q.resource : q.resource + u'/' + q.subresource, q.verb, q.name}
+                                 .join(u' '));
             }
             QVERIFY(granted == asked);
         }
@@ -157,14 +165,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("yaml");
         QTest::newRow("plain") << json("{'a':'b-c/d.e_1'}") << QByteArray("a: b-c/d.e_1\n");
         QTest::newRow("true as text") << json("{'a':'true','b':true}") << QByteArray("a: \"true\"\nb: true\n");
-        QTest::newRow("yes, no, on, y") << json("['yes','No','ON','y','null','~']") << QByteArray("- \"yes\"\n- \"No\"\n- \"ON\"\n- \"y\"\n- \"null\"\n- \"~\"\n");
-        QTest::newRow("numbers as text") << json("['1','1e3','0x1f','1.5','1:30']") << QByteArray("- \"1\"\n- \"1e3\"\n- \"0x1f\"\n- \"1.5\"\n- \"1:30\"\n");
-        QTest::newRow("punctuation") << json("['*','a: b','#c','','- x','a b']") << QByteArray("- \"*\"\n- \"a: b\"\n- \"#c\"\n- \"\"\n- \"- x\"\n- \"a b\"\n");
+        QTest::newRow("yes, no, on, y") << json("['yes','No','ON','y','null','~']")
+                                        << QByteArray("- \"yes\"\n- \"No\"\n- \"ON\"\n- \"y\"\n- \"null\"\n- \"~\"\n");
+        QTest::newRow("numbers as text") << json("['1','1e3','0x1f','1.5','1:30']")
+                                         << QByteArray("- \"1\"\n- \"1e3\"\n- \"0x1f\"\n- \"1.5\"\n- \"1:30\"\n");
+        QTest::newRow("punctuation") << json("['*','a: b','#c','','- x','a b']")
+                                     << QByteArray("- \"*\"\n- \"a: b\"\n- \"#c\"\n- \"\"\n- \"- x\"\n- \"a b\"\n");
         QTest::newRow("lines") << json("{'a':'x\\ny'}") << QByteArray("a: \"x\\ny\"\n");
         QTest::newRow("empty containers") << json("{'a':{},'b':[]}") << QByteArray("a: {}\nb: []\n");
         QTest::newRow("nested") << json("{'a':[{'b':1,'c':[2,[3]]}],'d':{'e':null}}")
                                 << QByteArray("a:\n- b: 1\n  c:\n  - 2\n  - - 3\nd:\n  e: null\n");
-        QTest::newRow("key that is no word") << json("{'a/b: c':1,'true':2}") << QByteArray("\"a/b: c\": 1\n\"true\": 2\n");
+        QTest::newRow("key that is no word")
+            << json("{'a/b: c':1,'true':2}") << QByteArray("\"a/b: c\": 1\n\"true\": 2\n");
     }
     void yaml_quotesWhatYamlCouldTakeForSomethingElse()
     {

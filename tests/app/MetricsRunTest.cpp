@@ -35,7 +35,7 @@ private:
 
     SystemClock m_clock;
     QTemporaryDir m_folder;
-    sandbox::Sandbox m_sandbox{m_clock};
+    sandbox::Sandbox m_sandbox {m_clock};
     Telemetry m_telemetry;
     std::unique_ptr<VaultClient> m_vault;
     std::unique_ptr<Engine> m_engine;
@@ -78,7 +78,7 @@ void MetricsRunTest::initTestCase()
     m_vault =
         std::make_unique<VaultClient>(vault, tokenLogin(SecretBytes(m_sandbox.vault().rootToken().toUtf8())), m_clock);
     m_engine = std::make_unique<Engine>(connection(), *m_vault, m_clock, m_telemetry, settings());
-    const auto healthy = [] { return Health{}; };
+    const auto healthy = [] { return Health {}; };
     addStatusEndpoints(m_listener, m_telemetry.metrics(), m_clock, healthy, healthy);
     const Result<quint16> port = m_listener.start(u"127.0.0.1"_s, 0);
     QVERIFY(port);
@@ -93,10 +93,7 @@ void MetricsRunTest::cleanupTestCase()
     m_engine.reset();
 }
 
-QByteArray MetricsRunTest::scrape() const
-{
-    return '\n' + BlockingHttp(m_url, {}).send("GET", u"/metrics"_s).body;
-}
+QByteArray MetricsRunTest::scrape() const { return '\n' + BlockingHttp(m_url, {}).send("GET", u"/metrics"_s).body; }
 
 QString MetricsRunTest::missing() const
 {
@@ -110,10 +107,7 @@ QString MetricsRunTest::missing() const
     return names.join(u", "_s);
 }
 
-void MetricsRunTest::everyMetricOfTheTable_isFilled()
-{
-    QTRY_COMPARE_WITH_TIMEOUT(missing(), QString(), 60'000);
-}
+void MetricsRunTest::everyMetricOfTheTable_isFilled() { QTRY_COMPARE_WITH_TIMEOUT(missing(), QString(), 60'000); }
 
 void MetricsRunTest::trafficWithEachServer_isTold()
 {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/ConfigFile.h"
 #include "app/Options.h"
+#include "app/ConfigFile.h"
 #include "app/SettingsTable.h"
 #include "base/Duration.h"
 
@@ -26,48 +26,75 @@ const std::map<QString, Sample> &samples()
     static const std::map<QString, Sample> all {
         {u"headless"_s, {{u"true"_s}, [](const Settings &s) { return s.headless ? u"true"_s : u"false"_s; }}},
         {u"sandbox"_s, {{u"true"_s}, [](const Settings &s) { return s.sandbox ? u"true"_s : u"false"_s; }}},
-        {u"for"_s, {{u"1m"_s, u"2m"_s, u"3m"_s}, [](const Settings &s) { return s.runFor ? formatDuration(*s.runFor) : QString(); }}},
+        {u"for"_s,
+            {{u"1m"_s, u"2m"_s, u"3m"_s},
+                [](const Settings &s) { return s.runFor ? formatDuration(*s.runFor) : QString(); }}},
         {u"clusterName"_s, {{u"a"_s, u"b"_s, u"c"_s}, [](const Settings &s) { return s.clusterName; }}},
-        {u"kubernetes.kubeconfig"_s, {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.kubernetes.kubeconfig; }}},
+        {u"kubernetes.kubeconfig"_s,
+            {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.kubernetes.kubeconfig; }}},
         {u"kubernetes.context"_s, {{u"a"_s, u"b"_s, u"c"_s}, [](const Settings &s) { return s.kubernetes.context; }}},
-        {u"kubernetes.namespaces"_s, {{u"a"_s, u"b"_s, u"c"_s}, [](const Settings &s) { return s.kubernetes.namespaces.join(u',')  ; }}},
-        {u"kubernetes.restartIn"_s, {{u"a"_s, u"b"_s, u"c"_s}, [](const Settings &s) { return s.kubernetes.restartIn.join(u','); }}},
-        {u"vault.address"_s, {{u"https://a"_s, u"https://b:8200"_s, u"http://[::1]:8200"_s}, [](const Settings &s) { return s.vault.address; }}},
+        {u"kubernetes.namespaces"_s,
+            {{u"a"_s, u"b"_s, u"c"_s}, [](const Settings &s) { return s.kubernetes.namespaces.join(u','); }}},
+        {u"kubernetes.restartIn"_s,
+            {{u"a"_s, u"b"_s, u"c"_s}, [](const Settings &s) { return s.kubernetes.restartIn.join(u','); }}},
+        {u"vault.address"_s,
+            {{u"https://a"_s, u"https://b:8200"_s, u"http://[::1]:8200"_s},
+                [](const Settings &s) { return s.vault.address; }}},
         {u"vault.caCert"_s, {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.vault.caCertFile; }}},
         {u"vault.namespace"_s, {{u"a"_s, u"b/c"_s, u"c"_s}, [](const Settings &s) { return s.vault.vaultNamespace; }}},
-        {u"vault.skipVerify"_s, {{u"true"_s}, [](const Settings &s) { return s.vault.skipVerify ? u"true"_s : u"false"_s; }}},
-        {u"vault.tokenBoundCidrs"_s, {{u"10.0.0.0/8"_s, u"::1"_s, u"fd00::/8"_s}, [](const Settings &s) { return s.vault.tokenBoundCidrs.join(u','); }}},
-        {u"vault.auth.method"_s, {{u"kubernetes"_s, u"token"_s, u"kubernetes"_s}, [](const Settings &s) {
-             return QStringList {u"token"_s, u"token-file"_s, u"approle"_s, u"kubernetes"_s}.at(int(s.vault.auth.method));
-         }}},
+        {u"vault.skipVerify"_s,
+            {{u"true"_s}, [](const Settings &s) { return s.vault.skipVerify ? u"true"_s : u"false"_s; }}},
+        {u"vault.tokenBoundCidrs"_s,
+            {{u"10.0.0.0/8"_s, u"::1"_s, u"fd00::/8"_s},
+                [](const Settings &s) { return s.vault.tokenBoundCidrs.join(u','); }}},
+        {u"vault.auth.method"_s,
+            {{u"kubernetes"_s, u"token"_s, u"kubernetes"_s},
+                [](const Settings &s) {
+                    return QStringList {u"token"_s, u"token-file"_s, u"approle"_s, u"kubernetes"_s}.at(
+                        int(s.vault.auth.method));
+                }}},
         {u"vault.auth.mount"_s, {{u"a"_s, u"b/c"_s, u"c"_s}, [](const Settings &s) { return s.vault.auth.mount; }}},
         {u"vault.auth.role"_s, {{u"a"_s, u"b"_s, u"c"_s}, [](const Settings &s) { return s.vault.auth.role; }}},
         {u"vault.auth.roleId"_s, {{u"a"_s, u"b"_s, u"c"_s}, [](const Settings &s) { return s.vault.auth.roleId; }}},
-        {u"vault.auth.secretIdFile"_s, {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.vault.auth.secretIdFile; }}},
-        {u"vault.auth.tokenFile"_s, {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.vault.auth.tokenFile; }}},
-        {u"mounts"_s, {{u"a"_s, u"b/c"_s, u"c"_s}, [](const Settings &s) {
-             QStringList names;
-             for (const MountRecord &mount : s.mounts)
-                 names += mount.name;
-             return names.join(u',');
-         }}},
-        {u"aws.region"_s, {{u"eu-west-1"_s, u"us-gov-west-1"_s, u"cn-north-1"_s}, [](const Settings &s) { return s.aws.region; }}},
-        {u"aws.stsEndpoint"_s, {{u"https://a"_s, u"https://b"_s, u"https://c"_s}, [](const Settings &s) { return s.aws.stsEndpoint; }}},
+        {u"vault.auth.secretIdFile"_s,
+            {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.vault.auth.secretIdFile; }}},
+        {u"vault.auth.tokenFile"_s,
+            {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.vault.auth.tokenFile; }}},
+        {u"mounts"_s,
+            {{u"a"_s, u"b/c"_s, u"c"_s},
+                [](const Settings &s) {
+                    QStringList names;
+                    for (const MountRecord &mount : s.mounts)
+                        names += mount.name;
+                    return names.join(u',');
+                }}},
+        {u"aws.region"_s,
+            {{u"eu-west-1"_s, u"us-gov-west-1"_s, u"cn-north-1"_s}, [](const Settings &s) { return s.aws.region; }}},
+        {u"aws.stsEndpoint"_s,
+            {{u"https://a"_s, u"https://b"_s, u"https://c"_s}, [](const Settings &s) { return s.aws.stsEndpoint; }}},
         {u"aws.caBundle"_s, {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.aws.caBundle; }}},
-        {u"aws.permissionsBoundaryArn"_s, {{u"arn:aws:iam::aws:policy/a"_s, u"arn:aws-cn:iam::123456789012:policy/p/b"_s, u"arn:aws:iam::aws:policy/c"_s},
-             [](const Settings &s) { return s.aws.permissionsBoundaryArn; }}},
-        {u"aws.iamGroups"_s, {{u"a"_s, u"b@c"_s, u"c"_s}, [](const Settings &s) { return s.aws.iamGroups.join(u';'); }}},
+        {u"aws.permissionsBoundaryArn"_s,
+            {{u"arn:aws:iam::aws:policy/a"_s, u"arn:aws-cn:iam::123456789012:policy/p/b"_s,
+                 u"arn:aws:iam::aws:policy/c"_s},
+                [](const Settings &s) { return s.aws.permissionsBoundaryArn; }}},
+        {u"aws.iamGroups"_s,
+            {{u"a"_s, u"b@c"_s, u"c"_s}, [](const Settings &s) { return s.aws.iamGroups.join(u';'); }}},
         {u"aws.iamUsers"_s, {{u"a"_s, u"b@c"_s, u"c"_s}, [](const Settings &s) { return s.aws.iamUsers.join(u';'); }}},
         {u"settle"_s, {{u"0s"_s, u"10m"_s, u"3s"_s}, [](const Settings &s) { return formatDuration(s.settle); }}},
         {u"verification"_s, {{u"false"_s}, [](const Settings &s) { return s.verification ? u"true"_s : u"false"_s; }}},
-        {u"listen"_s, {{u"127.0.0.1:1"_s, u"[::1]:2"_s, u":65535"_s}, [](const Settings &s) {
-             const bool bracketed = s.listenHost.contains(u':');
-             return s.listenPort ? (bracketed ? u"[%1]:%2"_s : u"%1:%2"_s).arg(s.listenHost).arg(*s.listenPort) : QString();
-         }}},
+        {u"listen"_s,
+            {{u"127.0.0.1:1"_s, u"[::1]:2"_s, u":65535"_s},
+                [](const Settings &s) {
+                    const bool bracketed = s.listenHost.contains(u':');
+                    return s.listenPort ? (bracketed ? u"[%1]:%2"_s : u"%1:%2"_s).arg(s.listenHost).arg(*s.listenPort)
+                                        : QString();
+                }}},
         {u"log.format"_s, {{u"json"_s}, [](const Settings &s) { return s.log.json ? u"json"_s : u"text"_s; }}},
-        {u"log.level"_s, {{u"error"_s, u"debug"_s, u"warning"_s}, [](const Settings &s) {
-             return QStringList {u"error"_s, u"warning"_s, u"info"_s, u"debug"_s}.at(int(s.log.level));
-         }}},
+        {u"log.level"_s,
+            {{u"error"_s, u"debug"_s, u"warning"_s},
+                [](const Settings &s) {
+                    return QStringList {u"error"_s, u"warning"_s, u"info"_s, u"debug"_s}.at(int(s.log.level));
+                }}},
         {u"audit.file"_s, {{u"/a"_s, u"/b"_s, u"/c"_s}, [](const Settings &s) { return s.auditFile; }}},
     };
     return all;
@@ -120,9 +147,11 @@ private Q_SLOTS:
             QVERIFY2(samples().contains(field.info.key), qPrintable(field.info.key));
             QVERIFY2(!keys.contains(field.info.key) && !field.info.key.isEmpty(), qPrintable(field.info.key));
             QVERIFY2(field.info.flag.isEmpty() || !flags.contains(field.info.flag), qPrintable(field.info.flag));
-            QVERIFY2(field.info.environment.isEmpty() || !variables.contains(field.info.environment), qPrintable(field.info.environment));
+            QVERIFY2(field.info.environment.isEmpty() || !variables.contains(field.info.environment),
+                qPrintable(field.info.environment));
             QVERIFY2(field.info.help.endsWith(u'.'), qPrintable(field.info.help));
-            QVERIFY2(field.info.defaultValue.is_null() || isAllowed(field.info, field.info.defaultValue), qPrintable(field.info.key));
+            QVERIFY2(field.info.defaultValue.is_null() || isAllowed(field.info, field.info.defaultValue),
+                qPrintable(field.info.key));
             keys += field.info.key;
             flags += field.info.flag;
             variables += field.info.environment;
@@ -169,7 +198,9 @@ private Q_SLOTS:
     {
         QCOMPARE(parsed({u"--context"_s, u"a"_s, u"--context"_s, u"b"_s}).kubernetes.context, u"b"_s);
         const QStringList both {u"a"_s, u"b"_s};
-        QCOMPARE(parsed({u"--namespace"_s, u"a"_s, u"--namespace"_s, u"b"_s, u"--namespace"_s, u"a"_s}).kubernetes.namespaces, both);
+        QCOMPARE(parsed({u"--namespace"_s, u"a"_s, u"--namespace"_s, u"b"_s, u"--namespace"_s, u"a"_s})
+                     .kubernetes.namespaces,
+            both);
         QCOMPARE(parsed({u"--mount"_s, u"a"_s, u"--mount"_s, u"b"_s}).mounts.size(), size_t(2));
     }
 
@@ -199,17 +230,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("mount");
         QTest::addColumn<QString>("role");
         using Method = VaultAuthSettings::Method;
-        const auto row = [](const char *name, const QString &config, const QString &variable, Method method, const QString &mount = {}, const QString &role = {}) {
+        const auto row = [](const char *name, const QString &config, const QString &variable, Method method,
+                             const QString &mount = {}, const QString &role = {}) {
             QTest::newRow(name) << config << variable << int(method) << mount << role;
         };
         row("nothing", {}, {}, Method::Token);
         row("VAULT_TOKEN", {}, u"VAULT_TOKEN"_s, Method::Token);
         row("in a pod", {}, u"KUBERNETES_SERVICE_HOST"_s, Method::Kubernetes, u"kubernetes"_s, u"keywright.default"_s);
-        row("approle", uR"({"vault":{"auth":{"roleId":"r","secretIdFile":"/s"}}})"_s, u"KUBERNETES_SERVICE_HOST"_s, Method::AppRole, u"approle"_s);
-        row("token file", uR"({"vault":{"auth":{"tokenFile":"/t"}}})"_s, u"KUBERNETES_SERVICE_HOST"_s, Method::TokenFile);
-        row("method wins", uR"({"vault":{"auth":{"method":"kubernetes","tokenFile":"/t"}}})"_s, u"VAULT_TOKEN"_s, Method::Kubernetes, u"kubernetes"_s,
-            u"keywright.default"_s);
-        row("mount and role", uR"({"vault":{"auth":{"method":"kubernetes","mount":"k8s","role":"me"}}})"_s, {}, Method::Kubernetes, u"k8s"_s, u"me"_s);
+        row("approle", uR"({"vault":{"auth":{"roleId":"r","secretIdFile":"/s"}}})"_s, u"KUBERNETES_SERVICE_HOST"_s,
+            Method::AppRole, u"approle"_s);
+        row("token file", uR"({"vault":{"auth":{"tokenFile":"/t"}}})"_s, u"KUBERNETES_SERVICE_HOST"_s,
+            Method::TokenFile);
+        row("method wins", uR"({"vault":{"auth":{"method":"kubernetes","tokenFile":"/t"}}})"_s, u"VAULT_TOKEN"_s,
+            Method::Kubernetes, u"kubernetes"_s, u"keywright.default"_s);
+        row("mount and role", uR"({"vault":{"auth":{"method":"kubernetes","mount":"k8s","role":"me"}}})"_s, {},
+            Method::Kubernetes, u"k8s"_s, u"me"_s);
     }
     void vaultAuth_isChosenByWhatElseIsSet()
     {
@@ -248,7 +283,9 @@ private Q_SLOTS:
         rows("clusterName", {u"a.b"_s, u"A"_s, u"-a"_s, u"a/b"_s, QString(64, u'a'), u"a\nb"_s});
         rows("kubernetes.namespaces", {u"a_b"_s, u"*"_s, u"a,b"_s});
         rows("kubernetes.restartIn", {u"a_b"_s});
-        rows("vault.address", {u"vault:8200"_s, u"ftp://vault"_s, u"https://"_s, u"https://user:pw@vault"_s, u"https://vault/?x=1"_s, u"http://exa mple"_s});
+        rows("vault.address",
+            {u"vault:8200"_s, u"ftp://vault"_s, u"https://"_s, u"https://user:pw@vault"_s, u"https://vault/?x=1"_s,
+                u"http://exa mple"_s});
         rows("vault.skipVerify", {u"yes"_s, u"2"_s});
         rows("vault.auth.method", {u"tokn"_s, u"Token"_s, u"aws"_s});
         rows("mounts", {u"/aws"_s, u"aws/"_s, u"a//b"_s, u"a b"_s, u"../sys"_s + u'\n'});
@@ -258,7 +295,9 @@ private Q_SLOTS:
         rows("aws.iamGroups", {u"a/b"_s, u"*"_s, QString(129, u'a')});
         rows("aws.iamUsers", {u"a b"_s, u"${x}"_s});
         rows("settle", {u"-1s"_s, u"11m"_s, u"1d"_s, u"ten"_s});
-        rows("listen", {u"8080"_s, u"host:80"_s, u"::1:80"_s, u"[::1]"_s, u"[127.0.0.1]:80"_s, u"127.0.0.1:65536"_s, u"127.0.0.1:"_s, u"[]:1"_s, u"1.2.3.4:-1"_s});
+        rows("listen",
+            {u"8080"_s, u"host:80"_s, u"::1:80"_s, u"[::1]"_s, u"[127.0.0.1]:80"_s, u"127.0.0.1:65536"_s,
+                u"127.0.0.1:"_s, u"[]:1"_s, u"1.2.3.4:-1"_s});
         rows("log.format", {u"xml"_s});
         rows("log.level", {u"trace"_s, u"WARNING"_s});
         rows("vault.tokenBoundCidrs", {u"10.0.0.0/33"_s, u"x"_s});
@@ -270,7 +309,8 @@ private Q_SLOTS:
         const FieldInfo &field = fieldOf(key).info;
         const QString shown = shownValue(Json(value));
         const auto check = [&](const QString &error, const QString &place) {
-            QVERIFY2(error.contains(place) && error.contains(shown) && error.contains(allowedValues(field)), qPrintable(error));
+            QVERIFY2(error.contains(place) && error.contains(shown) && error.contains(allowedValues(field)),
+                qPrintable(error));
             QCOMPARE(error.count(u'\n'), 0);
         };
         if (!field.flag.isEmpty() && !isSwitch(field))
@@ -309,14 +349,17 @@ private Q_SLOTS:
         QFETCH(QString, unknown);
         QFETCH(QString, nearest);
         const QString error = errorOf(arguments);
-        QVERIFY2(error.contains(unknown) && error.contains(u"Did you mean"_s) && error.contains(nearest), qPrintable(error));
+        QVERIFY2(
+            error.contains(unknown) && error.contains(u"Did you mean"_s) && error.contains(nearest), qPrintable(error));
     }
 
     void wrongUse_isAnError_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("says");
-        const auto row = [](const QStringList &arguments, const QString &says) { QTest::newRow(qPrintable(arguments.join(u' '))) << arguments << says; };
+        const auto row = [](const QStringList &arguments, const QString &says) {
+            QTest::newRow(qPrintable(arguments.join(u' '))) << arguments << says;
+        };
         row({u"print"_s}, u"keywright print crd|rbac"_s);
         row({u"print"_s, u"crd"_s, u"rbac"_s}, u"keywright print crd|rbac"_s);
         row({u"check"_s, u"vault"_s}, u"takes no argument"_s);
@@ -369,8 +412,10 @@ private Q_SLOTS:
     {
         const QString help = helpText();
         for (const auto &field : settingsTable()) {
-            QVERIFY2(field.info.flag.isEmpty() || help.contains(u"--"_s + field.info.flag), qPrintable(field.info.flag));
-            QVERIFY2(field.info.flag.isEmpty() || help.contains(field.info.environment), qPrintable(field.info.environment));
+            QVERIFY2(
+                field.info.flag.isEmpty() || help.contains(u"--"_s + field.info.flag), qPrintable(field.info.flag));
+            QVERIFY2(
+                field.info.flag.isEmpty() || help.contains(field.info.environment), qPrintable(field.info.environment));
         }
         for (const CommandInfo &command : commandTable())
             QVERIFY(help.contains(command.usage));
@@ -402,7 +447,8 @@ private:
         arguments.prepend(u"keywright"_s);
         if (!m_config.isEmpty())
             arguments += {u"--config"_s, m_config};
-        return parseOptions(arguments, [this](const char *name) { return m_environment.value(QString::fromLatin1(name)); });
+        return parseOptions(
+            arguments, [this](const char *name) { return m_environment.value(QString::fromLatin1(name)); });
     }
     [[nodiscard]] Settings parsed(const QStringList &arguments) const
     {

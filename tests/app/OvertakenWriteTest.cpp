@@ -31,7 +31,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-const ObjectKey credential{.ns = u"media"_s, .name = u"thumbnailer"_s};
+const ObjectKey credential {.ns = u"media"_s, .name = u"thumbnailer"_s};
 
 KubeConnection OvertakenWriteTest::connection(const sandbox::Sandbox &sandbox) const
 {
@@ -71,7 +71,7 @@ void OvertakenWriteTest::aCommand_thatOvertakesTheAnswerToAWrite_isNotLost()
         } else if (step == 1 && isPublished) { // the engine's last write of a rotation; its answer is on its way
             ++step;
             QTimer::singleShot(0, &store, [&sandbox, event] {
-                change(sandbox, event, "/metadata/annotations", Json{{"keywright.dev/rotate-now", "1"}});
+                change(sandbox, event, "/metadata/annotations", Json {{"keywright.dev/rotate-now", "1"}});
             });
         }
     });
@@ -87,7 +87,7 @@ void OvertakenWriteTest::aCommand_thatOvertakesTheAnswerToAWrite_isNotLost()
     EngineSettings settings;
     settings.plan.cluster = sandbox.cluster();
     settings.plan.settle = 0ms;
-    settings.namespaces = QStringList{credential.ns};
+    settings.namespaces = QStringList {credential.ns};
     MountSettings mount;
     mount.sts.endpoint = sandbox.aws().url();
     settings.mounts = {mount};

@@ -25,7 +25,8 @@ QByteArray kubeconfig(const QUrl &server, const QByteArray &more = {})
     return "apiVersion: v1\nkind: Config\ncurrent-context: here\n"
            "contexts: [{name: here, context: {cluster: c, user: u}}, {name: there, context: {cluster: c, user: u}}]\n"
            "users: [{name: u, user: {token: kube-token-of-the-test}}]\n"
-           "clusters: [{name: c, cluster: {server: \"" + server.toEncoded() + "\"" + more + "}}]\n";
+           "clusters: [{name: c, cluster: {server: \""
+        + server.toEncoded() + "\"" + more + "}}]\n";
 }
 
 /// As much of Kubernetes as `check` asks.
@@ -38,18 +39,26 @@ struct FakeKubernetes
     ScriptedServer::Handler handler()
     {
         return [this](const ScriptedServer::Request &request, QTcpSocket &connection) {
-            const auto reply = [&](int code, const Json &body) { connection.write(answer(code, dumpJson(body), "Content-Type: application/json\r\n")); };
+            const auto reply = [&](int code, const Json &body) {
+                connection.write(answer(code, dumpJson(body), "Content-Type: application/json\r\n"));
+            };
             if (status != 0)
-                return reply(status, {{"kind", "Status"}, {"status", "Failure"}, {"reason", status == 401 ? "Unauthorized" : "Forbidden"}, {"message", "no"}, {"code", status}});
+                return reply(status,
+                    {{"kind", "Status"}, {"status", "Failure"},
+                        {"reason", status == 401 ? "Unauthorized" : "Forbidden"}, {"message", "no"}, {"code", status}});
             if (request.target.startsWith("/version"))
                 return reply(200, {{"gitVersion", "v1.34.4"}});
             if (request.target.contains("selfsubjectaccessreviews"))
                 return reply(201, {{"status", {{"allowed", allowed}}}});
             if (request.target.contains("awscredentials") && hasCrd)
-                return reply(200, {{"kind", "AwsCredentialList"}, {"metadata", {{"resourceVersion", "1"}}}, {"items", Json::array()}});
+                return reply(200,
+                    {{"kind", "AwsCredentialList"}, {"metadata", {{"resourceVersion", "1"}}},
+                        {"items", Json::array()}});
             if (request.target.contains("/namespaces/keywright-system") && !request.target.contains("leases"))
                 return reply(200, {{"metadata", {{"name", "keywright-system"}}}});
-            reply(404, {{"kind", "Status"}, {"status", "Failure"}, {"reason", "NotFound"}, {"message", "not found"}, {"code", 404}});
+            reply(404,
+                {{"kind", "Status"}, {"status", "Failure"}, {"reason", "NotFound"}, {"message", "not found"},
+                    {"code", 404}});
         };
     }
 };
@@ -78,10 +87,13 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("holds");
         QTest::newRow("crd") << QStringList {u"print"_s, u"crd"_s} << QByteArray("kind: CustomResourceDefinition");
         QTest::newRow("rbac") << QStringList {u"print"_s, u"rbac"_s} << QByteArray("kind: ClusterRoleBinding");
-        QTest::newRow("vault") << QStringList {u"print"_s, u"vault"_s, u"--cluster-name"_s, u"prod"_s} << QByteArray("vault policy write keywright-engine.prod");
-        QTest::newRow("aws") << QStringList {u"print"_s, u"aws"_s, u"--permissions-boundary"_s, u"arn:aws:iam::123456789012:policy/b"_s}
+        QTest::newRow("vault") << QStringList {u"print"_s, u"vault"_s, u"--cluster-name"_s, u"prod"_s}
+                               << QByteArray("vault policy write keywright-engine.prod");
+        QTest::newRow("aws") << QStringList {u"print"_s, u"aws"_s, u"--permissions-boundary"_s,
+            u"arn:aws:iam::123456789012:policy/b"_s}
                              << QByteArray("\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/b\"");
-        QTest::newRow("schema") << QStringList {u"print"_s, u"schema"_s} << QByteArray("\"additionalProperties\": false");
+        QTest::newRow("schema") << QStringList {u"print"_s, u"schema"_s}
+                                << QByteArray("\"additionalProperties\": false");
     }
     void everyPrint_givesSomething()
     {
@@ -111,7 +123,8 @@ private Q_SLOTS:
         QCOMPARE(program.errors(), QByteArray("keywright: Unknown flag “--headles”. Did you mean “--headless”?\n"));
         Program config;
         QCOMPARE(config.run({u"check"_s, u"--config"_s, config.write(u"c.json"_s, "{\"settle\": }")}), 2);
-        QVERIFY2(config.errors().contains("c.json: not valid JSON, at line 1, column 12."), config.errors().constData());
+        QVERIFY2(
+            config.errors().contains("c.json: not valid JSON, at line 1, column 12."), config.errors().constData());
     }
 
     void check_namesWhatIsWrongWithTheKubeconfig_data()
@@ -120,11 +133,14 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QStringList>("says");
         const QUrl nobody(u"https://127.0.0.1:1"_s);
-        QTest::newRow("not there") << QByteArray() << QStringList {u"--kubeconfig"_s, u"/does/not/exist"_s} << QStringList {u"/does/not/exist"_s};
+        QTest::newRow("not there") << QByteArray() << QStringList {u"--kubeconfig"_s, u"/does/not/exist"_s}
+                                   << QStringList {u"/does/not/exist"_s};
         QTest::newRow("no YAML") << QByteArray("a: [") << QStringList() << QStringList {u"kubeconfig"_s, u"line"_s};
-        QTest::newRow("unknown context") << kubeconfig(nobody) << QStringList {u"--context"_s, u"elsewhere"_s} << QStringList {u"elsewhere"_s, u"here"_s, u"there"_s};
+        QTest::newRow("unknown context") << kubeconfig(nobody) << QStringList {u"--context"_s, u"elsewhere"_s}
+                                         << QStringList {u"elsewhere"_s, u"here"_s, u"there"_s};
         QTest::newRow("nobody answers") << kubeconfig(nobody) << QStringList() << QStringList {u"127.0.0.1:1"_s};
-        QTest::newRow("CA that is no certificate") << kubeconfig(nobody, ", certificate-authority-data: eA==") << QStringList() << QStringList {u"certificate"_s};
+        QTest::newRow("CA that is no certificate") << kubeconfig(nobody, ", certificate-authority-data: eA==")
+                                                   << QStringList() << QStringList {u"certificate"_s};
     }
     void check_namesWhatIsWrongWithTheKubeconfig()
     {
@@ -144,9 +160,12 @@ private Q_SLOTS:
     void check_saysThatACertificateHasExpired()
     {
         const TestAuthority authority;
-        ScriptedServer server(answering(200, "{}"), authority.serverConfiguration(authority.issue("127.0.0.1", "IP:127.0.0.1", -10)));
+        ScriptedServer server(
+            answering(200, "{}"), authority.serverConfiguration(authority.issue("127.0.0.1", "IP:127.0.0.1", -10)));
         Program program;
-        program.set(u"KUBECONFIG"_s, program.write(u"kubeconfig"_s, kubeconfig(server.url(), ", certificate-authority-data: " + authority.pem().toBase64())));
+        program.set(u"KUBECONFIG"_s,
+            program.write(u"kubeconfig"_s,
+                kubeconfig(server.url(), ", certificate-authority-data: " + authority.pem().toBase64())));
         program.set(u"VAULT_ADDR"_s, server.url().toString());
         program.set(u"VAULT_CACERT"_s, program.write(u"ca.pem"_s, authority.pem()));
         program.set(u"VAULT_TOKEN"_s, token);
@@ -163,7 +182,9 @@ private Q_SLOTS:
         Program program;
         program.set(u"KUBECONFIG"_s, program.write(u"kubeconfig"_s, kubeconfig(server.url())));
         QCOMPARE(program.run({u"check"_s}), 1);
-        QVERIFY2(findingOf(program, "Kubernetes").contains(u"“u”"_s) || findingOf(program, "Kubernetes").contains(u"here"_s), program.out().constData());
+        QVERIFY2(
+            findingOf(program, "Kubernetes").contains(u"“u”"_s) || findingOf(program, "Kubernetes").contains(u"here"_s),
+            program.out().constData());
     }
 
     void check_saysThatTheCrdIsMissing_andHowToInstallIt()
@@ -185,7 +206,10 @@ private Q_SLOTS:
         program.set(u"KUBECONFIG"_s, program.write(u"kubeconfig"_s, kubeconfig(server.url())));
         QCOMPARE(program.run({u"check"_s}), 1);
         const QString out = QString::fromUtf8(program.out());
-        QVERIFY2(out.contains(u"does not let the engine get, list, watch, create, update, patch, delete secrets in all namespaces"_s), qPrintable(out));
+        QVERIFY2(
+            out.contains(
+                u"does not let the engine get, list, watch, create, update, patch, delete secrets in all namespaces"_s),
+            qPrintable(out));
         QVERIFY(out.contains(u"patch awscredentials/status.keywright.dev in all namespaces"_s));
     }
 
@@ -195,7 +219,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("says");
         QTest::newRow("sealed") << 503 << QByteArray("{\"errors\":[\"Vault is sealed\"]}") << u"sealed"_s;
-        QTest::newRow("wrong token") << 403 << QByteArray("{\"errors\":[\"permission denied\",\"invalid token\"]}") << u"ended or was revoked"_s;
+        QTest::newRow("wrong token") << 403 << QByteArray("{\"errors\":[\"permission denied\",\"invalid token\"]}")
+                                     << u"ended or was revoked"_s;
         QTest::newRow("no Vault at all") << 200 << QByteArray("<html>") << u"JSON"_s;
     }
     void check_saysWhatIsWrongWithVault()
@@ -211,7 +236,8 @@ private Q_SLOTS:
         QCOMPARE(program.run({u"check"_s, u"--log-level"_s, u"debug"_s}), 1);
         const QString line = findingOf(program, "Vault");
         QVERIFY2(line.contains(says), qPrintable(line));
-        QVERIFY2(!program.out().contains(token.toUtf8()) && !program.errors().contains(token.toUtf8()), "the token is shown");
+        QVERIFY2(!program.out().contains(token.toUtf8()) && !program.errors().contains(token.toUtf8()),
+            "the token is shown");
     }
 
     void check_withoutAToken_saysHowToGiveOne()
@@ -225,7 +251,8 @@ private Q_SLOTS:
 
     void check_takesTheTokenThatVaultLoginLeft()
     {
-        ScriptedServer server(answering(403, "{\"errors\":[\"permission denied\"]}", "Content-Type: application/json\r\n"));
+        ScriptedServer server(
+            answering(403, "{\"errors\":[\"permission denied\"]}", "Content-Type: application/json\r\n"));
         Program program;
         program.write(u".vault-token"_s, token.toUtf8());
         program.set(u"VAULT_ADDR"_s, server.url().toString());
@@ -253,13 +280,16 @@ private Q_SLOTS:
             if (request.target.contains("lookup-self"))
                 connection.write(answer(200, "{\"data\":{\"ttl\":0,\"policies\":[\"root\"],\"type\":\"service\"}}"));
             else
-                connection.write(request.target.contains("/sys/mounts") ? answer(200, "{\"data\":{}}") : answer(404, "{\"errors\":[]}"));
+                connection.write(request.target.contains("/sys/mounts") ? answer(200, "{\"data\":{}}")
+                                                                        : answer(404, "{\"errors\":[]}"));
         });
         Program program;
         program.set(u"VAULT_ADDR"_s, server.url().toString());
         program.set(u"VAULT_TOKEN"_s, token);
         QCOMPARE(program.run({u"setup"_s, u"vault"_s}), 1);
-        QVERIFY2(program.out().contains("create  policy keywright-engine.default") && program.out().contains("Nothing was changed"), program.out().constData());
+        QVERIFY2(program.out().contains("create  policy keywright-engine.default")
+                && program.out().contains("Nothing was changed"),
+            program.out().constData());
         QVERIFY(writes.isEmpty());
     }
 
@@ -275,7 +305,9 @@ private Q_SLOTS:
         Program program;
         QCOMPARE(program.run({u"--headless"_s, u"--sandbox"_s, u"--for"_s, u"10s"_s}), 0);
         const QString out = QString::fromUtf8(program.out());
-        static const QRegularExpression published(u"^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z [a-z0-9-]+/[a-z0-9.-]+ publish A[A-Z0-9]+ [0-9a-z]+$"_s, QRegularExpression::MultilineOption);
+        static const QRegularExpression published(
+            u"^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z [a-z0-9-]+/[a-z0-9.-]+ publish A[A-Z0-9]+ [0-9a-z]+$"_s,
+            QRegularExpression::MultilineOption);
         QVERIFY2(published.match(out).hasMatch(), qPrintable(out));
         QVERIFY2(out.contains(u"keys issued: "_s), qPrintable(out));
     }
@@ -284,13 +316,15 @@ private Q_SLOTS:
     {
         Program program;
         const QString port = freePort();
-        program.start({u"--headless"_s, u"--sandbox"_s, u"--listen"_s, u"127.0.0.1:"_s + port, u"--log-format"_s, u"json"_s});
+        program.start(
+            {u"--headless"_s, u"--sandbox"_s, u"--listen"_s, u"127.0.0.1:"_s + port, u"--log-format"_s, u"json"_s});
         QTRY_COMPARE_WITH_TIMEOUT(get(port, "/readyz"), QByteArray("ok\n"), 30'000);
         QCOMPARE(get(port, "/healthz"), QByteArray("ok\n"));
         QVERIFY(get(port, "/metrics").contains("keywright_build_info{version=\"0."));
         QFile limits(u"/proc/%1/limits"_s.arg(program.process().processId()));
         QVERIFY(limits.open(QIODevice::ReadOnly));
-        QVERIFY(QRegularExpression(u"Max core file size +0 +0 "_s).match(QString::fromLatin1(limits.readAll())).hasMatch());
+        QVERIFY(
+            QRegularExpression(u"Max core file size +0 +0 "_s).match(QString::fromLatin1(limits.readAll())).hasMatch());
         program.process().terminate();
         QCOMPARE(program.waitForEnd(), 0);
         for (const QByteArray &line : program.errors().split('\n'))
@@ -302,7 +336,9 @@ private Q_SLOTS:
         QTcpServer taken;
         QVERIFY(taken.listen(QHostAddress::LocalHost));
         Program program;
-        QCOMPARE(program.run({u"--headless"_s, u"--sandbox"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(taken.serverPort())}), 1);
+        QCOMPARE(
+            program.run({u"--headless"_s, u"--sandbox"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(taken.serverPort())}),
+            1);
         QVERIFY2(program.errors().contains("Cannot listen on 127.0.0.1 port"), program.errors().constData());
     }
 
@@ -335,7 +371,9 @@ private Q_SLOTS:
     {
         Program program;
         const QString file = program.write(u"journal"_s, {});
-        struct stat info {};
+        struct stat info
+        {
+        };
         QCOMPARE(::stat(QFile::encodeName(file).constData(), &info), 0);
         program.set(u"JOURNAL_STREAM"_s, u"%1:%2"_s.arg(info.st_dev).arg(info.st_ino));
         program.process().setStandardErrorFile(file, QIODevice::Append);
@@ -345,7 +383,8 @@ private Q_SLOTS:
         const QByteArray text = journal.readAll();
         QVERIFY(!text.isEmpty());
         for (const QByteArray &line : text.trimmed().split('\n'))
-            QVERIFY2(QRegularExpression(u"^<[2-7]>[a-z.]+: "_s).match(QString::fromUtf8(line)).hasMatch(), line.constData());
+            QVERIFY2(
+                QRegularExpression(u"^<[2-7]>[a-z.]+: "_s).match(QString::fromUtf8(line)).hasMatch(), line.constData());
     }
 
 private:
@@ -376,7 +415,8 @@ private:
         for (qsizetype i = 0; i < lines.size(); ++i)
             if (lines[i].startsWith(QByteArray("MISSING  ") + party + ": "))
                 return QString::fromUtf8(lines[i] + ' ' + lines.value(i + 1));
-        return u"no complaint about "_s + QString::fromLatin1(party) + u": "_s + QString::fromUtf8(program.out() + program.errors());
+        return u"no complaint about "_s + QString::fromLatin1(party) + u": "_s
+            + QString::fromUtf8(program.out() + program.errors());
     }
 };
 

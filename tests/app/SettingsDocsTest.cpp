@@ -34,7 +34,8 @@ void compareOrUpdate(const QString &path, const QString &expected)
 
 } // namespace
 
-/// What is made from the table of settings is in the tree, so that people can read it, and is never older than the table.
+/// What is made from the table of settings is in the tree, so that people can read it, and is never older than the
+/// table.
 class SettingsDocsTest final : public QObject
 {
     Q_OBJECT
@@ -42,12 +43,14 @@ class SettingsDocsTest final : public QObject
 private Q_SLOTS:
     void schemaFile_isMadeFromTheTable()
     {
-        compareOrUpdate(root + u"/resources/config.schema.json"_s, QString::fromUtf8(dumpJson(configSchema(), 2)) + u'\n');
+        compareOrUpdate(
+            root + u"/resources/config.schema.json"_s, QString::fromUtf8(dumpJson(configSchema(), 2)) + u'\n');
     }
 
     void documentation_isMadeFromTheTable()
     {
-        const QString begin = u"<!-- settings: made from app/SettingsTable.cpp by tests/app/SettingsDocsTest.cpp -->\n"_s;
+        const QString begin =
+            u"<!-- settings: made from app/SettingsTable.cpp by tests/app/SettingsDocsTest.cpp -->\n"_s;
         const QString end = u"<!-- end of settings -->\n"_s;
         const QString path = root + u"/docs/configuration.md"_s;
         const QString text = readText(path);

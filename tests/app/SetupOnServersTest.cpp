@@ -67,7 +67,8 @@ private Q_SLOTS:
         QVERIFY2(holds(first, u"  create  Role %1/keywright-engine"_s.arg(ns)), qPrintable(first.join(u'\n')));
         QVERIFY(holds(first, u"  done    RoleBinding %1/keywright-restart"_s.arg(ns)));
         QVERIFY(holds(first, u"  done    policy keywright-engine."_s + m_invocation.settings.clusterName));
-        const QString login = (made.contains(u"%1"_s) ? made.arg(auth.mount) : made) + m_invocation.settings.clusterName;
+        const QString login =
+            (made.contains(u"%1"_s) ? made.arg(auth.mount) : made) + m_invocation.settings.clusterName;
         QVERIFY2(holds(first, u"  done    "_s + login), qPrintable(first.join(u'\n')));
 
         QVERIFY(runNow());
@@ -79,16 +80,19 @@ private Q_SLOTS:
     {
         QVERIFY(runNow());
         const QString ns = m_invocation.settings.kubernetes.namespaces.first();
-        m_kube->mergePatch(KubeAdmin::namespaced(u"rbac.authorization.k8s.io/v1"_s, ns, u"roles"_s, u"keywright-engine"_s),
+        m_kube->mergePatch(
+            KubeAdmin::namespaced(u"rbac.authorization.k8s.io/v1"_s, ns, u"roles"_s, u"keywright-engine"_s),
             {{"rules", Json::array({{{"apiGroups", {""}}, {"resources", {"secrets"}}, {"verbs", {"get"}}}})}});
         const QString issuer = u"auth/token/roles/keywright-issuer."_s + m_invocation.settings.clusterName;
         m_vault->write(issuer, {{"token_type", "service"}, {"orphan", true}});
-        m_vault->write(u"sys/policies/acl/keywright-issue."_s + m_invocation.settings.clusterName, {{"policy", "path \"x\" { capabilities = [\"read\"] }"}});
+        m_vault->write(u"sys/policies/acl/keywright-issue."_s + m_invocation.settings.clusterName,
+            {{"policy", "path \"x\" { capabilities = [\"read\"] }"}});
 
         QVERIFY(runNow());
         const QString said = m_said.join(u'\n');
         QVERIFY2(said.contains(u"  change  Role %1/keywright-engine"_s.arg(ns)), qPrintable(said));
-        QVERIFY2(said.contains(u"- token_type: service"_s) && said.contains(u"+ token_type: batch"_s), qPrintable(said));
+        QVERIFY2(
+            said.contains(u"- token_type: service"_s) && said.contains(u"+ token_type: batch"_s), qPrintable(said));
         QVERIFY2(said.contains(u"- path \"x\" { capabilities = [\"read\"] }"_s), qPrintable(said));
         QCOMPARE(stringAt(m_vault->read(issuer), {"data", "token_type"}), u"batch"_s);
         QVERIFY(runNow());
@@ -123,7 +127,8 @@ private Q_SLOTS:
         m_invocation.settings.kubernetes.namespaces = {u"not-there"_s};
         const auto done = run({});
         QVERIFY(!done);
-        QVERIFY2(done.error().text().contains(u"kubectl create namespace not-there"_s), qPrintable(done.error().text()));
+        QVERIFY2(
+            done.error().text().contains(u"kubectl create namespace not-there"_s), qPrintable(done.error().text()));
     }
 
     void mountThatIsNotThere_isSaid_andNotMade()
@@ -131,7 +136,8 @@ private Q_SLOTS:
         m_invocation.arguments = {u"vault"_s};
         m_invocation.settings.mounts = {{.name = u"not-there"_s}};
         QVERIFY(runNow());
-        QVERIFY2(m_said.join(u'\n').contains(u"vault secrets enable -path=not-there aws"_s), qPrintable(m_said.join(u'\n')));
+        QVERIFY2(
+            m_said.join(u'\n').contains(u"vault secrets enable -path=not-there aws"_s), qPrintable(m_said.join(u'\n')));
         QVERIFY(!m_vault->read(u"sys/mounts"_s)["data"].contains("not-there/"));
     }
 
@@ -143,13 +149,15 @@ private Q_SLOTS:
         m_invocation.settings.vault.auth = {.method = VaultAuthSettings::Method::Kubernetes, .mount = mount};
         const auto done = run({});
         QVERIFY(!done);
-        QVERIFY2(done.error().sentence.contains(u"userpass"_s) && done.error().sentence.contains(mount), qPrintable(done.error().text()));
+        QVERIFY2(done.error().sentence.contains(u"userpass"_s) && done.error().sentence.contains(mount),
+            qPrintable(done.error().text()));
     }
 
     void withoutTheRights_theFirstRefusalIsTold()
     {
         m_invocation.arguments = {u"vault"_s};
-        m_invocation.settings.vault.token = std::make_shared<const SecretBytes>(m_vault->makeToken({m_vault->setUpForKeywright(AwsAdmin::fastIam(*m_servers)).enginePolicy}));
+        m_invocation.settings.vault.token = std::make_shared<const SecretBytes>(
+            m_vault->makeToken({m_vault->setUpForKeywright(AwsAdmin::fastIam(*m_servers)).enginePolicy}));
         const auto done = run({});
         QVERIFY(!done);
         QVERIFY(done.error().kind == ErrorKind::Forbidden);
@@ -165,7 +173,8 @@ private Q_SLOTS:
     void printedManifests_areTakenByTheApiServer()
     {
         QFETCH(QString, what);
-        const BlockingHttp admin(m_servers->kubernetesUrl(), m_servers->tls(), {{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
+        const BlockingHttp admin(m_servers->kubernetesUrl(), m_servers->tls(),
+            {{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
         const auto text = printed(what, m_invocation.settings);
         QVERIFY(text);
         for (const QByteArray &document : QByteArray(*text).replace("\n---\n", QByteArray(1, '\0')).split('\0')) {
@@ -175,10 +184,12 @@ private Q_SLOTS:
             const QString ns = stringAt(*object, {"metadata", "namespace"});
             const QString plural = stringAt(*object, {"kind"}).toLower() + u's';
             const QString root = apiVersion == u"v1"_s ? u"/api/v1"_s : u"/apis/"_s + apiVersion;
-            const QString path = root + (ns.isEmpty() ? QString() : u"/namespaces/"_s + ns) + u'/' + plural + u'/' + stringAt(*object, {"metadata", "name"})
+            const QString path = root + (ns.isEmpty() ? QString() : u"/namespaces/"_s + ns) + u'/' + plural + u'/'
+                + stringAt(*object, {"metadata", "name"})
                 + u"?fieldManager=test&force=true&dryRun=All&fieldValidation=Strict"_s;
             const auto answer = admin.send("PATCH", path, document, {{"Content-Type", "application/apply-patch+yaml"}});
-            const bool inNewNamespace = answer.status == 404 && ns == u"keywright-system"_s; // which the dry run did not make
+            const bool inNewNamespace =
+                answer.status == 404 && ns == u"keywright-system"_s; // which the dry run did not make
             QVERIFY2(answer.ok() || inNewNamespace, (path.toUtf8() + ' ' + answer.body).constData());
         }
     }
@@ -188,7 +199,8 @@ private:
     {
         m_said.clear();
         Console console {.say = [this](const QString &line) { m_said += line; }, .ask = std::move(ask)};
-        return QCoro::waitFor(runSetup(m_invocation, [](const char *) { return QString(); }, console, &m_clock));
+        return QCoro::waitFor(runSetup(
+            m_invocation, [](const char *) { return QString(); }, console, &m_clock));
     }
     bool runNow()
     {

@@ -86,8 +86,7 @@ void SilentTest::collect(sandbox::Sandbox &sandbox)
 QByteArray SilentTest::loginToken(sandbox::Sandbox &sandbox)
 {
     const BlockingHttp vault(sandbox.vault().url(), {}, {{"X-Vault-Token", sandbox.vault().rootToken().toUtf8()}});
-    const Json wanted{
-        {"policies", {enginePolicyName(sandbox.cluster())}}, {"no_default_policy", true}, {"ttl", "1h"}};
+    const Json wanted {{"policies", {enginePolicyName(sandbox.cluster())}}, {"no_default_policy", true}, {"ttl", "1h"}};
     return stringAt(vault.require("POST", u"/v1/auth/token/create"_s, wanted), {"auth", "client_token"}).toUtf8();
 }
 
@@ -95,7 +94,7 @@ void SilentTest::ask(sandbox::Sandbox &sandbox, const char *name, const char *an
 {
     const BlockingHttp http(
         sandbox.kubernetes().url(), {}, {{"Authorization", "Bearer " + sandbox.kubernetes().adminToken()}});
-    const Json patch{{"metadata", {{"annotations", {{annotation, "1"}}}}}};
+    const Json patch {{"metadata", {{"annotations", {{annotation, "1"}}}}}};
     http.require("PATCH",
         u"/apis/keywright.dev/v1alpha1/namespaces/%1/awscredentials/%2"_s.arg(
             QString::fromLatin1(name).section(u'/', 0, 0), QString::fromLatin1(name).section(u'/', 1)),

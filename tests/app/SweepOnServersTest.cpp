@@ -20,7 +20,8 @@ class SweepOnServersTest final : public QObject
     std::unique_ptr<EngineFixture> f;
     QStringList said;
 
-    Result<bool> sweep(QStringList arguments, std::function<bool(const QString &)> ask = {}, std::chrono::minutes later = std::chrono::minutes(10))
+    Result<bool> sweep(QStringList arguments, std::function<bool(const QString &)> ask = {},
+        std::chrono::minutes later = std::chrono::minutes(10))
     {
         said.clear();
         const Environment environment = [this](const char *name) -> QString {
@@ -35,8 +36,8 @@ class SweepOnServersTest final : public QObject
                 return f->servers.caFile();
             return {};
         };
-        arguments = QStringList {QStringLiteral("keywright"), QStringLiteral("sweep"), QStringLiteral("--cluster-name"), f->vaultSetup.cluster,
-                        QStringLiteral("--mount"), f->vaultSetup.mount}
+        arguments = QStringList {QStringLiteral("keywright"), QStringLiteral("sweep"), QStringLiteral("--cluster-name"),
+                        f->vaultSetup.cluster, QStringLiteral("--mount"), f->vaultSetup.mount}
             + arguments;
         auto invocation = parseOptions(arguments, environment);
         if (!invocation)
@@ -55,7 +56,8 @@ class SweepOnServersTest final : public QObject
         VaultClient client(settings, tokenLogin(SecretBytes(f->vaultSetup.engineToken)), f->clock);
         AwsSecretsEngine vault(client, f->vaultSetup.mount, f->vaultSetup.tokenRole);
         VaultRole role;
-        role.policyDocument = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})";
+        role.policyDocument =
+            R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})";
         const QString name = vaultRoleName(f->vaultSetup.cluster, {f->ns, credential});
         const auto written = QCoro::waitFor(vault.writeRole(name, role));
         const auto issued = QCoro::waitFor(vault.issue(name, std::chrono::hours(1)));
@@ -104,7 +106,9 @@ private Q_SLOTS:
     {
         const QString lease = f->leases().value(0);
         QVERIFY(!lease.isEmpty());
-        f->kube.mergePatch(f->path(QStringLiteral("awscredentials"), QStringLiteral("standing")) + QStringLiteral("/status"), Json::parse(R"({"status":{"currentKey":null}})"));
+        f->kube.mergePatch(
+            f->path(QStringLiteral("awscredentials"), QStringLiteral("standing")) + QStringLiteral("/status"),
+            Json::parse(R"({"status":{"currentKey":null}})"));
         QVERIFY(!f->get(QStringLiteral("standing")).status.currentKey);
         const auto swept = sweep({QStringLiteral("--yes")});
         QVERIFY(swept && *swept);

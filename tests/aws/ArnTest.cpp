@@ -36,13 +36,13 @@ void ArnTest::anArn_isReadAndWrittenBack_data()
     QTest::addColumn<Arn>("expected");
     const QString aws = QStringLiteral("aws");
     QTest::newRow("user") << u"arn:aws:iam::123456789012:user/path/name"_qs
-                          << Arn{aws, u"iam"_qs, u""_qs, u"123456789012"_qs, u"user/path/name"_qs};
+                          << Arn {aws, u"iam"_qs, u""_qs, u"123456789012"_qs, u"user/path/name"_qs};
     QTest::newRow("policy of AWS") << u"arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy"_qs
-                                   << Arn{aws, u"iam"_qs, u""_qs, u"aws"_qs, u"policy/CloudWatchAgentServerPolicy"_qs};
-    QTest::newRow("bucket") << u"arn:aws:s3:::thumbs/a/b"_qs << Arn{aws, u"s3"_qs, u""_qs, u""_qs, u"thumbs/a/b"_qs};
+                                   << Arn {aws, u"iam"_qs, u""_qs, u"aws"_qs, u"policy/CloudWatchAgentServerPolicy"_qs};
+    QTest::newRow("bucket") << u"arn:aws:s3:::thumbs/a/b"_qs << Arn {aws, u"s3"_qs, u""_qs, u""_qs, u"thumbs/a/b"_qs};
     QTest::newRow("colons in the resource")
         << u"arn:aws:logs:eu-west-1:123456789012:log-group:/a:log-stream:b"_qs
-        << Arn{aws, u"logs"_qs, u"eu-west-1"_qs, u"123456789012"_qs, u"log-group:/a:log-stream:b"_qs};
+        << Arn {aws, u"logs"_qs, u"eu-west-1"_qs, u"123456789012"_qs, u"log-group:/a:log-stream:b"_qs};
 }
 
 void ArnTest::anArn_isReadAndWrittenBack()

@@ -106,11 +106,11 @@ void SigV4Test::aRequestOfTheSuite_getsTheSuitesSignature()
     QFETCH(QByteArray, headers);
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, signature);
-    SigningRequest request{
+    SigningRequest request {
         .method = method, .path = path, .query = query, .headers = {{"Host", "example.amazonaws.com"}}, .body = body};
     if (!headers.isEmpty()) {
         for (const QByteArray &header :
-            headers.split(';').first().contains("Content-Type") ? QList<QByteArray>{headers} : headers.split(';'))
+            headers.split(';').first().contains("Content-Type") ? QList<QByteArray> {headers} : headers.split(';'))
             request.headers.append({header.left(header.indexOf(':')), header.mid(header.indexOf(':') + 1)});
     }
     const auto added = sigv4::sign(std::move(request), suiteScope(), AccessKeyId(u"AKIDEXAMPLE"_qs), suiteSecret());
@@ -125,7 +125,7 @@ void SigV4Test::aRequestOfTheSuite_getsTheSuitesSignature()
 
 void SigV4Test::theCanonicalRequest_isTheSuites()
 {
-    const SigningRequest request{.method = "GET",
+    const SigningRequest request {.method = "GET",
         .path = "/",
         .query = {},
         .headers = {{"Host", "example.amazonaws.com"}, {"X-Amz-Date", "20150830T123600Z"}},
@@ -153,7 +153,7 @@ void SigV4Test::theSigningKey_isTheOneOfTheDocumentation()
 
 void SigV4Test::headersOfOneName_areJoined()
 {
-    const SigningRequest request{.method = "GET",
+    const SigningRequest request {.method = "GET",
         .path = "/",
         .query = {},
         .headers = {{"Host", "h"}, {"My-Header1", "  value2  "}, {"my-header1", "value1"}},

@@ -56,7 +56,7 @@ private Q_SLOTS:
     void theCall_isAsynchronous();
 
 private:
-    const ManualClock m_clock{QDateTime(QDate(2015, 8, 30), QTime(12, 36), Qt::UTC)};
+    const ManualClock m_clock {QDateTime(QDate(2015, 8, 30), QTime(12, 36), Qt::UTC)};
 };
 
 void StsTest::theEndpoint_followsRegionAndPartition_data()
@@ -74,7 +74,7 @@ void StsTest::theEndpoint_followsRegionAndPartition()
 {
     QFETCH(QString, region);
     QFETCH(QUrl, endpoint);
-    const StsSettings settings{.region = region, .endpoint = endpoint};
+    const StsSettings settings {.region = region, .endpoint = endpoint};
     QTEST(stsEndpoint(settings), "expected");
 }
 
@@ -82,7 +82,7 @@ void StsTest::anAnswer_isRead()
 {
     const auto identity = parseCallerIdentity(identityXml);
     VERIFY_OK(identity);
-    const CallerIdentity expected{u"123456789012"_qs, u"arn:aws:iam::123456789012:user/a/b"_qs, u"AIDA1"_qs};
+    const CallerIdentity expected {u"123456789012"_qs, u"arn:aws:iam::123456789012:user/a/b"_qs, u"AIDA1"_qs};
     QVERIFY(*identity == expected);
 }
 
@@ -203,7 +203,7 @@ void StsTest::theCall_isAsynchronous()
 {
     AsyncCallList<Sts, CallerIdentity> list(
         [this](const QUrl &server, std::chrono::milliseconds deadline) {
-            return std::make_unique<Sts>(StsSettings{.endpoint = server, .deadline = deadline}, m_clock);
+            return std::make_unique<Sts>(StsSettings {.endpoint = server, .deadline = deadline}, m_clock);
         },
         [](Sts &sts, CancelToken cancel) { return sts.getCallerIdentity(keyId, secret(), std::move(cancel)); },
         answering(200, identityXml));

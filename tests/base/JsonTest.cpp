@@ -53,7 +53,7 @@ private Q_SLOTS:
 
     void whatIsOfAnotherType_givesTheDefault()
     {
-        const Json json{{"a", {{"text", "x"}, {"list", {1, "b"}}, {"map", {{"k", 1}, {"l", "m"}}}}}};
+        const Json json {{"a", {{"text", "x"}, {"list", {1, "b"}}, {"map", {{"k", 1}, {"l", "m"}}}}}};
         QCOMPARE(stringAt(json, {"a", "list"}, QStringLiteral("otherwise")), QStringLiteral("otherwise"));
         QCOMPARE(stringAt(json, {"a", "text", "deeper"}), QString());
         QCOMPARE(intAt(json, {"a", "text"}, 3), 3);

@@ -288,7 +288,7 @@ void AwsCredentialTest::roleName_isReadBack()
 {
     QFETCH(QString, ns);
     QFETCH(QString, name);
-    const ObjectKey key{.ns = ns, .name = name};
+    const ObjectKey key {.ns = ns, .name = name};
     const QString role = vaultRoleName(QStringLiteral("prod"), key);
     QCOMPARE(role, QStringLiteral("keywright.prod.") + ns + QLatin1Char('.') + name);
     const auto read = credentialOfRole(QStringLiteral("prod"), role);

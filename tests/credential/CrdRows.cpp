@@ -10,7 +10,7 @@ namespace keywright::test {
 namespace {
 
 // <3*x> stands for xxx, and <3*"k#",> for "k0","k1","k2".
-const std::vector<CrdRow> rows{
+const std::vector<CrdRow> rows {
     {"a policy alone", R"~({})~", ""},
     {"arns alone", R"~({"spec":{"iamPolicy":null,"iamPolicyArns":["arn:aws:iam::aws:policy/P"]}})~", ""},
     {"groups alone", R"~({"spec":{"iamPolicy":null,"iamGroups":["g"]}})~", ""},
@@ -224,10 +224,7 @@ Json baseCredential(const QString &ns)
     return object;
 }
 
-const std::vector<CrdRow> &crdRows()
-{
-    return rows;
-}
+const std::vector<CrdRow> &crdRows() { return rows; }
 
 Json credentialOf(const CrdRow &row, const QString &ns)
 {

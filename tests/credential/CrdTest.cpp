@@ -49,7 +49,7 @@ const QString definitionPath =
     QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/awscredentials.keywright.dev");
 
 /// Calls `visit(path, schema)` for each property below `schema`.
-template <typename Visit>
+template<typename Visit>
 void walk(const Json &schema, const QString &path, Visit visit)
 {
     if (const Json *properties = find(schema, {"properties"}))
@@ -70,7 +70,7 @@ void collectPaths(const Json &value, const QString &path, QSet<QString> &paths)
         return;
     }
     // What is a map of strings, or the policy, has no fields of ours in it.
-    static const QStringList opaque{QStringLiteral(".spec.iamPolicy"), QStringLiteral(".spec.iamTags"),
+    static const QStringList opaque {QStringLiteral(".spec.iamPolicy"), QStringLiteral(".spec.iamTags"),
         QStringLiteral(".spec.secret.labels"), QStringLiteral(".spec.secret.annotations")};
     if (!value.is_object() || opaque.contains(path))
         return;
@@ -89,7 +89,7 @@ void CrdTest::initTestCase()
     m_kube = std::make_unique<KubeAdmin>(*m_servers);
     m_kube->applyKeywrightCrd();
     m_http = std::make_unique<BlockingHttp>(m_servers->kubernetesUrl(), m_servers->tls(),
-        QList<HttpHeader>{{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
+        QList<HttpHeader> {{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
     m_namespace = m_kube->createNamespace(QStringLiteral("crd"));
     // The schema is served a moment after it was written.
     QTRY_COMPARE_WITH_TIMEOUT(dryRun(baseCredential(m_namespace)).status, 201, 30'000);
@@ -164,7 +164,7 @@ void CrdTest::everyFieldThatIsWritten_isInTheSchema_andTheOtherWayRound()
     AwsCredential credential = samples::fullCredential();
     credential.spec.iamUserName = QStringLiteral("u"); // refused together, but each of them is written
     const Json object = toJson(credential);
-    QSet<QString> written{QStringLiteral(".spec"), QStringLiteral(".status")};
+    QSet<QString> written {QStringLiteral(".spec"), QStringLiteral(".status")};
     collectPaths(object["spec"], QStringLiteral(".spec"), written);
     collectPaths(object["status"], QStringLiteral(".status"), written);
     const QSet<QString> unknown = written - inSchema;
@@ -206,7 +206,7 @@ void CrdTest::status_isStoredAsItIs_data()
     QTest::addColumn<CredentialStatus>("status");
     CredentialStatus status;
     QTest::newRow("empty") << status;
-    status.pendingKey = Key{.leaseId = LeaseId(QStringLiteral("aws/creds/x/y"))};
+    status.pendingKey = Key {.leaseId = LeaseId(QStringLiteral("aws/creds/x/y"))};
     QTest::newRow("a lease and nothing else") << status;
     QTest::newRow("everything") << samples::fullStatus();
     status = samples::fullStatus();

@@ -9,7 +9,8 @@
 
 using namespace keywright;
 
-/// What the status knows of existing IAM users: which of their keys AWS has, and which are left when a static role goes.
+/// What the status knows of existing IAM users: which of their keys AWS has, and which are left when a static role
+/// goes.
 class IamUsersTest final : public QObject
 {
     Q_OBJECT
@@ -120,21 +121,26 @@ void IamUsersTest::deletingARole_leavesTheOlderKey()
     QVERIFY(status.iamUsers.front().gone);
     QCOMPARE(texts(status.iamUsers.front().left), stay);
     for (const QString &key : stay)
-        QVERIFY(keyLeftDetail(status).contains(QStringLiteral("aws iam delete-access-key --user-name ses-user --access-key-id ") + key));
+        QVERIFY(keyLeftDetail(status).contains(
+            QStringLiteral("aws iam delete-access-key --user-name ses-user --access-key-id ") + key));
     QCOMPARE(keyLeftDetail(status).isEmpty(), stay.isEmpty());
 }
 
 void IamUsersTest::whatIsLeft_isToldInTheHistory_andOnce()
 {
     CredentialStatus status = withKeys({QStringLiteral("B"), QStringLiteral("A")});
-    status.history = {{.time = noon(), .what = QStringLiteral("revoke"), .accessKeyId = AccessKeyId(QStringLiteral("B")), .outcome = QStringLiteral("ok")}};
+    status.history = {{.time = noon(),
+        .what = QStringLiteral("revoke"),
+        .accessKeyId = AccessKeyId(QStringLiteral("B")),
+        .outcome = QStringLiteral("ok")}};
     const IamUser user = status.iamUsers.front();
     roleWasDeleted(status, user, noon());
     roleWasDeleted(status, user, noon(), AccessKeyId(QStringLiteral("B")));
     QCOMPARE(status.history.size(), size_t(2));
     QCOMPARE(status.history.front().outcome, QStringLiteral("ok"));
     QCOMPARE(status.history.back().accessKeyId.value, QStringLiteral("A"));
-    QCOMPARE(status.history.back().outcome, QStringLiteral("left by Vault: aws iam delete-access-key --user-name ses-user --access-key-id A"));
+    QCOMPARE(status.history.back().outcome,
+        QStringLiteral("left by Vault: aws iam delete-access-key --user-name ses-user --access-key-id A"));
 }
 
 void IamUsersTest::aFormerUser_isToldForAsLongAsTheHistoryHasIt()
@@ -156,7 +162,8 @@ void IamUsersTest::aFormerUser_isToldForAsLongAsTheHistoryHasIt()
 void IamUsersTest::theStatus_readsBackAsItWasWritten()
 {
     CredentialStatus status = withKeys({QStringLiteral("B"), QStringLiteral("A")}, {QStringLiteral("C")});
-    status.iamUsers.push_back({.mount = QStringLiteral("team/aws-1"), .name = QStringLiteral("a+b=c,d.e@f-g_h"), .held = true, .gone = true});
+    status.iamUsers.push_back(
+        {.mount = QStringLiteral("team/aws-1"), .name = QStringLiteral("a+b=c,d.e@f-g_h"), .held = true, .gone = true});
     QCOMPARE(parseCredentialStatus(toJson(status)), status);
 }
 

@@ -52,8 +52,15 @@ void PlanBackOffTest::unscheduledRotations_backOff_data()
     const Scene damaged = settled(hours(1)).with([](Observed &o) { o.secret.reset(); });
     const Scene lost = settled(hours(1)).withDead(keyA);
     const Scene none = Scene().withFinalizer().withRoleReady();
-    const Scene brief = Scene().withLifetime(minutes(4)).withFinalizer().withCurrent(seconds(0)).withRoleReady().withAnnotation(names::rotateNow, one);
-    const auto row = [](const char *name, Scene scene, int earlier, int wait) { QTest::newRow(name) << scene << earlier << wait; };
+    const Scene brief = Scene()
+                            .withLifetime(minutes(4))
+                            .withFinalizer()
+                            .withCurrent(seconds(0))
+                            .withRoleReady()
+                            .withAnnotation(names::rotateNow, one);
+    const auto row = [](const char *name, Scene scene, int earlier, int wait) {
+        QTest::newRow(name) << scene << earlier << wait;
+    };
     row("the first is free", rotateNow, 0, 0);
     row("so is the second", rotateNow, 1, 0);
     row("the third waits", rotateNow, 2, 10);
@@ -76,10 +83,12 @@ void PlanBackOffTest::unscheduledRotations_backOff()
     QFETCH(int, earlier);
     QFETCH(int, secondsToWait);
     const QDateTime last = noon().addSecs(-3);
-    const Plan next = scene.with([&](Observed &o) {
-                               o.object.status.earlyRotations = earlier;
-                               o.object.status.earlyRotationAt = last;
-                           }).plan();
+    const Plan next = scene
+                          .with([&](Observed &o) {
+                              o.object.status.earlyRotations = earlier;
+                              o.object.status.earlyRotationAt = last;
+                          })
+                          .plan();
     if (secondsToWait == 0) {
         QCOMPARE(next.act, Act::Issue);
         return;
@@ -133,15 +142,22 @@ void PlanBackOffTest::theLimitOfLiveKeys_holds_data()
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<QDateTime>("until"); // invalid: a key is issued
     const QString one = QStringLiteral("1");
-    const auto row = [](const char *name, Scene scene, QDateTime until) { QTest::newRow(name) << scene.withRoleReady() << until; };
+    const auto row = [](const char *name, Scene scene, QDateTime until) {
+        QTest::newRow(name) << scene.withRoleReady() << until;
+    };
     const auto rotateNow = [&](milliseconds age) { return settled(age).withAnnotation(names::rotateNow, one); };
-    const auto otherSpec = [](Observed &o) { o.object.spec.iamPolicyArns += QStringLiteral("arn:aws:iam::aws:policy/X"); };
+    const auto otherSpec = [](Observed &o) {
+        o.object.spec.iamPolicyArns += QStringLiteral("arn:aws:iam::aws:policy/X");
+    };
     const auto noSecret = [](Observed &o) { o.secret.reset(); };
     const auto inHours = [](double h) { return noon().addSecs(qint64(h * 3600)); };
     row("two live", rotateNow(hours(1)).withRetiring(hours(2), keyB), {});
-    row("three live, one of them ends soon", rotateNow(hours(1)).withRetiring(hours(9), keyB).withRetiring(hours(2), keyC), {});
-    row("three live, none ends in time for the next rotation", rotateNow(hours(1)).withRetiring(hours(2), keyB).withRetiring(hours(2), keyC), inHours(14 - 11.2));
-    row("the last place is for the scheduled one", settled(hours(8)).withRetiring(hours(8), keyB).withRetiring(hours(8), keyC), {});
+    row("three live, one of them ends soon",
+        rotateNow(hours(1)).withRetiring(hours(9), keyB).withRetiring(hours(2), keyC), {});
+    row("three live, none ends in time for the next rotation",
+        rotateNow(hours(1)).withRetiring(hours(2), keyB).withRetiring(hours(2), keyC), inHours(14 - 11.2));
+    row("the last place is for the scheduled one",
+        settled(hours(8)).withRetiring(hours(8), keyB).withRetiring(hours(8), keyC), {});
     row("four live, scheduled", full(settled(hours(8)), 3), {});
     row("eight live, scheduled", full(settled(hours(8)), 7), inHours(6));
     row("four live, rotate-now, and one is due", full(rotateNow(hours(8)), 3), {});
@@ -149,21 +165,32 @@ void PlanBackOffTest::theLimitOfLiveKeys_holds_data()
     row("four live, another spec", full(settled(hours(1)), 3).with(otherSpec), inHours(6));
     row("four live, the Secret is gone", full(settled(hours(1)), 3).with(noSecret), {});
     row("four live, the Secret is gone, another spec", full(settled(hours(1)), 3).with(noSecret).with(otherSpec), {});
-    row("four live, the Secret is damaged", full(settled(hours(1)), 3).with([](Observed &o) { o.secret->intact = false; }), {});
+    row("four live, the Secret is damaged",
+        full(settled(hours(1)), 3).with([](Observed &o) { o.secret->intact = false; }), {});
     row("four live, the lease is lost", full(settled(hours(1)), 4).withDead(keyA), {});
     row("four live, compromised", full(settled(hours(1)).withAnnotation(names::compromised, one), 3), {});
     row("seven live, the Secret is gone", full(settled(hours(1)), 6).with(noSecret), {});
     row("eight live, the Secret is gone", full(settled(hours(1)), 7).with(noSecret), inHours(6));
-    row("a dead one does not count", rotateNow(hours(1)).withRetiring(hours(9), keyB).withRetiring(hours(9), keyC).withRetiring(hours(10), keyD).withDead(keyD), {});
+    row("a dead one does not count",
+        rotateNow(hours(1))
+            .withRetiring(hours(9), keyB)
+            .withRetiring(hours(9), keyC)
+            .withRetiring(hours(10), keyD)
+            .withDead(keyD),
+        {});
     row("a limit of one is taken for two", settled(hours(8)).with([](Observed &o) { o.settings.maxLiveKeys = 1; }), {});
-    row("a limit of two", rotateNow(hours(1)).withRetiring(hours(15), keyB).with([](Observed &o) { o.settings.maxLiveKeys = 2; }), inHours(1));
+    row("a limit of two",
+        rotateNow(hours(1)).withRetiring(hours(15), keyB).with([](Observed &o) { o.settings.maxLiveKeys = 2; }),
+        inHours(1));
 }
 
 void PlanBackOffTest::theLimitOfLiveKeys_holds()
 {
     QFETCH(Scene, scene);
     QFETCH(QDateTime, until);
-    scene.with([](Observed &o) { o.consumers = ConsumersSeen {.forKey = AccessKeyId(keyA), .at = noon().addDays(1)}; }); // no need to look
+    scene.with([](Observed &o) {
+        o.consumers = ConsumersSeen {.forKey = AccessKeyId(keyA), .at = noon().addDays(1)};
+    }); // no need to look
     const Plan next = scene.plan();
     QCOMPARE(next.act, until.isValid() ? Act::Wait : Act::Issue);
     QCOMPARE(next.lookAgain, until);
@@ -191,7 +218,8 @@ void PlanBackOffTest::atTheLimit_whatCannotWaitCostsTheOldestKey()
 void PlanBackOffTest::aRefusal_isToldOnce()
 {
     Scene scene = Scene().withFinalizer().withRoleReady();
-    scene.with([](Observed &o) { o.now = noon().addMSecs(400); }).withFailure(Act::Issue, ErrorKind::Refused, Party::Aws, minutes(10), milliseconds(100));
+    scene.with([](Observed &o) { o.now = noon().addMSecs(400); })
+        .withFailure(Act::Issue, ErrorKind::Refused, Party::Aws, minutes(10), milliseconds(100));
     const Plan told = scene.plan();
     QCOMPARE(told.act, Act::Wait);
     QCOMPARE(readyIn(told), QStringLiteral("False AwsRefused"));
@@ -199,10 +227,12 @@ void PlanBackOffTest::aRefusal_isToldOnce()
     QVERIFY(told.status.history.back().outcome.startsWith(QLatin1String("refused: ")));
     const CredentialStatus read = parseCredentialStatus(toJson(told.status)); // in whole seconds
     for (const int later : {0, 5, 500}) {
-        const Plan again = Scene(scene).with([&](Observed &o) {
-                                           o.object.status = read;
-                                           o.now = o.now.addSecs(later);
-                                       }).plan();
+        const Plan again = Scene(scene)
+                               .with([&](Observed &o) {
+                                   o.object.status = read;
+                                   o.now = o.now.addSecs(later);
+                               })
+                               .plan();
         QCOMPARE(again.act, Act::Wait);
         QVERIFY(again.status == read);
     }

@@ -48,11 +48,13 @@ void PlanCommandsTest::revokeNow_revokesEverything_data()
     QTest::newRow("settled") << settled(hours(1)) << QStringList {keyA};
     QTest::newRow("with a retiring key") << settled(hours(1)).withRetiring(hours(9), keyC) << QStringList {keyC, keyA};
     QTest::newRow("a key in hand") << settled(hours(9)).withInHand(seconds(3), 1) << QStringList {keyA, keyB};
-    QTest::newRow("suspended") << settled(hours(1)).with([](Observed &o) { o.object.spec.suspended = true; }) << QStringList {keyA};
+    QTest::newRow("suspended") << settled(hours(1)).with([](Observed &o) { o.object.spec.suspended = true; })
+                               << QStringList {keyA};
     QTest::newRow("a broken policy") << settled(hours(1)).with([](Observed &o) {
         o.problems.push_back({.reason = QStringLiteral("PolicyInvalid"), .message = QStringLiteral("No.")});
     }) << QStringList {keyA};
-    QTest::newRow("somebody else's Secret") << settled(hours(1)).with([](Observed &o) { o.secret->ours = false; }) << QStringList {keyA};
+    QTest::newRow("somebody else's Secret")
+        << settled(hours(1)).with([](Observed &o) { o.secret->ours = false; }) << QStringList {keyA};
 }
 
 void PlanCommandsTest::revokeNow_revokesEverything()
@@ -84,7 +86,9 @@ void PlanCommandsTest::revokeNow_isDoneOnlyWhenVaultDidIt()
 
 void PlanCommandsTest::compromisedWhileSuspended_isDoneOnlyWhenVaultDidIt()
 {
-    Scene scene = settled(hours(1)).with([](Observed &o) { o.object.spec.suspended = true; }).withAnnotation(names::compromised, now1);
+    Scene scene = settled(hours(1))
+                      .with([](Observed &o) { o.object.spec.suspended = true; })
+                      .withAnnotation(names::compromised, now1);
     Scene failing = scene;
     const Plan waits = failing.withFailure(Act::Revoke, ErrorKind::Unavailable, Party::Vault, seconds(7)).plan();
     QCOMPARE(waits.act, Act::Wait);
@@ -191,16 +195,20 @@ void PlanCommandsTest::aCompromisedKey_endsWhenConsumersHaveMoved_data()
     });
     const auto restarted = [](Observed &o) { o.object.status.restartedFor = keyA; };
     const auto seen = [](const QStringList &outdated) {
-        return [=](Observed &o) { o.consumers = ConsumersSeen{.forKey = AccessKeyId(keyA), .at = noon(), .outdated = outdated}; };
+        return [=](Observed &o) {
+            o.consumers = ConsumersSeen {.forKey = AccessKeyId(keyA), .at = noon(), .outdated = outdated};
+        };
     };
     const auto late = [](Observed &o) { o.now = noon().addSecs(240); };
     row("consumers are restarted first", replaced, Act::RestartConsumers);
     row("then looked at", Scene(replaced).with(restarted), Act::InspectConsumers);
     row("some have not moved", Scene(replaced).with(restarted).with(seen({QStringLiteral("x")})), Act::Wait);
     row("all have", Scene(replaced).with(restarted).with(seen({})), Act::Revoke);
-    row("five minutes are over", Scene(replaced).with(restarted).with(seen({QStringLiteral("x")})).with(late), Act::Revoke);
+    row("five minutes are over", Scene(replaced).with(restarted).with(seen({QStringLiteral("x")})).with(late),
+        Act::Revoke);
     row("and nobody could be restarted", Scene(replaced).with(late), Act::Revoke);
-    row("and it is suspended", Scene(replaced).with(late).with([](Observed &o) { o.object.spec.suspended = true; }), Act::Revoke);
+    row("and it is suspended", Scene(replaced).with(late).with([](Observed &o) { o.object.spec.suspended = true; }),
+        Act::Revoke);
 }
 
 void PlanCommandsTest::aCompromisedKey_endsWhenConsumersHaveMoved()
@@ -219,10 +227,7 @@ void PlanCommandsTest::aCompromisedKey_endsWhenConsumersHaveMoved()
     }
 }
 
-void PlanCommandsTest::deletion_tearsDown_whateverElseIsTheCase_data()
-{
-    revokeNow_revokesEverything_data();
-}
+void PlanCommandsTest::deletion_tearsDown_whateverElseIsTheCase_data() { revokeNow_revokesEverything_data(); }
 
 void PlanCommandsTest::deletion_tearsDown_whateverElseIsTheCase()
 {
@@ -239,7 +244,8 @@ void PlanCommandsTest::deletion_waitsForVault_orIsAbandoned()
 {
     Scene scene = settled(hours(1)).with([](Observed &o) { o.object.deletionTimestamp = noon(); });
     Scene abandoned = scene;
-    QCOMPARE(abandoned.withAnnotation(names::abandon, QStringLiteral("true")).plan().act, Act::TearDown); // Vault is asked first
+    QCOMPARE(abandoned.withAnnotation(names::abandon, QStringLiteral("true")).plan().act,
+        Act::TearDown); // Vault is asked first
     scene.withFailure(Act::TearDown, ErrorKind::Unavailable, Party::Vault, seconds(9));
     QCOMPARE(scene.plan().act, Act::Wait);
     QCOMPARE(scene.plan().lookAgain, noon().addSecs(9));

@@ -39,8 +39,12 @@ void PlanConditionsTest::ready_saysWhatIsTrue_data()
 {
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<QString>("ready");
-    const auto row = [](const char *name, Scene scene, const char *ready) { QTest::newRow(name) << scene << QString::fromLatin1(ready); };
-    const auto failing = [](Scene scene, Act act, ErrorKind kind, Party party) { return scene.withFailure(act, kind, party, minutes(1)); };
+    const auto row = [](const char *name, Scene scene, const char *ready) {
+        QTest::newRow(name) << scene << QString::fromLatin1(ready);
+    };
+    const auto failing = [](Scene scene, Act act, ErrorKind kind, Party party) {
+        return scene.withFailure(act, kind, party, minutes(1));
+    };
     const auto deleting = [](Observed &o) { o.object.deletionTimestamp = noon(); };
     row("settled", settled(hours(1)), "True KeyPublished");
     row("retiring keys", settled(hours(1)).withRetiring(hours(9), keyB), "True KeyPublished");
@@ -48,18 +52,29 @@ void PlanConditionsTest::ready_saysWhatIsTrue_data()
     row("suspended, due", settled(hours(9)).with(suspended), "True Suspended");
     row("suspended, ended", settled(hours(17)).with(suspended), "False SuspendedExpired");
     row("suspended, never had one", Scene().with(suspended), "False SuspendedExpired");
-    row("suspended, damaged", settled(hours(1)).with(suspended).with([](Observed &o) { o.secret->intact = false; }), "False SuspendedExpired");
+    row("suspended, damaged", settled(hours(1)).with(suspended).with([](Observed &o) { o.secret->intact = false; }),
+        "False SuspendedExpired");
     row("no key yet", Scene().withFinalizer().withRoleReady(), "False Issuing");
     row("being verified", Scene().withFinalizer().withUnrecorded(seconds(1)), "False Verifying");
-    row("refused, none yet", failing(Scene().withFinalizer().withRoleReady(), Act::Issue, ErrorKind::Refused, Party::Aws), "False AwsRefused");
-    row("refused, not due", failing(settled(hours(1)), Act::Issue, ErrorKind::Refused, Party::Aws), "True KeyPublished");
+    row("refused, none yet",
+        failing(Scene().withFinalizer().withRoleReady(), Act::Issue, ErrorKind::Refused, Party::Aws),
+        "False AwsRefused");
+    row("refused, not due", failing(settled(hours(1)), Act::Issue, ErrorKind::Refused, Party::Aws),
+        "True KeyPublished");
     row("refused, due", failing(settled(hours(9)), Act::Issue, ErrorKind::Refused, Party::Aws), "True KeyExpiring");
     row("refused, ended", failing(settled(hours(17)), Act::Issue, ErrorKind::Refused, Party::Aws), "False AwsRefused");
-    row("refused, another policy", failing(settled(hours(1)).with(otherPolicy).withRoleReady(), Act::Issue, ErrorKind::Refused, Party::Aws), "False AwsRefused");
+    row("refused, another policy",
+        failing(settled(hours(1)).with(otherPolicy).withRoleReady(), Act::Issue, ErrorKind::Refused, Party::Aws),
+        "False AwsRefused");
     row("another policy, verified", settled(hours(1)).with(otherPolicy).withUnrecorded(seconds(1)), "False Verifying");
-    row("sealed, damaged", failing(settled(hours(1)).with([](Observed &o) { o.secret.reset(); }), Act::Issue, ErrorKind::Unavailable, Party::Vault), "False VaultUnreachable");
+    row("sealed, damaged",
+        failing(settled(hours(1)).with([](Observed &o) { o.secret.reset(); }), Act::Issue, ErrorKind::Unavailable,
+            Party::Vault),
+        "False VaultUnreachable");
     row("deleting", settled(hours(1)).with(deleting), "False Deleting");
-    row("deleting, sealed", failing(settled(hours(1)).with(deleting), Act::TearDown, ErrorKind::Unavailable, Party::Vault), "False Deleting");
+    row("deleting, sealed",
+        failing(settled(hours(1)).with(deleting), Act::TearDown, ErrorKind::Unavailable, Party::Vault),
+        "False Deleting");
 }
 
 void PlanConditionsTest::ready_saysWhatIsTrue()
@@ -121,8 +136,9 @@ void PlanConditionsTest::aFailure_isToldAtItsHome()
 void PlanConditionsTest::whenAllIsWell_allSaysSo()
 {
     const Plan next = settled(hours(1)).plan();
-    for (const ConditionType type : {ConditionType::PolicyValid, ConditionType::VaultReachable, ConditionType::KeyIssued,
-             ConditionType::KeyVerified, ConditionType::SecretPublished, ConditionType::ConsumersCurrent, ConditionType::Ready}) {
+    for (const ConditionType type : {ConditionType::PolicyValid, ConditionType::VaultReachable,
+             ConditionType::KeyIssued, ConditionType::KeyVerified, ConditionType::SecretPublished,
+             ConditionType::ConsumersCurrent, ConditionType::Ready}) {
         const Condition *condition = conditionIn(next, type);
         QVERIFY2(condition, qPrintable(toString(type)));
         QCOMPARE(condition->status, QStringLiteral("True"));
@@ -134,7 +150,8 @@ void PlanConditionsTest::whenAllIsWell_allSaysSo()
 
 void PlanConditionsTest::aLifetimeCutByVault_isTold()
 {
-    Scene scene = settled(hours(1)).with([](Observed &o) { o.object.status.currentKey->expiresAt = noon().addSecs(3 * 3600); });
+    Scene scene =
+        settled(hours(1)).with([](Observed &o) { o.object.status.currentKey->expiresAt = noon().addSecs(3 * 3600); });
     const Plan next = scene.plan();
     QCOMPARE(reasonIn(next, ConditionType::Warning), QStringLiteral("LifetimeCapped"));
     QVERIFY(conditionIn(next, ConditionType::Warning)->message.contains(QLatin1String("4h")));
@@ -143,9 +160,8 @@ void PlanConditionsTest::aLifetimeCutByVault_isTold()
 
 void PlanConditionsTest::aWarning_isToldAndGoes()
 {
-    Scene scene = settled(hours(1)).with([](Observed &o) {
-        o.problems.push_back({.reason = QStringLiteral("PurposeMissing"), .blocking = false});
-    });
+    Scene scene = settled(hours(1)).with(
+        [](Observed &o) { o.problems.push_back({.reason = QStringLiteral("PurposeMissing"), .blocking = false}); });
     const Plan warns = scene.plan();
     QCOMPARE(reasonIn(warns, ConditionType::Warning), QStringLiteral("PurposeMissing"));
     QCOMPARE(readyIn(warns), QStringLiteral("True KeyPublished"));
@@ -179,14 +195,18 @@ void PlanConditionsTest::messages_holdNoChangingTime()
 {
     Scene scene = settled(hours(9)).withFailure(Act::Issue, ErrorKind::Unavailable, Party::Vault, minutes(1));
     const Plan first = scene.plan();
-    const Plan later = scene.with([](Observed &o) {
-                                o.now = noon().addSecs(30);
-                                o.failures[Act::Issue].at = noon().addSecs(29);
-                                o.failures[Act::Issue].retryAt = noon().addSecs(90);
-                                o.object.status = keywright::plan(o).status;
-                            }).plan();
+    const Plan later = scene
+                           .with([](Observed &o) {
+                               o.now = noon().addSecs(30);
+                               o.failures[Act::Issue].at = noon().addSecs(29);
+                               o.failures[Act::Issue].retryAt = noon().addSecs(90);
+                               o.object.status = keywright::plan(o).status;
+                           })
+                           .plan();
     for (const Condition &condition : first.status.conditions) {
-        const auto same = [&](const Condition &other) { return other.type == condition.type && other.message == condition.message; };
+        const auto same = [&](const Condition &other) {
+            return other.type == condition.type && other.message == condition.message;
+        };
         QVERIFY(std::any_of(later.status.conditions.begin(), later.status.conditions.end(), same));
     }
 }

@@ -52,8 +52,12 @@ void PlanConsumersTest::consumers_areRestarted_onceForEachKey_data()
     row("rolling, the first key", settled(minutes(1)).with(rolling), false);
     row("never, compromised", Scene(fresh).with(compromised), true);
     row("compromised, done", Scene(fresh).with(compromised).with(done), false);
-    row("rolling, suspended", Scene(fresh).with(rolling).with([](Observed &o) { o.object.spec.suspended = true; }), true);
-    row("failed", Scene(fresh).with(rolling).withFailure(Act::RestartConsumers, ErrorKind::Unavailable, Party::Kubernetes, seconds(9)), false);
+    row("rolling, suspended", Scene(fresh).with(rolling).with([](Observed &o) { o.object.spec.suspended = true; }),
+        true);
+    row("failed",
+        Scene(fresh).with(rolling).withFailure(
+            Act::RestartConsumers, ErrorKind::Unavailable, Party::Kubernetes, seconds(9)),
+        false);
 }
 
 void PlanConsumersTest::consumers_areRestarted_onceForEachKey()
@@ -68,21 +72,25 @@ void PlanConsumersTest::consumers_areLookedAt_inTheLastQuarter_data()
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<QDateTime>("when"); // invalid: no need
     const auto row = [](const char *name, Scene scene, QDateTime when) { QTest::newRow(name) << scene << when; };
-    const auto with = [](Scene scene, const ConsumersSeen &seen) { return scene.with([&](Observed &o) { o.consumers = seen; }); };
+    const auto with = [](Scene scene, const ConsumersSeen &seen) {
+        return scene.with([&](Observed &o) { o.consumers = seen; });
+    };
     const auto inHours = [](double h) { return noon().addSecs(qint64(h * 3600)); };
     row("no older key", settled(minutes(1)), {});
     row("four hours before the end", rotated(hours(1)), inHours(3));
     row("in the last quarter", rotated(hours(5)), noon());
     row("looked at too early", with(rotated(hours(1)), seenAt(noon())), inHours(3));
     row("all have the new key", with(rotated(hours(5)), seenAt(inHours(-0.5))), {});
-    row("some do not: again after a sixteenth", with(rotated(hours(5)), seenAt(noon(), {QStringLiteral("x")})), inHours(1));
+    row("some do not: again after a sixteenth", with(rotated(hours(5)), seenAt(noon(), {QStringLiteral("x")})),
+        inHours(1));
     row("seen for another key", with(rotated(hours(5)), {.forKey = AccessKeyId(keyB), .at = noon()}), noon());
     const Scene compromised = settled(seconds(20)).withRetiring(hours(1), keyB).with([](Observed &o) {
         o.object.status.retiringKeys.front().revokeBy = noon().addSecs(280);
         o.object.status.restartedFor = keyA;
     });
     row("compromised: ten seconds after publication", compromised, noon().addSecs(5)); // published 15 s after issue
-    row("compromised: and each ten seconds", with(compromised, seenAt(noon().addSecs(5), {QStringLiteral("x")})), noon().addSecs(15));
+    row("compromised: and each ten seconds", with(compromised, seenAt(noon().addSecs(5), {QStringLiteral("x")})),
+        noon().addSecs(15));
 }
 
 void PlanConsumersTest::consumers_areLookedAt_inTheLastQuarter()
@@ -105,7 +113,9 @@ void PlanConsumersTest::consumers_areLookedAt_inTheLastQuarter()
 
 void PlanConsumersTest::whoIsOutdated_isToldUntilTheOlderKeyEnds()
 {
-    Scene scene = settled(hours(1)).withRetiring(hours(15), keyB).with([](Observed &o) { o.consumers = seenAt(noon(), {QStringLiteral("Deployment/web (2 pods)")}); });
+    Scene scene = settled(hours(1)).withRetiring(hours(15), keyB).with([](Observed &o) {
+        o.consumers = seenAt(noon(), {QStringLiteral("Deployment/web (2 pods)")});
+    });
     const Plan told = scene.plan();
     const Condition *condition = conditionIn(told, ConditionType::ConsumersCurrent);
     QVERIFY(condition);
@@ -114,10 +124,12 @@ void PlanConsumersTest::whoIsOutdated_isToldUntilTheOlderKeyEnds()
     QCOMPARE(readyIn(told), QStringLiteral("True KeyPublished"));
     QCOMPARE(reasonIn(told, ConditionType::SecretPublished), QStringLiteral("Published")); // the rest is well
 
-    const Plan over = scene.with([](Observed &o) {
-                               o.object.status.conditions = keywright::plan(o).status.conditions;
-                               o.now = noon().addSecs(3600);
-                           }).plan();
+    const Plan over = scene
+                          .with([](Observed &o) {
+                              o.object.status.conditions = keywright::plan(o).status.conditions;
+                              o.now = noon().addSecs(3600);
+                          })
+                          .plan();
     QCOMPARE(reasonIn(over, ConditionType::ConsumersCurrent), QStringLiteral("ConsumersUpToDate"));
 }
 
@@ -136,7 +148,8 @@ void PlanConsumersTest::anOlderLease_isShortened_data()
     const auto row = [](const char *name, Scene scene, QDateTime to) { QTest::newRow(name) << scene << to; };
     // Issued for 16 hours, when the spec said so; the current key for what it says now.
     const auto shortened = [](milliseconds lifetime, milliseconds ago, milliseconds olderAge) {
-        Scene scene = Scene().withLifetime(lifetime).withFinalizer().withCurrent(ago).withRoleReady().withRetiring(olderAge, keyB);
+        Scene scene = Scene().withLifetime(lifetime).withFinalizer().withCurrent(ago).withRoleReady().withRetiring(
+            olderAge, keyB);
         return scene.with([](Observed &o) {
             Key &older = o.object.status.retiringKeys.front();
             older.expiresAt = older.issuedAt.addSecs(16 * 3600);
@@ -145,16 +158,22 @@ void PlanConsumersTest::anOlderLease_isShortened_data()
     };
     const auto published = [](milliseconds ago) { return noon().addMSecs(-ago.count()).addSecs(15); };
     row("nothing changed", rotated(minutes(1)).with([](Observed &o) { o.consumers = seenAt(noon().addYears(1)); }), {});
-    row("to half of a new lifetime after publication", shortened(hours(1), minutes(5), hours(3)), published(minutes(5)).addSecs(1800));
+    row("to half of a new lifetime after publication", shortened(hours(1), minutes(5), hours(3)),
+        published(minutes(5)).addSecs(1800));
     row("to a whole one after its issue", shortened(hours(2), minutes(5), minutes(10)), noon().addSecs(-600 + 7200));
     row("too late for that: to a minute from now", shortened(hours(1), minutes(25), hours(8)).with([](Observed &o) {
         o.object.status.currentKey->publishedAt = noon().addSecs(-1900);
-    }), noon().addSecs(60));
+    }),
+        noon().addSecs(60));
     row("compromised: ends anyway", shortened(hours(1), minutes(5), hours(3)).with([](Observed &o) {
         o.object.status.retiringKeys.front().revokeBy = noon().addSecs(100);
         o.object.status.restartedFor = keyA;
-    }), {});
-    row("failed", shortened(hours(1), minutes(5), hours(3)).withFailure(Act::ShortenLease, ErrorKind::Unavailable, Party::Vault, seconds(9)), {});
+    }),
+        {});
+    row("failed",
+        shortened(hours(1), minutes(5), hours(3))
+            .withFailure(Act::ShortenLease, ErrorKind::Unavailable, Party::Vault, seconds(9)),
+        {});
 }
 
 void PlanConsumersTest::anOlderLease_isShortened()
@@ -174,7 +193,12 @@ void PlanConsumersTest::anOlderLease_isShortened()
 
 void PlanConsumersTest::endedKeys_areForgotten()
 {
-    const Plan next = settled(hours(1)).withRetiring(hours(16), keyB).withRetiring(hours(9), keyC).withRetiring(hours(2), keyD).withDead(keyC).plan();
+    const Plan next = settled(hours(1))
+                          .withRetiring(hours(16), keyB)
+                          .withRetiring(hours(9), keyC)
+                          .withRetiring(hours(2), keyD)
+                          .withDead(keyC)
+                          .plan();
     QCOMPARE(next.act, Act::Wait);
     QCOMPARE(next.status.retiringKeys.size(), size_t(1));
     QCOMPARE(next.status.retiringKeys.front().accessKeyId.value, keyD);

@@ -112,28 +112,44 @@ void PlanDueTest::aKey_isIssuedForTheRightCause_data()
 {
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<Cause>("cause");
-    const auto row = [](const char *name, Scene scene, Cause cause) { QTest::newRow(name) << scene.withRoleReady() << cause; };
+    const auto row = [](const char *name, Scene scene, Cause cause) {
+        QTest::newRow(name) << scene.withRoleReady() << cause;
+    };
     const Scene fine = settled(hours(1));
     const QString one = QStringLiteral("1");
     row("none yet", Scene().withFinalizer(), Cause::First);
     row("half is over", settled(hours(8)), Cause::Scheduled);
     row("long over", settled(hours(15)), Cause::Scheduled);
-    row("capped by Vault", Scene(fine).with([](Observed &o) { o.object.status.currentKey->expiresAt = noon().addSecs(60); }), Cause::Scheduled);
+    row("capped by Vault",
+        Scene(fine).with([](Observed &o) { o.object.status.currentKey->expiresAt = noon().addSecs(60); }),
+        Cause::Scheduled);
     row("lifetime shortened", Scene(fine).withLifetime(hours(2)), Cause::Scheduled);
     row("its lease has ended", settled(hours(17)), Cause::LeaseLost);
     row("its lease is dead", Scene(fine).withDead(keyA), Cause::LeaseLost);
-    row("another policy", Scene(fine).with([](Observed &o) { o.object.spec.iamPolicy = Json {{"Version", "2012-10-17"}, {"Statement", Json::array()}}; }), Cause::SpecChanged);
-    row("another mount", Scene(fine).with([](Observed &o) { o.object.spec.mount = QStringLiteral("aws-other"); }), Cause::SpecChanged);
-    row("another boundary", Scene(fine).with([](Observed &o) { o.object.spec.permissionsBoundaryArn = QStringLiteral("arn:aws:iam::1:policy/b"); }), Cause::SpecChanged);
+    row("another policy", Scene(fine).with([](Observed &o) {
+        o.object.spec.iamPolicy = Json {{"Version", "2012-10-17"}, {"Statement", Json::array()}};
+    }),
+        Cause::SpecChanged);
+    row("another mount", Scene(fine).with([](Observed &o) { o.object.spec.mount = QStringLiteral("aws-other"); }),
+        Cause::SpecChanged);
+    row("another boundary", Scene(fine).with([](Observed &o) {
+        o.object.spec.permissionsBoundaryArn = QStringLiteral("arn:aws:iam::1:policy/b");
+    }),
+        Cause::SpecChanged);
     row("an existing user now", Scene(fine).withExistingUser().withUserOfSpec(), Cause::SpecChanged);
     row("no Secret", Scene(fine).with([](Observed &o) { o.secret.reset(); }), Cause::SecretDamaged);
     row("a damaged Secret", Scene(fine).with([](Observed &o) { o.secret->intact = false; }), Cause::SecretDamaged);
-    row("the Secret names another key", Scene(fine).with([](Observed &o) { o.secret->key.accessKeyId = AccessKeyId(keyD); }), Cause::SecretDamaged);
+    row("the Secret names another key",
+        Scene(fine).with([](Observed &o) { o.secret->key.accessKeyId = AccessKeyId(keyD); }), Cause::SecretDamaged);
     row("rotate-now", Scene(fine).withAnnotation(names::rotateNow, one), Cause::RotateNow);
-    row("rotate-now again", Scene(fine).withAnnotation(names::rotateNow, one).with([](Observed &o) { o.object.status.rotateNowSeen = commandDigest(QStringLiteral("0")); }), Cause::RotateNow);
+    row("rotate-now again", Scene(fine).withAnnotation(names::rotateNow, one).with([](Observed &o) {
+        o.object.status.rotateNowSeen = commandDigest(QStringLiteral("0"));
+    }),
+        Cause::RotateNow);
     row("compromised", Scene(fine).withAnnotation(names::compromised, one), Cause::Compromised);
     row("compromised, and half is over", settled(hours(9)).withAnnotation(names::compromised, one), Cause::Compromised);
-    row("compromised, and dead", Scene(fine).withAnnotation(names::compromised, one).withDead(keyA), Cause::Compromised);
+    row("compromised, and dead", Scene(fine).withAnnotation(names::compromised, one).withDead(keyA),
+        Cause::Compromised);
     row("compromised before the first", Scene().withFinalizer().withAnnotation(names::compromised, one), Cause::First);
 }
 
@@ -154,18 +170,26 @@ void PlanDueTest::nothingIsIssued_whenNothingIsDue_data()
     const QString one = QStringLiteral("1");
     row("young", fine);
     row("just before", settled(hours(7)));
-    row("note changed", Scene(fine).with([](Observed &o) { o.object.spec.purpose.note = QStringLiteral("why"), ++o.object.generation; }));
+    row("note changed", Scene(fine).with([](Observed &o) {
+        o.object.spec.purpose.note = QStringLiteral("why"), ++o.object.generation;
+    }));
     row("lifetime lengthened", Scene(fine).withLifetime(hours(48)));
     row("lists in another order", Scene(fine).with([](Observed &o) {
         o.object.spec.iamPolicyArns = {QStringLiteral("a"), QStringLiteral("b")};
         o.object.status.currentKey->specHash = o.object.spec.permissionsHash();
         o.object.spec.iamPolicyArns = {QStringLiteral("b"), QStringLiteral("a"), QStringLiteral("b")};
     }));
-    row("rotate-now was answered", Scene(fine).withAnnotation(names::rotateNow, one).with([](Observed &o) { o.object.status.rotateNowSeen = commandDigest(QStringLiteral("1")); }));
-    row("rotate-now was taken away", Scene(fine).with([](Observed &o) { o.object.status.rotateNowSeen = commandDigest(QStringLiteral("1")); }));
-    row("compromised was answered", Scene(fine).withAnnotation(names::compromised, one).with([](Observed &o) { o.object.status.compromisedSeen = commandDigest(QStringLiteral("1")); }));
+    row("rotate-now was answered", Scene(fine).withAnnotation(names::rotateNow, one).with([](Observed &o) {
+        o.object.status.rotateNowSeen = commandDigest(QStringLiteral("1"));
+    }));
+    row("rotate-now was taken away",
+        Scene(fine).with([](Observed &o) { o.object.status.rotateNowSeen = commandDigest(QStringLiteral("1")); }));
+    row("compromised was answered", Scene(fine).withAnnotation(names::compromised, one).with([](Observed &o) {
+        o.object.status.compromisedSeen = commandDigest(QStringLiteral("1"));
+    }));
     row("suspended, and due", settled(hours(9)).with([](Observed &o) { o.object.spec.suspended = true; }));
-    row("suspended, with rotate-now", Scene(fine).withAnnotation(names::rotateNow, one).with([](Observed &o) { o.object.spec.suspended = true; }));
+    row("suspended, with rotate-now",
+        Scene(fine).withAnnotation(names::rotateNow, one).with([](Observed &o) { o.object.spec.suspended = true; }));
     row("suspended, and dead", settled(hours(17)).with([](Observed &o) { o.object.spec.suspended = true; }));
     row("suspended from birth", Scene().with([](Observed &o) { o.object.spec.suspended = true; }));
 }
@@ -192,14 +216,16 @@ void PlanDueTest::beforeAKey_comeFinalizerAndRole()
     QCOMPARE(scene.plan().act, Act::EnsureRole);
     scene.with([](Observed &o) { o.roleMissing = false, o.object.spec.mount = QStringLiteral("aws-other"); });
     QCOMPARE(scene.plan().act, Act::EnsureRole); // it was ensured for another spec
-    QCOMPARE(settled(hours(1)).with([](Observed &o) { o.roleMissing = true; }).plan().act, Act::EnsureRole); // not due at all
+    QCOMPARE(settled(hours(1)).with([](Observed &o) { o.roleMissing = true; }).plan().act,
+        Act::EnsureRole); // not due at all
 }
 
 void PlanDueTest::theFinalizer_isPutBack()
 {
     const auto taken = [](Observed &o) { o.object.finalizers.clear(); };
     QCOMPARE(settled(hours(1)).with(taken).plan().act, Act::AddFinalizer);
-    QCOMPARE(settled(hours(1)).with(taken).with([](Observed &o) { o.object.spec.suspended = true; }).plan().act, Act::AddFinalizer);
+    QCOMPARE(settled(hours(1)).with(taken).with([](Observed &o) { o.object.spec.suspended = true; }).plan().act,
+        Act::AddFinalizer);
     QCOMPARE(Scene().with([](Observed &o) { o.object.spec.suspended = true; }).plan().act, Act::Wait); // owes nothing
 }
 
@@ -209,7 +235,8 @@ void PlanDueTest::nextRotation_isTold()
     const Plan next = fine.plan();
     QCOMPARE(next.status.nextRotation, rotationDue(*fine.observed().object.status.currentKey, hours(16)));
     QCOMPARE(next.lookAgain, next.status.nextRotation);
-    QVERIFY(!Scene(fine).with([](Observed &o) { o.object.spec.suspended = true; }).plan().status.nextRotation.isValid());
+    QVERIFY(
+        !Scene(fine).with([](Observed &o) { o.object.spec.suspended = true; }).plan().status.nextRotation.isValid());
     QVERIFY(!Scene().plan().status.nextRotation.isValid());
 }
 

@@ -53,7 +53,9 @@ void PlanExistingUserTest::itsKey_isReadWhenVaultHasRotated()
 void PlanExistingUserTest::untilThen_itIsSaidWhatIsWaitedFor()
 {
     Scene scene = existing(hours(8)).withFailure(Act::Issue, ErrorKind::Unavailable, Party::Vault, seconds(5));
-    scene.with([](Observed &o) { o.failures[Act::Issue].error.sentence = QStringLiteral("Vault has not rotated the key yet."); });
+    scene.with([](Observed &o) {
+        o.failures[Act::Issue].error.sentence = QStringLiteral("Vault has not rotated the key yet.");
+    });
     const Plan next = scene.plan();
     QCOMPARE(next.act, Act::Wait);
     QCOMPARE(reasonIn(next, ConditionType::KeyIssued), QStringLiteral("WaitingForVault"));
@@ -80,7 +82,7 @@ void PlanExistingUserTest::aCompromisedKey_takesTwoRotations()
         scene.with([&](Observed &o) {
             o.object.status = recorded.status;
             o.inHand.reset();
-            o.consumers = ConsumersSeen{.forKey = AccessKeyId(id), .at = noon()};
+            o.consumers = ConsumersSeen {.forKey = AccessKeyId(id), .at = noon()};
             o.object.status.restartedFor = id;
         });
         return recorded;
@@ -117,7 +119,7 @@ void PlanExistingUserTest::aSecretThatIsGone_getsTheSameKeyAgain()
 {
     Scene scene = existing(hours(1)).with([](Observed &o) { o.secret.reset(); });
     QCOMPARE(scene.plan().cause, Cause::SecretDamaged);
-    scene.with([](Observed &o) { o.inHand = InHand{.key = *o.object.status.currentKey}; }); // Vault tells it again
+    scene.with([](Observed &o) { o.inHand = InHand {.key = *o.object.status.currentKey}; }); // Vault tells it again
     QCOMPARE(scene.plan().act, Act::Verify);
     scene.with([](Observed &o) {
         o.inHand->accepted = 3;
@@ -148,7 +150,8 @@ void PlanExistingUserTest::afterACrash_thePendingKeyIsReadAgain()
 
 void PlanExistingUserTest::theLimitOfLiveKeys_isVaults()
 {
-    Scene scene = existing(hours(8)).withRetiring(hours(9), keyB).withRetiring(hours(9), keyC).withRetiring(hours(9), keyD);
+    Scene scene =
+        existing(hours(8)).withRetiring(hours(9), keyB).withRetiring(hours(9), keyC).withRetiring(hours(9), keyD);
     QCOMPARE(scene.plan().act, Act::Issue);
 }
 
@@ -156,15 +159,21 @@ void PlanExistingUserTest::aHastenedRole_isSetBack_whateverWaits_data()
 {
     // Else Vault rotates on, each minute, and ends the key in the Secret with the second time.
     QTest::addColumn<Scene>("scene");
-    const auto row = [](const char *name, Scene scene) { QTest::newRow(name) << scene.with([](Observed &o) { o.roleHastened = true; }); };
+    const auto row = [](const char *name, Scene scene) {
+        QTest::newRow(name) << scene.with([](Observed &o) { o.roleHastened = true; });
+    };
     row("the new key came, and is not verified", existing(hours(1)).withInHand(seconds(5), 0));
     row("it settles", existing(hours(1)).withInHand(seconds(5), 3));
-    row("the Secret cannot be written", existing(hours(1)).withInHand(minutes(5), 3).withFailure(Act::Publish, ErrorKind::Forbidden, Party::Kubernetes, minutes(1)));
+    row("the Secret cannot be written",
+        existing(hours(1))
+            .withInHand(minutes(5), 3)
+            .withFailure(Act::Publish, ErrorKind::Forbidden, Party::Kubernetes, minutes(1)));
     row("suspended meanwhile", existing(hours(1)).with([](Observed &o) { o.object.spec.suspended = true; }));
-    row("the next one backs off", existing(hours(1)).withAnnotation(names::rotateNow, QStringLiteral("2")).with([](Observed &o) {
-        o.object.status.earlyRotations = 20;
-        o.object.status.earlyRotationAt = o.now;
-    }));
+    row("the next one backs off",
+        existing(hours(1)).withAnnotation(names::rotateNow, QStringLiteral("2")).with([](Observed &o) {
+            o.object.status.earlyRotations = 20;
+            o.object.status.earlyRotationAt = o.now;
+        }));
     row("all is done", existing(hours(1)));
 }
 
@@ -178,12 +187,14 @@ void PlanExistingUserTest::aHastenedRole_isSetBack_whateverWaits()
 
 void PlanExistingUserTest::leasesFromBefore_outliveTheSwitchToAUser()
 {
-    Scene scene = existing(hours(8)).withRetiring(hours(15), keyC).withRetiring(hours(15), keyD).withInHand(seconds(20), 3);
+    Scene scene =
+        existing(hours(8)).withRetiring(hours(15), keyC).withRetiring(hours(15), keyD).withInHand(seconds(20), 3);
     scene.with([](Observed &o) { o.object.status.retiringKeys.front().leaseId = leaseOf(keyC); });
     scene.withSecretOf(*scene.observed().object.status.pendingKey);
     const Plan next = scene.plan();
     QCOMPARE(next.act, Act::RecordCurrent);
-    QCOMPARE(next.status.retiringKeys.size(), size_t(2)); // Vault keeps two keys of the user, and knows nothing of the lease
+    QCOMPARE(
+        next.status.retiringKeys.size(), size_t(2)); // Vault keeps two keys of the user, and knows nothing of the lease
     QCOMPARE(next.status.retiringKeys.front().accessKeyId.value, keyC);
     QCOMPARE(next.status.retiringKeys.back().accessKeyId.value, keyA);
 }
@@ -191,7 +202,8 @@ void PlanExistingUserTest::leasesFromBefore_outliveTheSwitchToAUser()
 void PlanExistingUserTest::revokeNow_namesTheKeyThatVaultLeaves()
 {
     Scene scene = existing(hours(1)).withRetiring(hours(9), keyB).withAnnotation(names::revokeNow, QStringLiteral("1"));
-    const QString command = QStringLiteral("`aws iam delete-access-key --user-name ses-user --access-key-id %1`").arg(keyB);
+    const QString command =
+        QStringLiteral("`aws iam delete-access-key --user-name ses-user --access-key-id %1`").arg(keyB);
     const Plan revokes = scene.plan();
     QCOMPARE(revokes.act, Act::Revoke);
     QVERIFY(revokes.everyLease);
@@ -209,13 +221,15 @@ void PlanExistingUserTest::revokeNow_namesTheKeyThatVaultLeaves()
     QVERIFY(conditionIn(later, ConditionType::Ready)->message.contains(command));
     QCOMPARE(later.status, scene.observed().object.status); // nothing to write
 
-    Scene suspended = existing(hours(1)).withRetiring(hours(9), keyB).withAnnotation(names::compromised, QStringLiteral("1"));
+    Scene suspended =
+        existing(hours(1)).withRetiring(hours(9), keyB).withAnnotation(names::compromised, QStringLiteral("1"));
     const Plan all = suspended.with([](Observed &o) { o.object.spec.suspended = true; }).plan();
     QVERIFY(all.everyLease);
     QVERIFY(conditionIn(all, ConditionType::Ready)->message.contains(command));
 
     // The older key's lifetime is over, and Vault has not rotated yet: AWS has it still.
-    const Plan late = existing(hours(8)).withRetiring(hours(17), keyB).withAnnotation(names::revokeNow, QStringLiteral("1")).plan();
+    const Plan late =
+        existing(hours(8)).withRetiring(hours(17), keyB).withAnnotation(names::revokeNow, QStringLiteral("1")).plan();
     QCOMPARE(late.act, Act::Revoke);
     QVERIFY(conditionIn(late, ConditionType::Ready)->message.contains(command));
 }

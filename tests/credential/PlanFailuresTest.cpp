@@ -27,8 +27,8 @@ private Q_SLOTS:
 
 void PlanFailuresTest::failuresOfTwoSteps_doNotMakeEachOtherForget()
 {
-    // Vault is down: the revocation of a compromised key failed, then the issue of a new one. Neither may be tried at once
-    // because the other failed last.
+    // Vault is down: the revocation of a compromised key failed, then the issue of a new one. Neither may be tried at
+    // once because the other failed last.
     Scene scene = settled(hours(9)).withRetiring(hours(10), keyB);
     scene
         .with([](Observed &o) {
@@ -45,28 +45,45 @@ void PlanFailuresTest::failuresOfTwoSteps_doNotMakeEachOtherForget()
 
 namespace {
 
-/// All that can keep a new key from being issued, over a credential that needs one and has a retiring key in its last hour.
+/// All that can keep a new key from being issued, over a credential that needs one and has a retiring key in its last
+/// hour.
 std::vector<std::pair<const char *, std::function<void(Scene &)>>> hindrances()
 {
     return {
         {"AWS refuses", [](Scene &s) { s.withFailure(Act::Issue, ErrorKind::Refused, Party::Aws, minutes(10)); }},
-        {"Vault is down", [](Scene &s) { s.withFailure(Act::EnsureRole, ErrorKind::Unavailable, Party::Vault, minutes(10)).with([](Observed &o) { o.roleReadyFor.clear(); }); }},
-        {"the last key was given up", [](Scene &s) { s.withFailure(Act::Verify, ErrorKind::Refused, Party::Aws, minutes(10)); }},
-        {"the Secret cannot be written", [](Scene &s) { s.withInHand(seconds(20), 3).withFailure(Act::Publish, ErrorKind::Forbidden, Party::Kubernetes, minutes(10)).with([](Observed &o) { o.inHand->verifiedAt = noon().addSecs(-30); }); }},
+        {"Vault is down",
+            [](Scene &s) {
+                s.withFailure(Act::EnsureRole, ErrorKind::Unavailable, Party::Vault, minutes(10)).with([](Observed &o) {
+                    o.roleReadyFor.clear();
+                });
+            }},
+        {"the last key was given up",
+            [](Scene &s) { s.withFailure(Act::Verify, ErrorKind::Refused, Party::Aws, minutes(10)); }},
+        {"the Secret cannot be written",
+            [](Scene &s) {
+                s.withInHand(seconds(20), 3)
+                    .withFailure(Act::Publish, ErrorKind::Forbidden, Party::Kubernetes, minutes(10))
+                    .with([](Observed &o) { o.inHand->verifiedAt = noon().addSecs(-30); });
+            }},
         {"suspended", [](Scene &s) { s.with([](Observed &o) { o.object.spec.suspended = true; }); }},
-        {"a broken policy", [](Scene &s) { s.with([](Observed &o) { o.problems.push_back({.reason = QStringLiteral("PolicyInvalid")}); }); }},
-        {"too many keys", [](Scene &s) {
-             for (int i = 0; i < 6; ++i)
-                 s.withRetiring(hours(10), QStringLiteral("AKIAMANY%1").arg(i));
-         }},
-        {"unscheduled rotations back off", [](Scene &s) {
-             s.with([](Observed &o) {
-                 o.object.spec.iamPolicyArns += QStringLiteral("arn:aws:iam::aws:policy/X");
-                 o.roleReadyFor = roleHash(o.object.spec);
-                 o.object.status.earlyRotations = 9;
-                 o.object.status.earlyRotationAt = noon();
-             });
-         }},
+        {"a broken policy",
+            [](Scene &s) {
+                s.with([](Observed &o) { o.problems.push_back({.reason = QStringLiteral("PolicyInvalid")}); });
+            }},
+        {"too many keys",
+            [](Scene &s) {
+                for (int i = 0; i < 6; ++i)
+                    s.withRetiring(hours(10), QStringLiteral("AKIAMANY%1").arg(i));
+            }},
+        {"unscheduled rotations back off",
+            [](Scene &s) {
+                s.with([](Observed &o) {
+                    o.object.spec.iamPolicyArns += QStringLiteral("arn:aws:iam::aws:policy/X");
+                    o.roleReadyFor = roleHash(o.object.spec);
+                    o.object.status.earlyRotations = 9;
+                    o.object.status.earlyRotationAt = noon();
+                });
+            }},
     };
 }
 
@@ -87,7 +104,10 @@ void PlanFailuresTest::whatIsOwedToOlderKeys_goesOnWhileANewOneMustWait()
     QFETCH(Scene, scene);
     QCOMPARE(scene.plan().act, Act::InspectConsumers);
 
-    scene.with([](Observed &o) { o.consumers = ConsumersSeen {.forKey = AccessKeyId(keyA), .at = noon(), .outdated = {QStringLiteral("Deployment/web (2 pods)")}}; });
+    scene.with([](Observed &o) {
+        o.consumers = ConsumersSeen {
+            .forKey = AccessKeyId(keyA), .at = noon(), .outdated = {QStringLiteral("Deployment/web (2 pods)")}};
+    });
     const Plan told = scene.plan();
     QCOMPARE(told.act, Act::Wait);
     QCOMPARE(reasonIn(told, ConditionType::ConsumersCurrent), QStringLiteral("ConsumersOutdated"));
@@ -109,16 +129,19 @@ void PlanFailuresTest::everyWait_endsWithTheFirstThingThatIsToCome_data()
         scene.with([](Observed &o) {
             o.object.status.retiringKeys.front().revokeBy = noon().addSecs(4);
             o.object.status.restartedFor = keyA;
-            o.consumers = ConsumersSeen {.forKey = AccessKeyId(keyA), .at = noon(), .outdated = {QStringLiteral("Deployment/web")}};
+            o.consumers = ConsumersSeen {
+                .forKey = AccessKeyId(keyA), .at = noon(), .outdated = {QStringLiteral("Deployment/web")}};
         });
         hinder(scene);
         QTest::newRow(name) << scene << noon().addSecs(4);
     }
     const auto row = [](const char *name, Scene scene, QDateTime when) { QTest::newRow(name) << scene << when; };
-    row("the current key's end", settled(hours(15)).with([](Observed &o) { o.object.spec.suspended = true; }), noon().addSecs(3600));
+    row("the current key's end", settled(hours(15)).with([](Observed &o) { o.object.spec.suspended = true; }),
+        noon().addSecs(3600));
     row("a retiring key's end", settled(minutes(1)).withRetiring(hours(16) - seconds(30), keyC).with([](Observed &o) {
         o.consumers = ConsumersSeen {.forKey = AccessKeyId(keyA), .at = noon()};
-    }), noon().addSecs(30));
+    }),
+        noon().addSecs(30));
     row("the look at the consumers", settled(minutes(1)).withRetiring(hours(8), keyC), noon().addSecs(4 * 3600));
 }
 
@@ -139,10 +162,13 @@ void PlanFailuresTest::aKeyGivenUp_holdsTheNextOneBack()
     QCOMPARE(giveUp.act, Act::Revoke);
     QVERIFY(giveUp.givesUp);
 
-    const Plan after = scene.with([](Observed &o) {
+    const Plan after = scene
+                           .with([](Observed &o) {
                                o.inHand.reset();
                                o.object.status.pendingKey.reset();
-                           }).withFailure(Act::Verify, ErrorKind::Refused, Party::Aws, minutes(10)).plan();
+                           })
+                           .withFailure(Act::Verify, ErrorKind::Refused, Party::Aws, minutes(10))
+                           .plan();
     QCOMPARE(after.act, Act::Wait);
     QCOMPARE(after.lookAgain, noon().addSecs(600));
     QCOMPARE(readyIn(after), QStringLiteral("False VerifyFailed"));

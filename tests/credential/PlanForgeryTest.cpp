@@ -46,9 +46,10 @@ void PlanForgeryTest::aForeignLease_isNeverNamed_data()
         {"due", [](Scene &s) { s.with([](Observed &o) { o.now = noon().addSecs(8 * 3600); }); }},
         {"revoke-now", [&](Scene &s) { s.withAnnotation(names::revokeNow, one); }},
         {"compromised", [&](Scene &s) { s.withAnnotation(names::compromised, one); }},
-        {"compromised, suspended", [&](Scene &s) {
-             s.withAnnotation(names::compromised, one).with([](Observed &o) { o.object.spec.suspended = true; });
-         }},
+        {"compromised, suspended",
+            [&](Scene &s) {
+                s.withAnnotation(names::compromised, one).with([](Observed &o) { o.object.spec.suspended = true; });
+            }},
         {"lifetime shortened", [](Scene &s) { s.withLifetime(minutes(10)); }},
     };
     for (const auto &[name, reason] : reasons) {
@@ -107,7 +108,9 @@ void PlanForgeryTest::aKeyWithoutLease_isBelievedOnlyOfAnExistingUser()
 void PlanForgeryTest::garbage_leadsToNoHotLoop_data()
 {
     QTest::addColumn<Scene>("scene");
-    const auto row = [](const char *name, auto change) { QTest::newRow(name) << settled(hours(1)).withRetiring(hours(9), keyB).with(change); };
+    const auto row = [](const char *name, auto change) {
+        QTest::newRow(name) << settled(hours(1)).withRetiring(hours(9), keyB).with(change);
+    };
     row("no times", [](Observed &o) {
         o.object.status.currentKey->issuedAt = {};
         o.object.status.retiringKeys.front().expiresAt = {};

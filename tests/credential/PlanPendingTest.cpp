@@ -113,7 +113,9 @@ void PlanPendingTest::afterACrash_theRightThingIsDone_data()
 {
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<Act>("act");
-    const auto row = [](const char *name, Scene scene, Act act) { QTest::newRow(name) << scene.with(forgetAll) << act; };
+    const auto row = [](const char *name, Scene scene, Act act) {
+        QTest::newRow(name) << scene.with(forgetAll) << act;
+    };
     const Scene first = Scene().withFinalizer().withInHand(seconds(3), 3);
     const Scene later = settled(hours(8)).withInHand(seconds(30), 3);
     row("before the issue was recorded", settled(hours(8)).withUnrecorded(seconds(1)), Act::EnsureRole);
@@ -121,8 +123,8 @@ void PlanPendingTest::afterACrash_theRightThingIsDone_data()
     row("recorded: a later one", later, Act::Revoke);
     row("published: the first", published(first), Act::RecordCurrent);
     row("published: a later one", published(later), Act::RecordCurrent);
-    row("published, then suspended",
-        published(later).with([](Observed &o) { o.object.spec.suspended = true; }), Act::RecordCurrent);
+    row("published, then suspended", published(later).with([](Observed &o) { o.object.spec.suspended = true; }),
+        Act::RecordCurrent);
     row("published, then another policy",
         published(later).with([](Observed &o) { o.object.spec.iamGroups += QStringLiteral("x"); }), Act::RecordCurrent);
     row("published under a new name", published(Scene(later)).with([](Observed &o) {
@@ -130,11 +132,13 @@ void PlanPendingTest::afterACrash_theRightThingIsDone_data()
         o.oldSecret->ours = true;
         o.oldSecret->key = *o.object.status.currentKey;
         o.object.status.secretName = QStringLiteral("former");
-    }), Act::RemoveSecret);
+    }),
+        Act::RemoveSecret);
     row("published, then another name", published(Scene(later)).with([](Observed &o) {
         o.oldSecret = std::exchange(o.secret, std::nullopt);
         o.object.spec.secret.name = QStringLiteral("other");
-    }), Act::RecordCurrent);
+    }),
+        Act::RecordCurrent);
     row("recorded as current", settled(minutes(1)), Act::Wait);
 }
 
@@ -217,7 +221,8 @@ void PlanPendingTest::aKeyOfTheWrongAccount_isGivenUpAtOnce()
 {
     Scene scene = Scene().withFinalizer().withRoleReady().withInHand(seconds(2), 0);
     scene.withFailure(Act::Verify, ErrorKind::Configuration, Party::Keywright, seconds(2));
-    scene.with([](Observed &o) { o.failures[Act::Verify].error.sentence = QStringLiteral("It belongs to the account 1."); });
+    scene.with(
+        [](Observed &o) { o.failures[Act::Verify].error.sentence = QStringLiteral("It belongs to the account 1."); });
     const Plan next = scene.plan();
     QCOMPARE(next.act, Act::Revoke);
     QVERIFY(next.givesUp);
@@ -228,7 +233,7 @@ void PlanPendingTest::theCurrentKeyInHand_isPutDown()
 {
     // The record of the current key was written, and the answer got lost.
     Scene scene = settled(minutes(1));
-    scene.with([](Observed &o) { o.inHand = InHand{.key = *o.object.status.currentKey, .accepted = 3}; });
+    scene.with([](Observed &o) { o.inHand = InHand {.key = *o.object.status.currentKey, .accepted = 3}; });
     const Plan next = scene.plan();
     QCOMPARE(next.act, Act::RecordCurrent);
     QVERIFY(next.status.currentKey == scene.observed().object.status.currentKey);
@@ -239,7 +244,7 @@ void PlanPendingTest::theCurrentKeyInHand_isNeverRevoked()
 {
     Scene scene = settled(minutes(1));
     scene.with([](Observed &o) {
-        o.inHand = InHand{.key = *o.object.status.currentKey, .accepted = 3};
+        o.inHand = InHand {.key = *o.object.status.currentKey, .accepted = 3};
         o.object.spec.iamGroups += QStringLiteral("x");
     });
     QCOMPARE(scene.plan().act, Act::RecordCurrent);

@@ -42,22 +42,22 @@ void PlanSecretTest::eachState_hasItsAct_data()
 {
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<Act>("act");
-    const auto row = [](const char *name, auto change, Act act) {
+    const auto row = [](const char *name, Act act, auto change) {
         QTest::newRow(name) << settled(hours(1)).with(change) << act;
     };
-    row("as we left it", [](Observed &) {}, Act::Wait);
-    row("as we left it, unread", [](Observed &o) { o.secret->intact.reset(); }, Act::Wait);
-    row("written by somebody", [](Observed &o) {
+    row("as we left it", Act::Wait, [](Observed &) {});
+    row("as we left it, unread", Act::Wait, [](Observed &o) { o.secret->intact.reset(); });
+    row("written by somebody", Act::ReadSecret, [](Observed &o) {
         o.secret->intact.reset();
         o.secret->resourceVersion = QStringLiteral("12");
-    }, Act::ReadSecret);
-    row("read, and still ours", [](Observed &o) { o.secret->resourceVersion = QStringLiteral("12"); }, Act::Wait);
-    row("read, and damaged", [](Observed &o) { o.secret->intact = false; }, Act::Issue);
-    row("gone", [](Observed &o) { o.secret.reset(); }, Act::Issue);
-    row("names another key", [](Observed &o) { o.secret->key.accessKeyId = AccessKeyId(keyD); }, Act::Issue);
-    row("somebody else's", [](Observed &o) { o.secret->ours = false; }, Act::Wait);
-    row("immutable", [](Observed &o) { o.secret->immutable = true; }, Act::Wait);
-    row("lost its label", [](Observed &o) { o.secret->labelled = false; }, Act::RewriteSecret);
+    });
+    row("read, and still ours", Act::Wait, [](Observed &o) { o.secret->resourceVersion = QStringLiteral("12"); });
+    row("read, and damaged", Act::Issue, [](Observed &o) { o.secret->intact = false; });
+    row("gone", Act::Issue, [](Observed &o) { o.secret.reset(); });
+    row("names another key", Act::Issue, [](Observed &o) { o.secret->key.accessKeyId = AccessKeyId(keyD); });
+    row("somebody else's", Act::Wait, [](Observed &o) { o.secret->ours = false; });
+    row("immutable", Act::Wait, [](Observed &o) { o.secret->immutable = true; });
+    row("lost its label", Act::RewriteSecret, [](Observed &o) { o.secret->labelled = false; });
 }
 
 void PlanSecretTest::eachState_hasItsAct()
@@ -71,7 +71,7 @@ void PlanSecretTest::nothingIsIssued_whenItCouldNotBePublished_data()
 {
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<QString>("ready");
-    const auto row = [](const char *name, auto change, const char *ready) {
+    const auto row = [](const char *name, const char *ready, auto change) {
         for (const bool first : {true, false}) {
             Scene scene = first ? Scene().withFinalizer().withRoleReady() : settled(hours(9));
             QTest::addRow("%s, %s", name, first ? "at first" : "later")
@@ -82,27 +82,27 @@ void PlanSecretTest::nothingIsIssued_whenItCouldNotBePublished_data()
         o.secret = SecretSeen();
         o.secret->uid = QStringLiteral("x");
     };
-    row("somebody else's Secret", standing, "SecretNotOurs");
-    row("an immutable one", [=](Observed &o) {
+    row("somebody else's Secret", "SecretNotOurs", standing);
+    row("an immutable one", "SecretImmutable", [=](Observed &o) {
         standing(o);
         o.secret->ours = o.secret->immutable = true;
-    }, "SecretImmutable");
-    row("its name is another credential's", [](Observed &o) {
+    });
+    row("its name is another credential's", "SecretNameTaken", [](Observed &o) {
         o.secret.reset();
         o.secretNameHolder = QStringLiteral("media/older");
-    }, "SecretNameTaken");
-    row("its user is another credential's", [](Observed &o) {
+    });
+    row("its user is another credential's", "UserNameTaken", [](Observed &o) {
         o.secret.reset();
         o.userNameHolder = QStringLiteral("sales/older");
-    }, "UserNameTaken");
-    row("a broken policy", [](Observed &o) {
+    });
+    row("a broken policy", "PolicyTooLarge", [](Observed &o) {
         o.secret.reset();
         o.problems.push_back({.reason = QStringLiteral("PolicyTooLarge"), .message = QStringLiteral("3000 of 2048.")});
-    }, "PolicyTooLarge");
-    row("suspended", [](Observed &o) {
+    });
+    row("suspended", "SuspendedExpired", [](Observed &o) {
         o.secret.reset();
         o.object.spec.suspended = true;
-    }, "SuspendedExpired");
+    });
 }
 
 void PlanSecretTest::nothingIsIssued_whenItCouldNotBePublished()
@@ -122,7 +122,9 @@ void PlanSecretTest::theStandingKey_staysWhileTheEngineIsHeldBack()
     const Plan next = scene.plan();
     QCOMPARE(readyIn(next), QStringLiteral("True KeyPublished"));
     QCOMPARE(reasonIn(next, ConditionType::PolicyValid), QStringLiteral("PolicyInvalid"));
-    QCOMPARE(readyIn(settled(hours(9)).with([](Observed &o) { o.problems.push_back({.reason = QStringLiteral("X")}); }).plan()),
+    QCOMPARE(
+        readyIn(
+            settled(hours(9)).with([](Observed &o) { o.problems.push_back({.reason = QStringLiteral("X")}); }).plan()),
         QStringLiteral("True KeyExpiring"));
 }
 
@@ -157,7 +159,8 @@ void PlanSecretTest::theSecret_isRewritten_whenOnlyItsFormChanged()
 
 void PlanSecretTest::aNewKey_comesBeforeARewrite()
 {
-    Scene scene = settled(hours(9)).with([](Observed &o) { o.object.spec.secret.labels[QStringLiteral("a")] = QStringLiteral("b"); });
+    Scene scene = settled(hours(9)).with(
+        [](Observed &o) { o.object.spec.secret.labels[QStringLiteral("a")] = QStringLiteral("b"); });
     QCOMPARE(scene.plan().act, Act::Issue);
 }
 
@@ -194,7 +197,8 @@ void PlanSecretTest::aKeyPublishedJustBeforeARename_becomesCurrent()
     scene.with([&](Observed &o) { o.object.status = recorded.status; });
     QCOMPARE(scene.plan().act, Act::RewriteSecret);
 
-    scene = settled(hours(8)).withPending(seconds(30)); // the same, and the Secret under the old name was written by somebody
+    scene = settled(hours(8)).withPending(
+        seconds(30)); // the same, and the Secret under the old name was written by somebody
     scene.withSecretOf(*scene.observed().object.status.pendingKey, QStringLiteral("11")).with([](Observed &o) {
         o.object.spec.secret.name = QStringLiteral("other");
         o.oldSecret = std::exchange(o.secret, std::nullopt);
@@ -248,18 +252,24 @@ void PlanSecretTest::aLostStatus_isAdoptedAlsoWithAKeyOnItsWay()
 void PlanSecretTest::whatCannotBeOurs_isNotAdopted_data()
 {
     QTest::addColumn<Scene>("scene");
-    const auto row = [](const char *name, auto change) { QTest::newRow(name) << settled(hours(1)).with(wiped).with(change); };
+    const auto row = [](const char *name, auto change) {
+        QTest::newRow(name) << settled(hours(1)).with(wiped).with(change);
+    };
     const auto lease = [](const char *id) { return LeaseId(QString::fromLatin1(id)); };
     row("no lease", [](Observed &o) { o.secret->key.leaseId = {}; });
-    row("a neighbour's", [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mail/x"); });
-    row("another cluster's", [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.other.media.mailer/x"); });
+    row("a neighbour's",
+        [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mail/x"); });
+    row("another cluster's",
+        [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.other.media.mailer/x"); });
     row("another mount's", [](Observed &o) { o.secret->key.mount = QStringLiteral("aws-two"); });
     row("a path that climbs", [=](Observed &o) {
         o.secret->key.mount = QStringLiteral("aws/..");
         o.secret->key.leaseId = lease("aws/../creds/keywright.default.media.mailer/x");
     });
-    row("a path below", [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mailer/x/y"); });
-    row("a line break", [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mailer/x\n"); });
+    row("a path below",
+        [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mailer/x/y"); });
+    row("a line break",
+        [=](Observed &o) { o.secret->key.leaseId = lease("aws/creds/keywright.default.media.mailer/x\n"); });
     row("no access key id", [](Observed &o) { o.secret->key.accessKeyId = {}; });
     row("no time", [](Observed &o) { o.secret->key.issuedAt = {}; });
     row("not our Secret's", [](Observed &o) { o.secret->ours = false; });

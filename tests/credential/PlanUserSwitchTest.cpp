@@ -10,8 +10,8 @@
 using namespace keywright;
 using namespace keywright::scene;
 
-/// From one existing IAM user to another, to issued keys, and back: the former user's static role goes when its last key has
-/// reached its end, and not before.
+/// From one existing IAM user to another, to issued keys, and back: the former user's static role goes when its last
+/// key has reached its end, and not before.
 class PlanUserSwitchTest final : public QObject
 {
     Q_OBJECT
@@ -69,7 +69,10 @@ Scene switched(milliseconds since, bool toIssued = false)
     });
 }
 
-const IamUser *user(const Plan &plan, const QString &name) { return findUser(plan.status, QStringLiteral("aws"), name); }
+const IamUser *user(const Plan &plan, const QString &name)
+{
+    return findUser(plan.status, QStringLiteral("aws"), name);
+}
 
 } // namespace
 
@@ -95,7 +98,8 @@ void PlanUserSwitchTest::theFormerUser_isHeld_first_data()
     QTest::addColumn<Scene>("scene");
     QTest::newRow("another user") << existing(hours(1)).with(nameOther);
     QTest::newRow("issued keys") << existing(hours(1)).with(issueInstead);
-    QTest::newRow("another mount") << existing(hours(1)).with([](Observed &o) { o.object.spec.mount = QStringLiteral("aws-two"); });
+    QTest::newRow("another mount") << existing(hours(1)).with(
+        [](Observed &o) { o.object.spec.mount = QStringLiteral("aws-two"); });
 }
 
 void PlanUserSwitchTest::theFormerUser_isHeld_first()
@@ -129,7 +133,8 @@ void PlanUserSwitchTest::theFormerKey_keepsItsLifetime_andHalfOneFromThePublicat
     QTest::addColumn<milliseconds>("age"); // of the former key when the other is published
     QTest::addColumn<QDateTime>("end");
     QTest::newRow("early") << milliseconds(hours(1)) << noon().addSecs(15 * 3600);
-    QTest::newRow("late: the new user could not be used for long") << milliseconds(hours(15)) << noon().addSecs(8 * 3600);
+    QTest::newRow("late: the new user could not be used for long")
+        << milliseconds(hours(15)) << noon().addSecs(8 * 3600);
     QTest::newRow("very late") << milliseconds(hours(40)) << noon().addSecs(8 * 3600);
 }
 
@@ -223,11 +228,10 @@ void PlanUserSwitchTest::aCompromisedFormerKey_goesEarly_andCausesNoRotation()
         o.consumers->outdated = {QStringLiteral("Pod/x")};
     });
     QCOMPARE(scene.plan().act, Act::Wait); // no second rotation of the other user: it would end nothing of this one
-    Scene moved = Scene(scene).with([](Observed &o) { o.consumers = ConsumersSeen {.forKey = AccessKeyId(keyB), .at = o.now}; });
+    Scene moved =
+        Scene(scene).with([](Observed &o) { o.consumers = ConsumersSeen {.forKey = AccessKeyId(keyB), .at = o.now}; });
     QCOMPARE(moved.plan().act, Act::RemoveUser);
-    Scene late = Scene(scene).with([](Observed &o) {
-        o.now = o.now.addSecs(240);
-    });
+    Scene late = Scene(scene).with([](Observed &o) { o.now = o.now.addSecs(240); });
     QCOMPARE(late.plan().act, Act::RemoveUser);
 }
 
@@ -239,7 +243,8 @@ void PlanUserSwitchTest::revokeNow_inTheMiddle_endsBoth()
     QVERIFY(revokes.everyLease);
     for (const QString &name : {QStringLiteral("ses-user"), other})
         QVERIFY(!user(revokes, name) || user(revokes, name)->gone);
-    QVERIFY(conditionIn(revokes, ConditionType::Ready)->message.contains(QStringLiteral("--user-name ses-user --access-key-id ") + keyC));
+    QVERIFY(conditionIn(revokes, ConditionType::Ready)
+                ->message.contains(QStringLiteral("--user-name ses-user --access-key-id ") + keyC));
     QVERIFY(!conditionIn(revokes, ConditionType::Ready)->message.contains(keyA));
 }
 
@@ -281,22 +286,34 @@ void PlanUserSwitchTest::aUserWithoutAKey_isRemovedAtOnce()
 
 void PlanUserSwitchTest::aFailure_isTriedAgain_andHoldsNothingUp()
 {
-    Scene holds = existing(hours(1)).with(nameOther).withFailure(Act::HoldUser, ErrorKind::Unavailable, Party::Vault, seconds(5));
+    Scene holds =
+        existing(hours(1)).with(nameOther).withFailure(Act::HoldUser, ErrorKind::Unavailable, Party::Vault, seconds(5));
     QCOMPARE(holds.plan().act, Act::RecordUser);
-    Scene records = existing(hours(1)).with(nameOther).with(hold).withFailure(Act::RecordUser, ErrorKind::Forbidden, Party::Kubernetes, seconds(5));
+    Scene records = existing(hours(1)).with(nameOther).with(hold).withFailure(
+        Act::RecordUser, ErrorKind::Forbidden, Party::Kubernetes, seconds(5));
     QCOMPARE(records.plan().act, Act::Wait);
     QCOMPARE(records.plan().lookAgain, noon().addSecs(5));
-    Scene removes = settled(hours(1)).withFailure(Act::RemoveUser, ErrorKind::Unavailable, Party::Vault, seconds(5)).with([](Observed &o) {
-        o.object.status.iamUsers = {{.mount = QStringLiteral("aws"), .name = other, .held = true}};
-    });
+    Scene removes = settled(hours(1))
+                        .withFailure(Act::RemoveUser, ErrorKind::Unavailable, Party::Vault, seconds(5))
+                        .with([](Observed &o) {
+                            o.object.status.iamUsers = {{.mount = QStringLiteral("aws"), .name = other, .held = true}};
+                        });
     QCOMPARE(removes.plan().act, Act::Wait);
     QCOMPARE(removes.plan().lookAgain, noon().addSecs(5));
 }
 
 void PlanUserSwitchTest::aNewUser_takesAPlace()
 {
-    Scene scene = settled(hours(1)).withRetiring(hours(2), keyB).withRetiring(hours(2), keyC).withRetiring(hours(2), keyD).withExistingUser();
-    const Plan recorded = scene.with([](Observed &o) { roleIsWanted(o.object.status, QStringLiteral("aws"), QStringLiteral("ses-user")); }).withRoleReady().plan();
+    Scene scene = settled(hours(1))
+                      .withRetiring(hours(2), keyB)
+                      .withRetiring(hours(2), keyC)
+                      .withRetiring(hours(2), keyD)
+                      .withExistingUser();
+    const Plan recorded =
+        scene
+            .with([](Observed &o) { roleIsWanted(o.object.status, QStringLiteral("aws"), QStringLiteral("ses-user")); })
+            .withRoleReady()
+            .plan();
     QCOMPARE(recorded.act, Act::Wait);
     QCOMPARE(reasonIn(recorded, ConditionType::KeyIssued), QStringLiteral("TooManyKeys"));
 }

@@ -41,7 +41,8 @@ void ReasonsTest::everyReason_isGivenSomewhereInTheEngine()
 {
     // The reference promises each of them to whoever waits for it.
     QByteArray code;
-    QDirIterator files(QStringLiteral(KEYWRIGHT_ENGINE_SOURCES), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(QStringLiteral(KEYWRIGHT_ENGINE_SOURCES), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+        QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         if (file.fileName().contains(QLatin1String("/Reasons.")))
@@ -79,7 +80,7 @@ void ReasonsTest::everyRow_isWhole()
         QVERIFY2(info.nextStep.isEmpty() || info.nextStep.endsWith(QLatin1Char('.')), name);
         const bool isEvent = info.condition == ConditionType::None;
         QVERIFY2(!isEvent || !info.action.isEmpty(), name);
-        const QStringList statuses{QStringLiteral("True"), QStringLiteral("False"), QStringLiteral("Unknown")};
+        const QStringList statuses {QStringLiteral("True"), QStringLiteral("False"), QStringLiteral("Unknown")};
         QVERIFY2(isEvent ? info.status.isEmpty() : statuses.contains(info.status), name);
     }
 }
@@ -172,7 +173,7 @@ void ReasonsTest::transitionTime_movesOnlyWithTheStatus()
 
 void ReasonsTest::aCondition_isRemovedByType()
 {
-    std::vector<Condition> conditions{conditionOf(Reason::PurposeMissing, 1), conditionOf(Reason::Issued, 1)};
+    std::vector<Condition> conditions {conditionOf(Reason::PurposeMissing, 1), conditionOf(Reason::Issued, 1)};
     QVERIFY(findCondition(conditions, ConditionType::Warning));
     removeCondition(conditions, ConditionType::Warning);
     QCOMPARE(conditions.size(), size_t(1));

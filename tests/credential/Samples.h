@@ -9,10 +9,7 @@
 /// Values with every field set, for tests that lose none on the way.
 namespace keywright::samples {
 
-inline QDateTime at(const char *rfc3339)
-{
-    return fromRfc3339(QString::fromLatin1(rfc3339));
-}
+inline QDateTime at(const char *rfc3339) { return fromRfc3339(QString::fromLatin1(rfc3339)); }
 
 inline Json policy()
 {

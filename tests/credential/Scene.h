@@ -102,7 +102,10 @@ public:
     {
         return o.object.status.retiringKeys.push_back(published(id, age)), withUserOfSpec();
     }
-    Scene &withPending(milliseconds age, const QString &id = keyB) { return o.object.status.pendingKey = key(id, age), withUserOfSpec(); }
+    Scene &withPending(milliseconds age, const QString &id = keyB)
+    {
+        return o.object.status.pendingKey = key(id, age), withUserOfSpec();
+    }
     /// What Vault has of the spec's existing user: the two newest keys without a lease.
     Scene &withUserOfSpec()
     {
@@ -122,7 +125,8 @@ public:
     Scene &withInHand(milliseconds age, int accepted, const QString &id = keyB)
     {
         withPending(age, id);
-        o.inHand = InHand {.key = *o.object.status.pendingKey, .accepted = accepted, .iamUserName = o.object.spec.iamUserName};
+        o.inHand =
+            InHand {.key = *o.object.status.pendingKey, .accepted = accepted, .iamUserName = o.object.spec.iamUserName};
         if (accepted >= o.settings.verifications)
             o.inHand->verifiedAt = o.now;
         return *this;
@@ -141,7 +145,10 @@ public:
             .permissionsHash = o.object.spec.permissionsHash()};
         return *this;
     }
-    Scene &withAnnotation(const QString &name, const QString &value) { return o.object.annotations[name] = value, *this; }
+    Scene &withAnnotation(const QString &name, const QString &value)
+    {
+        return o.object.annotations[name] = value, *this;
+    }
     Scene &withDead(const QString &id) { return o.deadLeases.insert(leaseOf(id, o.object.spec.mount)), *this; }
     /// Anything else.
     template<typename Change>
@@ -161,7 +168,10 @@ private:
 /// All is well: a key of that age, nothing under way.
 inline Scene settled(milliseconds age) { return Scene().withFinalizer().withCurrent(age).withRoleReady(); }
 
-inline const Condition *conditionIn(const Plan &plan, ConditionType type) { return findCondition(plan.status.conditions, type); }
+inline const Condition *conditionIn(const Plan &plan, ConditionType type)
+{
+    return findCondition(plan.status.conditions, type);
+}
 inline QString reasonIn(const Plan &plan, ConditionType type)
 {
     const Condition *found = conditionIn(plan, type);
@@ -185,15 +195,16 @@ namespace keywright {
 /// For QCOMPARE.
 inline char *toString(Act act)
 {
-    static constexpr const char *names[] = {"Wait", "AddFinalizer", "RecordUser", "EnsureRole", "Issue", "RecordPending", "Verify", "Publish",
-        "RewriteSecret", "RecordCurrent", "Adopt", "ReadSecret", "Revoke", "ShortenLease", "RemoveSecret", "RestartConsumers",
-        "InspectConsumers", "HoldUser", "RemoveUser", "TearDown", "Abandon"};
+    static constexpr const char *names[] = {"Wait", "AddFinalizer", "RecordUser", "EnsureRole", "Issue",
+        "RecordPending", "Verify", "Publish", "RewriteSecret", "RecordCurrent", "Adopt", "ReadSecret", "Revoke",
+        "ShortenLease", "RemoveSecret", "RestartConsumers", "InspectConsumers", "HoldUser", "RemoveUser", "TearDown",
+        "Abandon"};
     return qstrdup(names[static_cast<size_t>(act)]);
 }
 inline char *toString(Cause cause)
 {
-    static constexpr const char *names[]
-        = {"None", "First", "Scheduled", "RotateNow", "Compromised", "SpecChanged", "LeaseLost", "SecretDamaged"};
+    static constexpr const char *names[] = {
+        "None", "First", "Scheduled", "RotateNow", "Compromised", "SpecChanged", "LeaseLost", "SecretDamaged"};
     return qstrdup(names[static_cast<size_t>(cause)]);
 }
 

@@ -43,10 +43,7 @@ namespace {
 // AWS's own example of a secret access key.
 constexpr const char *secretKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
-QString text(const char *utf8)
-{
-    return QString::fromUtf8(utf8);
-}
+QString text(const char *utf8) { return QString::fromUtf8(utf8); }
 
 AwsCredential owner()
 {
@@ -55,10 +52,7 @@ AwsCredential owner()
     return credential;
 }
 
-Key key()
-{
-    return samples::fullKey(text("AKIAIOSFODNN7EXAMPLE"));
-}
+Key key() { return samples::fullKey(text("AKIAIOSFODNN7EXAMPLE")); }
 
 SecretContents contentsOf(const AwsCredential &credential)
 {
@@ -166,7 +160,7 @@ void SecretContentsTest::metadata_saysWhatWasWrittenAndForWhom()
     QCOMPARE(stringAt(object, {"metadata", "name"}), text("mail"));
     QCOMPARE(stringAt(object, {"metadata", "namespace"}), text("media"));
     const auto annotations = stringMapAt(object, {"metadata", "annotations"});
-    const std::map<QString, QString> expected{{names::accessKeyId, text("AKIAIOSFODNN7EXAMPLE")},
+    const std::map<QString, QString> expected {{names::accessKeyId, text("AKIAIOSFODNN7EXAMPLE")},
         {names::leaseId, text("aws/creds/keywright.test.media.thumbnailer/AKIAIOSFODNN7EXAMPLE")},
         {names::keyMount, text("aws")}, {names::issuedAt, text("2026-01-02T03:04:05Z")},
         {names::expiresAt, text("2026-01-02T19:04:05Z")}, {names::specHash, text("abcdef")}};
@@ -217,7 +211,7 @@ void SecretContentsTest::everyAnnotation_isWrittenEvenIfEmpty()
     // One that is left out of an apply would keep what the first POST wrote: the lease of another key.
     const SecretContents full = contentsOf(owner());
     const SecretContents bare =
-        secretContents(owner(), Key{.accessKeyId = AccessKeyId(text("AKIA2"))}, {}, SecretBytes("s"));
+        secretContents(owner(), Key {.accessKeyId = AccessKeyId(text("AKIA2"))}, {}, SecretBytes("s"));
     for (const auto &[name, annotation] : full.annotations)
         QVERIFY2(bare.annotations.contains(name), qPrintable(name));
     QCOMPARE(bare.annotations.at(names::leaseId), QString());

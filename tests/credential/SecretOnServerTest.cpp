@@ -50,10 +50,7 @@ private:
 namespace {
 
 const QString manager = QStringLiteral("?fieldManager=keywright&fieldValidation=Strict");
-QString text(const char *utf8)
-{
-    return QString::fromUtf8(utf8);
-}
+QString text(const char *utf8) { return QString::fromUtf8(utf8); }
 
 } // namespace
 
@@ -63,7 +60,7 @@ void SecretOnServerTest::initTestCase()
     m_kube = std::make_unique<KubeAdmin>(*m_servers);
     m_kube->applyKeywrightCrd();
     m_http = std::make_unique<BlockingHttp>(m_servers->kubernetesUrl(), m_servers->tls(),
-        QList<HttpHeader>{{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
+        QList<HttpHeader> {{"Authorization", "Bearer " + m_servers->kubernetesToken()}});
     m_namespace = m_kube->createNamespace(text("secret"));
     m_secrets = KubeAdmin::namespaced(text("v1"), m_namespace, text("secrets"));
     m_secret = m_secrets + text("/mail");
@@ -110,10 +107,7 @@ BlockingHttp::Answer SecretOnServerTest::replace(const SecretContents &what) con
     return m_http->send("PUT", m_secret + manager, secretToReplace(what, m_kube->get(m_secret)));
 }
 
-SecretSeen SecretOnServerTest::seen() const
-{
-    return parseSecret(m_kube->get(m_secret), m_owner.uid);
-}
+SecretSeen SecretOnServerTest::seen() const { return parseSecret(m_kube->get(m_secret), m_owner.uid); }
 
 QStringList SecretOnServerTest::dataNames() const
 {
@@ -147,7 +141,7 @@ void SecretOnServerTest::aSecretThatIsThere_isNotOverwrittenByTheFirstWrite()
     const auto answer = create(contents(text("AKIA1")));
     QCOMPARE(answer.status, 409);
     QCOMPARE(stringAt(answer.json(), {"reason"}), text("AlreadyExists"));
-    QCOMPARE(dataNames(), QStringList{text("theirs")});
+    QCOMPARE(dataNames(), QStringList {text("theirs")});
     QVERIFY(!seen().ours);
 }
 

@@ -32,10 +32,7 @@ private Q_SLOTS:
 
 namespace {
 
-QString text(const char *utf8)
-{
-    return QString::fromUtf8(utf8);
-}
+QString text(const char *utf8) { return QString::fromUtf8(utf8); }
 
 AwsCredential good()
 {
@@ -45,7 +42,7 @@ AwsCredential good()
     return credential;
 }
 
-const MountFacts mount{.partition = QStringLiteral("aws"), .account = QStringLiteral("123456789012")};
+const MountFacts mount {.partition = QStringLiteral("aws"), .account = QStringLiteral("123456789012")};
 
 QStringList found(const AwsCredential &credential)
 {
@@ -86,173 +83,124 @@ void ValidationTest::aProblem_isFoundAndNamed_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("line");
-    const auto row = [](const char *name, Change change, const char *line) {
+    const auto row = [](const char *name, const char *line, Change change) {
         QTest::newRow(name) << change << text(line);
     };
 
-    row(
-        "nothing is granted",
-        [](AwsCredential &c) { c.spec.iamPolicy.reset(), c.spec.iamPolicyArns.clear(), c.spec.iamGroups.clear(); },
-        "SpecInvalid! It gives no permission");
-    row(
-        "a user and a policy", [](AwsCredential &c) { existing(c), c.spec.iamPolicy = samples::policy(); },
-        "SpecInvalid! spec.iamUserName stands alone");
-    row(
-        "a user and arns", [](AwsCredential &c) { existing(c), c.spec.iamPolicyArns = arns(1); },
-        "SpecInvalid! spec.iamUserName stands alone");
-    row(
-        "a user and groups", [](AwsCredential &c) { existing(c), c.spec.iamGroups += text("g"); },
-        "SpecInvalid! spec.iamUserName stands alone");
-    row(
-        "a user and a boundary", [](AwsCredential &c) { existing(c), c.spec.permissionsBoundaryArn = arns(1).first(); },
-        "SpecInvalid! spec.iamUserName stands alone");
-    row(
-        "a user and tags", [](AwsCredential &c) { existing(c), c.spec.iamTags[text("a")] = text("b"); },
-        "SpecInvalid! spec.iamUserName stands alone");
-    row(
-        "a user and a path", [](AwsCredential &c) { existing(c), c.spec.userPath = text("/a/"); },
-        "SpecInvalid! spec.iamUserName stands alone");
+    row("nothing is granted", "SpecInvalid! It gives no permission",
+        [](AwsCredential &c) { c.spec.iamPolicy.reset(), c.spec.iamPolicyArns.clear(), c.spec.iamGroups.clear(); });
+    row("a user and a policy", "SpecInvalid! spec.iamUserName stands alone",
+        [](AwsCredential &c) { existing(c), c.spec.iamPolicy = samples::policy(); });
+    row("a user and arns", "SpecInvalid! spec.iamUserName stands alone",
+        [](AwsCredential &c) { existing(c), c.spec.iamPolicyArns = arns(1); });
+    row("a user and groups", "SpecInvalid! spec.iamUserName stands alone",
+        [](AwsCredential &c) { existing(c), c.spec.iamGroups += text("g"); });
+    row("a user and a boundary", "SpecInvalid! spec.iamUserName stands alone",
+        [](AwsCredential &c) { existing(c), c.spec.permissionsBoundaryArn = arns(1).first(); });
+    row("a user and tags", "SpecInvalid! spec.iamUserName stands alone",
+        [](AwsCredential &c) { existing(c), c.spec.iamTags[text("a")] = text("b"); });
+    row("a user and a path", "SpecInvalid! spec.iamUserName stands alone",
+        [](AwsCredential &c) { existing(c), c.spec.userPath = text("/a/"); });
 
-    row(
-        "role name of 129",
-        [](AwsCredential &c) { c.key.ns = QString(63, QLatin1Char('n')), c.key.name = QString(50, QLatin1Char('x')); },
+    row("role name of 129",
         "RoleNameTooLong! “keywright.prod.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn."
-        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx” has 129 characters; IAM takes 128.");
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx” has 129 characters; IAM takes 128.",
+        [](AwsCredential &c) { c.key.ns = QString(63, QLatin1Char('n')), c.key.name = QString(50, QLatin1Char('x')); });
 
-    row(
-        "no arn", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("zzz")}; }, "ArnInvalid! spec.iamPolicyArns: ");
-    row(
-        "an arn of a bucket", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:s3:::bucket")}; },
-        "ArnInvalid! spec.iamPolicyArns: “arn:aws:s3:::bucket” is not the ARN of a managed policy.");
-    row(
-        "an arn of a role", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:iam::123456789012:role/r")}; },
-        "ArnInvalid! spec.iamPolicyArns: “arn:aws:iam::123456789012:role/r” is not the ARN of a managed policy.");
-    row(
-        "unknown partition", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws-moon:iam::aws:policy/P")}; },
-        "ArnInvalid! spec.iamPolicyArns: ");
-    row(
-        "partition of another mount",
-        [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws-cn:iam::aws:policy/P")}; },
+    row("no arn", "ArnInvalid! spec.iamPolicyArns: ", [](AwsCredential &c) { c.spec.iamPolicyArns = {text("zzz")}; });
+    row("an arn of a bucket",
+        "ArnInvalid! spec.iamPolicyArns: “arn:aws:s3:::bucket” is not the ARN of a managed policy.",
+        [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:s3:::bucket")}; });
+    row("an arn of a role",
+        "ArnInvalid! spec.iamPolicyArns: “arn:aws:iam::123456789012:role/r” is not the ARN of a managed policy.",
+        [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:iam::123456789012:role/r")}; });
+    row("unknown partition", "ArnInvalid! spec.iamPolicyArns: ", [](AwsCredential &c) {
+        c.spec.iamPolicyArns = {text("arn:aws-moon:iam::aws:policy/P")};
+    });
+    row("partition of another mount",
         "ArnInvalid! spec.iamPolicyArns: “arn:aws-cn:iam::aws:policy/P” is of the partition aws-cn, but the mount "
-        "aws-media is of aws.");
-    row(
-        "policy of another account",
-        [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:iam::210987654321:policy/P")}; },
+        "aws-media is of aws.",
+        [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws-cn:iam::aws:policy/P")}; });
+    row("policy of another account",
         "ArnInvalid! spec.iamPolicyArns: “arn:aws:iam::210987654321:policy/P” is a policy of the account 210987654321, "
         "but "
-        "the mount aws-media is of 123456789012");
-    row(
-        "boundary that is no arn", [](AwsCredential &c) { c.spec.permissionsBoundaryArn = text("boundary"); },
-        "ArnInvalid! spec.permissionsBoundaryArn: ");
-    row(
-        "11 arns", [](AwsCredential &c) { c.spec.iamPolicyArns = arns(11); },
-        "ManyPolicyArns? It has 11; AWS attaches 10 unless the quota was raised.");
-    row(
-        "21 arns", [](AwsCredential &c) { c.spec.iamPolicyArns = arns(21); },
-        "SpecInvalid! spec.iamPolicyArns has 21 entries; AWS attaches 20 to a user at most.");
+        "the mount aws-media is of 123456789012",
+        [](AwsCredential &c) { c.spec.iamPolicyArns = {text("arn:aws:iam::210987654321:policy/P")}; });
+    row("boundary that is no arn", "ArnInvalid! spec.permissionsBoundaryArn: ", [](AwsCredential &c) {
+        c.spec.permissionsBoundaryArn = text("boundary");
+    });
+    row("11 arns", "ManyPolicyArns? It has 11; AWS attaches 10 unless the quota was raised.",
+        [](AwsCredential &c) { c.spec.iamPolicyArns = arns(11); });
+    row("21 arns", "SpecInvalid! spec.iamPolicyArns has 21 entries; AWS attaches 20 to a user at most.",
+        [](AwsCredential &c) { c.spec.iamPolicyArns = arns(21); });
 
-    row(
-        "a blank in a group", [](AwsCredential &c) { c.spec.iamGroups = {text("a b")}; },
-        "SpecInvalid! spec.iamGroups: “a b” cannot be the name of a group");
-    row(
-        "an empty group", [](AwsCredential &c) { c.spec.iamGroups = {QString()}; }, "SpecInvalid! spec.iamGroups: “”");
-    row(
-        "a group of 129", [](AwsCredential &c) { c.spec.iamGroups = {QString(129, QLatin1Char('g'))}; },
-        "SpecInvalid! spec.iamGroups: “gggg");
-    row(
-        "11 groups", [](AwsCredential &c) { c.spec.iamGroups = QStringList(11, text("g")); },
-        "SpecInvalid! spec.iamGroups has 11 entries; a user is in 10 groups at most.");
-    row(
-        "a user of 65", [](AwsCredential &c) { existing(c), c.spec.iamUserName = QString(65, QLatin1Char('u')); },
-        "SpecInvalid! spec.iamUserName: “uuu");
-    row(
-        "a user with a slash", [](AwsCredential &c) { existing(c), c.spec.iamUserName = text("a/b"); },
-        "SpecInvalid! spec.iamUserName: “a/b”");
-    row(
-        "a path without a slash", [](AwsCredential &c) { c.spec.userPath = text("/a"); },
-        "SpecInvalid! spec.userPath: “/a”");
-    row(
-        "a path of 513", [](AwsCredential &c) { c.spec.userPath = text("/%1/").arg(QString(511, QLatin1Char('p'))); },
-        "SpecInvalid! spec.userPath: “/ppp");
+    row("a blank in a group", "SpecInvalid! spec.iamGroups: “a b” cannot be the name of a group",
+        [](AwsCredential &c) { c.spec.iamGroups = {text("a b")}; });
+    row("an empty group", "SpecInvalid! spec.iamGroups: “”", [](AwsCredential &c) { c.spec.iamGroups = {QString()}; });
+    row("a group of 129", "SpecInvalid! spec.iamGroups: “gggg",
+        [](AwsCredential &c) { c.spec.iamGroups = {QString(129, QLatin1Char('g'))}; });
+    row("11 groups", "SpecInvalid! spec.iamGroups has 11 entries; a user is in 10 groups at most.",
+        [](AwsCredential &c) { c.spec.iamGroups = QStringList(11, text("g")); });
+    row("a user of 65", "SpecInvalid! spec.iamUserName: “uuu",
+        [](AwsCredential &c) { existing(c), c.spec.iamUserName = QString(65, QLatin1Char('u')); });
+    row("a user with a slash", "SpecInvalid! spec.iamUserName: “a/b”",
+        [](AwsCredential &c) { existing(c), c.spec.iamUserName = text("a/b"); });
+    row("a path without a slash", "SpecInvalid! spec.userPath: “/a”",
+        [](AwsCredential &c) { c.spec.userPath = text("/a"); });
+    row("a path of 513", "SpecInvalid! spec.userPath: “/ppp",
+        [](AwsCredential &c) { c.spec.userPath = text("/%1/").arg(QString(511, QLatin1Char('p'))); });
 
-    row(
-        "51 tags",
-        [](AwsCredential &c) {
-            for (int i = 0; i < 50; ++i)
-                c.spec.iamTags[QString::number(i)] = text("x");
-        },
-        "SpecInvalid! spec.iamTags has 51 tags; a user has 50 at most.");
-    row(
-        "a tag with no key",
+    row("51 tags", "SpecInvalid! spec.iamTags has 51 tags; a user has 50 at most.", [](AwsCredential &c) {
+        for (int i = 0; i < 50; ++i)
+            c.spec.iamTags[QString::number(i)] = text("x");
+    });
+    row("a tag with no key", "SpecInvalid! spec.iamTags: “” has 0 characters; a key has 1 to 128.",
         [](AwsCredential &c) {
             c.spec.iamTags = {{QString(), text("x")}};
-        },
-        "SpecInvalid! spec.iamTags: “” has 0 characters; a key has 1 to 128.");
-    row(
-        "a key of 129",
-        [](AwsCredential &c) {
-            c.spec.iamTags = {{QString(129, QLatin1Char('k')), text("x")}};
-        },
-        "SpecInvalid! spec.iamTags: “kkk");
-    row(
-        "a value of 257",
+        });
+    row("a key of 129", "SpecInvalid! spec.iamTags: “kkk", [](AwsCredential &c) {
+        c.spec.iamTags = {{QString(129, QLatin1Char('k')), text("x")}};
+    });
+    row("a value of 257", "SpecInvalid! spec.iamTags: “k” has a value of 257 characters; IAM takes 256.",
         [](AwsCredential &c) {
             c.spec.iamTags = {{text("k"), QString(257, QLatin1Char('v'))}};
-        },
-        "SpecInvalid! spec.iamTags: “k” has a value of 257 characters; IAM takes 256.");
-    row(
-        "a key of AWS",
+        });
+    row("a key of AWS", "SpecInvalid! spec.iamTags: “AWS:x” begins with aws:, which belongs to AWS.",
         [](AwsCredential &c) {
             c.spec.iamTags = {{text("AWS:x"), text("v")}};
-        },
-        "SpecInvalid! spec.iamTags: “AWS:x” begins with aws:, which belongs to AWS.");
-    row(
-        "a character that is not taken",
+        });
+    row("a character that is not taken", "SpecInvalid! spec.iamTags: “a” has a character that IAM does not take",
         [](AwsCredential &c) {
             c.spec.iamTags = {{text("a"), text("b*")}};
-        },
-        "SpecInvalid! spec.iamTags: “a” has a character that IAM does not take");
-    row(
-        "two keys that differ by capitals",
+        });
+    row("two keys that differ by capitals", "SpecInvalid! spec.iamTags: “team” stands there twice",
         [](AwsCredential &c) {
             c.spec.iamTags = {{text("Team"), text("a")}, {text("team"), text("b")}};
-        },
-        "SpecInvalid! spec.iamTags: “team” stands there twice");
+        });
 
-    row(
-        "lifetime too short", [](AwsCredential &c) { c.spec.lifetime = std::chrono::seconds(59); },
-        "LifetimeOutOfRange! It is 59s; 1m to 8760h are possible.");
-    row(
-        "lifetime negative", [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(-1); },
-        "LifetimeOutOfRange! It is -1h; 1m to 8760h are possible.");
-    row(
-        "lifetime too long", [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(8761); },
-        "LifetimeOutOfRange! It is 8761h; 1m to 8760h are possible.");
-    row(
-        "lifetime too short for Vault's rotation",
-        [](AwsCredential &c) { existing(c), c.spec.lifetime = std::chrono::seconds(119); },
-        "LifetimeOutOfRange! It is 1m59s; 2m to 8760h are possible with iamUserName, whose keys Vault rotates");
+    row("lifetime too short", "LifetimeOutOfRange! It is 59s; 1m to 8760h are possible.",
+        [](AwsCredential &c) { c.spec.lifetime = std::chrono::seconds(59); });
+    row("lifetime negative", "LifetimeOutOfRange! It is -1h; 1m to 8760h are possible.",
+        [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(-1); });
+    row("lifetime too long", "LifetimeOutOfRange! It is 8761h; 1m to 8760h are possible.",
+        [](AwsCredential &c) { c.spec.lifetime = std::chrono::hours(8761); });
+    row("lifetime too short for Vault's rotation",
+        "LifetimeOutOfRange! It is 1m59s; 2m to 8760h are possible with iamUserName, whose keys Vault rotates",
+        [](AwsCredential &c) { existing(c), c.spec.lifetime = std::chrono::seconds(119); });
 
-    row(
-        "a Secret's name with capitals", [](AwsCredential &c) { c.spec.secret.name = text("Mail"); },
-        "SpecInvalid! spec.secret.name: “Mail” cannot be the name of a Secret.");
-    row(
-        "a Secret's name of 254", [](AwsCredential &c) { c.spec.secret.name = QString(254, QLatin1Char('s')); },
-        "SpecInvalid! spec.secret.name: “sss");
-    row(
-        "SMTP without a region", [](AwsCredential &c) { c.spec.secret.include.back().region.clear(); },
-        "SpecInvalid! spec.secret.include: SesSmtp needs a region such as eu-west-1, not “”");
-    row(
-        "a label of ours", [](AwsCredential &c) { c.spec.secret.labels[names::credentialLabel] = text("x"); },
-        "SpecInvalid! spec.secret: the key “keywright.dev/credential” is Keywright's own.");
-    row(
-        "the label managed-by", [](AwsCredential &c) { c.spec.secret.labels[names::managedBy] = text("x"); },
-        "SpecInvalid! spec.secret: the key “app.kubernetes.io/managed-by” is Keywright's own.");
-    row(
-        "an annotation of ours", [](AwsCredential &c) { c.spec.secret.annotations[names::leaseId] = text("x"); },
-        "SpecInvalid! spec.secret: the key “keywright.dev/lease-id” is Keywright's own.");
-    row(
-        "no purpose", [](AwsCredential &c) { c.spec.purpose = {}; }, "PurposeMissing? ");
+    row("a Secret's name with capitals", "SpecInvalid! spec.secret.name: “Mail” cannot be the name of a Secret.",
+        [](AwsCredential &c) { c.spec.secret.name = text("Mail"); });
+    row("a Secret's name of 254", "SpecInvalid! spec.secret.name: “sss",
+        [](AwsCredential &c) { c.spec.secret.name = QString(254, QLatin1Char('s')); });
+    row("SMTP without a region", "SpecInvalid! spec.secret.include: SesSmtp needs a region such as eu-west-1, not “”",
+        [](AwsCredential &c) { c.spec.secret.include.back().region.clear(); });
+    row("a label of ours", "SpecInvalid! spec.secret: the key “keywright.dev/credential” is Keywright's own.",
+        [](AwsCredential &c) { c.spec.secret.labels[names::credentialLabel] = text("x"); });
+    row("the label managed-by", "SpecInvalid! spec.secret: the key “app.kubernetes.io/managed-by” is Keywright's own.",
+        [](AwsCredential &c) { c.spec.secret.labels[names::managedBy] = text("x"); });
+    row("an annotation of ours", "SpecInvalid! spec.secret: the key “keywright.dev/lease-id” is Keywright's own.",
+        [](AwsCredential &c) { c.spec.secret.annotations[names::leaseId] = text("x"); });
+    row("no purpose", "PurposeMissing? ", [](AwsCredential &c) { c.spec.purpose = {}; });
 }
 
 void ValidationTest::aProblem_isFoundAndNamed()
@@ -363,7 +311,7 @@ void ValidationTest::bothFiguresOfATooLargePolicyAreTold()
 
     resources[0] = std::string(static_cast<size_t>(missing) + 1, 'x');
     QCOMPARE(found(credential),
-        QStringList{text("PolicyTooLarge! It has 2,049 characters, white space not counted; IAM takes 2,048.")});
+        QStringList {text("PolicyTooLarge! It has 2,049 characters, white space not counted; IAM takes 2,048.")});
 }
 
 void ValidationTest::whiteSpaceOfAPolicyDoesNotCount()

@@ -19,8 +19,8 @@
 
 namespace keywright::test {
 
-/// The list that each asynchronous call of a client goes through: succeeds, is already cancelled, times out, is cancelled
-/// while it waits, its client is destroyed while it waits, the event loop runs meanwhile.
+/// The list that each asynchronous call of a client goes through: succeeds, is already cancelled, times out, is
+/// cancelled while it waits, its client is destroyed while it waits, the event loop runs meanwhile.
 template<typename Client, typename T>
 class AsyncCallList final
 {
@@ -66,8 +66,9 @@ private:
     {
         if (!holds)
             m_failures += QLatin1String(what) + QStringLiteral(": ")
-                + (!*outcome ? QStringLiteral("did not end")
-                             : (*outcome)->has_value() ? QStringLiteral("succeeded") : (*outcome)->error().text());
+                + (!*outcome                      ? QStringLiteral("did not end")
+                        : (*outcome)->has_value() ? QStringLiteral("succeeded")
+                                                  : (*outcome)->error().text());
     }
     void expectError(const std::shared_ptr<Outcome> &outcome, ErrorKind kind, const char *what)
     {

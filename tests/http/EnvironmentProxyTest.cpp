@@ -65,7 +65,9 @@ private Q_SLOTS:
     void variables_areOfTheSchemeAndOfBothCases()
     {
         const auto lower = [](const char *name) {
-            return qstrcmp(name, "https_proxy") == 0 ? QStringLiteral("secure:1") : qstrcmp(name, "http_proxy") == 0 ? QStringLiteral("plain:2") : QString();
+            return qstrcmp(name, "https_proxy") == 0 ? QStringLiteral("secure:1")
+                : qstrcmp(name, "http_proxy") == 0   ? QStringLiteral("plain:2")
+                                                     : QString();
         };
         QCOMPARE(proxyFromEnvironment(QUrl(QStringLiteral("https://a")), lower)->hostName(), QStringLiteral("secure"));
         QCOMPARE(proxyFromEnvironment(QUrl(QStringLiteral("http://a")), lower)->hostName(), QStringLiteral("plain"));

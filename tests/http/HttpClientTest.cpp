@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "http/AsyncCallList.h"
 #include "http/HttpClient.h"
+#include "http/AsyncCallList.h"
 #include "http/ScriptedServer.h"
 #include "http/Verify.h"
 
@@ -15,10 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-HttpSettings settingsFor(const QUrl &server)
-{
-    return {.baseUrl = server, .deadline = 10s, .firstRetryAfter = 1ms};
-}
+HttpSettings settingsFor(const QUrl &server) { return {.baseUrl = server, .deadline = 10s, .firstRetryAfter = 1ms}; }
 
 Result<HttpResponse> send(HttpClient &client, HttpRequest request)
 {
@@ -58,7 +55,8 @@ private Q_SLOTS:
     void answer_isGivenWhateverItsStatus_data()
     {
         QTest::addColumn<int>("status");
-        for (const int status : {200, 204, 301, 400, 401, 403, 404, 405, 407, 409, 410, 418, 422, 472, 473, 500, 501, 502, 504})
+        for (const int status :
+            {200, 204, 301, 400, 401, 403, 404, 405, 407, 409, 410, 418, 422, 472, 473, 500, 501, 502, 504})
             QTest::addRow("%d", status) << status;
     }
     void answer_isGivenWhateverItsStatus()
@@ -97,7 +95,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, method);
         QFETCH(QByteArray, body);
         ScriptedServer server(answering(200, method == "HEAD" ? "" : "ok"));
-        HttpRequest request {.method = method, .path = QStringLiteral("/a%2Fb"), .headers = {{"X-Vault-Namespace", "ns"}}, .body = body};
+        HttpRequest request {
+            .method = method, .path = QStringLiteral("/a%2Fb"), .headers = {{"X-Vault-Namespace", "ns"}}, .body = body};
         request.token = std::make_shared<SecretBytes>(QByteArrayView("t0ken"));
         const auto response = sendTo(server, request);
         VERIFY_OK(response);
@@ -183,7 +182,8 @@ private Q_SLOTS:
             QVERIFY(send(client, {.path = QStringLiteral("/warm")}));
         server.setHandler(tearing());
         const auto before = server.requests().size();
-        const auto response = send(client, {.method = method, .path = QStringLiteral("/creds"), .body = body, .idempotent = false});
+        const auto response =
+            send(client, {.method = method, .path = QStringLiteral("/creds"), .body = body, .idempotent = false});
         VERIFY_ERROR(response, ErrorKind::Unavailable);
         QVERIFY(response.error().isTransient());
         // Another request of the same client: what Qt had sent again by itself would be there before it.
@@ -256,8 +256,10 @@ private Q_SLOTS:
         QTest::addColumn<int>("seconds");
         QTest::newRow("seconds") << QByteArray("7") << QByteArray() << 7;
         QTest::newRow("negative") << QByteArray("-7") << QByteArray() << 0;
-        QTest::newRow("date") << QByteArray("Sun, 06 Nov 1994 08:50:37 GMT") << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT") << 60;
-        QTest::newRow("past") << QByteArray("Sun, 06 Nov 1994 08:48:37 GMT") << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT") << 0;
+        QTest::newRow("date") << QByteArray("Sun, 06 Nov 1994 08:50:37 GMT")
+                              << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT") << 60;
+        QTest::newRow("past") << QByteArray("Sun, 06 Nov 1994 08:48:37 GMT")
+                              << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT") << 0;
         QTest::newRow("date without ours") << QByteArray("Sun, 06 Nov 1994 08:50:37 GMT") << QByteArray() << -1;
         QTest::newRow("nonsense") << QByteArray("soon") << QByteArray() << -1;
         QTest::newRow("none") << QByteArray() << QByteArray() << -1;
@@ -343,7 +345,8 @@ private Q_SLOTS:
     {
         QFETCH(bool, announced);
         const QByteArray huge(300'000, 'x');
-        const QByteArray chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n493e0\r\n" + huge + "\r\n0\r\n\r\n";
+        const QByteArray chunked =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n493e0\r\n" + huge + "\r\n0\r\n\r\n";
         ScriptedServer server([&](const ScriptedServer::Request &, QTcpSocket &connection) {
             connection.write(announced ? answer(200, huge) : chunked);
         });
@@ -384,7 +387,8 @@ private Q_SLOTS:
     {
         ScriptedServer server(answering(200));
         QByteArray body = "{\"password\":\"" + QByteArray(20, 's') + "\"}"; // ours shares the buffer with the request's
-        const auto response = sendTo(server, {.method = "POST", .path = QStringLiteral("/"), .body = body, .secret = true});
+        const auto response =
+            sendTo(server, {.method = "POST", .path = QStringLiteral("/"), .body = body, .secret = true});
         VERIFY_OK(response);
         QVERIFY(server.requests().first().body.contains("ssss"));
         QCOMPARE(body, QByteArray(body.size(), '\0'));
@@ -481,8 +485,7 @@ private Q_SLOTS:
         HttpClient client(settingsFor(server.url()));
         std::vector<QCoro::Task<Result<HttpResponse>>> tasks;
         for (int i = 0; i < 500; ++i) {
-            HttpRequest request {.path = QStringLiteral("/%1").arg(i)};
-            tasks.push_back(client.send(request));
+            tasks.push_back(client.send(HttpRequest {.path = QStringLiteral("/%1").arg(i)}));
         }
         for (auto &task : tasks) {
             const auto response = QCoro::waitFor(task);

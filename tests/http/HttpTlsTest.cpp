@@ -26,7 +26,8 @@ Result<HttpResponse> getWith(const QUrl &server, TlsSettings tls)
 /// Tells the common name of the client's certificate.
 void tellPeer(const ScriptedServer::Request &, QTcpSocket &connection)
 {
-    const auto names = qobject_cast<QSslSocket *>(&connection)->peerCertificate().subjectInfo(QSslCertificate::CommonName);
+    const auto names =
+        qobject_cast<QSslSocket *>(&connection)->peerCertificate().subjectInfo(QSslCertificate::CommonName);
     connection.write(answer(200, names.value(0, QStringLiteral("nobody")).toUtf8()));
 }
 
@@ -63,7 +64,8 @@ private Q_SLOTS:
             tls.caCertificates = {other.certificate()};
         const auto response = getWith(server.url(), tls);
         VERIFY_ERROR(response, ErrorKind::Tls);
-        QVERIFY2(response.error().sentence.contains(QStringLiteral("not trusted")), qPrintable(response.error().sentence));
+        QVERIFY2(
+            response.error().sentence.contains(QStringLiteral("not trusted")), qPrintable(response.error().sentence));
         QVERIFY(server.requests().isEmpty());
     }
 
@@ -102,7 +104,9 @@ private Q_SLOTS:
         asking.setCaCertificates({m_authority.certificate()});
         ScriptedServer server(tellPeer, asking);
         const auto admin = m_authority.issue("admin");
-        TlsSettings tls {.caCertificates = {m_authority.certificate()}, .clientCertificates = {admin.certificate}, .clientKey = admin.key};
+        TlsSettings tls {.caCertificates = {m_authority.certificate()},
+            .clientCertificates = {admin.certificate},
+            .clientKey = admin.key};
         const auto response = getWith(server.url(), tls);
         VERIFY_OK(response);
         QCOMPARE(response->body, QByteArray("admin"));
@@ -116,7 +120,9 @@ private Q_SLOTS:
         ScriptedServer server(tellPeer, asking);
         const auto first = m_authority.issue("first");
         const auto second = m_authority.issue("second");
-        TlsSettings tls {.caCertificates = {m_authority.certificate()}, .clientCertificates = {first.certificate}, .clientKey = first.key};
+        TlsSettings tls {.caCertificates = {m_authority.certificate()},
+            .clientCertificates = {first.certificate},
+            .clientKey = first.key};
         HttpClient client({.baseUrl = server.url(), .tls = tls});
         const HttpRequest request {.path = QStringLiteral("/")};
         const auto before = QCoro::waitFor(client.send(request));

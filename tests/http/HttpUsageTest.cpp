@@ -43,7 +43,7 @@ private Q_SLOTS:
         QFETCH(bool, answered);
         ScriptedServer server(answering(answered ? 500 : 200)); // the other way round before
         HttpClient client({.baseUrl = server.url(), .tries = 1});
-        const HttpRequest request{.path = QStringLiteral("/")};
+        const HttpRequest request {.path = QStringLiteral("/")};
         QVERIFY(QCoro::waitFor(client.send(request)));
         QCOMPARE(client.usage().answered, std::optional(!answered));
         server.setHandler(answering(status));
@@ -64,7 +64,7 @@ private Q_SLOTS:
         QFETCH(bool, torn);
         ScriptedServer server(torn ? tearing() : neverAnswering());
         HttpClient client({.baseUrl = server.url(), .deadline = 100ms, .tries = 1});
-        const HttpRequest request{.path = QStringLiteral("/")};
+        const HttpRequest request {.path = QStringLiteral("/")};
         QVERIFY(!QCoro::waitFor(client.send(request)));
         QCOMPARE(client.usage().answered, std::optional(false));
         QCOMPARE(client.usage().inFlight, 0);
@@ -79,7 +79,7 @@ private Q_SLOTS:
         QPointer<QTcpSocket> held;
         ScriptedServer server([&](const ScriptedServer::Request &, QTcpSocket &connection) { held = &connection; });
         HttpClient client({.baseUrl = server.url()});
-        const HttpRequest request{.path = QStringLiteral("/")};
+        const HttpRequest request {.path = QStringLiteral("/")};
         auto first = client.send(request);
         QCOMPARE(client.usage().inFlight, 1);
         QTRY_VERIFY(held);
@@ -94,7 +94,7 @@ private Q_SLOTS:
     {
         ScriptedServer server(neverAnswering());
         HttpClient client({.baseUrl = server.url()});
-        const HttpRequest request{.path = QStringLiteral("/")};
+        const HttpRequest request {.path = QStringLiteral("/")};
         std::stop_source cancel;
         auto waiting = client.send(request, cancel.get_token());
         QTRY_COMPARE(server.requests().size(), 1);
@@ -111,7 +111,7 @@ private Q_SLOTS:
             connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         });
         HttpClient client({.baseUrl = server.url()});
-        const HttpRequest request{.path = QStringLiteral("/")};
+        const HttpRequest request {.path = QStringLiteral("/")};
         const auto stream = QCoro::waitFor(client.open(request));
         VERIFY_OK(stream);
         QCOMPARE(client.usage().inFlight, 0);
@@ -123,12 +123,12 @@ private Q_SLOTS:
         const auto at = [](int seconds) {
             return std::chrono::steady_clock::time_point(std::chrono::seconds(seconds));
         };
-        const HttpUsage early{.requests = 3, .inFlight = 1, .answered = true, .endedAt = at(1)};
-        const HttpUsage late{.requests = 5, .inFlight = 0, .answered = false, .endedAt = at(2)};
+        const HttpUsage early {.requests = 3, .inFlight = 1, .answered = true, .endedAt = at(1)};
+        const HttpUsage late {.requests = 5, .inFlight = 0, .answered = false, .endedAt = at(2)};
         for (const bool lateFirst : {false, true}) {
             HttpUsage sum = lateFirst ? late : early;
             sum += lateFirst ? early : late;
-            sum += HttpUsage{.requests = 1, .inFlight = 2};
+            sum += HttpUsage {.requests = 1, .inFlight = 2};
             QCOMPARE(sum.requests, quint64(9));
             QCOMPARE(sum.inFlight, 3);
             QCOMPARE(sum.answered, std::optional(false));

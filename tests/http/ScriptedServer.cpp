@@ -84,9 +84,8 @@ QByteArray answer(int status, const QByteArray &body, const QByteArray &moreHead
 
 ScriptedServer::Handler answering(int status, const QByteArray &body, const QByteArray &moreHeaders)
 {
-    return [bytes = answer(status, body, moreHeaders)](const ScriptedServer::Request &, QTcpSocket &connection) {
-        connection.write(bytes);
-    };
+    return [bytes = answer(status, body, moreHeaders)](
+               const ScriptedServer::Request &, QTcpSocket &connection) { connection.write(bytes); };
 }
 
 ScriptedServer::Handler neverAnswering()

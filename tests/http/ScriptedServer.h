@@ -55,7 +55,8 @@ private:
 /// A whole answer.
 [[nodiscard]] QByteArray answer(int status, const QByteArray &body = {}, const QByteArray &moreHeaders = {});
 /// Handlers.
-[[nodiscard]] ScriptedServer::Handler answering(int status, const QByteArray &body = {}, const QByteArray &moreHeaders = {});
+[[nodiscard]] ScriptedServer::Handler answering(
+    int status, const QByteArray &body = {}, const QByteArray &moreHeaders = {});
 [[nodiscard]] ScriptedServer::Handler neverAnswering();
 /// One after the other; the last one again for all that follow.
 [[nodiscard]] ScriptedServer::Handler inTurn(QList<ScriptedServer::Handler> handlers);

@@ -29,9 +29,10 @@ public:
 
     [[nodiscard]] QSslCertificate certificate() const { return m_self.certificate; }
     [[nodiscard]] QByteArray pem() const { return m_self.certificatePem; }
-    /// `alternativeNames` as OpenSSL writes them: "IP:127.0.0.1,DNS:localhost". `validSeconds` may be negative: expired.
-    [[nodiscard]] Identity issue(const QByteArray &commonName, const QByteArray &alternativeNames = "IP:127.0.0.1,DNS:localhost",
-        long validSeconds = 3600) const;
+    /// `alternativeNames` as OpenSSL writes them: "IP:127.0.0.1,DNS:localhost". `validSeconds` may be negative:
+    /// expired.
+    [[nodiscard]] Identity issue(const QByteArray &commonName,
+        const QByteArray &alternativeNames = "IP:127.0.0.1,DNS:localhost", long validSeconds = 3600) const;
     /// For a server that shows a certificate of this authority for 127.0.0.1 and localhost.
     [[nodiscard]] QSslConfiguration serverConfiguration() const;
     [[nodiscard]] QSslConfiguration serverConfiguration(const Identity &identity) const;

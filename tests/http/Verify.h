@@ -12,5 +12,6 @@
 /// The Result is an error of this kind; anything else is printed.
 #define VERIFY_ERROR(result, expected)                                                                                 \
     QVERIFY2(!(result) && (result).error().kind == (expected),                                                         \
-        (result) ? "it succeeded"                                                                                      \
-                 : qPrintable(keywright::toString((result).error().kind) + QLatin1String(": ") + (result).error().text()))
+        (result)                                                                                                       \
+            ? "it succeeded"                                                                                           \
+            : qPrintable(keywright::toString((result).error().kind) + QLatin1String(": ") + (result).error().text()))

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "http/Verify.h"
 #include "kube/EventRecorder.h"
+#include "http/Verify.h"
 #include "kube/TestClient.h"
 #include "support/KubeAdmin.h"
 #include "support/TestServers.h"
@@ -28,10 +28,20 @@ class EventRecorderTest final : public QObject
 
     EventRecorder::Regarding about(const QString &name) const
     {
-        return {.apiVersion = QStringLiteral("keywright.dev/v1alpha1"), .kind = QStringLiteral("AwsCredential"), .key = {m_namespace, name}, .uid = QStringLiteral("uid-") + name};
+        return {.apiVersion = QStringLiteral("keywright.dev/v1alpha1"),
+            .kind = QStringLiteral("AwsCredential"),
+            .key = {m_namespace, name},
+            .uid = QStringLiteral("uid-") + name};
     }
-    void record(const QString &name, const QString &note, bool warning = false) { m_recorder->record(about(name), warning, QStringLiteral("Published"), QStringLiteral("publish"), note); }
-    std::vector<Json> events() const { return m_admin->list(KubeAdmin::namespaced(QStringLiteral("events.k8s.io/v1"), m_namespace, QStringLiteral("events"))); }
+    void record(const QString &name, const QString &note, bool warning = false)
+    {
+        m_recorder->record(about(name), warning, QStringLiteral("Published"), QStringLiteral("publish"), note);
+    }
+    std::vector<Json> events() const
+    {
+        return m_admin->list(
+            KubeAdmin::namespaced(QStringLiteral("events.k8s.io/v1"), m_namespace, QStringLiteral("events")));
+    }
     void flush() { QCoro::waitFor(m_recorder->flush(20s)); }
 
 private Q_SLOTS:
@@ -105,7 +115,9 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_client->requestCount(), before + 2, 60'000);
         const auto hasWholeSeries = [&] {
             const auto found = events();
-            return std::ranges::any_of(found, [](const Json &event) { return intAt(event, {"series", "count"}) == 101; });
+            return std::ranges::any_of(found, [](const Json &event) {
+                return intAt(event, {"series", "count"}) == 101;
+            });
         };
         QTRY_VERIFY_WITH_TIMEOUT(hasWholeSeries(), 60'000);
     }
@@ -114,7 +126,8 @@ private Q_SLOTS:
     {
         m_recorder->giveWay(true);
         record(QStringLiteral("a"), QStringLiteral("waits"));
-        QVERIFY(QCoro::waitFor(m_client->get(resources::namespaces, {.ns = {}, .name = m_namespace}, {}))); // of something else
+        QVERIFY(QCoro::waitFor(
+            m_client->get(resources::namespaces, {.ns = {}, .name = m_namespace}, {}))); // of something else
         QCOMPARE(m_client->requestCount(), quint64(1));
         m_clock->advance(31s);
         QTRY_COMPARE(events().size(), std::size_t(1));
@@ -166,7 +179,8 @@ private Q_SLOTS:
         ScriptedServer server(neverAnswering());
         KubeClient client(connectionTo(server.url()));
         auto recorder = std::make_unique<EventRecorder>(client, *m_clock, QStringLiteral("pod-1"));
-        recorder->record(about(QStringLiteral("a")), false, QStringLiteral("R"), QStringLiteral("a"), QStringLiteral("n"));
+        recorder->record(
+            about(QStringLiteral("a")), false, QStringLiteral("R"), QStringLiteral("a"), QStringLiteral("n"));
         QTRY_COMPARE(server.requests().size(), 1);
         QCoro::waitFor(recorder->flush(50ms));
         recorder.reset();
@@ -178,8 +192,10 @@ private Q_SLOTS:
         ScriptedServer server(neverAnswering());
         auto client = std::make_unique<KubeClient>(connectionTo(server.url()));
         EventRecorder recorder(*client, *m_clock, QStringLiteral("pod-1"));
-        recorder.record(about(QStringLiteral("a")), false, QStringLiteral("R"), QStringLiteral("a"), QStringLiteral("n"));
-        recorder.record(about(QStringLiteral("b")), false, QStringLiteral("R"), QStringLiteral("a"), QStringLiteral("n"));
+        recorder.record(
+            about(QStringLiteral("a")), false, QStringLiteral("R"), QStringLiteral("a"), QStringLiteral("n"));
+        recorder.record(
+            about(QStringLiteral("b")), false, QStringLiteral("R"), QStringLiteral("a"), QStringLiteral("n"));
         QTRY_COMPARE(server.requests().size(), 1);
         client.reset();
         QTRY_COMPARE(recorder.droppedCount(), quint64(2));

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "http/Verify.h"
 #include "kube/Informer.h"
+#include "http/Verify.h"
 #include "kube/TestClient.h"
 
 #include <QElapsedTimer>
@@ -15,7 +15,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QByteArray line(const QByteArray &type, const QByteArray &object) { return R"({"type":")" + type + R"(","object":)" + object + "}\n"; }
+QByteArray line(const QByteArray &type, const QByteArray &object)
+{
+    return R"({"type":")" + type + R"(","object":)" + object + "}\n";
+}
 
 /// An API server of one kind: lists are answered by `lists` in turn, watches are left open for the test to write to.
 class FakeKind final
@@ -27,7 +30,8 @@ public:
     int listCount = 0;
     ScriptedServer::Handler onWatch; ///< for the next one only
     bool isGone = false; ///< every watch is refused: its version is too old
-    ScriptedServer server {[this](const ScriptedServer::Request &request, QTcpSocket &connection) { answerTo(request, connection); }};
+    ScriptedServer server {
+        [this](const ScriptedServer::Request &request, QTcpSocket &connection) { answerTo(request, connection); }};
 
     void send(const QByteArray &bytes)
     {
@@ -62,14 +66,20 @@ struct Watched
     QStringList told;
 
     explicit Watched(const QList<ScriptedServer::Handler> &lists, InformerBase::Options options = {})
-        : informer(client, resources::awsCredentials, std::move(options), [](const Json &object) { return int(intAt(object, {"spec", "v"})); })
+        : informer(client, resources::awsCredentials, std::move(options), [](const Json &object) {
+            return int(intAt(object, {"spec", "v"}));
+        })
     {
         api.lists = lists;
-        QObject::connect(&informer, &InformerBase::changed, &informer, [this](const ObjectKey &key) { told += QLatin1Char('+') + key.name; });
-        QObject::connect(&informer, &InformerBase::removed, &informer, [this](const ObjectKey &key) { told += QLatin1Char('-') + key.name; });
+        QObject::connect(&informer, &InformerBase::changed, &informer,
+            [this](const ObjectKey &key) { told += QLatin1Char('+') + key.name; });
+        QObject::connect(&informer, &InformerBase::removed, &informer,
+            [this](const ObjectKey &key) { told += QLatin1Char('-') + key.name; });
         QObject::connect(&informer, &InformerBase::synced, &informer, [this] { told += QStringLiteral("synced"); });
-        QObject::connect(&informer, &InformerBase::failing, &informer, [this](const Error &error) { told += QStringLiteral("failing ") + toString(error.kind); });
-        QObject::connect(&informer, &InformerBase::recovered, &informer, [this] { told += QStringLiteral("recovered"); });
+        QObject::connect(&informer, &InformerBase::failing, &informer,
+            [this](const Error &error) { told += QStringLiteral("failing ") + toString(error.kind); });
+        QObject::connect(
+            &informer, &InformerBase::recovered, &informer, [this] { told += QStringLiteral("recovered"); });
         informer.start();
     }
     ~Watched() { QCoro::waitFor(informer.stop()); }
@@ -81,7 +91,10 @@ struct Watched
     }
 };
 
-QByteArray valued(const QByteArray &name, int version, int value) { return object(name, version, R"(,"spec":{"v":)" + QByteArray::number(value) + "}"); }
+QByteArray valued(const QByteArray &name, int version, int value)
+{
+    return object(name, version, R"(,"spec":{"v":)" + QByteArray::number(value) + "}");
+}
 
 QStringList words(const char *text) { return QString::fromLatin1(text).split(QLatin1Char(','), Qt::SkipEmptyParts); }
 
@@ -94,13 +107,16 @@ class InformerTest final : public QObject
 private Q_SLOTS:
     void firstList_isReadInPages()
     {
-        Watched w({answering(200, list({valued("a", 1, 10), valued("b", 2, 20)}, 9, "p2")), answering(200, list({valued("c", 3, 30)}, 9))});
+        Watched w({answering(200, list({valued("a", 1, 10), valued("b", 2, 20)}, 9, "p2")),
+            answering(200, list({valued("c", 3, 30)}, 9))});
         QTRY_VERIFY(w.informer.isSynced());
         QCOMPARE(w.take(), words("+a,+b,+c,synced"));
         QCOMPARE(w.informer.count(), 3);
         QCOMPARE(w.value("c"), 30);
         QTRY_COMPARE(w.api.watchTargets.size(), 1);
-        QCOMPARE(w.api.watchTargets.first(), QByteArray("/apis/keywright.dev/v1alpha1/awscredentials?watch=1&allowWatchBookmarks=true&resourceVersion=9&timeoutSeconds=290"));
+        QCOMPARE(w.api.watchTargets.first(),
+            QByteArray("/apis/keywright.dev/v1alpha1/"
+                       "awscredentials?watch=1&allowWatchBookmarks=true&resourceVersion=9&timeoutSeconds=290"));
     }
 
     void emptyList_isSyncedToo()
@@ -129,7 +145,8 @@ private Q_SLOTS:
     {
         Watched w({answering(200, list({valued("a", 1, 10)}, 9))});
         QTRY_VERIFY(w.api.watch);
-        w.api.send(line("MODIFIED", valued("a", 10, 10)) + line("DELETED", valued("unknown", 11, 1)) + line("MODIFIED", valued("a", 12, 11)));
+        w.api.send(line("MODIFIED", valued("a", 10, 10)) + line("DELETED", valued("unknown", 11, 1))
+            + line("MODIFIED", valued("a", 12, 11)));
         QTRY_COMPARE(w.told, words("+a,synced,+a"));
     }
 
@@ -168,7 +185,8 @@ private Q_SLOTS:
 
     void goneInTheWatch_isANewList()
     {
-        Watched w({answering(200, list({valued("a", 1, 1), valued("b", 2, 2), valued("c", 3, 3)}, 9)), answering(200, list({valued("a", 1, 1), valued("c", 13, 4)}, 20))});
+        Watched w({answering(200, list({valued("a", 1, 1), valued("b", 2, 2), valued("c", 3, 3)}, 9)),
+            answering(200, list({valued("a", 1, 1), valued("c", 13, 4)}, 20))});
         QTRY_VERIFY(w.api.watch);
         QTRY_COMPARE(w.told, words("+a,+b,+c,synced"));
         w.told.clear();
@@ -194,13 +212,15 @@ private Q_SLOTS:
         Watched w({answering(200, list({}, 9))});
         w.api.isGone = true;
         QTRY_VERIFY_WITH_TIMEOUT(w.api.listCount >= 3, 60'000);
-        // The first new list comes at once; before the next one is a wait of two seconds, of which jitter may take half.
+        // The first new list comes at once; before the next one is a wait of two seconds, of which jitter may take
+        // half.
         QVERIFY2(elapsed.elapsed() >= 1'000, qPrintable(QString::number(elapsed.elapsed())));
     }
 
     void expiredPage_beginsTheListAgain()
     {
-        Watched w({answering(200, list({valued("a", 1, 1)}, 9, "p2")), answering(410, status(410, "Expired", "x")), answering(200, list({valued("b", 2, 2)}, 10))});
+        Watched w({answering(200, list({valued("a", 1, 1)}, 9, "p2")), answering(410, status(410, "Expired", "x")),
+            answering(200, list({valued("b", 2, 2)}, 10))});
         QTRY_VERIFY(w.informer.isSynced());
         QCOMPARE(w.take(), words("+a,+b,-a,synced"));
     }
@@ -236,11 +256,15 @@ private Q_SLOTS:
     void metadataAlone_isAskedForAndNamedByItsKind()
     {
         FakeKind api;
-        api.lists = {answering(200, list({R"({"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":{"namespace":"ns","name":"a"}})"}, 9))};
+        api.lists = {answering(200,
+            list(
+                {R"({"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":{"namespace":"ns","name":"a"}})"},
+                9))};
         KubeClient client(connectionTo(api.server.url()));
         InformerBase::Options options;
         options.list.metadataOnly = true;
-        Informer<QString> informer(client, resources::secrets, options, [](const Json &object) { return stringAt(object, {"kind"}); });
+        Informer<QString> informer(
+            client, resources::secrets, options, [](const Json &object) { return stringAt(object, {"kind"}); });
         informer.start();
         QTRY_VERIFY(api.watch);
         QCOMPARE(*informer.find({QStringLiteral("ns"), QStringLiteral("a")}), QStringLiteral("Secret"));

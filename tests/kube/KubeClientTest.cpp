@@ -60,19 +60,42 @@ private Q_SLOTS:
     void eachCall_passesTheCommonList()
     {
         using namespace resources;
-        QCOMPARE(failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.get(secrets, key, t); }, "{}"), QStringList());
-        QCOMPARE(failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.getMetadata(secrets, key, t); }, "{}"), QStringList());
-        QCOMPARE(failuresOf<ListPage>([](KubeClient &c, CancelToken t) { return c.list(pods, {}, t); }, list({}, 1)), QStringList());
-        QCOMPARE(failuresOf<ListPage>([](KubeClient &c, CancelToken t) { return c.listAll(pods, {}, t); }, list({}, 1)), QStringList());
-        QCOMPARE(failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.create(awsCredentials, credentialObject(), {}, false, t); }, "{}"), QStringList());
-        QCOMPARE(failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.apply(awsCredentials, credentialObject(), {}, t); }, "{}"), QStringList());
-        QCOMPARE(failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.update(awsCredentials, credentialObject(), {}, t); }, "{}"), QStringList());
-        QCOMPARE(failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.mergePatch(awsCredentials, key, {}, {}, {}, t); }, "{}"), QStringList());
-        QCOMPARE(failuresOf<void>([](KubeClient &c, CancelToken t) { return c.remove(secrets, key, {}, t); }, "{}"), QStringList());
-        QCOMPARE(failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.raw("GET", QStringLiteral("/readyz"), {}, t); }, "ok"), QStringList());
-        QCOMPARE(failuresOf<std::unique_ptr<HttpStream>>([](KubeClient &c, CancelToken t) { return c.watch(pods, {}, QStringLiteral("1"), 60s, t); }, "{}"), QStringList());
+        QCOMPARE(
+            failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.get(secrets, key, t); }, "{}"), QStringList());
+        QCOMPARE(failuresOf<Json>([](KubeClient &c, CancelToken t) { return c.getMetadata(secrets, key, t); }, "{}"),
+            QStringList());
+        QCOMPARE(failuresOf<ListPage>([](KubeClient &c, CancelToken t) { return c.list(pods, {}, t); }, list({}, 1)),
+            QStringList());
+        QCOMPARE(failuresOf<ListPage>([](KubeClient &c, CancelToken t) { return c.listAll(pods, {}, t); }, list({}, 1)),
+            QStringList());
+        QCOMPARE(
+            failuresOf<Json>(
+                [](KubeClient &c, CancelToken t) { return c.create(awsCredentials, credentialObject(), {}, false, t); },
+                "{}"),
+            QStringList());
+        QCOMPARE(
+            failuresOf<Json>(
+                [](KubeClient &c, CancelToken t) { return c.apply(awsCredentials, credentialObject(), {}, t); }, "{}"),
+            QStringList());
+        QCOMPARE(
+            failuresOf<Json>(
+                [](KubeClient &c, CancelToken t) { return c.update(awsCredentials, credentialObject(), {}, t); }, "{}"),
+            QStringList());
+        QCOMPARE(
+            failuresOf<Json>(
+                [](KubeClient &c, CancelToken t) { return c.mergePatch(awsCredentials, key, {}, {}, {}, t); }, "{}"),
+            QStringList());
+        QCOMPARE(failuresOf<void>([](KubeClient &c, CancelToken t) { return c.remove(secrets, key, {}, t); }, "{}"),
+            QStringList());
+        QCOMPARE(failuresOf<Json>(
+                     [](KubeClient &c, CancelToken t) { return c.raw("GET", QStringLiteral("/readyz"), {}, t); }, "ok"),
+            QStringList());
+        QCOMPARE(failuresOf<std::unique_ptr<HttpStream>>(
+                     [](KubeClient &c, CancelToken t) { return c.watch(pods, {}, QStringLiteral("1"), 60s, t); }, "{}"),
+            QStringList());
         const AccessQuestion question {.verb = QStringLiteral("get"), .resource = QStringLiteral("pods")};
-        QCOMPARE(failuresOf<bool>([question](KubeClient &c, CancelToken t) { return isAllowed(c, question, t); }, "{}"), QStringList());
+        QCOMPARE(failuresOf<bool>([question](KubeClient &c, CancelToken t) { return isAllowed(c, question, t); }, "{}"),
+            QStringList());
     }
 
     void requests_areWhatTheApiServerExpects()
@@ -87,7 +110,8 @@ private Q_SLOTS:
         QCOMPARE(last().headers.value("accept"), QByteArray("application/json"));
 
         QCoro::waitFor(client.getMetadata(resources::secrets, key));
-        QCOMPARE(last().headers.value("accept"), QByteArray("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"));
+        QCOMPARE(
+            last().headers.value("accept"), QByteArray("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"));
 
         ListOptions options;
         options.ns = QStringLiteral("media");
@@ -97,27 +121,42 @@ private Q_SLOTS:
         options.limit = 7;
         options.metadataOnly = true;
         QCoro::waitFor(client.list(resources::deployments, options));
-        QCOMPARE(last().target, QByteArray("/apis/apps/v1/namespaces/media/deployments?labelSelector=a%3Db%2Cc%20in%20%28d%2C%20e%29&fieldSelector=metadata.name%3Dx&limit=7&continue=a%2Bb%2Fc%3D%3D"));
-        QCOMPARE(last().headers.value("accept"), QByteArray("application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"));
+        QCOMPARE(last().target,
+            QByteArray("/apis/apps/v1/namespaces/media/"
+                       "deployments?labelSelector=a%3Db%2Cc%20in%20%28d%2C%20e%29&fieldSelector=metadata.name%3Dx&"
+                       "limit=7&continue=a%2Bb%2Fc%3D%3D"));
+        QCOMPARE(last().headers.value("accept"),
+            QByteArray("application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"));
 
         QCoro::waitFor(client.create(resources::awsCredentials, credentialObject(), QStringLiteral("keywright"), true));
-        QCOMPARE(last().method + ' ' + last().target, QByteArray("POST /apis/keywright.dev/v1alpha1/namespaces/media/awscredentials?fieldManager=keywright&dryRun=All&fieldValidation=Strict"));
+        QCOMPARE(last().method + ' ' + last().target,
+            QByteArray("POST "
+                       "/apis/keywright.dev/v1alpha1/namespaces/media/"
+                       "awscredentials?fieldManager=keywright&dryRun=All&fieldValidation=Strict"));
         QCOMPARE(last().headers.value("content-type"), QByteArray("application/json"));
         QCOMPARE(last().body, dumpJson(credentialObject()));
 
-        ApplyOptions apply {.fieldManager = QStringLiteral("keywright"), .force = true, .subresource = QStringLiteral("status")};
+        ApplyOptions apply {
+            .fieldManager = QStringLiteral("keywright"), .force = true, .subresource = QStringLiteral("status")};
         QCoro::waitFor(client.apply(resources::awsCredentials, credentialObject(), apply));
-        QCOMPARE(last().method + ' ' + last().target, QByteArray("PATCH /apis/keywright.dev/v1alpha1/namespaces/media/awscredentials/thumbnailer/status?fieldManager=keywright&force=true"));
+        QCOMPARE(last().method + ' ' + last().target,
+            QByteArray("PATCH "
+                       "/apis/keywright.dev/v1alpha1/namespaces/media/awscredentials/thumbnailer/"
+                       "status?fieldManager=keywright&force=true"));
         QCOMPARE(last().headers.value("content-type"), QByteArray("application/apply-patch+yaml"));
 
-        QCoro::waitFor(client.mergePatch(resources::pods, key, {{"a", 1}}, QStringLiteral("m"), QStringLiteral("status")));
-        QCOMPARE(last().method + ' ' + last().target, QByteArray("PATCH /api/v1/namespaces/media/pods/thumbnailer/status?fieldManager=m"));
+        QCoro::waitFor(
+            client.mergePatch(resources::pods, key, {{"a", 1}}, QStringLiteral("m"), QStringLiteral("status")));
+        QCOMPARE(last().method + ' ' + last().target,
+            QByteArray("PATCH /api/v1/namespaces/media/pods/thumbnailer/status?fieldManager=m"));
         QCOMPARE(last().headers.value("content-type"), QByteArray("application/merge-patch+json"));
 
         QCoro::waitFor(client.update(resources::leases, credentialObject(QStringLiteral("7")), QStringLiteral("m")));
-        QCOMPARE(last().method + ' ' + last().target, QByteArray("PUT /apis/coordination.k8s.io/v1/namespaces/media/leases/thumbnailer?fieldManager=m"));
+        QCOMPARE(last().method + ' ' + last().target,
+            QByteArray("PUT /apis/coordination.k8s.io/v1/namespaces/media/leases/thumbnailer?fieldManager=m"));
 
-        QCoro::waitFor(client.remove(resources::secrets, key, {.uid = QStringLiteral("u"), .resourceVersion = QStringLiteral("7")}));
+        QCoro::waitFor(client.remove(
+            resources::secrets, key, {.uid = QStringLiteral("u"), .resourceVersion = QStringLiteral("7")}));
         QCOMPARE(last().method, QByteArray("DELETE"));
         const Json deletion = *parseJson(last().body, QStringLiteral("It"));
         QCOMPARE(stringAt(deletion, {"preconditions", "uid"}), QStringLiteral("u"));
@@ -126,8 +165,10 @@ private Q_SLOTS:
 
     void names_cannotLeaveTheirPlaceInThePath()
     {
-        QCOMPARE(resources::secrets.path(QStringLiteral("a/../b"), QStringLiteral("x?y#z%")), QStringLiteral("/api/v1/namespaces/a%2F..%2Fb/secrets/x%3Fy%23z%25"));
-        QCOMPARE(resources::namespaces.path(QStringLiteral("ignored"), QStringLiteral("n")), QStringLiteral("/api/v1/namespaces/n"));
+        QCOMPARE(resources::secrets.path(QStringLiteral("a/../b"), QStringLiteral("x?y#z%")),
+            QStringLiteral("/api/v1/namespaces/a%2F..%2Fb/secrets/x%3Fy%23z%25"));
+        QCOMPARE(resources::namespaces.path(QStringLiteral("ignored"), QStringLiteral("n")),
+            QStringLiteral("/api/v1/namespaces/n"));
         QCOMPARE(resources::pods.path({}), QStringLiteral("/api/v1/pods"));
     }
 
@@ -136,7 +177,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::addColumn<QByteArray>("reason");
         QTest::addColumn<int>("kind");
-        const auto row = [](int code, const char *reason, ErrorKind kind) { QTest::addRow("%d %s", code, reason) << code << QByteArray(reason) << int(kind); };
+        const auto row = [](int code, const char *reason, ErrorKind kind) {
+            QTest::addRow("%d %s", code, reason) << code << QByteArray(reason) << int(kind);
+        };
         row(409, "AlreadyExists", ErrorKind::AlreadyExists);
         row(409, "Conflict", ErrorKind::Conflict);
         row(404, "NotFound", ErrorKind::NotFound);
@@ -167,7 +210,8 @@ private Q_SLOTS:
         QCOMPARE(int(object.error().party), int(Party::Kubernetes));
         QCOMPARE(object.error().serverMessage, QStringLiteral("because of this"));
         QCOMPARE(object.error().requestId, QStringLiteral("a-1"));
-        QCOMPARE(object.error().sentence, QStringLiteral("AwsCredential media/thumbnailer cannot be read: because of this."));
+        QCOMPARE(object.error().sentence,
+            QStringLiteral("AwsCredential media/thumbnailer cannot be read: because of this."));
     }
 
     void bodyThatIsNoStatus_isToldToo()
@@ -176,28 +220,35 @@ private Q_SLOTS:
         const auto object = getFrom(server);
         VERIFY_ERROR(object, ErrorKind::NotFound);
         QVERIFY(object.error().sentence.contains(QStringLiteral("404 page not found")));
-        QVERIFY2(object.error().hint.contains(QStringLiteral("CustomResourceDefinition")), qPrintable(object.error().hint));
+        QVERIFY2(
+            object.error().hint.contains(QStringLiteral("CustomResourceDefinition")), qPrintable(object.error().hint));
     }
 
     void forbidden_tellsTheRightThatIsMissing()
     {
-        ScriptedServer server(answering(403, status(403, "Forbidden", R"(secrets \"x\" is forbidden: User \"system:serviceaccount:a:b\" cannot list resource \"secrets\")")));
+        ScriptedServer server(answering(403,
+            status(403, "Forbidden",
+                R"(secrets \"x\" is forbidden: User \"system:serviceaccount:a:b\" cannot list resource \"secrets\")")));
         KubeClient client(connectionTo(server.url()));
         ListOptions options;
         options.ns = QStringLiteral("media");
         const auto inNamespace = QCoro::waitFor(client.list(resources::secrets, options));
         VERIFY_ERROR(inNamespace, ErrorKind::Forbidden);
-        QCOMPARE(inNamespace.error().hint, QStringLiteral("This identity needs the right “list” on secrets in the namespace media."));
-        QVERIFY(inNamespace.error().sentence.startsWith(QStringLiteral("Secrets in the namespace media cannot be listed: ")));
+        QCOMPARE(inNamespace.error().hint,
+            QStringLiteral("This identity needs the right “list” on secrets in the namespace media."));
+        QVERIFY(inNamespace.error().sentence.startsWith(
+            QStringLiteral("Secrets in the namespace media cannot be listed: ")));
         QVERIFY(inNamespace.error().sentence.contains(QStringLiteral("system:serviceaccount:a:b")));
         const auto everywhere = QCoro::waitFor(client.watch(resources::secrets, {}, QStringLiteral("1"), 60s));
         VERIFY_ERROR(everywhere, ErrorKind::Forbidden);
-        QCOMPARE(everywhere.error().hint, QStringLiteral("This identity needs the right “watch” on secrets in the whole cluster."));
+        QCOMPARE(everywhere.error().hint,
+            QStringLiteral("This identity needs the right “watch” on secrets in the whole cluster."));
     }
 
     void valuesOfSecrets_areNotRepeated()
     {
-        const QByteArray message = "Secret \\\"x\\\" is invalid: data[a]: Invalid value: \\\"s3cret: \\\\\\\"x\\\": must be; type: Invalid value: s3cret: no";
+        const QByteArray message = "Secret \\\"x\\\" is invalid: data[a]: Invalid value: \\\"s3cret: \\\\\\\"x\\\": "
+                                   "must be; type: Invalid value: s3cret: no";
         ScriptedServer server(answering(422, status(422, "Invalid", message)));
         KubeClient client(connectionTo(server.url()));
         Json secret {{"metadata", {{"namespace", "media"}, {"name", "x"}}}};
@@ -213,7 +264,8 @@ private Q_SLOTS:
         const auto credentials = std::make_shared<TestCredentials>();
         ScriptedServer server([](const ScriptedServer::Request &request, QTcpSocket &connection) {
             const bool fresh = request.headers.value("authorization") == "Bearer t1";
-            connection.write(fresh ? answer(200, "{\"kind\":\"Secret\"}") : answer(401, status(401, "Unauthorized", "Unauthorized")));
+            connection.write(fresh ? answer(200, "{\"kind\":\"Secret\"}")
+                                   : answer(401, status(401, "Unauthorized", "Unauthorized")));
         });
         KubeClient client(connectionTo(server.url(), credentials));
         Json secret {{"metadata", {{"namespace", "media"}, {"name", "x"}}}};
@@ -240,7 +292,8 @@ private Q_SLOTS:
 
     void tooManyRequests_areWaitedOutForWritesToo()
     {
-        ScriptedServer server(inTurn({answering(429, status(429, "TooManyRequests", "slow"), "Retry-After: 1\r\n"), answering(200, "{}")}));
+        ScriptedServer server(inTurn(
+            {answering(429, status(429, "TooManyRequests", "slow"), "Retry-After: 1\r\n"), answering(200, "{}")}));
         KubeClient client(connectionTo(server.url()));
         const auto created = QCoro::waitFor(client.create(resources::awsCredentials, credentialObject(), {}));
         VERIFY_OK(created);
@@ -249,7 +302,8 @@ private Q_SLOTS:
 
     void tooManyRequests_forLongAreAnError()
     {
-        ScriptedServer server(answering(429, status(429, "TooManyRequests", "slow", "{\"retryAfterSeconds\":60}"), "Retry-After: 60\r\n"));
+        ScriptedServer server(answering(
+            429, status(429, "TooManyRequests", "slow", "{\"retryAfterSeconds\":60}"), "Retry-After: 60\r\n"));
         KubeClient client(connectionTo(server.url()));
         const auto created = QCoro::waitFor(client.create(resources::awsCredentials, credentialObject(), {}));
         VERIFY_ERROR(created, ErrorKind::Throttled);
@@ -261,7 +315,9 @@ private Q_SLOTS:
     {
         ScriptedServer server(tearing());
         KubeClient client(connectionTo(server.url()));
-        auto sent = [&, before = qsizetype(0)]() mutable { return server.requests().size() - std::exchange(before, server.requests().size()); };
+        auto sent = [&, before = qsizetype(0)]() mutable {
+            return server.requests().size() - std::exchange(before, server.requests().size());
+        };
         QCoro::waitFor(client.create(resources::awsCredentials, credentialObject(), {}));
         QCOMPARE(sent(), 1);
         QCoro::waitFor(client.mergePatch(resources::awsCredentials, key, {}, {}));
@@ -279,7 +335,9 @@ private Q_SLOTS:
         server.reset();
         const auto object = QCoro::waitFor(client.get(resources::awsCredentials, key));
         VERIFY_ERROR(object, ErrorKind::Unavailable);
-        QVERIFY2(object.error().sentence.startsWith(QStringLiteral("AwsCredential media/thumbnailer cannot be read: GET http://127.0.0.1:")), qPrintable(object.error().sentence));
+        QVERIFY2(object.error().sentence.startsWith(
+                     QStringLiteral("AwsCredential media/thumbnailer cannot be read: GET http://127.0.0.1:")),
+            qPrintable(object.error().sentence));
         QVERIFY(object.error().hint.contains(QStringLiteral("context “ctx”")));
     }
 
@@ -293,7 +351,9 @@ private Q_SLOTS:
 
     void list_namesKindsAndDropsManagedFields()
     {
-        const QByteArray body = list({object("a", 5, R"(,"spec":{"managedFields":1,"metadata":{"managedFields":2}})"), object("b", 6)}, 9, "more");
+        const QByteArray body =
+            list({object("a", 5, R"(,"spec":{"managedFields":1,"metadata":{"managedFields":2}})"), object("b", 6)}, 9,
+                "more");
         const auto page = parseList(body, resources::awsCredentials);
         VERIFY_OK(page);
         QCOMPARE(page->resourceVersion, QStringLiteral("9"));
@@ -321,10 +381,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<int>("type");
-        QTest::newRow("added") << QByteArray(R"({"type":"ADDED","object":{"metadata":{}}})") << int(WatchEvent::Type::Added);
-        QTest::newRow("modified") << QByteArray(R"({"type":"MODIFIED","object":{}})") << int(WatchEvent::Type::Modified);
+        QTest::newRow("added") << QByteArray(R"({"type":"ADDED","object":{"metadata":{}}})")
+                               << int(WatchEvent::Type::Added);
+        QTest::newRow("modified") << QByteArray(R"({"type":"MODIFIED","object":{}})")
+                                  << int(WatchEvent::Type::Modified);
         QTest::newRow("deleted") << QByteArray(R"({"type":"DELETED","object":{}})") << int(WatchEvent::Type::Deleted);
-        QTest::newRow("bookmark") << QByteArray(R"({"type":"BOOKMARK","object":{}})") << int(WatchEvent::Type::Bookmark);
+        QTest::newRow("bookmark") << QByteArray(R"({"type":"BOOKMARK","object":{}})")
+                                  << int(WatchEvent::Type::Bookmark);
         QTest::newRow("error") << QByteArray(R"({"type":"ERROR","object":{}})") << int(WatchEvent::Type::Error);
         QTest::newRow("unknown") << QByteArray(R"({"type":"NEWS","object":{}})") << -1;
         QTest::newRow("no object") << QByteArray(R"({"type":"ADDED"})") << -1;
@@ -341,7 +404,8 @@ private Q_SLOTS:
 
     void listAll_followsThePages()
     {
-        ScriptedServer server(inTurn({answering(200, list({object("a", 1), object("b", 2)}, 9, "p2")), answering(200, list({object("c", 3)}, 9))}));
+        ScriptedServer server(inTurn({answering(200, list({object("a", 1), object("b", 2)}, 9, "p2")),
+            answering(200, list({object("c", 3)}, 9))}));
         KubeClient client(connectionTo(server.url()));
         const auto all = QCoro::waitFor(client.listAll(resources::pods, {}));
         VERIFY_OK(all);
@@ -396,9 +460,15 @@ private Q_SLOTS:
 
     void accessQuestion_readsAsASentence()
     {
-        const AccessQuestion all {.verb = QStringLiteral("patch"), .group = QStringLiteral("keywright.dev"), .resource = QStringLiteral("awscredentials"), .subresource = QStringLiteral("status")};
+        const AccessQuestion all {.verb = QStringLiteral("patch"),
+            .group = QStringLiteral("keywright.dev"),
+            .resource = QStringLiteral("awscredentials"),
+            .subresource = QStringLiteral("status")};
         QCOMPARE(all.toString(), QStringLiteral("patch awscredentials/status.keywright.dev in all namespaces"));
-        const AccessQuestion one {.verb = QStringLiteral("get"), .resource = QStringLiteral("secrets"), .ns = QStringLiteral("media"), .name = QStringLiteral("x")};
+        const AccessQuestion one {.verb = QStringLiteral("get"),
+            .resource = QStringLiteral("secrets"),
+            .ns = QStringLiteral("media"),
+            .name = QStringLiteral("x")};
         QCOMPARE(one.toString(), QStringLiteral("get secrets x in the namespace media"));
     }
 };

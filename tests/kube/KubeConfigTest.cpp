@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "kube/KubeConfig.h"
 #include "http/TestAuthority.h"
 #include "http/Verify.h"
-#include "kube/KubeConfig.h"
 #include "kube/TestKubeConfig.h"
 
 #include <QTest>
@@ -15,9 +15,13 @@ namespace {
 
 QByteArray oneContext(const QByteArray &name, const QByteArray &server)
 {
-    return "clusters: [{name: c-" + name + ", cluster: {server: '" + server + "'}}]\n"
-        "users: [{name: u-" + name + ", user: {token: t-" + name + "}}]\n"
-        "contexts: [{name: " + name + ", context: {cluster: c-" + name + ", user: u-" + name + "}}]\n";
+    return "clusters: [{name: c-" + name + ", cluster: {server: '" + server
+        + "'}}]\n"
+          "users: [{name: u-"
+        + name + ", user: {token: t-" + name
+        + "}}]\n"
+          "contexts: [{name: "
+        + name + ", context: {cluster: c-" + name + ", user: u-" + name + "}}]\n";
 }
 
 } // namespace
@@ -40,7 +44,8 @@ private Q_SLOTS:
     {
         TestKubeConfig files;
         files.environment["KUBECONFIG"] = files.write(QStringLiteral("other"), oneContext("other", "https://other"));
-        const QString path = files.write(QStringLiteral("mine"), "current-context: mine\n" + oneContext("mine", "https://mine:6443"));
+        const QString path =
+            files.write(QStringLiteral("mine"), "current-context: mine\n" + oneContext("mine", "https://mine:6443"));
         const auto connection = files.load(path);
         VERIFY_OK(connection);
         QCOMPARE(connection->contextName, QStringLiteral("mine"));
@@ -55,20 +60,24 @@ private Q_SLOTS:
     void explicitFile_mustExist()
     {
         TestKubeConfig files;
-        compareError(files.load(files.path(QStringLiteral("nowhere"))), {files.path(QStringLiteral("nowhere")), QStringLiteral("cannot be read")});
+        compareError(files.load(files.path(QStringLiteral("nowhere"))),
+            {files.path(QStringLiteral("nowhere")), QStringLiteral("cannot be read")});
     }
 
     void severalFiles_areMergedAndTheFirstWins()
     {
         TestKubeConfig files;
-        const QString first = files.write(QStringLiteral("a"),
-            "current-context: b\n" + oneContext("a", "https://first") + "");
+        const QString first =
+            files.write(QStringLiteral("a"), "current-context: b\n" + oneContext("a", "https://first") + "");
         const QString second = files.write(QStringLiteral("b"),
             "current-context: a\n"
-            "clusters: [{name: c-a, cluster: {server: 'https://second', tls-server-name: second}}, {name: c-b, cluster: {server: 'https://b'}}]\n"
+            "clusters: [{name: c-a, cluster: {server: 'https://second', tls-server-name: second}}, {name: c-b, "
+            "cluster: {server: 'https://b'}}]\n"
             "users: [{name: u-b, user: {token: t}}]\n"
-            "contexts: [{name: b, context: {cluster: c-b, user: u-b, namespace: media}}, {name: a, context: {cluster: c-b}}]\n");
-        files.environment["KUBECONFIG"] = files.path(QStringLiteral("missing")) + QLatin1Char(':') + first + QLatin1Char(':') + second;
+            "contexts: [{name: b, context: {cluster: c-b, user: u-b, namespace: media}}, {name: a, context: {cluster: "
+            "c-b}}]\n");
+        files.environment["KUBECONFIG"] =
+            files.path(QStringLiteral("missing")) + QLatin1Char(':') + first + QLatin1Char(':') + second;
         const auto current = files.load();
         VERIFY_OK(current);
         QCOMPARE(current->contextName, QStringLiteral("b"));
@@ -100,10 +109,11 @@ private Q_SLOTS:
     void unknownContext_namesTheNearest()
     {
         TestKubeConfig files;
-        const QString path = files.write(QStringLiteral("c"),
-            "contexts: [{name: production, context: {}}, {name: staging, context: {}}]\n");
+        const QString path = files.write(
+            QStringLiteral("c"), "contexts: [{name: production, context: {}}, {name: staging, context: {}}]\n");
         compareError(files.load(path, QStringLiteral("prodction")),
-            {QStringLiteral("“prodction”"), path, QStringLiteral("Did you mean “production”?"), QStringLiteral("production, staging")});
+            {QStringLiteral("“prodction”"), path, QStringLiteral("Did you mean “production”?"),
+                QStringLiteral("production, staging")});
         const auto far = files.load(path, QStringLiteral("zzzzzz"));
         compareError(far, {QStringLiteral("Known contexts: production, staging.")});
         QVERIFY(!far.error().text().contains(QStringLiteral("Did you mean")));
@@ -115,7 +125,8 @@ private Q_SLOTS:
         TestKubeConfig files;
         const QString path = files.write(QStringLiteral("c"),
             "current-context: x\nclusters: [{name: c, cluster: {server: 'https://c'}}]\n"
-            "contexts: [{name: x, context: {cluster: nope}}, {name: y, context: {cluster: c, user: nobody}}, {name: z, context: {}}]\n");
+            "contexts: [{name: x, context: {cluster: nope}}, {name: y, context: {cluster: c, user: nobody}}, {name: z, "
+            "context: {}}]\n");
         compareError(files.load(path), {QStringLiteral("context “x”"), path, QStringLiteral("cluster “nope”")});
         compareError(files.load(path, QStringLiteral("y")), {QStringLiteral("user “nobody”")});
         compareError(files.load(path, QStringLiteral("z")), {QStringLiteral("names no cluster")});
@@ -132,7 +143,8 @@ private Q_SLOTS:
         row("a tab", "clusters:\n\t- name: x\n", "not valid YAML (line 2");
         row("a list", "- a\n", "is not a kubeconfig");
         row("clusters that are no list", "clusters: {a: b}\n", "“clusters” is not a list");
-        row("a cluster that is no mapping", "clusters: [{name: c, cluster: 7}]\n", "“cluster” of “c” under “clusters” is not a mapping");
+        row("a cluster that is no mapping", "clusters: [{name: c, cluster: 7}]\n",
+            "“cluster” of “c” under “clusters” is not a mapping");
         row("empty", "", "current-context");
     }
     void brokenFiles_areSaid()
@@ -156,10 +168,13 @@ private Q_SLOTS:
         row("no server", "{}", "has no usable server");
         row("no host", "server: 'https://'", "has no usable server");
         row("another scheme", "server: 'ftp://x'", "has no usable server");
-        row("CA that is no base64", "{server: 'https://c', certificate-authority-data: '%%'}", "“certificate-authority-data” of the cluster “c”");
-        row("CA that is no certificate", "{server: 'https://c', certificate-authority-data: 'aGVsbG8='}", "holds no certificate");
+        row("CA that is no base64", "{server: 'https://c', certificate-authority-data: '%%'}",
+            "“certificate-authority-data” of the cluster “c”");
+        row("CA that is no certificate", "{server: 'https://c', certificate-authority-data: 'aGVsbG8='}",
+            "holds no certificate");
         row("CA file that is missing", "{server: 'https://c', certificate-authority: no.crt}", "no.crt");
-        row("a proxy of a kind unknown", "{server: 'https://c', proxy-url: 'ftp://me:hidden@p'}", "proxy-url of the cluster “c”");
+        row("a proxy of a kind unknown", "{server: 'https://c', proxy-url: 'ftp://me:hidden@p'}",
+            "proxy-url of the cluster “c”");
     }
     void brokenClusters_areSaid()
     {
@@ -176,13 +191,18 @@ private Q_SLOTS:
         TestKubeConfig files;
         files.write(QStringLiteral("sub/ca.crt"), m_authority.pem() + m_authority.pem());
         const QByteArray data = m_authority.pem().toBase64();
-        const auto byData = files.load(files.write(QStringLiteral("a"), configWithUser("{}", "{server: 'https://c', certificate-authority-data: " + data + "}")));
+        const auto byData = files.load(files.write(QStringLiteral("a"),
+            configWithUser("{}", "{server: 'https://c', certificate-authority-data: " + data + "}")));
         VERIFY_OK(byData);
         QCOMPARE(byData->tls.caCertificates, QList {m_authority.certificate()});
-        const auto byFile = files.load(files.write(QStringLiteral("sub/b"), configWithUser("{}", "{server: 'https://c', certificate-authority: ca.crt}")));
+        const auto byFile = files.load(files.write(
+            QStringLiteral("sub/b"), configWithUser("{}", "{server: 'https://c', certificate-authority: ca.crt}")));
         VERIFY_OK(byFile);
         QCOMPARE(byFile->tls.caCertificates.size(), 2);
-        const auto both = files.load(files.write(QStringLiteral("sub/d"), configWithUser("{}", "{server: 'https://c', certificate-authority: missing.crt, certificate-authority-data: " + data + "}")));
+        const auto both = files.load(files.write(QStringLiteral("sub/d"),
+            configWithUser("{}",
+                "{server: 'https://c', certificate-authority: missing.crt, certificate-authority-data: " + data
+                    + "}")));
         VERIFY_OK(both); // the data wins
     }
 
@@ -190,7 +210,9 @@ private Q_SLOTS:
     {
         TestKubeConfig files;
         const auto connection = files.load(files.write(QStringLiteral("c"),
-            configWithUser("{}", "{server: 'https://c:6443/k8s/c-1', insecure-skip-tls-verify: yes, tls-server-name: api.internal, proxy-url: 'http://p:3128', disable-compression: true}")));
+            configWithUser("{}",
+                "{server: 'https://c:6443/k8s/c-1', insecure-skip-tls-verify: yes, tls-server-name: api.internal, "
+                "proxy-url: 'http://p:3128', disable-compression: true}")));
         VERIFY_OK(connection);
         QVERIFY(connection->tls.insecureSkipVerify);
         QCOMPARE(connection->tls.serverName, QStringLiteral("api.internal"));
@@ -206,7 +228,10 @@ private Q_SLOTS:
     {
         TestKubeConfig files;
         const QByteArray data = m_authority.pem().toBase64();
-        compareError(files.load(files.write(QStringLiteral("c"), configWithUser("{}", "{server: 'https://c', insecure-skip-tls-verify: true, certificate-authority-data: " + data + "}"))),
+        compareError(files.load(files.write(QStringLiteral("c"),
+                         configWithUser("{}",
+                             "{server: 'https://c', insecure-skip-tls-verify: true, certificate-authority-data: " + data
+                                 + "}"))),
             {QStringLiteral("both a certificate authority and insecure-skip-tls-verify")});
     }
 
@@ -222,20 +247,25 @@ private Q_SLOTS:
     void impersonation_becomesHeaders()
     {
         TestKubeConfig files;
-        const auto connection = files.load(files.write(QStringLiteral("c"), configWithUser("{token: t, as: jane, as-uid: '7', as-groups: [dev, ops]}")));
+        const auto connection = files.load(files.write(
+            QStringLiteral("c"), configWithUser("{token: t, as: jane, as-uid: '7', as-groups: [dev, ops]}")));
         VERIFY_OK(connection);
         QStringList headers;
         for (const HttpHeader &header : connection->headers)
             headers += QString::fromLatin1(header.name + '=' + header.value);
-        QCOMPARE(headers, QStringList({QStringLiteral("Impersonate-User=jane"), QStringLiteral("Impersonate-Uid=7"), QStringLiteral("Impersonate-Group=dev"), QStringLiteral("Impersonate-Group=ops")}));
+        QCOMPARE(headers,
+            QStringList({QStringLiteral("Impersonate-User=jane"), QStringLiteral("Impersonate-Uid=7"),
+                QStringLiteral("Impersonate-Group=dev"), QStringLiteral("Impersonate-Group=ops")}));
     }
 
     void json_isYamlToo()
     {
         TestKubeConfig files;
         const auto connection = files.load(files.write(QStringLiteral("c"),
-            "{\"kind\":\"Config\",\"current-context\":\"x\",\"clusters\":[{\"name\":\"c\",\"cluster\":{\"server\":\"https://c\"}}],"
-            "\"users\":[{\"name\":\"u\",\"user\":{}}],\"contexts\":[{\"name\":\"x\",\"context\":{\"cluster\":\"c\",\"user\":\"u\"}}]}"));
+            "{\"kind\":\"Config\",\"current-context\":\"x\",\"clusters\":[{\"name\":\"c\",\"cluster\":{\"server\":"
+            "\"https://c\"}}],"
+            "\"users\":[{\"name\":\"u\",\"user\":{}}],\"contexts\":[{\"name\":\"x\",\"context\":{\"cluster\":\"c\","
+            "\"user\":\"u\"}}]}"));
         VERIFY_OK(connection);
     }
 

@@ -24,7 +24,10 @@ Result<Current> ask(const KubeConnection &connection, CancelToken cancel = {})
     return QCoro::waitFor(connection.credentials->current(std::move(cancel)));
 }
 
-QByteArray tokenOf(const Current &current) { return current.token ? current.token->view().toByteArray() : QByteArray(); }
+QByteArray tokenOf(const Current &current)
+{
+    return current.token ? current.token->view().toByteArray() : QByteArray();
+}
 
 /// Asks; "!" and the error's text if there is none.
 QByteArray tokenNow(const KubeConnection &connection)
@@ -47,9 +50,11 @@ struct Plugin
     std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>(QDateTime(QDate(2026, 1, 1), QTime(), Qt::UTC));
     QString countFile = files.path(QStringLiteral("count"));
 
-    Result<KubeConnection> load(const QByteArray &script, const QByteArray &more = {}, const QByteArray &version = v1, const QByteArray &cluster = "server: https://c:6443")
+    Result<KubeConnection> load(const QByteArray &script, const QByteArray &more = {}, const QByteArray &version = v1,
+        const QByteArray &cluster = "server: https://c:6443")
     {
-        files.write(QStringLiteral("bin/plugin"), "#!/bin/sh\necho run >> " + countFile.toUtf8() + "\n" + script + "\n", true);
+        files.write(
+            QStringLiteral("bin/plugin"), "#!/bin/sh\necho run >> " + countFile.toUtf8() + "\n" + script + "\n", true);
         const QByteArray exec = "exec:\n      apiVersion: " + version + "\n      command: bin/plugin\n" + more;
         KubeConfigOptions options = files.options(files.write(QStringLiteral("config"), configWithUser(exec, cluster)));
         options.clock = clock;
@@ -99,7 +104,8 @@ private Q_SLOTS:
     void userAndPassword_areBasic()
     {
         TestKubeConfig files;
-        const auto connection = files.load(files.write(QStringLiteral("c"), configWithUser("{username: me, password: 'p:w'}")));
+        const auto connection =
+            files.load(files.write(QStringLiteral("c"), configWithUser("{username: me, password: 'p:w'}")));
         VERIFY_OK(connection);
         const auto current = ask(*connection);
         VERIFY_OK(current);
@@ -111,7 +117,8 @@ private Q_SLOTS:
     {
         TestKubeConfig files;
         files.write(QStringLiteral("sub/token"), "first\n");
-        const auto connection = files.load(files.write(QStringLiteral("sub/c"), configWithUser("{tokenFile: token, token: old}")));
+        const auto connection =
+            files.load(files.write(QStringLiteral("sub/c"), configWithUser("{tokenFile: token, token: old}")));
         VERIFY_OK(connection);
         QCOMPARE(tokenNow(*connection), QByteArray("first"));
         files.write(QStringLiteral("sub/token"), "the second one\n");
@@ -150,7 +157,8 @@ private Q_SLOTS:
         row("certificate without key", "client-certificate: no.crt", "has a client certificate and no client key");
         row("key without certificate", "client-key: no.key", "has a client key and no client certificate");
         row("data that is no base64", "client-certificate-data: '%%'", "“client-certificate-data” of the user “u”");
-        row("data that is no certificate", "{client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=}", "client certificate of user “u”");
+        row("data that is no certificate", "{client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=}",
+            "client certificate of user “u”");
         row("an old auth-provider", "auth-provider: {name: gcp}", "auth-provider");
     }
     void missingFiles_areSaidAtOnce()
@@ -168,7 +176,8 @@ private Q_SLOTS:
     void clientCertificate_isReadFromDataAndFiles()
     {
         TestKubeConfig files;
-        const QByteArray data = "{client-certificate-data: " + m_admin.certificatePem.toBase64() + ", client-key-data: " + m_admin.keyPem.toBase64() + "}";
+        const QByteArray data = "{client-certificate-data: " + m_admin.certificatePem.toBase64()
+            + ", client-key-data: " + m_admin.keyPem.toBase64() + "}";
         const auto byData = files.load(files.write(QStringLiteral("a"), configWithUser(data)));
         VERIFY_OK(byData);
         const auto current = ask(*byData);
@@ -177,7 +186,8 @@ private Q_SLOTS:
         QCOMPARE(current->clientKey.toPem(), m_admin.key.toPem());
         files.write(QStringLiteral("sub/me.crt"), m_admin.certificatePem + m_authority.pem());
         files.write(QStringLiteral("sub/me.key"), m_admin.keyPem);
-        const auto byFile = files.load(files.write(QStringLiteral("sub/c"), configWithUser("{client-certificate: me.crt, client-key: me.key}")));
+        const auto byFile = files.load(
+            files.write(QStringLiteral("sub/c"), configWithUser("{client-certificate: me.crt, client-key: me.key}")));
         VERIFY_OK(byFile);
         QCOMPARE(ask(*byFile)->clientCertificates.size(), 2);
     }
@@ -187,7 +197,8 @@ private Q_SLOTS:
         TestKubeConfig files;
         files.write(QStringLiteral("me.crt"), m_admin.certificatePem);
         files.write(QStringLiteral("me.key"), m_admin.keyPem);
-        const auto connection = files.load(files.write(QStringLiteral("c"), configWithUser("{client-certificate: me.crt, client-key: me.key}")));
+        const auto connection = files.load(
+            files.write(QStringLiteral("c"), configWithUser("{client-certificate: me.crt, client-key: me.key}")));
         VERIFY_OK(connection);
         const quint64 before = ask(*connection)->certificateSerial;
         QCOMPARE(ask(*connection)->certificateSerial, before);
@@ -202,19 +213,23 @@ private Q_SLOTS:
 
     void privateKeys_ofAllKindsAreRead()
     {
-        const QByteArray ed25519 = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
+        const QByteArray ed25519 =
+            "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END "
+            "PRIVATE KEY-----\n";
         const auto key = parsePrivateKey(ed25519, QStringLiteral("It"));
         VERIFY_OK(key);
         QVERIFY(!key->isNull());
         VERIFY_OK(parsePrivateKey(m_admin.keyPem, QStringLiteral("It")));
-        const auto none = parsePrivateKey("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n", QStringLiteral("It"));
+        const auto none = parsePrivateKey(
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n", QStringLiteral("It"));
         VERIFY_ERROR(none, ErrorKind::Configuration);
     }
 
     void exec_isRunOnceUntilItsCredentialEnds()
     {
         Plugin plugin;
-        const auto connection = plugin.load(echo(execCredential(R"({"token":"t1","expirationTimestamp":"2026-01-01T01:00:00Z"})")));
+        const auto connection =
+            plugin.load(echo(execCredential(R"({"token":"t1","expirationTimestamp":"2026-01-01T01:00:00Z"})")));
         VERIFY_OK(connection);
         QCOMPARE(plugin.runs(), 0);
         QCOMPARE(tokenNow(*connection), QByteArray("t1"));
@@ -255,11 +270,15 @@ private Q_SLOTS:
     void exec_isToldWhatItAskedFor()
     {
         Plugin plugin;
-        const QByteArray more = "      args: [get-token, '--x']\n      env: [{name: REGION, value: eu}]\n      provideClusterInfo: true\n      interactiveMode: IfAvailable\n";
-        const QByteArray cluster = "{server: 'https://c:6443', tls-server-name: n, certificate-authority-data: " + m_authority.pem().toBase64()
+        const QByteArray more = "      args: [get-token, '--x']\n      env: [{name: REGION, value: eu}]\n      "
+                                "provideClusterInfo: true\n      interactiveMode: IfAvailable\n";
+        const QByteArray cluster =
+            "{server: 'https://c:6443', tls-server-name: n, certificate-authority-data: " + m_authority.pem().toBase64()
             + ", extensions: [{name: client.authentication.k8s.io/exec, extension: {audience: me, n: 7}}]}";
-        const auto connection = plugin.load("echo \"$@ $REGION\" > " + plugin.files.path(QStringLiteral("args")).toUtf8()
-            + "\necho \"$KUBERNETES_EXEC_INFO\" > " + plugin.files.path(QStringLiteral("info")).toUtf8() + "\n" + echo(execCredential(R"({"token":"t"})")), more, v1, cluster);
+        const auto connection = plugin.load("echo \"$@ $REGION\" > "
+                + plugin.files.path(QStringLiteral("args")).toUtf8() + "\necho \"$KUBERNETES_EXEC_INFO\" > "
+                + plugin.files.path(QStringLiteral("info")).toUtf8() + "\n" + echo(execCredential(R"({"token":"t"})")),
+            more, v1, cluster);
         VERIFY_OK(connection);
         QCOMPARE(tokenNow(*connection), QByteArray("t"));
         QFile args(plugin.files.path(QStringLiteral("args")));
@@ -275,15 +294,19 @@ private Q_SLOTS:
         QCOMPARE(stringAt(*json, {"spec", "cluster", "server"}), QStringLiteral("https://c:6443"));
         QCOMPARE(stringAt(*json, {"spec", "cluster", "tls-server-name"}), QStringLiteral("n"));
         QCOMPARE(intAt(*json, {"spec", "cluster", "config", "n"}), 7);
-        const QByteArray pem = QByteArray::fromBase64(stringAt(*json, {"spec", "cluster", "certificate-authority-data"}).toLatin1());
+        const QByteArray pem =
+            QByteArray::fromBase64(stringAt(*json, {"spec", "cluster", "certificate-authority-data"}).toLatin1());
         QCOMPARE(QSslCertificate(pem), m_authority.certificate());
     }
 
     void exec_mayGiveACertificate()
     {
         Plugin plugin;
-        Json status {{"clientCertificateData", m_admin.certificatePem.toStdString()}, {"clientKeyData", m_admin.keyPem.toStdString()}};
-        const auto connection = plugin.load(echo(execCredential(dumpJson(status), "client.authentication.k8s.io/v1beta1")), {}, "client.authentication.k8s.io/v1beta1");
+        Json status {{"clientCertificateData", m_admin.certificatePem.toStdString()},
+            {"clientKeyData", m_admin.keyPem.toStdString()}};
+        const auto connection =
+            plugin.load(echo(execCredential(dumpJson(status), "client.authentication.k8s.io/v1beta1")), {},
+                "client.authentication.k8s.io/v1beta1");
         VERIFY_OK(connection);
         const auto current = ask(*connection);
         VERIFY_OK(current);
@@ -296,9 +319,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("exec");
         QTest::addColumn<QString>("part");
-        QTest::newRow("no command") << QByteArray("{apiVersion: client.authentication.k8s.io/v1}") << QStringLiteral("names no command");
-        QTest::newRow("old version") << QByteArray("{apiVersion: client.authentication.k8s.io/v1alpha1, command: x}") << QStringLiteral("v1alpha1");
-        QTest::newRow("terminal") << QByteArray("{apiVersion: client.authentication.k8s.io/v1, command: x, interactiveMode: Always}") << QStringLiteral("terminal");
+        QTest::newRow("no command") << QByteArray("{apiVersion: client.authentication.k8s.io/v1}")
+                                    << QStringLiteral("names no command");
+        QTest::newRow("old version") << QByteArray("{apiVersion: client.authentication.k8s.io/v1alpha1, command: x}")
+                                     << QStringLiteral("v1alpha1");
+        QTest::newRow("terminal") << QByteArray(
+            "{apiVersion: client.authentication.k8s.io/v1, command: x, interactiveMode: Always}")
+                                  << QStringLiteral("terminal");
     }
     void execThatCannotWork_isRefusedAtOnce()
     {
@@ -314,12 +341,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("script");
         QTest::addColumn<QString>("part");
-        QTest::newRow("exit code") << QByteArray("echo 'SSO session expired' >&2; exit 3") << QStringLiteral("ended with exit code 3: SSO session expired");
+        QTest::newRow("exit code") << QByteArray("echo 'SSO session expired' >&2; exit 3")
+                                   << QStringLiteral("ended with exit code 3: SSO session expired");
         QTest::newRow("no JSON") << QByteArray("echo s3cret") << QStringLiteral("not valid JSON");
         QTest::newRow("nothing in it") << echo(execCredential("{}")) << QStringLiteral("neither a token");
-        QTest::newRow("certificate without key") << echo(execCredential(R"({"clientCertificateData":"x"})")) << QStringLiteral("neither a token");
-        QTest::newRow("another version") << echo(execCredential(R"({"token":"s3cret"})", "client.authentication.k8s.io/v1beta1")) << QStringLiteral("v1beta1");
-        QTest::newRow("a bad certificate") << echo(execCredential(R"({"clientCertificateData":"x","clientKeyData":"s3cret"})")) << QStringLiteral("holds no certificate");
+        QTest::newRow("certificate without key")
+            << echo(execCredential(R"({"clientCertificateData":"x"})")) << QStringLiteral("neither a token");
+        QTest::newRow("another version") << echo(
+            execCredential(R"({"token":"s3cret"})", "client.authentication.k8s.io/v1beta1"))
+                                         << QStringLiteral("v1beta1");
+        QTest::newRow("a bad certificate")
+            << echo(execCredential(R"({"clientCertificateData":"x","clientKeyData":"s3cret"})"))
+            << QStringLiteral("holds no certificate");
         QTest::newRow("killed") << QByteArray("kill -9 $$") << QStringLiteral("ended with");
     }
     void execThatFails_isSaid()
@@ -343,7 +376,8 @@ private Q_SLOTS:
     {
         TestKubeConfig files;
         const auto connection = files.load(files.write(QStringLiteral("c"),
-            configWithUser("exec: {apiVersion: client.authentication.k8s.io/v1, command: no-such-plugin-anywhere, installHint: 'Install it: apt install plugin'}")));
+            configWithUser("exec: {apiVersion: client.authentication.k8s.io/v1, command: no-such-plugin-anywhere, "
+                           "installHint: 'Install it: apt install plugin'}")));
         VERIFY_OK(connection);
         const auto current = ask(*connection);
         VERIFY_ERROR(current, ErrorKind::Unauthorized);

@@ -17,15 +17,12 @@ namespace {
 
 constexpr int patience = 60'000;
 
-const ResourceType configMaps{.group = {},
+const ResourceType configMaps {.group = {},
     .version = QStringLiteral("v1"),
     .plural = QStringLiteral("configmaps"),
     .kind = QStringLiteral("ConfigMap")};
 
-QString versionOf(const Json &object)
-{
-    return stringAt(object, {"metadata", "resourceVersion"});
-}
+QString versionOf(const Json &object) { return stringAt(object, {"metadata", "resourceVersion"}); }
 
 } // namespace
 
@@ -82,7 +79,7 @@ private:
     }
     void change(const char *name, const char *value) const
     {
-        m_admin->mergePatch(path(name), Json{{"data", {{"value", value}}}});
+        m_admin->mergePatch(path(name), Json {{"data", {{"value", value}}}});
     }
     [[nodiscard]] InformerBase::Options options(std::chrono::milliseconds silence) const;
     void makeThree() const;
@@ -122,7 +119,7 @@ KubeConnection KubeOutageTest::connection(const QString &kubeconfig)
 
 Json KubeOutageTest::configMap(const QString &name, const char *value) const
 {
-    Json object{{"apiVersion", "v1"}, {"kind", "ConfigMap"}, {"data", {{"value", value}}}};
+    Json object {{"apiVersion", "v1"}, {"kind", "ConfigMap"}, {"data", {{"value", value}}}};
     object["metadata"] = {{"namespace", m_namespace}, {"name", name}};
     return object;
 }
@@ -169,10 +166,7 @@ void KubeOutageTest::initTestCase()
     m_admin = std::make_unique<KubeAdmin>(*m_servers);
 }
 
-void KubeOutageTest::init()
-{
-    m_namespace = m_admin->createNamespace(QStringLiteral("outage"));
-}
+void KubeOutageTest::init() { m_namespace = m_admin->createNamespace(QStringLiteral("outage")); }
 
 void KubeOutageTest::halfOpenWatch_isNoticedByItsSilence()
 {
@@ -236,7 +230,7 @@ void KubeOutageTest::halfOpenConnection_isLeftAfterATimeout()
 {
     FaultProxy proxy(m_servers->kubernetesUrl());
     KubeClient client(connection(m_servers->kubeconfigVia(proxy.url())));
-    const ObjectKey ns{.ns = {}, .name = m_namespace};
+    const ObjectKey ns {.ns = {}, .name = m_namespace};
     const auto before = QCoro::waitFor(client.get(resources::namespaces, ns));
     VERIFY_OK(before);
     QCOMPARE(proxy.connectionsSoFar(), 1);

@@ -18,7 +18,10 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString manager = QStringLiteral("keywright");
-const ResourceType configMaps {.group = {}, .version = QStringLiteral("v1"), .plural = QStringLiteral("configmaps"), .kind = QStringLiteral("ConfigMap")};
+const ResourceType configMaps {.group = {},
+    .version = QStringLiteral("v1"),
+    .plural = QStringLiteral("configmaps"),
+    .kind = QStringLiteral("ConfigMap")};
 
 template<typename T>
 Result<T> wait(QCoro::Task<Result<T>> task)
@@ -95,7 +98,10 @@ class KubeServersTest final : public QObject
         return *loaded;
     }
     ObjectKey key(const QString &name) const { return {m_namespace, name}; }
-    QString path(const QString &plural, const QString &name = {}) const { return KubeAdmin::namespaced(QStringLiteral("v1"), m_namespace, plural, name); }
+    QString path(const QString &plural, const QString &name = {}) const
+    {
+        return KubeAdmin::namespaced(QStringLiteral("v1"), m_namespace, plural, name);
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -184,7 +190,8 @@ private Q_SLOTS:
         VERIFY_ERROR(again, ErrorKind::AlreadyExists);
         QVERIFY(again.error().sentence.startsWith(QStringLiteral("Secret %1/a cannot be created").arg(m_namespace)));
         QCOMPARE(m_admin->secretData(k).at(QStringLiteral("k")), QByteArray("v"));
-        const auto dry = wait(m_client->create(resources::secrets, secretOf(key(QStringLiteral("dry")), "v"), manager, true));
+        const auto dry =
+            wait(m_client->create(resources::secrets, secretOf(key(QStringLiteral("dry")), "v"), manager, true));
         VERIFY_OK(dry);
         QVERIFY(!m_admin->exists(path(QStringLiteral("secrets"), QStringLiteral("dry"))));
     }
@@ -226,13 +233,15 @@ private Q_SLOTS:
         VERIFY_ERROR(another, ErrorKind::InvalidInput);
         const auto goneAndMade = wait(m_client->remove(configMaps, k, {.uid = QStringLiteral("another")}));
         VERIFY_ERROR(goneAndMade, ErrorKind::Conflict);
-        const auto removed = wait(m_client->remove(configMaps, k, {.uid = uidOf(*created), .resourceVersion = versionOf(*applied)}));
+        const auto removed =
+            wait(m_client->remove(configMaps, k, {.uid = uidOf(*created), .resourceVersion = versionOf(*applied)}));
         VERIFY_OK(removed);
         const auto twice = wait(m_client->remove(configMaps, k));
         VERIFY_OK(twice);
         const auto revived = wait(m_client->apply(configMaps, write, forced));
         QVERIFY(!revived); // an apply with a uid does not make what was deleted
-        QVERIFY2(revived.error().kind == ErrorKind::Conflict || revived.error().kind == ErrorKind::NotFound, qPrintable(revived.error().text()));
+        QVERIFY2(revived.error().kind == ErrorKind::Conflict || revived.error().kind == ErrorKind::NotFound,
+            qPrintable(revived.error().text()));
     }
 
     void credentials_areAppliedWithTheirStatus()
@@ -242,7 +251,8 @@ private Q_SLOTS:
         VERIFY_OK(created);
         Json status = makeObject("keywright.dev/v1alpha1", "AwsCredential", k);
         status["status"]["observedGeneration"] = 1;
-        const ApplyOptions toStatus {.fieldManager = QStringLiteral("keywright-engine"), .force = true, .subresource = QStringLiteral("status")};
+        const ApplyOptions toStatus {
+            .fieldManager = QStringLiteral("keywright-engine"), .force = true, .subresource = QStringLiteral("status")};
         const auto applied = wait(m_client->apply(resources::awsCredentials, status, toStatus));
         VERIFY_OK(applied);
         QCOMPARE(intAt(*applied, {"status", "observedGeneration"}), 1);
@@ -264,15 +274,18 @@ private Q_SLOTS:
         unknown.plural = QStringLiteral("awscredentialz");
         const auto listed = wait(m_client->list(unknown, {}));
         VERIFY_ERROR(listed, ErrorKind::NotFound);
-        QVERIFY2(listed.error().hint.contains(QStringLiteral("CustomResourceDefinition")), qPrintable(listed.error().text()));
+        QVERIFY2(listed.error().hint.contains(QStringLiteral("CustomResourceDefinition")),
+            qPrintable(listed.error().text()));
         const auto missing = wait(m_client->get(resources::awsCredentials, key(QStringLiteral("none"))));
         VERIFY_ERROR(missing, ErrorKind::NotFound);
-        QVERIFY2(!missing.error().hint.contains(QStringLiteral("CustomResourceDefinition")), qPrintable(missing.error().text()));
+        QVERIFY2(!missing.error().hint.contains(QStringLiteral("CustomResourceDefinition")),
+            qPrintable(missing.error().text()));
     }
 
     void metadataOfSecrets_comesWithoutTheirData()
     {
-        const auto created = wait(m_client->create(resources::secrets, secretOf(key(QStringLiteral("a")), "s3cret"), manager));
+        const auto created =
+            wait(m_client->create(resources::secrets, secretOf(key(QStringLiteral("a")), "s3cret"), manager));
         VERIFY_OK(created);
         const auto one = wait(m_client->getMetadata(resources::secrets, key(QStringLiteral("a"))));
         VERIFY_OK(one);
@@ -324,21 +337,28 @@ private Q_SLOTS:
 
     void accessReview_tellsWhatMayBeDone()
     {
-        const AccessQuestion question {.verb = QStringLiteral("patch"), .group = QStringLiteral("keywright.dev"), .resource = QStringLiteral("awscredentials"), .subresource = QStringLiteral("status"), .ns = m_namespace};
+        const AccessQuestion question {.verb = QStringLiteral("patch"),
+            .group = QStringLiteral("keywright.dev"),
+            .resource = QStringLiteral("awscredentials"),
+            .subresource = QStringLiteral("status"),
+            .ns = m_namespace};
         const auto admin = wait(isAllowed(*m_client, question));
         VERIFY_OK(admin);
         QVERIFY(*admin);
         KubeConnection pod = connection();
         pod.credentials.reset();
-        pod.headers = {{"Authorization", "Bearer " + m_admin->serviceAccountToken({m_namespace, QStringLiteral("nobody")})}};
+        pod.headers = {
+            {"Authorization", "Bearer " + m_admin->serviceAccountToken({m_namespace, QStringLiteral("nobody")})}};
         KubeClient client(pod);
         const auto nobody = wait(isAllowed(client, question));
         VERIFY_OK(nobody);
         QVERIFY(!*nobody);
         const auto refused = wait(client.get(resources::secrets, key(QStringLiteral("x"))));
         VERIFY_ERROR(refused, ErrorKind::Forbidden);
-        QVERIFY2(refused.error().sentence.contains(QStringLiteral("system:serviceaccount:%1:nobody").arg(m_namespace)), qPrintable(refused.error().text()));
-        QCOMPARE(refused.error().hint, QStringLiteral("This identity needs the right “get” on secrets in the namespace %1.").arg(m_namespace));
+        QVERIFY2(refused.error().sentence.contains(QStringLiteral("system:serviceaccount:%1:nobody").arg(m_namespace)),
+            qPrintable(refused.error().text()));
+        QCOMPARE(refused.error().hint,
+            QStringLiteral("This identity needs the right “get” on secrets in the namespace %1.").arg(m_namespace));
     }
 
     void informer_followsWhatHappens()
@@ -348,7 +368,9 @@ private Q_SLOTS:
         options.limit = 2;
         for (int i = 0; i < 5; ++i)
             m_admin->create(path(QStringLiteral("configmaps")), configMap(key(QStringLiteral("old%1").arg(i)), "1"));
-        Informer<QString> informer(*m_client, configMaps, {.list = options}, [](const Json &object) { return stringAt(object, {"data", "k"}); });
+        Informer<QString> informer(*m_client, configMaps, {.list = options}, [](const Json &object) {
+            return stringAt(object, {"data", "k"});
+        });
         informer.start();
         QTRY_VERIFY(informer.isSynced());
         QCOMPARE(informer.count(), 5);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "http/Verify.h"
 #include "kube/LeaderElection.h"
+#include "http/Verify.h"
 #include "support/FaultProxy.h"
 #include "support/KubeAdmin.h"
 #include "support/TestServers.h"
@@ -21,14 +21,18 @@ struct Candidate
     KubeClient client;
     LeaderElection election;
 
-    Candidate(const KubeConnection &connection, const Clock &clock, const LeaderElection::Settings &settings, QStringList &told)
+    Candidate(const KubeConnection &connection, const Clock &clock, const LeaderElection::Settings &settings,
+        QStringList &told)
         : client(connection)
         , election(client, clock, settings)
     {
         const QString name = settings.identity;
-        QObject::connect(&election, &LeaderElection::becameLeader, &election, [&told, name] { told += name + QStringLiteral(" leads"); });
-        QObject::connect(&election, &LeaderElection::lostLease, &election, [&told, name] { told += name + QStringLiteral(" lost"); });
-        QObject::connect(&election, &LeaderElection::failing, &election, [&told, name](const Error &error) { told += name + QStringLiteral(" failing: ") + error.text(); });
+        QObject::connect(&election, &LeaderElection::becameLeader, &election,
+            [&told, name] { told += name + QStringLiteral(" leads"); });
+        QObject::connect(&election, &LeaderElection::lostLease, &election,
+            [&told, name] { told += name + QStringLiteral(" lost"); });
+        QObject::connect(&election, &LeaderElection::failing, &election,
+            [&told, name](const Error &error) { told += name + QStringLiteral(" failing: ") + error.text(); });
     }
     ~Candidate() { QCoro::waitFor(election.release()); }
 };
@@ -74,9 +78,14 @@ class LeaderElectionTest final : public QObject
     }
     std::unique_ptr<Candidate> candidate(const LeaderElection::Settings &settings, const QString &kubeconfig = {})
     {
-        return std::make_unique<Candidate>(connection(kubeconfig.isEmpty() ? m_servers->kubeconfig() : kubeconfig), m_clock, settings, m_told);
+        return std::make_unique<Candidate>(
+            connection(kubeconfig.isEmpty() ? m_servers->kubeconfig() : kubeconfig), m_clock, settings, m_told);
     }
-    QString path() const { return KubeAdmin::namespaced(QStringLiteral("coordination.k8s.io/v1"), m_namespace, QStringLiteral("leases"), QStringLiteral("keywright")); }
+    QString path() const
+    {
+        return KubeAdmin::namespaced(QStringLiteral("coordination.k8s.io/v1"), m_namespace, QStringLiteral("leases"),
+            QStringLiteral("keywright"));
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -107,7 +116,8 @@ private Q_SLOTS:
         QCOMPARE(intAt(first, {"spec", "leaseTransitions"}), 0);
         QCOMPARE(stringAt(first, {"metadata", "annotations", "keywright.dev/cluster-name"}), QStringLiteral("prod"));
         a->election.setAnnotations({{QStringLiteral("keywright.dev/queue"), QStringLiteral("7")}});
-        QTRY_COMPARE(stringAt(m_admin->get(path()), {"metadata", "annotations", "keywright.dev/queue"}), QStringLiteral("7"));
+        QTRY_COMPARE(
+            stringAt(m_admin->get(path()), {"metadata", "annotations", "keywright.dev/queue"}), QStringLiteral("7"));
         const Json later = m_admin->get(path());
         QVERIFY(stringAt(later, {"spec", "renewTime"}) > stringAt(first, {"spec", "renewTime"}));
         QCOMPARE(stringAt(later, {"spec", "acquireTime"}), stringAt(first, {"spec", "acquireTime"}));
@@ -175,14 +185,16 @@ private Q_SLOTS:
         QTRY_COMPARE(b->election.holder(), QStringLiteral("a"));
         bool bothMayWrite = false;
         QTimer look;
-        connect(&look, &QTimer::timeout, this, [&] { bothMayWrite |= a->election.mayWrite() && b->election.mayWrite(); });
+        connect(
+            &look, &QTimer::timeout, this, [&] { bothMayWrite |= a->election.mayWrite() && b->election.mayWrite(); });
         look.start(1);
         proxy.stall();
         QTRY_VERIFY_WITH_TIMEOUT(b->election.isLeader(), 15'000);
         QVERIFY(!bothMayWrite);
         QVERIFY(!a->election.isLeader());
         const QStringList decisions = m_told.filter(QRegularExpression(QStringLiteral("(leads|lost)$")));
-        QCOMPARE(decisions, QStringList({QStringLiteral("a leads"), QStringLiteral("a lost"), QStringLiteral("b leads")}));
+        QCOMPARE(
+            decisions, QStringList({QStringLiteral("a leads"), QStringLiteral("a lost"), QStringLiteral("b leads")}));
         proxy.stall(false);
         QTRY_COMPARE_WITH_TIMEOUT(a->election.holder(), QStringLiteral("b"), 15'000);
         QVERIFY(!a->election.isLeader());
@@ -252,7 +264,8 @@ private Q_SLOTS:
         b->election.setAnnotations({{name, QStringLiteral("staging")}});
         b->election.start();
         QTRY_VERIFY(m_told.size() == 2);
-        QVERIFY2(m_told.last().contains(QStringLiteral("prod")) && m_told.last().contains(QStringLiteral("staging")), qPrintable(m_told.last()));
+        QVERIFY2(m_told.last().contains(QStringLiteral("prod")) && m_told.last().contains(QStringLiteral("staging")),
+            qPrintable(m_told.last()));
         QVERIFY(!b->election.isLeader());
         QCOMPARE(b->election.annotationsSeen().at(name), QStringLiteral("prod"));
         b->election.setAnnotations({{name, QStringLiteral("prod")}});

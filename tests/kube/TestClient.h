@@ -44,22 +44,23 @@ inline KubeConnection connectionTo(const QUrl &server, std::shared_ptr<KubeCrede
 }
 
 /// A Status as the API server sends it.
-inline QByteArray status(int code, const QByteArray &reason, const QByteArray &message, const QByteArray &details = "{}")
+inline QByteArray status(
+    int code, const QByteArray &reason, const QByteArray &message, const QByteArray &details = "{}")
 {
-    return R"({"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":")" + message + R"(","reason":")" + reason
-        + R"(","details":)" + details + R"(,"code":)" + QByteArray::number(code) + "}";
+    return R"({"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":")" + message
+        + R"(","reason":")" + reason + R"(","details":)" + details + R"(,"code":)" + QByteArray::number(code) + "}";
 }
 
 /// An object of a list or a watch.
 inline QByteArray object(const QByteArray &name, int version, const QByteArray &more = {})
 {
-    return R"({"metadata":{"namespace":"ns","name":")" + name + R"(","uid":"u-)" + name + R"(","resourceVersion":")" + QByteArray::number(version)
-        + R"(","managedFields":[{"manager":"x"}]})" + more + "}";
+    return R"({"metadata":{"namespace":"ns","name":")" + name + R"(","uid":"u-)" + name + R"(","resourceVersion":")"
+        + QByteArray::number(version) + R"(","managedFields":[{"manager":"x"}]})" + more + "}";
 }
 inline QByteArray list(const QList<QByteArray> &items, int version, const QByteArray &continueToken = {})
 {
-    return R"({"kind":"List","apiVersion":"v1","metadata":{"resourceVersion":")" + QByteArray::number(version) + R"(","continue":")" + continueToken
-        + R"("},"items":[)" + items.join(',') + "]}";
+    return R"({"kind":"List","apiVersion":"v1","metadata":{"resourceVersion":")" + QByteArray::number(version)
+        + R"(","continue":")" + continueToken + R"("},"items":[)" + items.join(',') + "]}";
 }
 
 } // namespace keywright::test

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "http/Verify.h"
 #include "kube/Yaml.h"
+#include "http/Verify.h"
 
 #include <QTest>
 
@@ -17,7 +17,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("yaml");
         QTest::addColumn<QByteArray>("json");
-        const auto row = [](const char *yaml, const char *json) { QTest::newRow(QByteArray(yaml).replace('\n', ' ').constData()) << QByteArray(yaml) << QByteArray(json); };
+        const auto row = [](const char *yaml, const char *json) {
+            QTest::newRow(QByteArray(yaml).replace('\n', ' ').constData()) << QByteArray(yaml) << QByteArray(json);
+        };
         row("true", "true");
         row("yes", "true");
         row("On", "true");
@@ -57,7 +59,8 @@ private Q_SLOTS:
     {
         const auto parsed = parseYaml("a: b\n  c: 's3cret", QStringLiteral("The file x"));
         VERIFY_ERROR(parsed, ErrorKind::InvalidInput);
-        QVERIFY2(parsed.error().sentence.startsWith(QStringLiteral("The file x is not valid YAML (line 2")), qPrintable(parsed.error().sentence));
+        QVERIFY2(parsed.error().sentence.startsWith(QStringLiteral("The file x is not valid YAML (line 2")),
+            qPrintable(parsed.error().sentence));
         QVERIFY(!parsed.error().text().contains(QStringLiteral("s3cret")));
     }
 
@@ -66,7 +69,8 @@ private Q_SLOTS:
         QByteArray bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n";
         for (int i = 1; i < 9; ++i) {
             const QByteArray before = "*a" + QByteArray::number(i - 1);
-            bomb += "a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " [" + QList<QByteArray>(10, before).join(',') + "]\n";
+            bomb += "a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " ["
+                + QList<QByteArray>(10, before).join(',') + "]\n";
         }
         const auto parsed = parseYaml(bomb, QStringLiteral("It"));
         VERIFY_ERROR(parsed, ErrorKind::InvalidInput);

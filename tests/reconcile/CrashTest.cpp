@@ -15,8 +15,8 @@ constexpr int patience = 40'000;
 
 } // namespace
 
-/// The engine is killed before and after every step; another one comes. Whatever the moment: no dead key in a Secret, no
-/// lease that nobody knows, at most one key wasted.
+/// The engine is killed before and after every step; another one comes. Whatever the moment: no dead key in a Secret,
+/// no lease that nobody knows, at most one key wasted.
 class CrashTest final : public QObject
 {
     Q_OBJECT
@@ -52,7 +52,8 @@ class CrashTest final : public QObject
         environment.insert(QStringLiteral("KEYWRIGHT_CRASH"), QString::fromUtf8(dumpJson(json)));
         process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(QCoreApplication::applicationDirPath() + QStringLiteral("/keywright_crashing_engine"), QStringList());
+        process.start(
+            QCoreApplication::applicationDirPath() + QStringLiteral("/keywright_crashing_engine"), QStringList());
     }
 
     void crashAt(int act, bool before)
@@ -80,13 +81,15 @@ private Q_SLOTS:
     void cleanup()
     {
         // The next engine must not wait for the dead one's Lease to run out.
-        f->kube.remove(KubeAdmin::namespaced(QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright")));
+        f->kube.remove(KubeAdmin::namespaced(
+            QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright")));
     }
 
     void killedDuringTheFirstIssue_data()
     {
-        rows({{"AddFinalizer", Act::AddFinalizer}, {"EnsureRole", Act::EnsureRole}, {"Issue", Act::Issue}, {"RecordPending", Act::RecordPending},
-            {"Verify", Act::Verify}, {"Publish", Act::Publish}, {"RecordCurrent", Act::RecordCurrent}});
+        rows({{"AddFinalizer", Act::AddFinalizer}, {"EnsureRole", Act::EnsureRole}, {"Issue", Act::Issue},
+            {"RecordPending", Act::RecordPending}, {"Verify", Act::Verify}, {"Publish", Act::Publish},
+            {"RecordCurrent", Act::RecordCurrent}});
     }
     void killedDuringTheFirstIssue()
     {
@@ -102,7 +105,8 @@ private Q_SLOTS:
 
     void killedDuringARotation_data()
     {
-        rows({{"Issue", Act::Issue}, {"RecordPending", Act::RecordPending}, {"Verify", Act::Verify}, {"Publish", Act::Publish}, {"RecordCurrent", Act::RecordCurrent}});
+        rows({{"Issue", Act::Issue}, {"RecordPending", Act::RecordPending}, {"Verify", Act::Verify},
+            {"Publish", Act::Publish}, {"RecordCurrent", Act::RecordCurrent}});
     }
     void killedDuringARotation()
     {
@@ -124,8 +128,11 @@ private Q_SLOTS:
 
     void aLeaderKilledInTheMiddle_isFollowedByTheStandby()
     {
-        const QString lease = KubeAdmin::namespaced(QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright"));
-        const auto holder = [&] { return f->kube.exists(lease) ? stringAt(f->kube.get(lease), {"spec", "holderIdentity"}) : QString(); };
+        const QString lease = KubeAdmin::namespaced(
+            QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright"));
+        const auto holder = [&] {
+            return f->kube.exists(lease) ? stringAt(f->kube.get(lease), {"spec", "holderIdentity"}) : QString();
+        };
         QProcess leader;
         startCrashing(leader, int(Act::Issue), false);
         QTRY_VERIFY_WITH_TIMEOUT(!holder().isEmpty(), patience);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// An engine that kills itself (SIGKILL) before or after a step of a rotation. What it needs comes as one JSON object in the
-// environment: kubeconfig, vault, ca, token, cluster, namespace, mount, sts; and act (a number), before, seconds.
+// An engine that kills itself (SIGKILL) before or after a step of a rotation. What it needs comes as one JSON object in
+// the environment: kubeconfig, vault, ca, token, cluster, namespace, mount, sts; and act (a number), before, seconds.
 
 #include "reconcile/Engine.h"
 

@@ -16,10 +16,7 @@ const QString longPrefix = QStringLiteral("bad-input-in-a-namespace-with-a-rathe
 
 const QString rbac = QStringLiteral("rbac.authorization.k8s.io/v1");
 
-QString text(const char *utf8)
-{
-    return QString::fromUtf8(utf8);
-}
+QString text(const char *utf8) { return QString::fromUtf8(utf8); }
 
 /// A policy of more than `size` characters that IAM would take otherwise.
 Json largePolicy(size_t size)
@@ -80,7 +77,7 @@ class EngineBadInputTest final : public QObject
     void grantSecrets(const QStringList &verbs) const
     {
         const auto rule = [](const char *group, const char *resource, const Json &allowed) {
-            return Json{{"apiGroups", {group}}, {"resources", {resource}}, {"verbs", allowed}};
+            return Json {{"apiGroups", {group}}, {"resources", {resource}}, {"verbs", allowed}};
         };
         const Json rules = Json::array({rule("", "secrets", toJson(verbs)), rule("keywright.dev", "*", {"*"}),
             rule("coordination.k8s.io", "leases", {"*"}), rule("events.k8s.io", "events", {"*"})});
@@ -92,7 +89,7 @@ class EngineBadInputTest final : public QObject
     /// A kubeconfig of a service account that may do to Secrets all but this.
     [[nodiscard]] QString asEngineWithout(const QString &verb) const
     {
-        QStringList verbs{text("get"), text("list"), text("watch"), text("create"), text("patch"), text("delete")};
+        QStringList verbs {text("get"), text("list"), text("watch"), text("create"), text("patch"), text("delete")};
         verbs.removeAll(verb);
         grantSecrets(verbs);
         const Json subject = {{"kind", "ServiceAccount"}, {"name", "engine"}, {"namespace", f->ns.toStdString()}};
@@ -122,12 +119,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("reason");
         QTest::addColumn<QStringList>("words");
         QTest::newRow("3-kb") << QByteArray(dumpJson({{"iamPolicy", largePolicy(3000)}})) << text("PolicyTooLarge")
-                              << QStringList{text("3,104 characters"), text("2,048"), text("spec.iamPolicyArns")};
+                              << QStringList {text("3,104 characters"), text("2,048"), text("spec.iamPolicyArns")};
         QTest::newRow("empty") << QByteArray(R"({"iamPolicy":{}})") << text("PolicyInvalid")
-                               << QStringList{text("spec.iamPolicy"), text("Statement")};
+                               << QStringList {text("spec.iamPolicy"), text("Statement")};
         const QString name(63, u'n');
         QTest::newRow(qPrintable(name)) << QByteArray("{}") << text("RoleNameTooLong")
-                                        << QStringList{name, text("128"), text("Choose a shorter name")};
+                                        << QStringList {name, text("128"), text("Choose a shorter name")};
     }
     void aSpecThatCannotBeRight_isTold_andVaultIsNotAsked()
     {
@@ -203,7 +200,7 @@ private Q_SLOTS:
         verifyTold(text("foreign"), "SecretPublished", text("False/SecretNotOurs"),
             {text("theirs"), text("Choose another spec.secret.name")});
         QCOMPARE(engine->count(KeyVerb::Issue, text("foreign")), 0);
-        QCOMPARE(f->secret(text("theirs")), (std::map<QString, QByteArray>{{text("a"), "b"}}));
+        QCOMPARE(f->secret(text("theirs")), (std::map<QString, QByteArray> {{text("a"), "b"}}));
         f->kube.remove(secretPath(text("theirs")));
         waitUntilReady(text("foreign"));
     }

@@ -21,8 +21,8 @@ QString pluralOf(const Json &object) { return stringAt(object, {"kind"}).toLower
 
 } // namespace
 
-/// Workloads that take a Secret through their environment, and an engine that has the rights which `keywright print rbac`
-/// grants, and no more.
+/// Workloads that take a Secret through their environment, and an engine that has the rights which `keywright print
+/// rbac` grants, and no more.
 class EngineConsumersTest final : public QObject
 {
     Q_OBJECT
@@ -64,8 +64,10 @@ private Q_SLOTS:
         f->deploy(text("web"), text("a-creds"));
         const QString first = f->currentKeyId(text("a"));
         f->annotate(text("a"), names::rotateNow, text("1"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(text("a"), "ConsumersCurrent"), text("False/ConsumersNotRestarted"), patience);
-        QVERIFY2(f->messageOf(text("a"), "ConsumersCurrent").contains(text("web")), qPrintable(f->messageOf(text("a"), "ConsumersCurrent")));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(text("a"), "ConsumersCurrent"), text("False/ConsumersNotRestarted"), patience);
+        QVERIFY2(f->messageOf(text("a"), "ConsumersCurrent").contains(text("web")),
+            qPrintable(f->messageOf(text("a"), "ConsumersCurrent")));
         QVERIFY(f->currentKeyId(text("a")) != first);
         QVERIFY(f->isReady(text("a")));
         QCOMPARE(f->restartedFor(text("web")), QString());
@@ -93,10 +95,13 @@ private Q_SLOTS:
         const auto engine = f->startEngine(f->settings(), {}, kubeconfigOfTheEngine());
         f->create(text("c"), Json::parse(R"({"lifetime":"1m"})"));
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(text("c")), patience);
-        Json pod = Json::parse(R"({"apiVersion":"v1","kind":"Pod","metadata":{"name":"lonely"},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}})");
+        Json pod = Json::parse(
+            R"({"apiVersion":"v1","kind":"Pod","metadata":{"name":"lonely"},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}})");
         pod["spec"]["containers"][0]["envFrom"] = Json::array({{{"secretRef", {{"name", "c-creds"}}}}});
         f->kube.create(KubeAdmin::namespaced(text("v1"), f->ns, text("pods")), pod);
-        const auto outdated = [&] { return f->condition(text("c"), "ConsumersCurrent") == text("False/ConsumersOutdated"); };
+        const auto outdated = [&] {
+            return f->condition(text("c"), "ConsumersCurrent") == text("False/ConsumersOutdated");
+        };
         QTRY_VERIFY_WITH_TIMEOUT(outdated(), 2 * patience);
         const QString message = f->messageOf(text("c"), "ConsumersCurrent");
         QVERIFY2(message.contains(text("lonely")), qPrintable(message));

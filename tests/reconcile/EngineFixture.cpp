@@ -64,7 +64,8 @@ std::unique_ptr<EngineFixture::RunningEngine> EngineFixture::startEngine(
     const Result<KubeConnection> connection = loadKubeConnection(options);
     if (!connection)
         throw std::runtime_error(connection.error().text().toStdString());
-    running->engine = std::make_unique<Engine>(*connection, *running->vault, clock, *running->telemetry, std::move(settings), std::move(hooks));
+    running->engine = std::make_unique<Engine>(
+        *connection, *running->vault, clock, *running->telemetry, std::move(settings), std::move(hooks));
     running->engine->start();
     return running;
 }
@@ -82,26 +83,31 @@ QString EngineFixture::path(const QString &plural, const QString &name) const
 
 void EngineFixture::deploy(const QString &name, const QString &secretName) const
 {
-    Json object = Json::parse(R"({"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":1,"selector":{"matchLabels":{"app":"x"}},
+    Json object = Json::parse(
+        R"({"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":1,"selector":{"matchLabels":{"app":"x"}},
         "template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}}}})");
     object["metadata"] = {{"name", name}, {"namespace", ns}};
     object["spec"]["selector"]["matchLabels"]["app"] = name;
     object["spec"]["template"]["metadata"]["labels"]["app"] = name;
-    object["spec"]["template"]["spec"]["containers"][0]["envFrom"] = Json::array({{{"secretRef", {{"name", secretName}}}}});
+    object["spec"]["template"]["spec"]["containers"][0]["envFrom"] =
+        Json::array({{{"secretRef", {{"name", secretName}}}}});
     kube.create(KubeAdmin::namespaced(QStringLiteral("apps/v1"), ns, QStringLiteral("deployments")), object);
 }
 
 QString EngineFixture::restartedFor(const QString &deployment) const
 {
-    const Json found = kube.get(KubeAdmin::namespaced(QStringLiteral("apps/v1"), ns, QStringLiteral("deployments"), deployment));
+    const Json found =
+        kube.get(KubeAdmin::namespaced(QStringLiteral("apps/v1"), ns, QStringLiteral("deployments"), deployment));
     return stringAt(found, {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"});
 }
 
 void EngineFixture::create(const QString &name, Json spec, Json annotations) const
 {
-    const bool named = spec.contains("iamPolicy") || spec.contains("iamPolicyArns") || spec.contains("iamGroups") || spec.contains("iamUserName");
+    const bool named = spec.contains("iamPolicy") || spec.contains("iamPolicyArns") || spec.contains("iamGroups")
+        || spec.contains("iamUserName");
     if (!named)
-        spec["iamPolicy"] = Json::parse(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::x/*"}]})");
+        spec["iamPolicy"] = Json::parse(
+            R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::x/*"}]})");
     if (!spec.contains("mount"))
         spec["mount"] = vaultSetup.mount;
     if (!spec.contains("purpose"))
@@ -126,7 +132,10 @@ void EngineFixture::annotate(const QString &name, const QString &annotation, con
 
 void EngineFixture::remove(const QString &name) const { kube.remove(path(QStringLiteral("awscredentials"), name)); }
 
-bool EngineFixture::exists(const QString &name) const { return kube.exists(path(QStringLiteral("awscredentials"), name)); }
+bool EngineFixture::exists(const QString &name) const
+{
+    return kube.exists(path(QStringLiteral("awscredentials"), name));
+}
 
 AwsCredential EngineFixture::get(const QString &name) const
 {
@@ -157,7 +166,10 @@ QString EngineFixture::currentKeyId(const QString &name) const
     return object.status.currentKey ? object.status.currentKey->accessKeyId.value : QString();
 }
 
-std::map<QString, QByteArray> EngineFixture::secret(const QString &secretName) const { return kube.secretData({ns, secretName}); }
+std::map<QString, QByteArray> EngineFixture::secret(const QString &secretName) const
+{
+    return kube.secretData({ns, secretName});
+}
 
 bool EngineFixture::keyWorks(const std::map<QString, QByteArray> &data) const
 {

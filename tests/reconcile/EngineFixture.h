@@ -49,7 +49,10 @@ public:
     /// "True/KeyPublished", "False/AwsRefused"; empty while there is none.
     [[nodiscard]] QString condition(const QString &name, const char *type) const;
     [[nodiscard]] QString messageOf(const QString &name, const char *type) const;
-    [[nodiscard]] bool isReady(const QString &name) const { return condition(name, "Ready") == QLatin1String("True/KeyPublished"); }
+    [[nodiscard]] bool isReady(const QString &name) const
+    {
+        return condition(name, "Ready") == QLatin1String("True/KeyPublished");
+    }
     [[nodiscard]] QString currentKeyId(const QString &name) const;
     [[nodiscard]] std::map<QString, QByteArray> secret(const QString &secretName) const;
     /// As a pod would: the key in the Secret works at STS now.

@@ -38,7 +38,8 @@ class EngineNamespacesTest final : public QObject
     }
     [[nodiscard]] QString holderIn(const QString &ns) const
     {
-        return f->kube.exists(leasePath(ns)) ? stringAt(f->kube.get(leasePath(ns)), {"spec", "holderIdentity"}) : QString();
+        return f->kube.exists(leasePath(ns)) ? stringAt(f->kube.get(leasePath(ns)), {"spec", "holderIdentity"})
+                                             : QString();
     }
     [[nodiscard]] bool isReadyIn(const QString &ns, const QString &name)
     {
@@ -75,7 +76,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isReadyIn(second, QStringLiteral("a")), patience);
         QVERIFY(!holderIn(first).isEmpty());
         QCOMPARE(holderIn(first), holderIn(second));
-        QVERIFY(!stringAt(f->kube.get(leasePath(first)), {"metadata", "annotations", "keywright.dev/install-id"}).isEmpty());
+        QVERIFY(!stringAt(f->kube.get(leasePath(first)), {"metadata", "annotations", "keywright.dev/install-id"})
+                     .isEmpty());
         QVERIFY(engine->engine->isReady());
     }
 
@@ -108,7 +110,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isReadyIn(second, QStringLiteral("c")), patience);
         QCOMPARE(own->count(KeyVerb::Issue), 1);
         const auto widely = [&] {
-            return std::count_if(wide->events.begin(), wide->events.end(), [&](const KeyEvent &event) { return event.credential.ns == second; });
+            return std::count_if(wide->events.begin(), wide->events.end(),
+                [&](const KeyEvent &event) { return event.credential.ns == second; });
         };
         QCOMPARE(widely(), 0);
 

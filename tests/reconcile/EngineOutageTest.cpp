@@ -49,7 +49,8 @@ private Q_SLOTS:
         QCOMPARE(up("vault"), 1.0);
         f->servers.sealVault();
         f->create(QStringLiteral("sealed"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("sealed"), "Ready"), QStringLiteral("False/VaultSealed"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(QStringLiteral("sealed"), "Ready"), QStringLiteral("False/VaultSealed"), patience);
         QVERIFY(f->secretWorks(QStringLiteral("standing-creds")));
         QVERIFY(f->isReady(QStringLiteral("standing")));
         QTRY_COMPARE_WITH_TIMEOUT(up("vault"), 0.0, patience);
@@ -64,7 +65,8 @@ private Q_SLOTS:
     {
         f->servers.kill(ServerProcess::Vault);
         f->create(QStringLiteral("dead"));
-        QTRY_VERIFY_WITH_TIMEOUT(f->condition(QStringLiteral("dead"), "Ready").startsWith(QStringLiteral("False/Vault")), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            f->condition(QStringLiteral("dead"), "Ready").startsWith(QStringLiteral("False/Vault")), patience);
         f->servers.start(ServerProcess::Vault);
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("dead")), patience);
         QVERIFY(f->secretWorks(QStringLiteral("dead-creds")));
@@ -103,7 +105,8 @@ private Q_SLOTS:
         const auto data = f->secret(QStringLiteral("standing-creds"));
         f->vaultAdmin.write(QStringLiteral("auth/token/revoke"), {{"token", f->vaultSetup.engineToken.toStdString()}});
         f->create(QStringLiteral("tokenless"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("tokenless"), "Ready"), QStringLiteral("False/LoginFailed"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(QStringLiteral("tokenless"), "Ready"), QStringLiteral("False/LoginFailed"), patience);
         QVERIFY(f->keyWorks(data)); // keys live by their own tokens
     }
 };

@@ -63,7 +63,8 @@ private Q_SLOTS:
         QVERIFY(asked > 0);
         QCOMPARE(refused, 0);
         for (int i = 0; i < credentials; ++i) // one key for one rotation
-            QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("probed-%1").arg(i)), engine->count(KeyVerb::Publish, QStringLiteral("probed-%1").arg(i)));
+            QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("probed-%1").arg(i)),
+                engine->count(KeyVerb::Publish, QStringLiteral("probed-%1").arg(i)));
     }
 
     void rollingConsumers_areRestartedOnceForEachKey()
@@ -75,7 +76,8 @@ private Q_SLOTS:
         const auto restartedFor = [&] { return f->restartedFor(QStringLiteral("web")); };
         QTRY_VERIFY_WITH_TIMEOUT(!restartedFor().isEmpty(), patience);
         QCOMPARE(restartedFor(), f->currentKeyId(QStringLiteral("rolling")));
-        QTRY_COMPARE_WITH_TIMEOUT(f->get(QStringLiteral("rolling")).status.restartedFor, f->currentKeyId(QStringLiteral("rolling")), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(f->get(QStringLiteral("rolling")).status.restartedFor,
+            f->currentKeyId(QStringLiteral("rolling")), patience);
     }
 
     void neverMeansNever_unlessAKeyIsCompromised()
@@ -94,7 +96,8 @@ private Q_SLOTS:
 
     void aLeaderThatEnds_isFollowedByTheStandby_andOnlyOneWrites()
     {
-        Json lease = f->kube.get(KubeAdmin::namespaced(QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright")));
+        Json lease = f->kube.get(KubeAdmin::namespaced(
+            QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright")));
         const QString first = stringAt(lease, {"spec", "holderIdentity"});
         const std::unique_ptr<EngineFixture::RunningEngine> standby = f->startEngine(f->settings());
         QTRY_VERIFY_WITH_TIMEOUT(standby->engine->isReady(), patience);
@@ -104,7 +107,8 @@ private Q_SLOTS:
         engine.reset(); // gives the Lease up
         f->annotate(QStringLiteral("led"), names::rotateNow, QStringLiteral("1"));
         QTRY_COMPARE_WITH_TIMEOUT(standby->count(KeyVerb::Publish, QStringLiteral("led")), 1, patience);
-        lease = f->kube.get(KubeAdmin::namespaced(QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright")));
+        lease = f->kube.get(KubeAdmin::namespaced(
+            QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright")));
         QVERIFY(stringAt(lease, {"spec", "holderIdentity"}) != first);
     }
 };

@@ -12,7 +12,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int patience = 30'000;
-const QString policyOf = QStringLiteral(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:%1","Resource":"*"}]})");
+const QString policyOf =
+    QStringLiteral(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:%1","Resource":"*"}]})");
 Json policyAllowing(const char *action) { return Json::parse(policyOf.arg(QLatin1String(action)).toStdString()); }
 
 } // namespace
@@ -62,7 +63,8 @@ private Q_SLOTS:
     {
         Json spec;
         spec["secret"] = {{"name", "mail"}, {"labels", {{"team", "media"}}}};
-        spec["secret"]["include"] = Json::array({{{"format", "CredentialsFile"}}, {{"format", "SesSmtp"}, {"region", "eu-west-1"}}});
+        spec["secret"]["include"] =
+            Json::array({{{"format", "CredentialsFile"}}, {{"format", "SesSmtp"}, {"region", "eu-west-1"}}});
         f->create(QStringLiteral("formats"), spec);
         waitUntilReady("formats");
         const auto data = f->secret(QStringLiteral("mail"));
@@ -103,7 +105,8 @@ private Q_SLOTS:
         f->create(QStringLiteral("note"));
         waitUntilReady("note");
         const QString key = f->currentKeyId(QStringLiteral("note"));
-        f->patch(QStringLiteral("note"), Json::parse(R"({"spec":{"lifetime":"12h","purpose":{"kind":"Other","note":"changed"}}})"));
+        f->patch(QStringLiteral("note"),
+            Json::parse(R"({"spec":{"lifetime":"12h","purpose":{"kind":"Other","note":"changed"}}})"));
         QTRY_COMPARE_WITH_TIMEOUT(f->get(QStringLiteral("note")).status.observedGeneration, qint64(2), patience);
         const AwsCredential object = f->get(QStringLiteral("note"));
         QCOMPARE(object.status.currentKey->accessKeyId.value, key);
@@ -129,7 +132,8 @@ private Q_SLOTS:
     {
         f->create(QStringLiteral("deleted"));
         waitUntilReady("deleted");
-        f->kube.remove(KubeAdmin::namespaced(QStringLiteral("v1"), f->ns, QStringLiteral("secrets"), QStringLiteral("deleted-creds")));
+        f->kube.remove(KubeAdmin::namespaced(
+            QStringLiteral("v1"), f->ns, QStringLiteral("secrets"), QStringLiteral("deleted-creds")));
         QTRY_VERIFY_WITH_TIMEOUT(f->secretWorks(QStringLiteral("deleted-creds")), patience);
         waitUntilReady("deleted");
     }
@@ -138,7 +142,8 @@ private Q_SLOTS:
     {
         f->create(QStringLiteral("edited"));
         waitUntilReady("edited");
-        const QString path = KubeAdmin::namespaced(QStringLiteral("v1"), f->ns, QStringLiteral("secrets"), QStringLiteral("edited-creds"));
+        const QString path = KubeAdmin::namespaced(
+            QStringLiteral("v1"), f->ns, QStringLiteral("secrets"), QStringLiteral("edited-creds"));
         const QString before = f->currentKeyId(QStringLiteral("edited"));
         f->kube.mergePatch(path, Json::parse(R"({"data":{"MINE":"bWluZQ=="}})"));
         f->create(QStringLiteral("after-edit"));
@@ -155,8 +160,10 @@ private Q_SLOTS:
         f->create(QStringLiteral("killed"));
         waitUntilReady("killed");
         const AwsCredential object = f->get(QStringLiteral("killed"));
-        f->vaultAdmin.write(QStringLiteral("sys/leases/revoke"), {{"lease_id", object.status.currentKey->leaseId.value}});
-        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("killed")) != object.status.currentKey->accessKeyId.value, patience);
+        f->vaultAdmin.write(
+            QStringLiteral("sys/leases/revoke"), {{"lease_id", object.status.currentKey->leaseId.value}});
+        QTRY_VERIFY_WITH_TIMEOUT(
+            f->currentKeyId(QStringLiteral("killed")) != object.status.currentKey->accessKeyId.value, patience);
         QTRY_VERIFY_WITH_TIMEOUT(f->secretWorks(QStringLiteral("killed-creds")), patience);
     }
 
@@ -164,7 +171,8 @@ private Q_SLOTS:
     {
         f->create(QStringLiteral("roleless"));
         waitUntilReady("roleless");
-        const QString role = f->vaultSetup.mount + QStringLiteral("/roles/") + vaultRoleName(f->vaultSetup.cluster, {f->ns, QStringLiteral("roleless")});
+        const QString role = f->vaultSetup.mount + QStringLiteral("/roles/")
+            + vaultRoleName(f->vaultSetup.cluster, {f->ns, QStringLiteral("roleless")});
         f->vaultAdmin.remove(role);
         f->annotate(QStringLiteral("roleless"), names::rotateNow, QStringLiteral("1"));
         const QString before = f->currentKeyId(QStringLiteral("roleless"));
@@ -174,12 +182,15 @@ private Q_SLOTS:
 
     void aForeignSecret_isLeftUntouched_andNothingIsIssued()
     {
-        Json secret = {{"apiVersion", "v1"}, {"kind", "Secret"}, {"metadata", {{"name", "foreign-creds"}}}, {"stringData", {{"a", "b"}}}};
+        Json secret = {{"apiVersion", "v1"}, {"kind", "Secret"}, {"metadata", {{"name", "foreign-creds"}}},
+            {"stringData", {{"a", "b"}}}};
         f->kube.create(KubeAdmin::namespaced(QStringLiteral("v1"), f->ns, QStringLiteral("secrets")), secret);
         f->create(QStringLiteral("foreign"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("foreign"), "Ready"), QStringLiteral("False/SecretNotOurs"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(QStringLiteral("foreign"), "Ready"), QStringLiteral("False/SecretNotOurs"), patience);
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("foreign")), 0);
-        QCOMPARE(f->secret(QStringLiteral("foreign-creds")), (std::map<QString, QByteArray> {{QStringLiteral("a"), "b"}}));
+        QCOMPARE(
+            f->secret(QStringLiteral("foreign-creds")), (std::map<QString, QByteArray> {{QStringLiteral("a"), "b"}}));
     }
 
     void twoThatNameOneSecret_theOlderHasIt()
@@ -187,7 +198,8 @@ private Q_SLOTS:
         f->create(QStringLiteral("older"), Json::parse(R"({"secret":{"name":"shared"}})"));
         waitUntilReady("older");
         f->create(QStringLiteral("younger"), Json::parse(R"({"secret":{"name":"shared"}})"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("younger"), "Ready"), QStringLiteral("False/SecretNameTaken"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(QStringLiteral("younger"), "Ready"), QStringLiteral("False/SecretNameTaken"), patience);
         QVERIFY(f->messageOf(QStringLiteral("younger"), "Ready").contains(QStringLiteral("older")));
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("younger")), 0);
         f->remove(QStringLiteral("older"));
@@ -196,20 +208,26 @@ private Q_SLOTS:
 
     void aPolicyThatAwsRefuses_isToldWithItsWords_andTriedOnce()
     {
-        f->create(QStringLiteral("refused"), Json::parse(R"({"iamPolicyArns":["arn:aws:iam::aws:policy/NoSuchPolicyAnywhere"]})"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("refused"), "Ready"), QStringLiteral("False/AwsRefused"), patience);
+        f->create(QStringLiteral("refused"),
+            Json::parse(R"({"iamPolicyArns":["arn:aws:iam::aws:policy/NoSuchPolicyAnywhere"]})"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(QStringLiteral("refused"), "Ready"), QStringLiteral("False/AwsRefused"), patience);
         const QString message = f->messageOf(QStringLiteral("refused"), "Ready");
-        QVERIFY2(message.contains(QStringLiteral("NoSuchPolicyAnywhere")) || message.contains(QStringLiteral("NoSuchEntity")), qPrintable(message));
+        QVERIFY2(message.contains(QStringLiteral("NoSuchPolicyAnywhere"))
+                || message.contains(QStringLiteral("NoSuchEntity")),
+            qPrintable(message));
         QVERIFY2(!message.contains(QStringLiteral("request id"), Qt::CaseInsensitive), qPrintable(message));
         // A change of the spec tries again at once.
-        f->patch(QStringLiteral("refused"), Json::parse(R"({"spec":{"iamPolicyArns":["arn:aws:iam::aws:policy/ReadOnlyAccess"]}})"));
+        f->patch(QStringLiteral("refused"),
+            Json::parse(R"({"spec":{"iamPolicyArns":["arn:aws:iam::aws:policy/ReadOnlyAccess"]}})"));
         waitUntilReady("refused");
     }
 
     void suspended_issuesNothing_andResumes()
     {
         f->create(QStringLiteral("paused"), Json::parse(R"({"suspended":true})"));
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("paused"), "Ready"), QStringLiteral("False/SuspendedExpired"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(QStringLiteral("paused"), "Ready"), QStringLiteral("False/SuspendedExpired"), patience);
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("paused")), 0);
         f->patch(QStringLiteral("paused"), Json::parse(R"({"spec":{"suspended":false}})"));
         waitUntilReady("paused");
@@ -221,7 +239,9 @@ private Q_SLOTS:
         waitUntilReady("leaked");
         const auto old = f->secret(QStringLiteral("leaked-creds"));
         f->annotate(QStringLiteral("leaked"), names::compromised, QStringLiteral("today"));
-        QTRY_VERIFY_WITH_TIMEOUT(f->secret(QStringLiteral("leaked-creds")).at(QStringLiteral("AWS_ACCESS_KEY_ID")) != old.at(QStringLiteral("AWS_ACCESS_KEY_ID")), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(f->secret(QStringLiteral("leaked-creds")).at(QStringLiteral("AWS_ACCESS_KEY_ID"))
+                != old.at(QStringLiteral("AWS_ACCESS_KEY_ID")),
+            patience);
         QVERIFY(f->secretWorks(QStringLiteral("leaked-creds")));
         QTRY_VERIFY_WITH_TIMEOUT(!f->keyWorks(old), patience);
         QVERIFY(f->secretWorks(QStringLiteral("leaked-creds")));
@@ -235,7 +255,8 @@ private Q_SLOTS:
         const auto old = f->secret(QStringLiteral("stopped-creds"));
         f->annotate(QStringLiteral("stopped"), names::revokeNow, QStringLiteral("1"));
         QTRY_VERIFY_WITH_TIMEOUT(!f->keyWorks(old), patience);
-        QTRY_COMPARE_WITH_TIMEOUT(f->condition(QStringLiteral("stopped"), "Ready"), QStringLiteral("False/Revoked"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(QStringLiteral("stopped"), "Ready"), QStringLiteral("False/Revoked"), patience);
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("stopped")), 1);
         f->annotate(QStringLiteral("stopped"), names::rotateNow, QStringLiteral("1"));
         waitUntilReady("stopped");
@@ -247,7 +268,9 @@ private Q_SLOTS:
         f->create(QStringLiteral("amnesia"));
         waitUntilReady("amnesia");
         const QString key = f->currentKeyId(QStringLiteral("amnesia"));
-        f->kube.mergePatch(f->path(QStringLiteral("awscredentials"), QStringLiteral("amnesia")) + QStringLiteral("/status"), Json::parse(R"({"status":null})"));
+        f->kube.mergePatch(
+            f->path(QStringLiteral("awscredentials"), QStringLiteral("amnesia")) + QStringLiteral("/status"),
+            Json::parse(R"({"status":null})"));
         QTRY_COMPARE_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("amnesia")), key, patience);
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("amnesia")), 1);
         waitUntilReady("amnesia");
@@ -264,7 +287,8 @@ private Q_SLOTS:
         QVERIFY(f->secret(QStringLiteral("gone-creds")).empty());
         QVERIFY(!f->keyWorks(data));
         QVERIFY(!f->leases().contains(object.status.currentKey->leaseId.value));
-        QVERIFY(!f->vaultAdmin.list(f->vaultSetup.mount + QStringLiteral("/roles")).contains(vaultRoleName(f->vaultSetup.cluster, object.key)));
+        QVERIFY(!f->vaultAdmin.list(f->vaultSetup.mount + QStringLiteral("/roles"))
+                     .contains(vaultRoleName(f->vaultSetup.cluster, object.key)));
     }
 
     /// Whatever a namespace names as its mount, the others are swept.
@@ -282,10 +306,7 @@ private Q_SLOTS:
         QVERIFY(f->secretWorks(QStringLiteral("orphan-creds")));
     }
 
-    void atTheEnd_noLeaseIsUnknown()
-    {
-        QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience);
-    }
+    void atTheEnd_noLeaseIsUnknown() { QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience); }
 };
 
 QTEST_GUILESS_MAIN(EngineTest)

@@ -55,7 +55,10 @@ class EngineUsersTest final : public QObject
         const QString role = vaultRoleName(f->vaultSetup.cluster, {f->ns, name});
         return f->vaultAdmin.list(f->vaultSetup.mount + text("/roles")).contains(role);
     }
-    [[nodiscard]] QString command(const QString &user, const QString &key) const { return deleteKeyCommand(user, AccessKeyId(key)); }
+    [[nodiscard]] QString command(const QString &user, const QString &key) const
+    {
+        return deleteKeyCommand(user, AccessKeyId(key));
+    }
     void deleteAndAwait(const QString &name) const
     {
         f->remove(name);
@@ -87,7 +90,8 @@ private Q_SLOTS:
     {
         const auto isOthers = [&] {
             const AwsCredential object = f->get(text("moved"));
-            return f->isReady(text("moved")) && object.status.currentKey && object.status.currentKey->userArn.endsWith(u'/' + m_other);
+            return f->isReady(text("moved")) && object.status.currentKey
+                && object.status.currentKey->userArn.endsWith(u'/' + m_other);
         };
         QTRY_VERIFY_WITH_TIMEOUT(isOthers(), patience);
         QVERIFY(f->secretWorks(text("moved-creds")));
@@ -101,8 +105,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(f->keyWorks(m_formersSecret) || hasEnded(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!hasStaticRole(text("moved"), m_former), vaultsPatience);
         QVERIFY(!f->keyWorks(m_formersSecret));
-        const auto isTold = [&](const QString &left) { return f->messageOf(text("moved"), "Warning").contains(command(m_former, left)); };
-        for (const QString &left : f->aws.keysOf(m_former)) // if Vault rotated it before the switch; else it had only that one
+        const auto isTold = [&](const QString &left) {
+            return f->messageOf(text("moved"), "Warning").contains(command(m_former, left));
+        };
+        for (const QString &left :
+            f->aws.keysOf(m_former)) // if Vault rotated it before the switch; else it had only that one
             QTRY_VERIFY_WITH_TIMEOUT(isTold(left), patience);
         QVERIFY(hasStaticRole(text("moved"), m_other));
         QVERIFY(f->secretWorks(text("moved-creds")));
@@ -114,7 +121,8 @@ private Q_SLOTS:
     {
         const auto hasLease = [&] {
             const AwsCredential object = f->get(text("switched"));
-            return f->isReady(text("switched")) && object.status.currentKey && !object.status.currentKey->leaseId.isEmpty();
+            return f->isReady(text("switched")) && object.status.currentKey
+                && !object.status.currentKey->leaseId.isEmpty();
         };
         QTRY_VERIFY_WITH_TIMEOUT(hasLease(), patience);
         QVERIFY(f->secretWorks(text("switched-creds")));
@@ -134,8 +142,8 @@ private Q_SLOTS:
 
     void revokeNow_endsAnExistingUsersNewestKey_andNamesTheOther()
     {
-        // Vault rotates after one to two minutes: then the first key has reached the end of its lifetime, or is near, and AWS
-        // has it still.
+        // Vault rotates after one to two minutes: then the first key has reached the end of its lifetime, or is near,
+        // and AWS has it still.
         const QString user = m_leaked;
         QTRY_VERIFY_WITH_TIMEOUT(f->aws.keysOf(user).size() == 2 && f->isReady(text("leaked")), vaultsPatience);
         f->annotate(text("leaked"), names::revokeNow, text("1"));
@@ -143,7 +151,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(f->secret(text("leaked-creds")).empty(), patience);
         const QStringList left = f->aws.keysOf(user); // a slow machine may have seen another rotation
         QCOMPARE(left.size(), 1);
-        QTRY_VERIFY2_WITH_TIMEOUT(f->messageOf(text("leaked"), "Ready").contains(command(user, left.front())), qPrintable(f->messageOf(text("leaked"), "Ready")), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(f->messageOf(text("leaked"), "Ready").contains(command(user, left.front())),
+            qPrintable(f->messageOf(text("leaked"), "Ready")), patience);
         QVERIFY(!f->get(text("leaked")).status.currentKey);
         QVERIFY(!hasStaticRole(text("leaked"), user));
         // A new key after all: the role is made anew, and a second revocation still knows what the first one left.
@@ -155,7 +164,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(f->secret(text("leaked-creds")).empty(), patience);
         const QStringList leftAgain = f->aws.keysOf(user);
         QCOMPARE(leftAgain.size(), 1);
-        QTRY_VERIFY_WITH_TIMEOUT(f->messageOf(text("leaked"), "Ready").contains(command(user, leftAgain.front())), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            f->messageOf(text("leaked"), "Ready").contains(command(user, leftAgain.front())), patience);
         deleteAndAwait(text("leaked"));
     }
 
@@ -171,7 +181,8 @@ private Q_SLOTS:
         // Vault tells the key of an existing user again, so a lost Secret costs no key.
         f->kube.remove(KubeAdmin::namespaced(text("v1"), f->ns, text("secrets"), text("existing-creds")));
         QTRY_VERIFY_WITH_TIMEOUT(f->secretWorks(text("existing-creds")), patience);
-        QCOMPARE(QString::fromUtf8(f->secret(text("existing-creds")).at(text("AWS_ACCESS_KEY_ID"))), object.status.currentKey->accessKeyId.value);
+        QCOMPARE(QString::fromUtf8(f->secret(text("existing-creds")).at(text("AWS_ACCESS_KEY_ID"))),
+            object.status.currentKey->accessKeyId.value);
         f->create(text("rival"), {{"iamUserName", user.toStdString()}});
         QTRY_COMPARE_WITH_TIMEOUT(f->condition(text("rival"), "Ready"), text("False/UserNameTaken"), patience);
         f->remove(text("rival"));

@@ -15,7 +15,7 @@ private Q_SLOTS:
     void figures_areThoseOfTheMomentOfAsking()
     {
         Metrics metrics;
-        HttpUsage vault{.requests = 7, .inFlight = 2, .answered = true};
+        HttpUsage vault {.requests = 7, .inFlight = 2, .answered = true};
         const ServerMetrics servers(metrics, {{QStringLiteral("vault"), [&] { return vault; }}});
         QCOMPARE(metrics.value(Metric::Requests, {QStringLiteral("vault")}), 7.0);
         QCOMPARE(metrics.value(Metric::RequestsInFlight, {QStringLiteral("vault")}), 2.0);
@@ -38,7 +38,8 @@ private Q_SLOTS:
     {
         Metrics metrics;
         {
-            const ServerMetrics servers(metrics, {{QStringLiteral("aws"), [] { return HttpUsage{.answered = true}; }}});
+            const ServerMetrics servers(
+                metrics, {{QStringLiteral("aws"), [] { return HttpUsage {.answered = true}; }}});
             QVERIFY(metrics.exposition().contains("keywright_server_up{"));
         }
         QVERIFY(!metrics.exposition().contains("server=\"aws\""));

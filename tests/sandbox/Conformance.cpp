@@ -15,7 +15,7 @@ namespace keywright::test {
 
 namespace {
 
-const QStringList methods{QStringLiteral("GET"), QStringLiteral("LIST"), QStringLiteral("POST"), QStringLiteral("PUT"),
+const QStringList methods {QStringLiteral("GET"), QStringLiteral("LIST"), QStringLiteral("POST"), QStringLiteral("PUT"),
     QStringLiteral("PATCH"), QStringLiteral("DELETE"), QStringLiteral("HEAD")};
 
 QByteArray contentType(const QString &type)
@@ -27,10 +27,7 @@ QByteArray contentType(const QString &type)
     return type.isEmpty() ? QByteArray("application/json") : type.toUtf8();
 }
 
-QString shown(const Json &value)
-{
-    return QString::fromUtf8(dumpJson(value)).left(400);
-}
+QString shown(const Json &value) { return QString::fromUtf8(dumpJson(value)).left(400); }
 
 } // namespace
 
@@ -92,7 +89,8 @@ QString Conformance::tryStep(const Json &step)
         }
     }
     const QString token = step.contains("token") ? substitute(stringAt(step, {"token"})) : m_target.adminToken;
-    QList<HttpHeader> headers{{"Content-Type", contentType(stringAt(step, {"type"}))}, {"User-Agent", "conformance/1"}};
+    QList<HttpHeader> headers {
+        {"Content-Type", contentType(stringAt(step, {"type"}))}, {"User-Agent", "conformance/1"}};
     if (!token.isEmpty())
         headers.append({m_target.tokenHeader,
             m_target.tokenHeader == "Authorization" ? "Bearer " + token.toUtf8() : token.toUtf8()});

@@ -28,13 +28,10 @@ private:
     void waitForTheControllers();
 
     SystemClock m_clock;
-    sandbox::Sandbox m_sandbox{m_clock};
+    sandbox::Sandbox m_sandbox {m_clock};
 };
 
-void MalformedRequestsTest::initTestCase()
-{
-    QVERIFY(m_sandbox.start());
-}
+void MalformedRequestsTest::initTestCase() { QVERIFY(m_sandbox.start()); }
 
 void MalformedRequestsTest::verifyAllAnswer()
 {
@@ -46,13 +43,13 @@ void MalformedRequestsTest::verifyAllAnswer()
 /// What was let in is worked on by them before a Deployment that comes after it has its pod.
 void MalformedRequestsTest::waitForTheControllers()
 {
-    const BlockingHttp http(m_sandbox.kubernetes().url(), {},
-        {{"Authorization", "Bearer " + m_sandbox.kubernetes().adminToken()}});
+    const BlockingHttp http(
+        m_sandbox.kubernetes().url(), {}, {{"Authorization", "Bearer " + m_sandbox.kubernetes().adminToken()}});
     const QString name = randomName(QStringLiteral("marker"));
-    const Json container{{"name", "app"}, {"image", "x"}};
-    const Json spec{{"replicas", 1}, {"template", {{"spec", {{"containers", Json::array({container})}}}}}};
+    const Json container {{"name", "app"}, {"image", "x"}};
+    const Json spec {{"replicas", 1}, {"template", {{"spec", {{"containers", Json::array({container})}}}}}};
     http.require("POST", QStringLiteral("/apis/apps/v1/namespaces/default/deployments"),
-        Json{{"metadata", {{"name", name.toStdString()}}}, {"spec", spec}});
+        Json {{"metadata", {{"name", name.toStdString()}}}, {"spec", spec}});
     const auto hasItsPod = [&] {
         const auto pods = http.send("GET", QStringLiteral("/api/v1/namespaces/default/pods"));
         return pods.body.contains('"' + name.toUtf8() + '-');
@@ -206,7 +203,7 @@ void MalformedRequestsTest::bodiesAndPathsThatMakeNoSense()
     QFETCH(QByteArray, method);
     QFETCH(QString, path);
     QFETCH(QByteArray, body);
-    const QList<HttpHeader> headers{{"Authorization", "Bearer " + m_sandbox.kubernetes().adminToken()},
+    const QList<HttpHeader> headers {{"Authorization", "Bearer " + m_sandbox.kubernetes().adminToken()},
         {"X-Vault-Token", m_sandbox.vault().rootToken().toUtf8()},
         {"Content-Type", method == "PATCH" ? "application/merge-patch+json" : "application/json"}};
     for (const QUrl &url : {m_sandbox.kubernetes().url(), m_sandbox.vault().url(), m_sandbox.aws().url()}) {

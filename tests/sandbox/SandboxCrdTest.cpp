@@ -22,13 +22,10 @@ private Q_SLOTS:
 
 private:
     SystemClock m_clock;
-    sandbox::Sandbox m_sandbox{m_clock};
+    sandbox::Sandbox m_sandbox {m_clock};
 };
 
-void SandboxCrdTest::initTestCase()
-{
-    QVERIFY(m_sandbox.start());
-}
+void SandboxCrdTest::initTestCase() { QVERIFY(m_sandbox.start()); }
 
 void SandboxCrdTest::aRow_isTakenOrRefused_data()
 {

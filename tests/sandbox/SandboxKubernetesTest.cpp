@@ -63,10 +63,10 @@ void SandboxKubernetesTest::init()
 void SandboxKubernetesTest::aContinueToken_expiresWhenTheHistoryIsForgotten()
 {
     for (const char *name : {"a", "b"})
-        http().require("POST", secrets, Json{{"metadata", {{"name", name}}}});
+        http().require("POST", secrets, Json {{"metadata", {{"name", name}}}});
     const QString token =
         stringAt(http().require("GET", secrets + QStringLiteral("?limit=1")), {"metadata", "continue"});
-    http().require("POST", secrets, Json{{"metadata", {{"name", "c"}}}});
+    http().require("POST", secrets, Json {{"metadata", {{"name", "c"}}}});
     m_sandbox->kubernetes().store().compact();
     const auto answer = http().send("GET", secrets + QStringLiteral("?limit=1&continue=") + token);
     QCOMPARE(answer.status, 410);
@@ -75,9 +75,9 @@ void SandboxKubernetesTest::aContinueToken_expiresWhenTheHistoryIsForgotten()
 
 void SandboxKubernetesTest::aWatch_fromAForgottenVersion_isToldSoInTheStream()
 {
-    const QString version =
-        stringAt(http().require("POST", secrets, Json{{"metadata", {{"name", "a"}}}}), {"metadata", "resourceVersion"});
-    http().require("POST", secrets, Json{{"metadata", {{"name", "b"}}}});
+    const QString version = stringAt(
+        http().require("POST", secrets, Json {{"metadata", {{"name", "a"}}}}), {"metadata", "resourceVersion"});
+    http().require("POST", secrets, Json {{"metadata", {{"name", "b"}}}});
     m_sandbox->kubernetes().store().compact();
     const auto answer =
         http().send("GET", secrets + QStringLiteral("?watch=1&timeoutSeconds=30&resourceVersion=") + version);
@@ -106,7 +106,7 @@ void SandboxKubernetesTest::aWatch_endsWithItsConnection()
     QTRY_COMPARE(m_sandbox->kubernetes().reads().openWatches(), 1);
     socket.abort();
     QTRY_COMPARE(m_sandbox->kubernetes().reads().openWatches(), 0);
-    http().require("POST", secrets, Json{{"metadata", {{"name", "after"}}}});
+    http().require("POST", secrets, Json {{"metadata", {{"name", "after"}}}});
 }
 
 void SandboxKubernetesTest::bookmarks_comeAsOftenAsTheyAreSetTo()
@@ -126,14 +126,14 @@ void SandboxKubernetesTest::aFault_isAnsweredInsteadOfTheRequest()
         return sandbox::kubeStatus::failure(
             429, QStringLiteral("TooManyRequests"), QStringLiteral("too many requests"));
     });
-    QCOMPARE(http().send("POST", secrets, Json{{"metadata", {{"name", "a"}}}}).status, 429);
+    QCOMPARE(http().send("POST", secrets, Json {{"metadata", {{"name", "a"}}}}).status, 429);
     QCOMPARE(http().send("GET", secrets + QStringLiteral("/a")).status, 404);
 }
 
 void SandboxKubernetesTest::aFault_canCutTheConnection()
 {
     m_sandbox->kubernetes().setFault(
-        [](const sandbox::SandboxRequest &) { return std::optional(sandbox::KubeReply{.code = 0}); });
+        [](const sandbox::SandboxRequest &) { return std::optional(sandbox::KubeReply {.code = 0}); });
     QCOMPARE(http().send("GET", secrets).status, 0);
 }
 
@@ -158,9 +158,9 @@ void SandboxKubernetesTest::credentials_areServedOnlyWithTheirDefinition()
 void SandboxKubernetesTest::aTokenOfADeletedServiceAccount_isWorthless()
 {
     const QString accounts = QStringLiteral("/api/v1/namespaces/default/serviceaccounts");
-    http().require("POST", accounts, Json{{"metadata", {{"name", "sa"}}}});
+    http().require("POST", accounts, Json {{"metadata", {{"name", "sa"}}}});
     const Json made = http().require("POST", accounts + QStringLiteral("/sa/token"),
-        Json{{"kind", "TokenRequest"}, {"apiVersion", "authentication.k8s.io/v1"}, {"spec", Json::object()}});
+        Json {{"kind", "TokenRequest"}, {"apiVersion", "authentication.k8s.io/v1"}, {"spec", Json::object()}});
     const BlockingHttp as(m_sandbox->kubernetes().url(), {},
         {{"Authorization", "Bearer " + stringAt(made, {"status", "token"}).toUtf8()}});
     QCOMPARE(as.send("GET", secrets).status, 403);
@@ -172,18 +172,18 @@ void SandboxKubernetesTest::createDeployment(const Json &spec, const char *name)
 {
     m_sandbox->workloads().setDelay(std::chrono::milliseconds(20));
     http().require("POST", QStringLiteral("/apis/apps/v1/namespaces/default/deployments"),
-        Json{{"metadata", {{"name", name}}}, {"spec", spec}});
+        Json {{"metadata", {{"name", name}}}, {"spec", spec}});
 }
 
 void SandboxKubernetesTest::aChangedTemplate_replacesThePods()
 {
-    const Json container{{"name", "app"}, {"image", "x"}};
+    const Json container {{"name", "app"}, {"image", "x"}};
     createDeployment({{"replicas", 2}, {"template", {{"spec", {{"containers", Json::array({container})}}}}}});
     QTRY_COMPARE(pods().size(), size_t(2));
     const auto before = pods();
     const Json owner = before[0]["metadata"]["ownerReferences"][0];
     QCOMPARE(stringAt(owner, {"kind"}), QStringLiteral("ReplicaSet"));
-    const Json patch{
+    const Json patch {
         {"spec", {{"template", {{"metadata", {{"annotations", {{"keywright.dev/restarted-for", "AKIA"}}}}}}}}}};
     const auto patched = http().send("PATCH", QStringLiteral("/apis/apps/v1/namespaces/default/deployments/web"),
         dumpJson(patch), {{"Content-Type", "application/merge-patch+json"}});
@@ -199,13 +199,14 @@ void SandboxKubernetesTest::aPausedDeployment_keepsItsPods()
     createDeployment({{"replicas", 1}, {"template", {{"spec", {{"containers", Json::array({{{"name", "app"}}})}}}}}});
     QTRY_COMPARE(pods().size(), size_t(1));
     const Json before = pods()[0]["metadata"]["uid"];
-    const Json patch{{"spec", {{"paused", true}, {"template", {{"metadata", {{"labels", {{"a", "b"}}}}}}}}}};
+    const Json patch {{"spec", {{"paused", true}, {"template", {{"metadata", {{"labels", {{"a", "b"}}}}}}}}}};
     const auto patched = http().send("PATCH", QStringLiteral("/apis/apps/v1/namespaces/default/deployments/web"),
         dumpJson(patch), {{"Content-Type", "application/merge-patch+json"}});
     QCOMPARE(patched.status, 200);
-    // The controller works on what changed last in the end: when that one has its pod, this one would have had its new one.
-    createDeployment({{"replicas", 1}, {"template", {{"spec", {{"containers", Json::array({{{"name", "app"}}})}}}}}},
-        "marker");
+    // The controller works on what changed last in the end: when that one has its pod, this one would have had its new
+    // one.
+    createDeployment(
+        {{"replicas", 1}, {"template", {{"spec", {{"containers", Json::array({{{"name", "app"}}})}}}}}}, "marker");
     QTRY_COMPARE(pods().size(), size_t(2));
     const auto found = pods();
     QVERIFY(std::ranges::any_of(found, [&](const Json &pod) { return pod["metadata"]["uid"] == before; }));

@@ -45,8 +45,8 @@ void SandboxPoliciesTest::theMostSpecificPathDecides_data()
     QTest::addColumn<QString>("policy");
     QTest::addColumn<QString>("path");
     QTest::addColumn<QStringList>("capabilities");
-    const QStringList read{QStringLiteral("read")};
-    const QStringList deny{QStringLiteral("deny")};
+    const QStringList read {QStringLiteral("read")};
+    const QStringList deny {QStringLiteral("deny")};
     const auto row = [](const char *name) -> QTestData & { return QTest::newRow(name); };
     row("exact") << QStringLiteral("path \"a/b\" { capabilities = [\"read\"] }") << QStringLiteral("a/b") << read;
     row("exact is no prefix") << QStringLiteral("path \"a/b\" { capabilities = [\"read\"] }") << QStringLiteral("a/b/c")
@@ -74,7 +74,7 @@ void SandboxPoliciesTest::theMostSpecificPathDecides_data()
                      << QStringLiteral("a") << deny;
     row("same path adds up") << QStringLiteral(
         "path \"a\" { capabilities = [\"read\"] } path \"a\" { capabilities = [\"list\"] }")
-                             << QStringLiteral("a") << QStringList{QStringLiteral("list"), QStringLiteral("read")};
+                             << QStringLiteral("a") << QStringList {QStringLiteral("list"), QStringLiteral("read")};
     row("comments") << QStringLiteral("# x\n// y\n/* z */ path \"a\" { capabilities = [\"read\"] # w\n }")
                     << QStringLiteral("a") << read;
     row("nothing") << QString() << QStringLiteral("a") << deny;

@@ -30,7 +30,7 @@ private:
     [[nodiscard]] std::vector<Json> list(const ResourceType &type);
 
     SystemClock m_clock;
-    sandbox::Sandbox m_sandbox{m_clock};
+    sandbox::Sandbox m_sandbox {m_clock};
 };
 
 void SandboxSeedTest::initTestCase()
@@ -45,7 +45,7 @@ std::vector<Json> SandboxSeedTest::list(const ResourceType &type)
 {
     KubeClient client(m_sandbox.kubeConnection());
     const auto page = QCoro::waitFor(client.listAll(type, {}));
-    return page ? page->items : std::vector<Json>{};
+    return page ? page->items : std::vector<Json> {};
 }
 
 void SandboxSeedTest::thirtyCredentials_inEightNamespaces_areReadByTheEngine()

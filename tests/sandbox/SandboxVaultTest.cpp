@@ -68,13 +68,13 @@ void SandboxVaultTest::advance(std::chrono::milliseconds by)
 void SandboxVaultTest::writeRole(const QString &name) const
 {
     root().require("POST", QStringLiteral("/v1/aws/roles/") + name,
-        Json{{"credential_type", "iam_user"}, {"policy_arns", {"arn:aws:iam::aws:policy/ReadOnlyAccess"}}});
+        Json {{"credential_type", "iam_user"}, {"policy_arns", {"arn:aws:iam::aws:policy/ReadOnlyAccess"}}});
 }
 
 QString SandboxVaultTest::issuingToken(const QString &ttl) const
 {
     const Json made = root().require(
-        "POST", QStringLiteral("/v1/auth/token/create/") + tokenRoleName(m_sandbox->cluster()), Json{{"ttl", ttl}});
+        "POST", QStringLiteral("/v1/auth/token/create/") + tokenRoleName(m_sandbox->cluster()), Json {{"ttl", ttl}});
     return stringAt(made, {"auth", "client_token"});
 }
 
@@ -83,11 +83,11 @@ void SandboxVaultTest::aSealedVault_answersNothingElse()
     m_sandbox->vault().setSealed(true);
     const auto answer = root().send("GET", QStringLiteral("/v1/aws/roles/x"));
     QCOMPARE(answer.status, 503);
-    QCOMPARE(stringsAt(answer.json(), {"errors"}), QStringList{QStringLiteral("Vault is sealed")});
+    QCOMPARE(stringsAt(answer.json(), {"errors"}), QStringList {QStringLiteral("Vault is sealed")});
     QCOMPARE(root().send("GET", QStringLiteral("/v1/sys/health")).status, 503);
     QCOMPARE(root().send("GET", QStringLiteral("/v1/sys/health?sealedcode=299")).status, 299);
     QVERIFY(boolAt(root().require("GET", QStringLiteral("/v1/sys/seal-status")), {"sealed"}));
-    root().require("PUT", QStringLiteral("/v1/sys/unseal"), Json{{"key", "any"}});
+    root().require("PUT", QStringLiteral("/v1/sys/unseal"), Json {{"key", "any"}});
     QCOMPARE(root().send("GET", QStringLiteral("/v1/aws/roles/x")).status, 404);
 }
 
@@ -116,7 +116,7 @@ void SandboxVaultTest::aRenewedLease_endsWhenItWasRenewedTo()
     writeRole(role);
     const Json key = as(issuingToken(QStringLiteral("1h"))).require("GET", QStringLiteral("/v1/aws/creds/") + role);
     root().require(
-        "PUT", QStringLiteral("/v1/sys/leases/renew"), Json{{"lease_id", key["lease_id"]}, {"increment", 30}});
+        "PUT", QStringLiteral("/v1/sys/leases/renew"), Json {{"lease_id", key["lease_id"]}, {"increment", 30}});
     advance(std::chrono::seconds(29));
     QCOMPARE(iam().count(), 1);
     advance(std::chrono::seconds(1));
@@ -127,10 +127,10 @@ void SandboxVaultTest::aRevokedLoginToken_leavesIssuedKeysAlone()
 {
     writeRole(role);
     const Json login = root().require("POST", QStringLiteral("/v1/auth/token/create"),
-        Json{{"policies", {enginePolicyName(m_sandbox->cluster())}}, {"no_default_policy", true}, {"ttl", "1h"}});
+        Json {{"policies", {enginePolicyName(m_sandbox->cluster())}}, {"no_default_policy", true}, {"ttl", "1h"}});
     const QString engine = stringAt(login, {"auth", "client_token"});
     const Json made = as(engine).require(
-        "POST", QStringLiteral("/v1/auth/token/create/") + tokenRoleName(m_sandbox->cluster()), Json{{"ttl", "2h"}});
+        "POST", QStringLiteral("/v1/auth/token/create/") + tokenRoleName(m_sandbox->cluster()), Json {{"ttl", "2h"}});
     [[maybe_unused]] const Json key =
         as(stringAt(made, {"auth", "client_token"})).require("GET", QStringLiteral("/v1/aws/creds/") + role);
     as(engine).require("POST", QStringLiteral("/v1/auth/token/revoke-self"));
@@ -140,9 +140,9 @@ void SandboxVaultTest::aRevokedLoginToken_leavesIssuedKeysAlone()
 void SandboxVaultTest::theEnginesToken_reachesItsOwnRolesOnly()
 {
     const Json login = root().require("POST", QStringLiteral("/v1/auth/token/create"),
-        Json{{"policies", {enginePolicyName(m_sandbox->cluster())}}, {"no_default_policy", true}, {"ttl", "1h"}});
+        Json {{"policies", {enginePolicyName(m_sandbox->cluster())}}, {"no_default_policy", true}, {"ttl", "1h"}});
     const BlockingHttp engine = as(stringAt(login, {"auth", "client_token"}));
-    const Json body{{"credential_type", "iam_user"}};
+    const Json body {{"credential_type", "iam_user"}};
     QCOMPARE(engine.send("POST", QStringLiteral("/v1/aws/roles/") + role, body).status, 204);
     QCOMPARE(engine.send("POST", QStringLiteral("/v1/aws/roles/keywright.another.media.x"), body).status, 403);
     QCOMPARE(engine.send("GET", QStringLiteral("/v1/aws/creds/") + role).status, 403);
@@ -150,12 +150,12 @@ void SandboxVaultTest::theEnginesToken_reachesItsOwnRolesOnly()
     QCOMPARE(engine.send("GET", QStringLiteral("/v1/sys/leases/lookup/aws/creds/?list=true")).status, 404);
     QCOMPARE(engine
                  .send("PUT", QStringLiteral("/v1/sys/leases/revoke"),
-                     Json{{"lease_id", "aws/creds/" + role.toStdString() + "/x"}})
+                     Json {{"lease_id", "aws/creds/" + role.toStdString() + "/x"}})
                  .status,
         204);
     QCOMPARE(engine
                  .send("PUT", QStringLiteral("/v1/sys/leases/revoke"),
-                     Json{{"lease_id", "aws/creds/keywright.another.media.x/x"}})
+                     Json {{"lease_id", "aws/creds/keywright.another.media.x/x"}})
                  .status,
         403);
 }
@@ -196,11 +196,11 @@ void SandboxVaultTest::aStaticRole_rotatesWhenItIsDue_andKeepsTwoKeys()
 {
     iam().addUser(QStringLiteral("old"), QStringLiteral("111122223333"));
     root().require(
-        "POST", QStringLiteral("/v1/aws/static-roles/s"), Json{{"username", "old"}, {"rotation_period", "60s"}});
+        "POST", QStringLiteral("/v1/aws/static-roles/s"), Json {{"username", "old"}, {"rotation_period", "60s"}});
     const auto keyNow = [this] {
         return stringAt(root().require("GET", QStringLiteral("/v1/aws/static-creds/s")), {"data", "access_key"});
     };
-    QStringList keys{keyNow()};
+    QStringList keys {keyNow()};
     for (int i = 0; i < 2; ++i) {
         advance(std::chrono::seconds(59));
         m_sandbox->vault().staticRoles(QStringLiteral("aws"))->rotateWhatIsDue();
@@ -219,7 +219,7 @@ void SandboxVaultTest::deletingAStaticRole_deletesTheNewestKeyOnly()
     iam().addUser(QStringLiteral("old"), QStringLiteral("111122223333"));
     const QString first = iam().rotate(QStringLiteral("old"))->accessKeyId;
     root().require(
-        "POST", QStringLiteral("/v1/aws/static-roles/s"), Json{{"username", "old"}, {"rotation_period", "60s"}});
+        "POST", QStringLiteral("/v1/aws/static-roles/s"), Json {{"username", "old"}, {"rotation_period", "60s"}});
     root().require("DELETE", QStringLiteral("/v1/aws/static-roles/s"));
     QCOMPARE(iam().find(QStringLiteral("old"))->keys.size(), size_t(1));
     QVERIFY(iam().findKey(first));
@@ -228,7 +228,7 @@ void SandboxVaultTest::deletingAStaticRole_deletesTheNewestKeyOnly()
 void SandboxVaultTest::aFault_canCutTheConnection()
 {
     m_sandbox->vault().setFault(
-        [](const sandbox::SandboxRequest &) { return std::optional(sandbox::VaultReply{.status = 0, .body = {}}); });
+        [](const sandbox::SandboxRequest &) { return std::optional(sandbox::VaultReply {.status = 0, .body = {}}); });
     QCOMPARE(root().send("GET", QStringLiteral("/v1/aws/roles/x")).status, 0);
 }
 
@@ -239,20 +239,21 @@ void SandboxVaultTest::aServiceAccount_logsInByKubernetes()
     const QByteArray jwt = m_sandbox->kubernetes().access().issueServiceAccountToken(
         {QStringLiteral("keywright-system"), QStringLiteral("keywright")});
     root().require("POST", QStringLiteral("/v1/auth/kubernetes/role/keywright.sandbox"),
-        Json{{"bound_service_account_names", {"keywright"}}, {"bound_service_account_namespaces", {"keywright-system"}},
-            {"token_policies", {"p"}}, {"token_ttl", "1h"}});
+        Json {{"bound_service_account_names", {"keywright"}},
+            {"bound_service_account_namespaces", {"keywright-system"}}, {"token_policies", {"p"}},
+            {"token_ttl", "1h"}});
     const BlockingHttp nobody(m_sandbox->vault().url(), {});
     const QString path = QStringLiteral("/v1/auth/kubernetes/login");
-    const Json login = nobody.require("POST", path, Json{{"role", "keywright.sandbox"}, {"jwt", jwt.toStdString()}});
+    const Json login = nobody.require("POST", path, Json {{"role", "keywright.sandbox"}, {"jwt", jwt.toStdString()}});
     QVERIFY(stringsAt(login, {"auth", "policies"}).contains(QStringLiteral("p")));
-    QCOMPARE(nobody.send("POST", path, Json{{"role", "keywright.sandbox"}, {"jwt", "wrong"}}).status, 403);
-    QCOMPARE(nobody.send("POST", path, Json{{"role", "none"}, {"jwt", jwt.toStdString()}}).status, 400);
+    QCOMPARE(nobody.send("POST", path, Json {{"role", "keywright.sandbox"}, {"jwt", "wrong"}}).status, 403);
+    QCOMPARE(nobody.send("POST", path, Json {{"role", "none"}, {"jwt", jwt.toStdString()}}).status, 400);
     [[maybe_unused]] const auto other = m_sandbox->create({{"apiVersion", "v1"}, {"kind", "ServiceAccount"},
         {"metadata", {{"namespace", "default"}, {"name", "keywright"}}}});
     const QByteArray foreign = m_sandbox->kubernetes().access().issueServiceAccountToken(
         {QStringLiteral("default"), QStringLiteral("keywright")});
     QCOMPARE(
-        nobody.send("POST", path, Json{{"role", "keywright.sandbox"}, {"jwt", foreign.toStdString()}}).status, 403);
+        nobody.send("POST", path, Json {{"role", "keywright.sandbox"}, {"jwt", foreign.toStdString()}}).status, 403);
 }
 
 QTEST_GUILESS_MAIN(SandboxVaultTest)

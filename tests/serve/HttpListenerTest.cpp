@@ -45,20 +45,28 @@ private Q_SLOTS:
         QTest::newRow("GET") << "GET /hello HTTP/1.1\r\n" + host << QByteArray("200 OK");
         QTest::newRow("with a query") << "GET /hello?x=1 HTTP/1.1\r\n" + host << QByteArray("200 OK");
         QTest::newRow("HTTP/1.0") << QByteArray("GET /hello HTTP/1.0\r\n\r\n") << QByteArray("200 OK");
-        QTest::newRow("empty body said") << "GET /hello HTTP/1.1\r\nContent-Length: 0\r\n" + host << QByteArray("200 OK");
+        QTest::newRow("empty body said") << "GET /hello HTTP/1.1\r\nContent-Length: 0\r\n" + host
+                                         << QByteArray("200 OK");
         QTest::newRow("other path") << "GET /other HTTP/1.1\r\n" + host << QByteArray("404 Not Found");
         QTest::newRow("path with dots") << "GET /../hello HTTP/1.1\r\n" + host << QByteArray("404 Not Found");
         QTest::newRow("POST") << "POST /hello HTTP/1.1\r\n" + host << QByteArray("405 Method Not Allowed");
-        QTest::newRow("with a body") << "GET /hello HTTP/1.1\r\nContent-Length: 3\r\n" + host + "abc" << QByteArray("413 Content Too Large");
-        QTest::newRow("with a chunked body") << "GET /hello HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + host << QByteArray("413 Content Too Large");
-        QTest::newRow("HTTP/2 with prior knowledge") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << QByteArray("400 Bad Request");
+        QTest::newRow("with a body") << "GET /hello HTTP/1.1\r\nContent-Length: 3\r\n" + host + "abc"
+                                     << QByteArray("413 Content Too Large");
+        QTest::newRow("with a chunked body")
+            << "GET /hello HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + host << QByteArray("413 Content Too Large");
+        QTest::newRow("HTTP/2 with prior knowledge")
+            << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << QByteArray("400 Bad Request");
         QTest::newRow("HTTP/3.0") << "GET /hello HTTP/3.0\r\n" + host << QByteArray("505 HTTP Version Not Supported");
         QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\r\n\r\n") << QByteArray("400 Bad Request");
         QTest::newRow("no words") << QByteArray("\r\n\r\n") << QByteArray("400 Bad Request");
-        QTest::newRow("header without colon") << QByteArray("GET /hello HTTP/1.1\r\nnonsense\r\n\r\n") << QByteArray("400 Bad Request");
-        QTest::newRow("space in a header's name") << QByteArray("GET /hello HTTP/1.1\r\nContent-Length : 3\r\n\r\n") << QByteArray("400 Bad Request");
-        QTest::newRow("absolute address") << "GET http://evil/hello HTTP/1.1\r\n" + host << QByteArray("400 Bad Request");
-        QTest::newRow("head too large") << "GET /hello HTTP/1.1\r\nX: " + QByteArray(20'000, 'x') << QByteArray("431 Request Header Fields Too Large");
+        QTest::newRow("header without colon")
+            << QByteArray("GET /hello HTTP/1.1\r\nnonsense\r\n\r\n") << QByteArray("400 Bad Request");
+        QTest::newRow("space in a header's name")
+            << QByteArray("GET /hello HTTP/1.1\r\nContent-Length : 3\r\n\r\n") << QByteArray("400 Bad Request");
+        QTest::newRow("absolute address")
+            << "GET http://evil/hello HTTP/1.1\r\n" + host << QByteArray("400 Bad Request");
+        QTest::newRow("head too large") << "GET /hello HTTP/1.1\r\nX: " + QByteArray(20'000, 'x')
+                                        << QByteArray("431 Request Header Fields Too Large");
     }
     void request_isAnswered()
     {
@@ -165,7 +173,8 @@ private Q_SLOTS:
         QVERIFY(port);
         const auto error = second.start(u"127.0.0.1"_s, *port);
         QVERIFY(!error);
-        QVERIFY2(error.error().sentence.contains(u"127.0.0.1 port %1"_s.arg(*port)), qPrintable(error.error().sentence));
+        QVERIFY2(
+            error.error().sentence.contains(u"127.0.0.1 port %1"_s.arg(*port)), qPrintable(error.error().sentence));
         QVERIFY(error.error().hint.contains(u"--listen"_s));
     }
 
@@ -175,10 +184,12 @@ private Q_SLOTS:
         ManualClock clock(QDateTime::fromSecsSinceEpoch(0, Qt::UTC));
         Health ready {.ok = false, .why = u"The cache of Secrets is not filled."_s};
         HttpListener listener;
-        addStatusEndpoints(listener, metrics, clock, [] { return Health {}; }, [&] { return ready; });
+        addStatusEndpoints(
+            listener, metrics, clock, [] { return Health {}; }, [&] { return ready; });
         QVERIFY(listener.start(u"127.0.0.1"_s, 0));
         QCOMPARE(get(listener, "/healthz"), QByteArray("HTTP/1.1 200 OK|ok\n"));
-        QCOMPARE(get(listener, "/readyz"), QByteArray("HTTP/1.1 503 Service Unavailable|The cache of Secrets is not filled.\n"));
+        QCOMPARE(get(listener, "/readyz"),
+            QByteArray("HTTP/1.1 503 Service Unavailable|The cache of Secrets is not filled.\n"));
         ready = {};
         QCOMPARE(get(listener, "/readyz"), QByteArray("HTTP/1.1 200 OK|ok\n"));
         QCOMPARE(get(listener, "/favicon.ico").left(12), QByteArray("HTTP/1.1 404"));
@@ -193,7 +204,8 @@ private Q_SLOTS:
         metrics.setSource(Metric::QueueDepth, [&] { return std::vector<Metrics::Sample> {{{}, double(++asked)}}; });
         ManualClock clock(QDateTime::fromSecsSinceEpoch(0, Qt::UTC));
         HttpListener listener;
-        addStatusEndpoints(listener, metrics, clock, [] { return Health {}; }, [] { return Health {}; });
+        addStatusEndpoints(
+            listener, metrics, clock, [] { return Health {}; }, [] { return Health {}; });
         QVERIFY(listener.start(u"127.0.0.1"_s, 0));
         QVERIFY(get(listener, "/metrics").contains("keywright_queue_depth 1\n"));
         QVERIFY(get(listener, "/metrics").contains("keywright_queue_depth 1\n"));

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/Json.h"
 #include "telemetry/AuditTrail.h"
+#include "base/Json.h"
 #include "telemetry/Telemetry.h"
 
 #include <QRegularExpression>
@@ -17,8 +17,12 @@ namespace {
 KeyEvent act(const QString &key)
 {
     return {.time = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC),
-        .credential = {QStringLiteral("media"), QStringLiteral("thumbs")}, .verb = KeyVerb::Revoke, .key = AccessKeyId(key), .took = 5ms,
-        .mount = QStringLiteral("aws"), .cause = QStringLiteral("Due")};
+        .credential = {QStringLiteral("media"), QStringLiteral("thumbs")},
+        .verb = KeyVerb::Revoke,
+        .key = AccessKeyId(key),
+        .took = 5ms,
+        .mount = QStringLiteral("aws"),
+        .cause = QStringLiteral("Due")};
 }
 
 QList<QByteArray> lines(const QString &path)
@@ -53,8 +57,9 @@ private Q_SLOTS:
         telemetry.report(act(QStringLiteral("AKIA1")));
         telemetry.report(act(QStringLiteral("AKIA2")));
         QCOMPARE(lines(m_path).size(), 2);
-        const Json expected {{"time", "2026-01-02T03:04:05.000Z"}, {"cluster", "prod"}, {"engine", "pod-1"}, {"namespace", "media"},
-            {"name", "thumbs"}, {"verb", "revoke"}, {"accessKeyId", "AKIA2"}, {"tookMs", 5}, {"outcome", "ok"}, {"mount", "aws"}, {"cause", "Due"}};
+        const Json expected {{"time", "2026-01-02T03:04:05.000Z"}, {"cluster", "prod"}, {"engine", "pod-1"},
+            {"namespace", "media"}, {"name", "thumbs"}, {"verb", "revoke"}, {"accessKeyId", "AKIA2"}, {"tookMs", 5},
+            {"outcome", "ok"}, {"mount", "aws"}, {"cause", "Due"}};
         QCOMPARE(QString::fromUtf8(lines(m_path).at(1)), QString::fromUtf8(dumpJson(expected)));
     }
 
@@ -66,7 +71,9 @@ private Q_SLOTS:
             trail.append(act(QStringLiteral("AKIA1")));
         }
         QCOMPARE(lines(m_path).size(), 2);
-        QCOMPARE(QFile::permissions(m_path) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+        QCOMPARE(
+            QFile::permissions(m_path) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+            QFile::Permissions());
     }
 
     void fileRotatedAway_isMadeAnew()

@@ -23,7 +23,9 @@ private Q_SLOTS:
             QCOMPARE(static_cast<int>(info.id), index++);
             QCOMPARE(&metricInfo(info.id), &info);
             const QByteArray name = info.name;
-            QVERIFY2(QRegularExpression(QStringLiteral("^keywright_[a-z_]+$")).match(QString::fromLatin1(name)).hasMatch(), info.name);
+            QVERIFY2(
+                QRegularExpression(QStringLiteral("^keywright_[a-z_]+$")).match(QString::fromLatin1(name)).hasMatch(),
+                info.name);
             QVERIFY2(!names.contains(name), info.name);
             names.insert(name);
             // The conventions of https://prometheus.io/docs/practices/naming/
@@ -74,7 +76,8 @@ private Q_SLOTS:
         const QStringList labels {QStringLiteral("media"), QStringLiteral("thumbs")};
         QCOMPARE(metrics.value(Metric::SecondsToExpiry, labels), 10.0);
         seconds = -5;
-        QVERIFY(metrics.exposition().contains("keywright_key_seconds_to_expiry{name=\"thumbs\",namespace=\"media\"} -5"));
+        QVERIFY(
+            metrics.exposition().contains("keywright_key_seconds_to_expiry{name=\"thumbs\",namespace=\"media\"} -5"));
         metrics.setSource(Metric::SecondsToExpiry, {});
         QVERIFY(!metrics.exposition().contains("keywright_key_seconds_to_expiry{"));
     }
@@ -90,8 +93,10 @@ private Q_SLOTS:
     {
         Telemetry telemetry;
         QSignalSpy told(&telemetry, &Telemetry::keyEvent);
-        const KeyEvent event {.credential = {QStringLiteral("media"), QStringLiteral("thumbs")}, .verb = KeyVerb::Publish,
-            .key = AccessKeyId(QStringLiteral("AKIAEXAMPLE")), .took = 20ms};
+        const KeyEvent event {.credential = {QStringLiteral("media"), QStringLiteral("thumbs")},
+            .verb = KeyVerb::Publish,
+            .key = AccessKeyId(QStringLiteral("AKIAEXAMPLE")),
+            .took = 20ms};
         telemetry.report(event);
         QCOMPARE(told.size(), 1);
         QCOMPARE(told.first().first().value<KeyEvent>(), event);

@@ -44,7 +44,7 @@ void AwsSecretsEngineTest::aRole_isReadOrAbsent()
     const auto there = QCoro::waitFor(world.aws->readRole(u"x"_qs));
     VERIFY_OK(there);
     QVERIFY(there->has_value());
-    QCOMPARE((*there)->policyArns, QStringList{u"p"_qs});
+    QCOMPARE((*there)->policyArns, QStringList {u"p"_qs});
     const auto absent = QCoro::waitFor(world.aws->readRole(u"y"_qs));
     VERIFY_OK(absent);
     QVERIFY(!absent->has_value());
@@ -56,7 +56,7 @@ void AwsSecretsEngineTest::aRole_isWritten()
     world.vault.on("POST aws/roles/x",
         {refusal(500, "internal error"), answer(204)}); // may be sent again: it sets, it does not add
     world.vault.on("DELETE aws/roles/x", {answer(204)});
-    VaultRole toWrite{.policyArns = {u"p"_qs}};
+    VaultRole toWrite {.policyArns = {u"p"_qs}};
     const auto written = QCoro::waitFor(world.aws->writeRole(u"x"_qs, toWrite));
     VERIFY_OK(written);
     QCOMPARE(world.vault.requests("POST aws/roles/x").last().body, dumpJson(toJson(toWrite)));
@@ -168,14 +168,14 @@ void AwsSecretsEngineTest::leases_areListed()
     world.vault.on("LIST aws/roles", {json(R"({"data":{"keys":["keywright.prod.a.b"]}})")});
     const auto roles = QCoro::waitFor(world.aws->rolesWithLeases());
     VERIFY_OK(roles);
-    QCOMPARE(*roles, (QStringList{u"keywright.prod.a.b"_qs, u"other"_qs}));
+    QCOMPARE(*roles, (QStringList {u"keywright.prod.a.b"_qs, u"other"_qs}));
     const auto leases = QCoro::waitFor(world.aws->leasesOfRole(role));
     VERIFY_OK(leases);
     QCOMPARE(leases->size(), 2);
     QCOMPARE(leases->first().value, lease.value);
     const auto all = QCoro::waitFor(world.aws->listRoles());
     VERIFY_OK(all);
-    QCOMPARE(*all, QStringList{u"keywright.prod.a.b"_qs});
+    QCOMPARE(*all, QStringList {u"keywright.prod.a.b"_qs});
 }
 
 void AwsSecretsEngineTest::nothingToList_isNoError()
@@ -196,7 +196,7 @@ void AwsSecretsEngineTest::aStaticRole_isWrittenReadAndDeleted()
     world.vault.on("GET aws/static-roles/x",
         {json(R"({"data":{"id":"AIDA","name":"x","username":"ses","rotation_period":28800}})")});
     world.vault.on("DELETE aws/static-roles/x", {answer(204)});
-    const StaticRole ses{.userName = u"ses"_qs, .rotationPeriod = 8h};
+    const StaticRole ses {.userName = u"ses"_qs, .rotationPeriod = 8h};
     const auto written = QCoro::waitFor(world.aws->writeStaticRole(u"x"_qs, ses));
     VERIFY_OK(written);
     QCOMPARE(
@@ -249,7 +249,7 @@ void AwsSecretsEngineTest::aStaticKey_isRead()
 struct Engine
 {
     VaultClient client;
-    AwsSecretsEngine aws{client, QStringLiteral("aws"), QStringLiteral("keywright-issuer.prod")};
+    AwsSecretsEngine aws {client, QStringLiteral("aws"), QStringLiteral("keywright-issuer.prod")};
 
     static QCoro::Task<Result<bool>> done(QCoro::Task<Result<void>> task)
     {
@@ -258,7 +258,7 @@ struct Engine
             co_return failure(result.error());
         co_return true;
     }
-    template <typename T>
+    template<typename T>
     static QCoro::Task<Result<bool>> done(QCoro::Task<Result<T>> task)
     {
         const auto result = co_await task;
@@ -307,9 +307,9 @@ void AwsSecretsEngineTest::aCall_isAsynchronous()
     const SystemClock clock;
     AsyncCallList<Engine, bool> list(
         [&clock](const QUrl &server, std::chrono::milliseconds deadline) {
-            VaultSettings settings{.http = {.baseUrl = server, .deadline = deadline}};
+            VaultSettings settings {.http = {.baseUrl = server, .deadline = deadline}};
             return std::unique_ptr<Engine>(
-                new Engine{.client = {std::move(settings), tokenLogin(SecretBytes("t")), clock}});
+                new Engine {.client = {std::move(settings), tokenLogin(SecretBytes("t")), clock}});
         },
         call, answering(200, R"({"data":{"ttl":3600,"access_key":"A","secret_key":"s","keys":[]}})"));
     QCOMPARE(list.failures(), QStringList());

@@ -22,10 +22,7 @@ QString secretIdFile()
 
 } // namespace
 
-QByteArray json(const QByteArray &body)
-{
-    return answer(200, body, "Content-Type: application/json\r\n");
-}
+QByteArray json(const QByteArray &body) { return answer(200, body, "Content-Type: application/json\r\n"); }
 
 QByteArray refusal(int status, const QByteArray &text)
 {
@@ -61,10 +58,7 @@ void FakeVault::release(const QByteArray &bytes)
     }
 }
 
-int FakeVault::count(const QByteArray &request) const
-{
-    return static_cast<int>(requests(request).size());
-}
+int FakeVault::count(const QByteArray &request) const { return static_cast<int>(requests(request).size()); }
 
 QList<ScriptedServer::Request> FakeVault::requests(const QByteArray &request) const
 {
@@ -78,10 +72,10 @@ QList<ScriptedServer::Request> FakeVault::requests(const QByteArray &request) co
 
 std::unique_ptr<VaultClient> FakeVault::client(std::chrono::milliseconds patience, const QString &vaultNamespace) const
 {
-    VaultSettings settings{
+    VaultSettings settings {
         .http = {.baseUrl = url(), .deadline = std::chrono::seconds(10)}, .vaultNamespace = vaultNamespace};
     settings.patience = patience;
-    AppRoleSettings login{.roleId = QStringLiteral("role-id"), .secretIdFile = secretIdFile()};
+    AppRoleSettings login {.roleId = QStringLiteral("role-id"), .secretIdFile = secretIdFile()};
     return std::make_unique<VaultClient>(std::move(settings), appRoleLogin(std::move(login)), m_clock);
 }
 

@@ -69,7 +69,7 @@ private:
     const QByteArray &token, int ttl, bool renewable = true, const QByteArray &type = "service");
 
 /// Runs a task and keeps what came of it: for tests that look at the world while it waits.
-template <typename T>
+template<typename T>
 class Running final
 {
 public:

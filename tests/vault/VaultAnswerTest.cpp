@@ -139,7 +139,7 @@ void VaultAnswerTest::aLongText_isCut()
 
 void VaultAnswerTest::retryAfter_isKept()
 {
-    const HttpResponse response{
+    const HttpResponse response {
         .status = 429, .headers = {{"Retry-After", "7"}}, .body = R"({"errors":["rate limit quota exceeded"]})"};
     const Error error = vaultError(response, {});
     QCOMPARE(error.retryAfter.value(), std::chrono::milliseconds(7000));

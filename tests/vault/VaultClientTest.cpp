@@ -71,8 +71,8 @@ void VaultClientTest::eachVerb_isSentAsVaultWantsIt()
     const auto client = vault.client();
     const auto names = QCoro::waitFor(client->list(u"aws/roles"_qs));
     VERIFY_OK(names);
-    QCOMPARE(stringsAt(*names, {"data", "keys"}), QStringList{u"a"_qs});
-    const auto written = QCoro::waitFor(client->write(u"aws/roles/a"_qs, Json{{"x", 1}}));
+    QCOMPARE(stringsAt(*names, {"data", "keys"}), QStringList {u"a"_qs});
+    const auto written = QCoro::waitFor(client->write(u"aws/roles/a"_qs, Json {{"x", 1}}));
     VERIFY_OK(written);
     QVERIFY(written->is_null());
     QCOMPARE(vault.requests("POST aws/roles/a").value(0).body, R"({"x":1})");
@@ -165,7 +165,7 @@ void VaultClientTest::aVaultThatIsNotThere_isUnavailable()
         nobody = vault.url();
     }
     const SystemClock clock;
-    VaultSettings settings{.http = {.baseUrl = nobody}};
+    VaultSettings settings {.http = {.baseUrl = nobody}};
     settings.patience = 200ms;
     VaultClient client(std::move(settings), tokenLogin(SecretBytes("t")), clock);
     const auto role = QCoro::waitFor(client.read(u"aws/roles/x"_qs));
@@ -203,8 +203,8 @@ void VaultClientTest::whatAwsSaidThroughVault_isNoAnswerOfVault()
     const auto client = vault.client(0ms);
     const auto role = QCoro::waitFor(client->read(u"aws/roles/a"_qs));
     VERIFY_OK(role);
-    const auto refused = QCoro::waitFor(
-        client->request({.path = u"aws/static-creds/a"_qs, .retryServerErrors = false, .slow = true}));
+    const auto refused =
+        QCoro::waitFor(client->request({.path = u"aws/static-creds/a"_qs, .retryServerErrors = false, .slow = true}));
     QVERIFY(!refused);
     QCOMPARE(client->usage().answered, std::optional(true));
     const auto none = QCoro::waitFor(client->read(u"aws/roles/a"_qs));
@@ -219,7 +219,7 @@ void VaultClientTest::aSecret_comesApartFromTheJson()
     FakeVault vault;
     vault.on("GET aws/static-creds/x", {json(R"({"data":{"access_key":"AKIA","secret_key":"s3cr3t"}})")});
     const auto client = vault.client();
-    VaultRequest request{.path = u"aws/static-creds/x"_qs};
+    VaultRequest request {.path = u"aws/static-creds/x"_qs};
     request.secret = true;
     request.secretField = "secret_key";
     const auto answer = QCoro::waitFor(client->requestSecret(std::move(request)));
@@ -259,8 +259,8 @@ void VaultClientTest::theCapabilities_areAskedAtOnce()
     const auto client = vault.client();
     const auto capabilities = QCoro::waitFor(client->capabilities({u"a/b"_qs, u"c"_qs, u"d"_qs}));
     VERIFY_OK(capabilities);
-    QCOMPARE(capabilities->at(u"a/b"_qs), (QStringList{u"read"_qs, u"list"_qs}));
-    QCOMPARE(capabilities->at(u"c"_qs), QStringList{u"deny"_qs});
+    QCOMPARE(capabilities->at(u"a/b"_qs), (QStringList {u"read"_qs, u"list"_qs}));
+    QCOMPARE(capabilities->at(u"c"_qs), QStringList {u"deny"_qs});
     QCOMPARE(capabilities->at(u"d"_qs), QStringList());
     QCOMPARE(vault.requests("POST sys/capabilities-self").value(0).body, R"({"paths":["a/b","c","d"]})");
 }
@@ -275,12 +275,12 @@ void VaultClientTest::aCall_isAsynchronous_data()
     QTest::newRow("write") << Call(
         [](VaultClient &c, CancelToken t) { return c.write(u"aws/roles/x"_qs, Json::object(), std::move(t)); });
     QTest::newRow("a slow one") << Call([](VaultClient &c, CancelToken t) {
-        VaultRequest request{.path = u"aws/roles/x"_qs};
+        VaultRequest request {.path = u"aws/roles/x"_qs};
         request.slow = true;
         return c.request(std::move(request), std::move(t));
     });
     QTest::newRow("with a token of its own") << Call([](VaultClient &c, CancelToken t) {
-        VaultRequest request{.path = u"aws/roles/x"_qs};
+        VaultRequest request {.path = u"aws/roles/x"_qs};
         request.token = std::make_shared<const SecretBytes>("other");
         return c.request(std::move(request), std::move(t));
     });
@@ -293,7 +293,7 @@ void VaultClientTest::aCall_isAsynchronous()
     const SystemClock clock;
     AsyncCallList<VaultClient, Json> list(
         [&clock](const QUrl &server, std::chrono::milliseconds deadline) {
-            VaultSettings settings{.http = {.baseUrl = server, .deadline = deadline}};
+            VaultSettings settings {.http = {.baseUrl = server, .deadline = deadline}};
             return std::make_unique<VaultClient>(std::move(settings), tokenLogin(SecretBytes("t")), clock);
         },
         call, answering(200, R"({"data":{"ttl":3600}})"));

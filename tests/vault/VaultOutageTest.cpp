@@ -61,7 +61,7 @@ void VaultOutageTest::cleanup()
 std::unique_ptr<VaultClient> VaultOutageTest::client(
     std::chrono::milliseconds patience, std::chrono::milliseconds deadline) const
 {
-    VaultSettings settings{.http = m_servers->vaultHttp()};
+    VaultSettings settings {.http = m_servers->vaultHttp()};
     settings.http.deadline = deadline;
     settings.patience = patience;
     return std::make_unique<VaultClient>(std::move(settings), tokenLogin(SecretBytes(m_made.engineToken)), m_clock);
@@ -71,7 +71,7 @@ void VaultOutageTest::failNext(const QString &action, int status, const QString 
 {
     const BlockingHttp control(m_servers->fastIamEndpoint(), {});
     control.require("POST", u"/faults"_qs,
-        Json{{"action", action}, {"status", status}, {"code", code}, {"message", message}, {"times", 1}});
+        Json {{"action", action}, {"status", status}, {"code", code}, {"message", message}, {"times", 1}});
 }
 
 void VaultOutageTest::aSealedVault_isWaitedOut()
@@ -126,7 +126,7 @@ void VaultOutageTest::aStoppedVault_timesOut_butAKeyUnderWayIsWaitedFor()
     const auto vault = client(1s, 1s);
     AwsSecretsEngine aws(*vault, m_made.mount, m_made.tokenRole);
     const BlockingHttp control(m_servers->fastIamEndpoint(), {});
-    control.require("PUT", u"/settings"_qs, Json{{"delay", "2s"}}); // longer than the deadline of other requests
+    control.require("PUT", u"/settings"_qs, Json {{"delay", "2s"}}); // longer than the deadline of other requests
     const auto token = QCoro::waitFor(vault->currentToken());
     VERIFY_OK(token);
     const quint64 sent = vault->usage().requests;
@@ -141,7 +141,7 @@ void VaultOutageTest::aStoppedVault_timesOut_butAKeyUnderWayIsWaitedFor()
     QVERIFY(!issuing.isDone());
     m_servers->resume(ServerProcess::Vault);
     QTRY_VERIFY_WITH_TIMEOUT(issuing.isDone(), 40'000);
-    control.require("PUT", u"/settings"_qs, Json{{"delay", "0s"}});
+    control.require("PUT", u"/settings"_qs, Json {{"delay", "0s"}});
     VERIFY_OK(issuing.value());
 }
 
@@ -151,7 +151,7 @@ void VaultOutageTest::throttlingOfAws_isTold()
     AwsSecretsEngine aws(*vault, m_made.mount, m_made.tokenRole);
     const BlockingHttp control(m_servers->fastIamEndpoint(), {});
     control.require("POST", u"/faults"_qs,
-        Json{{"action", "CreateUser"}, {"status", 400}, {"code", "Throttling"}, {"message", "Rate exceeded"},
+        Json {{"action", "CreateUser"}, {"status", 400}, {"code", "Throttling"}, {"message", "Rate exceeded"},
             {"times", -1}});
     const auto key = QCoro::waitFor(aws.issue(m_role, 1h));
     control.require("DELETE", u"/faults"_qs);

@@ -101,7 +101,7 @@ Cluster VaultPoliciesTest::makeCluster() const
 
 std::unique_ptr<VaultClient> VaultPoliciesTest::client(const QByteArray &token) const
 {
-    VaultSettings settings{.http = m_servers->vaultHttp()};
+    VaultSettings settings {.http = m_servers->vaultHttp()};
     return std::make_unique<VaultClient>(std::move(settings), tokenLogin(SecretBytes(token)), m_clock);
 }
 
@@ -109,8 +109,8 @@ Result<IssuedKey> VaultPoliciesTest::issueFor(const Cluster &cluster) const
 {
     const auto vault = client(cluster.token);
     AwsSecretsEngine aws(*vault, m_mount, tokenRoleName(cluster.name));
-    VaultRole role{.policyDocument =
-                       R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]})"};
+    VaultRole role {.policyDocument =
+                        R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]})"};
     const auto written = QCoro::waitFor(aws.writeRole(roleOf(cluster), std::move(role)));
     if (!written)
         return failure(written.error());
@@ -166,7 +166,7 @@ void VaultPoliciesTest::theScript_makesTheSame_andMayBeRunAgain()
     command.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     command.close();
     const QString name = randomName(u"c"_qs);
-    const keywright::VaultSetup setup{.cluster = name,
+    const keywright::VaultSetup setup {.cluster = name,
         .mounts = m_mounts,
         .login = keywright::VaultSetup::Login::AppRole,
         .authMount = randomName(u"approle"_qs)};
@@ -199,14 +199,14 @@ void VaultPoliciesTest::theScript_makesTheSame_andMayBeRunAgain()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(secretId.toUtf8());
     file.close();
-    VaultSettings settings{.http = m_servers->vaultHttp()};
-    AppRoleSettings login{.mount = setup.authMount,
+    VaultSettings settings {.http = m_servers->vaultHttp()};
+    AppRoleSettings login {.mount = setup.authMount,
         .roleId = stringAt(m_vault->read(role + u"/role-id"_qs), {"data", "role_id"}),
         .secretIdFile = file.fileName()};
     VaultClient vault(std::move(settings), appRoleLogin(std::move(login)), m_clock);
     const auto token = QCoro::waitFor(vault.login());
     VERIFY_OK(token);
-    QCOMPARE(token->policies, QStringList{enginePolicyName(name)});
+    QCOMPARE(token->policies, QStringList {enginePolicyName(name)});
     VERIFY_OK(canIssue(*token, vault.loginName()));
     AwsSecretsEngine aws(vault, m_mount, tokenRoleName(name));
     const auto written = QCoro::waitFor(aws.writeRole(
@@ -333,7 +333,7 @@ void VaultPoliciesTest::anIssuingToken_readsKeysAndNothingElse()
             .json();
     const QByteArray token = stringAt(made, {"auth", "client_token"}).toUtf8();
     QCOMPARE(stringAt(made, {"auth", "token_type"}), u"batch"_qs);
-    QCOMPARE(stringsAt(made, {"auth", "policies"}), QStringList{issuePolicyName(m_ours.name)});
+    QCOMPARE(stringsAt(made, {"auth", "policies"}), QStringList {issuePolicyName(m_ours.name)});
     QVERIFY(boolAt(made, {"auth", "orphan"}));
     QVERIFY(!boolAt(made, {"auth", "renewable"}, true));
     QCOMPARE(m_vault->send("GET", m_mount + u"/roles/"_qs + roleOf(m_ours), nullptr, token).status, 403);

@@ -39,12 +39,12 @@ private Q_SLOTS:
 void VaultRoleTest::whatIsWritten_isReadBackTheSame()
 {
     QVERIFY(vaultRoleFrom(toJson(sample())).sameAs(sample()));
-    QVERIFY(vaultRoleFrom(toJson(VaultRole{})).sameAs(VaultRole{}));
+    QVERIFY(vaultRoleFrom(toJson(VaultRole {})).sameAs(VaultRole {}));
 }
 
 void VaultRoleTest::everyField_isWritten_soThatNothingOldStays()
 {
-    QCOMPARE(dumpJson(toJson(VaultRole{})),
+    QCOMPARE(dumpJson(toJson(VaultRole {})),
         R"({"credential_type":"iam_user","default_sts_ttl":0,"external_id":"","iam_groups":[],"iam_tags":{},"max_sts_ttl":0,"permissions_boundary_arn":"","policy_arns":[],"policy_document":"","role_arns":[],"session_tags":{},"user_path":"/"})");
 }
 
@@ -54,7 +54,7 @@ void VaultRoleTest::whatVaultGives_isRead()
         R"({"credential_type":"iam_user","default_sts_ttl":0,"external_id":"","iam_groups":null,"iam_tags":{"a":"b"},"max_sts_ttl":0,"mfa_serial_number":"","permissions_boundary_arn":"","policy_arns":["p"],"policy_document":"","role_arns":null,"session_tags":null,"user_path":"/x/"})",
         u"it"_qs);
     const VaultRole role = vaultRoleFrom(*data);
-    const VaultRole expected{.policyArns = {u"p"_qs}, .iamTags = {{u"a"_qs, u"b"_qs}}, .userPath = u"/x/"_qs};
+    const VaultRole expected {.policyArns = {u"p"_qs}, .iamTags = {{u"a"_qs, u"b"_qs}}, .userPath = u"/x/"_qs};
     QVERIFY(role.sameAs(expected));
 }
 
@@ -104,7 +104,7 @@ void VaultRoleTest::aStaticRole_isWrittenAndRead_data()
 void VaultRoleTest::aStaticRole_isWrittenAndRead()
 {
     QFETCH(QByteArray, json);
-    const StaticRole expected{.userName = u"ses"_qs, .rotationPeriod = std::chrono::hours(8)};
+    const StaticRole expected {.userName = u"ses"_qs, .rotationPeriod = std::chrono::hours(8)};
     QVERIFY(staticRoleFrom(*parseJson(json, u"it"_qs)) == expected);
     QVERIFY(staticRoleFrom(toJson(expected)) == expected);
 }

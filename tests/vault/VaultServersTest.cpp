@@ -74,7 +74,7 @@ void VaultServersTest::initTestCase()
 
 std::unique_ptr<VaultClient> VaultServersTest::client(std::unique_ptr<VaultLogin> login) const
 {
-    VaultSettings settings{.http = m_servers->vaultHttp()};
+    VaultSettings settings {.http = m_servers->vaultHttp()};
     return std::make_unique<VaultClient>(std::move(settings), std::move(login), m_clock);
 }
 
@@ -99,7 +99,7 @@ bool VaultServersTest::works(const IssuedKey &key) const
 QString VaultServersTest::makeRole(AwsSecretsEngine &aws) const
 {
     const QString name = newRole();
-    VaultRole role{
+    VaultRole role {
         .policyDocument =
             R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})"};
     const auto written = QCoro::waitFor(aws.writeRole(name, std::move(role)));
@@ -111,7 +111,7 @@ void VaultServersTest::aLogin_byToken_givesWhatItIs()
     const auto client = engine();
     const auto token = QCoro::waitFor(client->login());
     VERIFY_OK(token);
-    QCOMPARE(token->policies, QStringList{m_made.enginePolicy});
+    QCOMPARE(token->policies, QStringList {m_made.enginePolicy});
     QVERIFY(token->renewable && !token->batch);
     QVERIFY(token->ttl > 23h && token->ttl <= 24h);
     VERIFY_OK(canIssue(*token, client->loginName()));
@@ -322,7 +322,7 @@ void VaultServersTest::aRole_isWrittenTwiceAndReadBack()
     const auto client = engine();
     AwsSecretsEngine aws(*client, m_made.mount, m_made.tokenRole);
     const QString name = newRole();
-    const VaultRole full{
+    const VaultRole full {
         .policyDocument =
             R"({ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": "s3:*", "Resource": "*" } ] })",
         .policyArns = {u"arn:aws:iam::aws:policy/ReadOnlyAccess"_qs},
@@ -330,7 +330,7 @@ void VaultServersTest::aRole_isWrittenTwiceAndReadBack()
         .iamTags = {{u"team"_qs, u"media & more"_qs}},
         .userPath = u"/apps/"_qs,
         .permissionsBoundaryArn = u"arn:aws:iam::aws:policy/PowerUserAccess"_qs};
-    const VaultRole bare{.policyArns = {u"arn:aws:iam::aws:policy/ReadOnlyAccess"_qs}};
+    const VaultRole bare {.policyArns = {u"arn:aws:iam::aws:policy/ReadOnlyAccess"_qs}};
     for (const VaultRole &role : {full, full, bare}) {
         const auto written = QCoro::waitFor(aws.writeRole(name, role));
         VERIFY_OK(written);
@@ -364,7 +364,7 @@ void VaultServersTest::aRoleWithAnUnknownPolicy_isRefusedByAws_sayingTheSameEach
     const auto client = engine();
     AwsSecretsEngine aws(*client, m_made.mount, m_made.tokenRole);
     const QString name = newRole();
-    VaultRole role{.policyArns = {u"arn:aws:iam::aws:policy/Nope"_qs}};
+    VaultRole role {.policyArns = {u"arn:aws:iam::aws:policy/Nope"_qs}};
     const auto written = QCoro::waitFor(aws.writeRole(name, role));
     VERIFY_OK(written);
     const auto one = QCoro::waitFor(aws.issue(name, 1h));
@@ -384,7 +384,7 @@ void VaultServersTest::aRoleWithAPolicyThatIsNoJson_isNotAccepted()
 {
     const auto client = engine();
     AwsSecretsEngine aws(*client, m_made.mount, m_made.tokenRole);
-    VaultRole role{.policyDocument = "{a"};
+    VaultRole role {.policyDocument = "{a"};
     const auto written = QCoro::waitFor(aws.writeRole(newRole(), role));
     VERIFY_ERROR(written, ErrorKind::InvalidInput);
     QVERIFY(written.error().sentence.contains(u"cannot parse policy document"_qs));
@@ -415,7 +415,7 @@ void VaultServersTest::aMissingMount_isTold()
 void VaultServersTest::aBatchToken_makesNoIssuingTokens()
 {
     const Json made = m_vault->write(u"auth/token/create"_qs,
-        {{"type", "batch"}, {"policies", toJson(QStringList{m_made.enginePolicy})}, {"ttl", "1h"},
+        {{"type", "batch"}, {"policies", toJson(QStringList {m_made.enginePolicy})}, {"ttl", "1h"},
             {"no_default_policy", true}});
     const QByteArray batch = stringAt(made, {"auth", "client_token"}).toUtf8();
     const auto client = this->client(tokenLogin(SecretBytes(batch)));
@@ -439,7 +439,7 @@ void VaultServersTest::anExistingUser_getsAStaticRole()
     AwsSecretsEngine aws(*client, m_made.mount, m_made.tokenRole);
     const QString user = randomName(u"legacy"_qs);
     const QString name = newRole();
-    const StaticRole role{.userName = user, .rotationPeriod = 1h};
+    const StaticRole role {.userName = user, .rotationPeriod = 1h};
     const auto unknown = QCoro::waitFor(aws.writeStaticRole(name, role));
     VERIFY_ERROR(unknown, ErrorKind::Refused);
     QVERIFY2(unknown.error().sentence.contains(u"NoSuchEntity"_qs), qPrintable(unknown.error().sentence));
@@ -455,7 +455,7 @@ void VaultServersTest::anExistingUser_getsAStaticRole()
     QVERIFY(read->has_value() && **read == role);
     const auto key = QCoro::waitFor(aws.readStaticKey(name));
     VERIFY_OK(key);
-    QCOMPARE(m_aws->keysOf(user), QStringList{key->accessKeyId.value});
+    QCOMPARE(m_aws->keysOf(user), QStringList {key->accessKeyId.value});
     QVERIFY(m_aws->as({key->accessKeyId.value.toUtf8(), key->secretAccessKey.view().toByteArray()}).works());
     QVERIFY(key->expiration.isValid());
 

@@ -20,7 +20,7 @@ const QByteArray denied = refusal(403, "1 error occurred:\n\t* permission denied
 std::unique_ptr<VaultClient> clientOf(const FakeVault &vault, std::unique_ptr<VaultLogin> login)
 {
     static const SystemClock clock;
-    VaultSettings settings{.http = {.baseUrl = vault.url()}};
+    VaultSettings settings {.http = {.baseUrl = vault.url()}};
     settings.patience = 300ms;
     return std::make_unique<VaultClient>(std::move(settings), std::move(login), clock);
 }
@@ -213,7 +213,7 @@ void VaultSessionTest::aToken_isRenewedBeforeItEnds()
     VERIFY_OK(token);
     QCOMPARE(token->ttl, 1s);
     QVERIFY(token->renewable);
-    QCOMPARE(token->policies, QStringList{u"p"_qs});
+    QCOMPARE(token->policies, QStringList {u"p"_qs});
     QTRY_VERIFY(vault.count("POST auth/token/renew-self") >= 2);
     QCOMPARE(vault.requests("POST auth/token/renew-self").value(0).headers.value("x-vault-token"), "token-1");
     QCOMPARE(vault.logins(), 1);

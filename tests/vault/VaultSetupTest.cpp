@@ -66,19 +66,19 @@ void VaultSetupTest::aName_thatWouldChangeThePolicy_isRefused_data()
     QTest::addColumn<QString>("cluster");
     QTest::addColumn<QStringList>("mounts");
     QTest::addColumn<bool>("ok");
-    const QStringList aws{u"aws"_qs};
+    const QStringList aws {u"aws"_qs};
     QTest::newRow("usual") << u"prod"_qs << aws << true;
-    QTest::newRow("a mount below another") << u"prod-1"_qs << QStringList{u"team/aws"_qs} << true;
+    QTest::newRow("a mount below another") << u"prod-1"_qs << QStringList {u"team/aws"_qs} << true;
     QTest::newRow("no cluster") << u""_qs << aws << false;
     QTest::newRow("a dot would reach another cluster's") << u"prod.eu"_qs << aws << false;
     QTest::newRow("a star") << u"*"_qs << aws << false;
     QTest::newRow("capitals") << u"Prod"_qs << aws << false;
     QTest::newRow("no mount") << u"prod"_qs << QStringList() << false;
-    QTest::newRow("a star as mount") << u"prod"_qs << QStringList{u"*"_qs} << false;
-    QTest::newRow("a plus as mount") << u"prod"_qs << QStringList{u"+"_qs} << false;
-    QTest::newRow("a quote") << u"prod"_qs << QStringList{u"aws\" {"_qs} << false;
-    QTest::newRow("a slash at the end") << u"prod"_qs << QStringList{u"aws/"_qs} << false;
-    QTest::newRow("a line end") << u"prod"_qs << QStringList{u"aws\n"_qs} << false;
+    QTest::newRow("a star as mount") << u"prod"_qs << QStringList {u"*"_qs} << false;
+    QTest::newRow("a plus as mount") << u"prod"_qs << QStringList {u"+"_qs} << false;
+    QTest::newRow("a quote") << u"prod"_qs << QStringList {u"aws\" {"_qs} << false;
+    QTest::newRow("a slash at the end") << u"prod"_qs << QStringList {u"aws/"_qs} << false;
+    QTest::newRow("a line end") << u"prod"_qs << QStringList {u"aws\n"_qs} << false;
 }
 
 void VaultSetupTest::aName_thatWouldChangeThePolicy_isRefused()
@@ -95,7 +95,7 @@ void VaultSetupTest::theWrites_comeInTheOrderTheyNeed()
     for (const VaultSetupWrite &write : setupWrites({.cluster = u"prod"_qs, .login = VaultSetup::Login::Kubernetes}))
         paths.append(write.path);
     QCOMPARE(paths,
-        (QStringList{u"sys/policies/acl/keywright-engine.prod"_qs, u"sys/policies/acl/keywright-issue.prod"_qs,
+        (QStringList {u"sys/policies/acl/keywright-engine.prod"_qs, u"sys/policies/acl/keywright-issue.prod"_qs,
             u"auth/token/roles/keywright-issuer.prod"_qs, u"auth/kubernetes/role/keywright.prod"_qs}));
 }
 
@@ -111,16 +111,13 @@ void VaultSetupTest::theLogin_givesServiceTokens()
     QFETCH(VaultSetup::Login, login);
     const Json body = setupWrites({.cluster = u"prod"_qs, .login = login}).back().body;
     QCOMPARE(stringAt(body, {"token_type"}), u"service"_qs);
-    QCOMPARE(stringsAt(body, {"token_policies"}), QStringList{u"keywright-engine.prod"_qs});
+    QCOMPARE(stringsAt(body, {"token_policies"}), QStringList {u"keywright-engine.prod"_qs});
     const bool kubernetes = login == VaultSetup::Login::Kubernetes;
     QCOMPARE(
-        stringsAt(body, {"bound_service_account_names"}), kubernetes ? QStringList{u"keywright"_qs} : QStringList());
+        stringsAt(body, {"bound_service_account_names"}), kubernetes ? QStringList {u"keywright"_qs} : QStringList());
 }
 
-void VaultSetupTest::theScript_isAShellScript_data()
-{
-    theLogin_givesServiceTokens_data();
-}
+void VaultSetupTest::theScript_isAShellScript_data() { theLogin_givesServiceTokens_data(); }
 
 void VaultSetupTest::theScript_isAShellScript()
 {
@@ -153,7 +150,7 @@ void VaultSetupTest::whatIsMissing_isNamed()
     QCOMPARE(unmet.size(), size_t(3));
     QCOMPARE(unmet[0].path, u"auth/token/create/keywright-issuer.prod"_qs);
     QCOMPARE(unmet[1].path, u"sys/leases/revoke"_qs);
-    QCOMPARE(unmet[2].capabilities, QStringList{u"sudo"_qs});
+    QCOMPARE(unmet[2].capabilities, QStringList {u"sudo"_qs});
 }
 
 void VaultSetupTest::rootNeedsNothing()
@@ -161,7 +158,7 @@ void VaultSetupTest::rootNeedsNothing()
     const auto needs = vaultNeeds(u"prod"_qs, {u"aws"_qs});
     std::map<QString, QStringList> granted;
     for (const VaultNeed &need : needs)
-        granted[need.path] = QStringList{u"root"_qs};
+        granted[need.path] = QStringList {u"root"_qs};
     QVERIFY(unmetNeeds(needs, granted).empty());
 }
 
@@ -195,11 +192,11 @@ void VaultSetupTest::theAwsPolicy_namesOnlyWhatItIsFor()
         .rotatesItsOwnKey = false});
     QVERIFY(!find(policy["Statement"][0], {"Condition"}));
     QCOMPARE(stringsAt(policy["Statement"][0], {"Resource"}),
-        QStringList{u"arn:aws-cn:iam::123456789012:user/apps/keywright.*"_qs});
-    QCOMPARE(
-        stringsAt(policy["Statement"][2], {"Resource"}), QStringList{u"arn:aws-cn:iam::123456789012:group/readers"_qs});
+        QStringList {u"arn:aws-cn:iam::123456789012:user/apps/keywright.*"_qs});
+    QCOMPARE(stringsAt(policy["Statement"][2], {"Resource"}),
+        QStringList {u"arn:aws-cn:iam::123456789012:group/readers"_qs});
     QCOMPARE(stringsAt(policy["Statement"][3], {"Resource"}),
-        QStringList{u"arn:aws-cn:iam::123456789012:user/ses/mailer"_qs});
+        QStringList {u"arn:aws-cn:iam::123456789012:user/ses/mailer"_qs});
     QCOMPARE(policy["Statement"].size(), size_t(4));
     const Json usual = awsPolicyForVault({.accountId = u"123456789012"_qs});
     QVERIFY(stringsAt(usual["Statement"][0], {"Resource"}).contains(u"arn:aws:iam::123456789012:user/*/vault-*"_qs));

@@ -3,35 +3,13 @@
 
 #include "Audit.h"
 
+#include "PlanDigest.h"
+
 #include <algorithm>
 
 namespace keywright::model {
 
 namespace {
-
-QString nameOf(Act act)
-{
-    static constexpr const char *names[] = {"Wait", "AddFinalizer", "RecordUser", "EnsureRole", "Issue", "RecordPending", "Verify", "Publish",
-        "RewriteSecret", "RecordCurrent", "Adopt", "ReadSecret", "Revoke", "ShortenLease", "RemoveSecret", "RestartConsumers",
-        "InspectConsumers", "HoldUser", "RemoveUser", "TearDown", "Abandon"};
-    return QString::fromLatin1(names[static_cast<size_t>(act)]);
-}
-
-/// All that a plan can depend on, but the time.
-QString digestOf(const Observed &o, const Plan &plan)
-{
-    QStringList parts {nameOf(plan.act), o.object.uid, o.object.resourceVersion, o.roleReadyFor, QString::number(o.deadLeases.size())};
-    for (const auto &secret : {o.secret, o.oldSecret})
-        parts += secret ? secret->resourceVersion + (secret->intact ? QString::number(*secret->intact) : QStringLiteral("?")) : QStringLiteral("-");
-    if (o.inHand)
-        parts += o.inHand->key.accessKeyId.value + QString::number(o.inHand->accepted) + o.inHand->publishedAs;
-    for (const auto &[act, failure] : o.failures)
-        parts += nameOf(act) + QString::number(failure.at.toMSecsSinceEpoch());
-    if (o.consumers)
-        parts += QString::number(o.consumers->at.toMSecsSinceEpoch());
-    parts += QString::number(o.roleMissing);
-    return parts.join(QLatin1Char('|'));
-}
 
 milliseconds lifeOf(const TrueKey &key, const CredentialSpec &spec)
 {
@@ -85,11 +63,17 @@ std::set<LeaseId> Audit::known(const std::set<LeaseId> &inProcess) const
 
 void Audit::planned(const Observed &o, const Plan &plan)
 {
-    const QString reason = plan.statements.empty() ? QString() : QLatin1Char(' ') + reasonInfo(plan.statements.front().reason).name;
-    m_world.note(QStringLiteral("plan: %1%2%3").arg(nameOf(plan.act), reason, plan.lookAgain.isValid() ? QStringLiteral(" until ") + plan.lookAgain.toString(Qt::ISODateWithMs) : QString()));
+    const QString reason =
+        plan.statements.empty() ? QString() : QLatin1Char(' ') + reasonInfo(plan.statements.front().reason).name;
+    m_world.note(
+        QStringLiteral("plan: %1%2%3")
+            .arg(nameOf(plan.act), reason,
+                plan.lookAgain.isValid() ? QStringLiteral(" until ") + plan.lookAgain.toString(Qt::ISODateWithMs)
+                                         : QString()));
     checkSameAgain(o, plan);
     for (const Key &key : plan.keys)
-        require(key.leaseId.isEmpty() || isLeaseOf(key.leaseId, key.mount, role), QStringLiteral("ours only: the plan names the lease %1").arg(key.leaseId.value));
+        require(key.leaseId.isEmpty() || isLeaseOf(key.leaseId, key.mount, role),
+            QStringLiteral("ours only: the plan names the lease %1").arg(key.leaseId.value));
     if (plan.act == Act::Revoke || plan.act == Act::ShortenLease)
         require(plan.everyLease || !plan.keys.empty(), QStringLiteral("%1 of nothing").arg(nameOf(plan.act)));
     if (plan.act == Act::RemoveSecret)
@@ -102,7 +86,8 @@ void Audit::planned(const Observed &o, const Plan &plan)
 void Audit::checkSameAgain(const Observed &o, const Plan &plan)
 {
     const QString state = digestOf(o, plan);
-    require(plan.act == Act::Wait || state != m_last, QStringLiteral("busy loop: %1 again with nothing changed").arg(nameOf(plan.act)));
+    require(plan.act == Act::Wait || state != m_last,
+        QStringLiteral("busy loop: %1 again with nothing changed").arg(nameOf(plan.act)));
     m_last = state;
     constexpr int mostPasses = 120;
     if (!m_lastAt.isValid() || m_lastAt.msecsTo(m_world.now()) > 20'000) {
@@ -125,7 +110,8 @@ QString Audit::whyIssue(const Observed &o) const
     if (key.specHash != o.object.spec.permissionsHash())
         return QStringLiteral("another spec");
     // One that is given while a key is being asked for is not known to be answered by that key.
-    if ((m_rotateNowAt.isValid() && m_rotateNowAt.addSecs(5) >= key.issuedAt) || (m_compromisedAt.isValid() && m_compromisedAt >= key.issuedAt))
+    if ((m_rotateNowAt.isValid() && m_rotateNowAt.addSecs(5) >= key.issuedAt)
+        || (m_compromisedAt.isValid() && m_compromisedAt >= key.issuedAt))
         return QStringLiteral("a command");
     const auto life = lifeOf(key, o.object.spec);
     if (key.issuedAt.msecsTo(m_world.now()) >= life.count() * 44 / 100 - 2000)
@@ -138,20 +124,25 @@ QString Audit::whyIssue(const Observed &o) const
 void Audit::issues(const Observed &o, const Plan &plan)
 {
     require(!o.inHand, QStringLiteral("once: a key is issued while another is in hand"));
-    require(!o.object.status.pendingKey || m_tamperedAt.isValid(), QStringLiteral("once: a key is issued while another is pending"));
-    require(!whyIssue(o).isEmpty(), QStringLiteral("once: a key is issued for no reason (the plan says %1)").arg(int(plan.cause)));
+    require(!o.object.status.pendingKey || m_tamperedAt.isValid(),
+        QStringLiteral("once: a key is issued while another is pending"));
+    require(!whyIssue(o).isEmpty(),
+        QStringLiteral("once: a key is issued for no reason (the plan says %1)").arg(int(plan.cause)));
     const auto all = known({});
-    const auto live = std::count_if(m_world.keys.begin(), m_world.keys.end(),
-        [&](const auto &item) {
-            const TrueKey &key = item.second; // a status tells an end in whole seconds, counted from before the request
-            return all.contains(key.lease) && !key.lease.isEmpty() && m_world.isAlive(key) && key.endsAt > m_world.now().addSecs(3) && key.role == role;
-        });
+    const auto live = std::count_if(m_world.keys.begin(), m_world.keys.end(), [&](const auto &item) {
+        const TrueKey &key = item.second; // a status tells an end in whole seconds, counted from before the request
+        return all.contains(key.lease) && !key.lease.isEmpty() && m_world.isAlive(key)
+            && key.endsAt > m_world.now().addSecs(3) && key.role == role;
+    });
     const bool asked = plan.cause == Cause::RotateNow || plan.cause == Cause::SpecChanged;
-    const bool optional = asked && whyIssue(o) != QLatin1String("no Secret") && whyIssue(o) != QLatin1String("a dead key") && rotationDue(*o.object.status.currentKey, o.object.spec) > o.now;
+    const bool optional = asked && whyIssue(o) != QLatin1String("no Secret")
+        && whyIssue(o) != QLatin1String("a dead key")
+        && rotationDue(*o.object.status.currentKey, o.object.spec) > o.now;
     const int most = optional ? o.settings.maxLiveKeys : o.settings.maxLiveKeysToRepair;
     require(live < most || m_tamperedAt.isValid(), QStringLiteral("more than %1 live keys").arg(most));
     require(o.object.finalizers.contains(names::finalizer), QStringLiteral("a key without the finalizer"));
-    require(!o.object.spec.suspended && o.problems.empty() && !o.object.deletionTimestamp.isValid(), QStringLiteral("a key that is not wanted"));
+    require(!o.object.spec.suspended && o.problems.empty() && !o.object.deletionTimestamp.isValid(),
+        QStringLiteral("a key that is not wanted"));
 }
 
 void Audit::issued(const QString &, const Plan &) { m_issuedAt = m_world.now(); }
@@ -159,14 +150,18 @@ void Audit::issued(const QString &, const Plan &) { m_issuedAt = m_world.now(); 
 void Audit::publishes(const Observed &o, const InHand &hand)
 {
     const TrueKey &key = m_world.keys.at(hand.key.accessKeyId.value);
-    require(key.accepted >= o.settings.verifications, QStringLiteral("verified: a key is published that AWS did not accept"));
+    require(key.accepted >= o.settings.verifications,
+        QStringLiteral("verified: a key is published that AWS did not accept"));
     const TrueSecret *standing = secret();
-    const bool olderWorks = standing && standing->holds == standing->told.accessKeyId.value && m_world.works(standing->holds) && standing->holds != hand.key.accessKeyId.value;
-    const bool hurry = m_compromisedAt.isValid() && (!standing || m_compromisedAt >= m_world.keys[standing->holds].issuedAt);
+    const bool olderWorks = standing && standing->holds == standing->told.accessKeyId.value
+        && m_world.works(standing->holds) && standing->holds != hand.key.accessKeyId.value;
+    const bool hurry =
+        m_compromisedAt.isValid() && (!standing || m_compromisedAt >= m_world.keys[standing->holds].issuedAt);
     // Of an existing user's key whose time is over nobody can know that Vault has not rotated twice.
     const bool mayWork = o.object.status.currentKey && o.object.status.currentKey->expiresAt > o.now;
     if (olderWorks && !hurry && !m_tamperedAt.isValid() && mayWork)
-        require(hand.verifiedAt.msecsTo(m_world.now()) >= o.settings.settle.count(), QStringLiteral("published before it settled"));
+        require(hand.verifiedAt.msecsTo(m_world.now()) >= o.settings.settle.count(),
+            QStringLiteral("published before it settled"));
 }
 
 void Audit::published(const QString &accessKeyId, const QString &instead)
@@ -174,14 +169,16 @@ void Audit::published(const QString &accessKeyId, const QString &instead)
     TrueKey &key = m_world.keys.at(accessKeyId);
     if (!key.publishedAt.isValid())
         key.publishedAt = m_world.now();
-    if (const auto found = m_world.keys.find(instead); found != m_world.keys.end() && !found->second.replacedAt.isValid())
+    if (const auto found = m_world.keys.find(instead);
+        found != m_world.keys.end() && !found->second.replacedAt.isValid())
         found->second.replacedAt = m_world.now();
 }
 
 void Audit::revokes(const LeaseId &lease, const Plan *plan)
 {
     const TrueKey *key = m_world.byLease(lease);
-    require(!key || key->role == role, QStringLiteral("ours only: the neighbour's lease %1 is revoked").arg(lease.value));
+    require(
+        !key || key->role == role, QStringLiteral("ours only: the neighbour's lease %1 is revoked").arg(lease.value));
     if (!key || !key->publishedAt.isValid() || !m_world.isAlive(*key))
         return;
     const auto &object = m_world.object;
@@ -189,12 +186,16 @@ void Audit::revokes(const LeaseId &lease, const Plan *plan)
         return;
     require(plan, QStringLiteral("overlap: the sweep revokes a published key"));
     if (plan->everyLease)
-        return require(!object->annotation(names::revokeNow).isEmpty() || !object->annotation(names::compromised).isEmpty() || m_revokedAt.isValid() || m_compromisedAt.isValid(), QStringLiteral("overlap: all is revoked, and nobody asked for it"));
+        return require(!object->annotation(names::revokeNow).isEmpty()
+                || !object->annotation(names::compromised).isEmpty() || m_revokedAt.isValid()
+                || m_compromisedAt.isValid(),
+            QStringLiteral("overlap: all is revoked, and nobody asked for it"));
     const bool compromised = m_compromisedAt.isValid() && key->issuedAt <= m_compromisedAt;
     const TrueSecret *standing = secret();
     const bool urgent = m_compromisedAt.isValid() || !standing || !m_world.works(standing->holds);
     require(compromised || urgent, QStringLiteral("overlap: a key that was published is revoked before its end"));
-    require(!standing || standing->holds != standing->told.accessKeyId.value || standing->told.leaseId != lease || object->spec.suspended,
+    require(!standing || standing->holds != standing->told.accessKeyId.value || standing->told.leaseId != lease
+            || object->spec.suspended,
         QStringLiteral("live: the key that stands in the Secret is revoked"));
 }
 
@@ -204,7 +205,8 @@ void Audit::shortens(const Observed &o, const Key &wanted)
     require(!key || key->role == role, QStringLiteral("ours only: the neighbour's lease is shortened"));
     if (!key || (m_tamperedAt.isValid() && m_tamperedAt >= key->publishedAt))
         return;
-    require(key->issuedAt.addMSecs(o.object.spec.lifetime.count()) <= wanted.expiresAt.addSecs(5), QStringLiteral("overlap: shortened to less than a lifetime"));
+    require(key->issuedAt.addMSecs(o.object.spec.lifetime.count()) <= wanted.expiresAt.addSecs(5),
+        QStringLiteral("overlap: shortened to less than a lifetime"));
 }
 
 void Audit::written(const CredentialStatus &before, const CredentialStatus &after)
@@ -214,9 +216,11 @@ void Audit::written(const CredentialStatus &before, const CredentialStatus &afte
 
 void Audit::waits(const Observed &o, const Plan &plan)
 {
-    require(!plan.lookAgain.isValid() || plan.lookAgain > o.now, QStringLiteral("busy loop: it waits for what is past"));
+    require(
+        !plan.lookAgain.isValid() || plan.lookAgain > o.now, QStringLiteral("busy loop: it waits for what is past"));
     const auto comes = [&](const QDateTime &when, const char *what) {
-        require(when <= o.now || !when.isValid() || (plan.lookAgain.isValid() && plan.lookAgain <= when), QStringLiteral("it does not look again for %1").arg(QLatin1String(what)));
+        require(when <= o.now || !when.isValid() || (plan.lookAgain.isValid() && plan.lookAgain <= when),
+            QStringLiteral("it does not look again for %1").arg(QLatin1String(what)));
     };
     if (!o.object.deletionTimestamp.isValid()) {
         for (const Key &key : plan.status.retiringKeys) {
@@ -235,10 +239,16 @@ void Audit::waits(const Observed &o, const Plan &plan)
     Observed later = o;
     later.object.status = parseCredentialStatus(toJson(plan.status));
     const Plan again = keywright::plan(later);
-    require(again.act == Act::Wait, QStringLiteral("what it waits for changes when the status is written (%1)").arg(nameOf(again.act)));
-    require(again.status == later.object.status, QStringLiteral("the status is not stable:\n%1\n%2").arg(QString::fromUtf8(dumpJson(toJson(later.object.status))), QString::fromUtf8(dumpJson(toJson(again.status)))));
+    require(again.act == Act::Wait,
+        QStringLiteral("what it waits for changes when the status is written (%1)").arg(nameOf(again.act)));
+    require(again.status == later.object.status,
+        QStringLiteral("the status is not stable:\n%1\n%2")
+            .arg(QString::fromUtf8(dumpJson(toJson(later.object.status))),
+                QString::fromUtf8(dumpJson(toJson(again.status)))));
 
-    const QDateTime due = plan.status.currentKey && !o.object.spec.suspended ? rotationDue(*plan.status.currentKey, o.object.spec) : QDateTime();
+    const QDateTime due = plan.status.currentKey && !o.object.spec.suspended
+        ? rotationDue(*plan.status.currentKey, o.object.spec)
+        : QDateTime();
     require(plan.status.nextRotation == due, QStringLiteral("nextRotation is wrong"));
     const Condition *ready = findCondition(plan.status.conditions, ConditionType::Ready);
     require(ready, QStringLiteral("no condition Ready"));
@@ -251,15 +261,20 @@ void Audit::waits(const Observed &o, const Plan &plan)
     const QString &current = plan.status.currentKey->accessKeyId.value;
     // Just published under a new name, and not recorded: until then the Secret under the old one is what was told of.
     const auto former = m_world.secrets.find(o.object.status.secretName);
-    const bool underFormerName = former != m_world.secrets.end() && former->second.ownerUid == o.object.uid && former->second.holds == current
-        && plan.status.pendingKey && plan.status.pendingKey->accessKeyId.value == standing->holds;
+    const bool underFormerName = former != m_world.secrets.end() && former->second.ownerUid == o.object.uid
+        && former->second.holds == current && plan.status.pendingKey
+        && plan.status.pendingKey->accessKeyId.value == standing->holds;
     require(standing->holds == current || underFormerName, QStringLiteral("Ready, and the Secret holds another key"));
     const TrueKey &key = m_world.keys.at(current);
     // Vault goes on to rotate an existing user's keys while the engine may not: only the next key tells.
     const bool rotatedAway = key.lease.isEmpty() && (o.object.spec.suspended || isExcused());
-    require(m_world.isAlive(key) || key.killedOutside || rotatedAway, QStringLiteral("Ready with a dead key: ") + ready->reason + QStringLiteral(" ") + plan.status.currentKey->leaseId.value);
+    require(m_world.isAlive(key) || key.killedOutside || rotatedAway,
+        QStringLiteral("Ready with a dead key: ") + ready->reason + QStringLiteral(" ")
+            + plan.status.currentKey->leaseId.value);
     const bool madeByOthers = key.specHash == QLatin1String("foreign"); // a role put in place of ours a moment ago
-    require(key.specHash == o.object.spec.permissionsHash() || madeByOthers || o.object.spec.suspended || o.object.spec.isExistingUser(), QStringLiteral("Ready with other permissions"));
+    require(key.specHash == o.object.spec.permissionsHash() || madeByOthers || o.object.spec.suspended
+            || o.object.spec.isExistingUser(),
+        QStringLiteral("Ready with other permissions"));
 }
 
 void Audit::released(const QString &ofRole, const QString &uid, bool abandoned)
@@ -268,9 +283,11 @@ void Audit::released(const QString &ofRole, const QString &uid, bool abandoned)
     if (abandoned)
         return;
     for (const auto &[id, key] : m_world.keys)
-        require(key.role != ofRole || key.lease.isEmpty() || !m_world.isAlive(key), QStringLiteral("gone: the lease %1 is left").arg(key.lease.value));
+        require(key.role != ofRole || key.lease.isEmpty() || !m_world.isAlive(key),
+            QStringLiteral("gone: the lease %1 is left").arg(key.lease.value));
     for (const auto &[name, hash] : m_world.roles)
-        require(hash == QLatin1String("foreign") || !name.endsWith(ofRole), QStringLiteral("gone: the role %1 is left").arg(name));
+        require(hash == QLatin1String("foreign") || !name.endsWith(ofRole),
+            QStringLiteral("gone: the role %1 is left").arg(name));
     require(m_world.staticRoles.empty(), QStringLiteral("gone: a static role is left"));
     for (const auto &[name, secret] : m_world.secrets)
         require(secret.ownerUid != uid, QStringLiteral("gone: the Secret %1 is left").arg(name));
@@ -361,7 +378,10 @@ void Audit::check(const std::set<LeaseId> &inProcess)
     for (const auto &[id, key] : m_world.keys)
         wasted += key.role == role && !key.lease.isEmpty() && !key.publishedAt.isValid();
     const int inFlight = m_world.object && (m_world.object->status.pendingKey || !inProcess.empty()) ? 1 : 0;
-    require(wasted - inFlight <= m_wasted + m_world.answersLost, QStringLiteral("once: %1 keys wasted, for %2 reasons").arg(wasted - inFlight).arg(m_wasted + m_world.answersLost));
+    require(wasted - inFlight <= m_wasted + m_world.answersLost,
+        QStringLiteral("once: %1 keys wasted, for %2 reasons")
+            .arg(wasted - inFlight)
+            .arg(m_wasted + m_world.answersLost));
 }
 
 bool Audit::isHindered() const
@@ -370,13 +390,16 @@ bool Audit::isHindered() const
     if (hindered || !object)
         return hindered;
     const auto named = m_world.secrets.find(object->spec.secret.name);
-    const bool secretInTheWay = named != m_world.secrets.end() && (named->second.ownerUid != object->uid || named->second.immutable);
+    const bool secretInTheWay =
+        named != m_world.secrets.end() && (named->second.ownerUid != object->uid || named->second.immutable);
     const auto found = m_world.roles.find(object->spec.mount + QLatin1Char('/') + role);
     const bool existing = object->spec.isExistingUser();
-    const bool roleInTheWay = !existing && found != m_world.roles.end() && (found->second == QLatin1String("foreign") || found->second == m_world.brokenHash);
+    const bool roleInTheWay = !existing && found != m_world.roles.end()
+        && (found->second == QLatin1String("foreign") || found->second == m_world.brokenHash);
     if (m_broken.first != object->generation)
         m_broken = {object->generation, object->spec.permissionsHash() == m_world.brokenHash};
-    return object->spec.suspended || secretInTheWay || roleInTheWay || m_broken.second || object->spec.iamUserName == noSuchUser;
+    return object->spec.suspended || secretInTheWay || roleInTheWay || m_broken.second
+        || object->spec.iamUserName == noSuchUser;
 }
 
 bool Audit::isSweepNeeded(const std::set<LeaseId> &inProcess) const
@@ -385,7 +408,9 @@ bool Audit::isSweepNeeded(const std::set<LeaseId> &inProcess) const
     return std::any_of(m_world.keys.begin(), m_world.keys.end(), [&](const auto &item) {
         const TrueKey &key = item.second;
         const bool ours = key.role == role && !key.lease.isEmpty();
-        return ours && (m_world.isAlive(key) ? !all.contains(key.lease) : key.killedOutside && key.endsAt > m_world.now() && all.contains(key.lease));
+        return ours
+            && (m_world.isAlive(key) ? !all.contains(key.lease)
+                                     : key.killedOutside && key.endsAt > m_world.now() && all.contains(key.lease));
     });
 }
 
@@ -402,13 +427,15 @@ void Audit::checkLive()
     if (object->spec.isExistingUser() || key.lease.isEmpty())
         return;
     const auto life = lifeOf(key, object->spec);
-    require(m_world.now().msecsTo(key.endsAt) >= life.count() / 4 - 60'000, QStringLiteral("live: the key in the Secret ends in less than a quarter of its life"));
+    require(m_world.now().msecsTo(key.endsAt) >= life.count() / 4 - 60'000,
+        QStringLiteral("live: the key in the Secret ends in less than a quarter of its life"));
 }
 
 void Audit::checkOrphans(const std::set<LeaseId> &inProcess)
 {
     const std::set<LeaseId> all = known(inProcess);
-    const bool blocked = m_world.trouble.vaultDown || m_world.trouble.kubeDown || m_world.trouble.crashes > 0 || !inProcess.empty();
+    const bool blocked =
+        m_world.trouble.vaultDown || m_world.trouble.kubeDown || m_world.trouble.crashes > 0 || !inProcess.empty();
     for (const auto &[id, key] : m_world.keys) {
         if (key.role != role || key.lease.isEmpty())
             continue;
@@ -419,14 +446,16 @@ void Audit::checkOrphans(const std::set<LeaseId> &inProcess)
         QDateTime &since = m_unknownSince.try_emplace(key.lease, m_world.now()).first->second;
         if (blocked)
             since = m_world.now();
-        require(since.secsTo(m_world.now()) <= 300, QStringLiteral("no orphan: nobody knows the lease %1").arg(key.lease.value));
+        require(since.secsTo(m_world.now()) <= 300,
+            QStringLiteral("no orphan: nobody knows the lease %1").arg(key.lease.value));
     }
 }
 
 void Audit::checkNeighbour()
 {
     for (const auto &[id, key] : m_world.keys)
-        require(key.role != QLatin1String("neighbour") || !key.dead, QStringLiteral("ours only: a neighbour's key was revoked"));
+        require(key.role != QLatin1String("neighbour") || !key.dead,
+            QStringLiteral("ours only: a neighbour's key was revoked"));
     require(!m_world.foreignSecretWritten, QStringLiteral("ours only: somebody's Secret was changed"));
 }
 
@@ -436,26 +465,33 @@ void Audit::checkQuiet(const std::set<LeaseId> &inProcess)
     require(object.has_value(), QStringLiteral("quiet: no object"));
     const Condition *ready = findCondition(object->status.conditions, ConditionType::Ready);
     require(ready && ready->status == QLatin1String("True") && ready->reason == QLatin1String("KeyPublished"),
-        QStringLiteral("quiet: Ready is %1 %2").arg(ready ? ready->status : QString(), ready ? ready->message : QString()));
+        QStringLiteral("quiet: Ready is %1 %2")
+            .arg(ready ? ready->status : QString(), ready ? ready->message : QString()));
     require(!object->status.pendingKey && inProcess.empty(), QStringLiteral("quiet: a key is under way"));
     const auto named = m_world.secrets.find(object->spec.secret.name);
     require(named != m_world.secrets.end() && named->second.ownerUid == object->uid && object->status.currentKey
-            && named->second.holds == object->status.currentKey->accessKeyId.value, QStringLiteral("quiet: the Secret does not hold the current key"));
+            && named->second.holds == object->status.currentKey->accessKeyId.value,
+        QStringLiteral("quiet: the Secret does not hold the current key"));
     require(named->second.form == object->spec.secretHash(), QStringLiteral("quiet: the Secret has an old form"));
     require(object->finalizers.contains(names::finalizer), QStringLiteral("quiet: no finalizer"));
     for (const auto &[name, secret] : m_world.secrets)
-        require(secret.ownerUid != object->uid || name == object->spec.secret.name, QStringLiteral("quiet: the Secret %1 is left over").arg(name));
+        require(secret.ownerUid != object->uid || name == object->spec.secret.name,
+            QStringLiteral("quiet: the Secret %1 is left over").arg(name));
     const std::set<LeaseId> all = known(inProcess);
     for (const auto &[id, key] : m_world.keys) {
         if (key.role != role || !m_world.isAlive(key))
             continue;
-        require(key.lease.isEmpty() || all.contains(key.lease), QStringLiteral("quiet: nobody knows the lease %1").arg(key.lease.value));
+        require(key.lease.isEmpty() || all.contains(key.lease),
+            QStringLiteral("quiet: nobody knows the lease %1").arg(key.lease.value));
         const auto obeyed = [&](const QDateTime &commanded) {
-            return !commanded.isValid() || (m_tamperedAt.isValid() && m_tamperedAt >= commanded) || key.issuedAt > commanded || !key.publishedAt.isValid();
+            return !commanded.isValid() || (m_tamperedAt.isValid() && m_tamperedAt >= commanded)
+                || key.issuedAt > commanded || !key.publishedAt.isValid();
         };
         // Of an existing user Vault deletes only the newest key with its static role: the other one is told.
         const bool told = key.lease.isEmpty() && (m_named.contains(id) || m_unseen.contains(id));
-        require(obeyed(m_compromisedAt) || told, QStringLiteral("compromised: %1 of %2, issued %3, still lives").arg(id, key.mount, key.issuedAt.toString(Qt::ISODate)));
+        require(obeyed(m_compromisedAt) || told,
+            QStringLiteral("compromised: %1 of %2, issued %3, still lives")
+                .arg(id, key.mount, key.issuedAt.toString(Qt::ISODate)));
         require(obeyed(m_revokedAt) || told, QStringLiteral("revoke-now: %1 still lives").arg(id));
     }
     checkUsersQuiet();

@@ -12,16 +12,19 @@ namespace keywright::model {
 void Audit::removes(const Observed &o, const IamUser &user)
 {
     const CredentialSpec &spec = o.object.spec;
-    require(user.mount != spec.mount || user.name != spec.iamUserName, QStringLiteral("live: the spec's own user is removed"));
+    require(user.mount != spec.mount || user.name != spec.iamUserName,
+        QStringLiteral("live: the spec's own user is removed"));
     if (m_tamperedAt.isValid())
         return;
-    const auto role = m_world.staticRoles.find(user.mount + QLatin1Char('/') + staticRoleName(o.settings.cluster, o.object.key, user.name));
+    const auto role = m_world.staticRoles.find(
+        user.mount + QLatin1Char('/') + staticRoleName(o.settings.cluster, o.object.key, user.name));
     const auto found = role == m_world.staticRoles.end() ? m_world.keys.end() : m_world.keys.find(role->second.newest);
     if (found == m_world.keys.end() || !found->second.publishedAt.isValid())
         return;
     const TrueKey &key = found->second;
     const TrueSecret *standing = secret();
-    require(!standing || standing->holds != found->first, QStringLiteral("live: the user of the key in the Secret is removed"));
+    require(!standing || standing->holds != found->first,
+        QStringLiteral("live: the user of the key in the Secret is removed"));
     const bool compromised = m_compromisedAt.isValid() && key.issuedAt <= m_compromisedAt;
     constexpr int halfOfTheShortest = 300; // the lifetime may have been another one when it was replaced
     require(compromised || !key.replacedAt.isValid() || key.replacedAt.secsTo(m_world.now()) >= halfOfTheShortest - 5,
@@ -33,7 +36,8 @@ void Audit::userRemoved(const IamUser &user, const CredentialStatus &status)
     const IamUser *entry = findUser(status, user.mount, user.name);
     require(entry && entry->gone, QStringLiteral("the status does not know that a static role is gone"));
     for (const AccessKeyId &key : entry->left) {
-        require(keyLeftDetail(status).contains(deleteKeyCommand(user.name, key)), QStringLiteral("%1 is left, and nobody is told").arg(key.value));
+        require(keyLeftDetail(status).contains(deleteKeyCommand(user.name, key)),
+            QStringLiteral("%1 is left, and nobody is told").arg(key.value));
         m_named.insert(key.value);
     }
     for (const QString &id : m_world.users[user.mount + QLatin1Char('/') + user.name]) {
@@ -41,7 +45,8 @@ void Audit::userRemoved(const IamUser &user, const CredentialStatus &status)
         if (found == m_world.keys.end() || m_named.contains(id)) // somebody else's, or told
             continue;
         // What Vault made while no engine looked, for as long as it takes to rotate again, nobody can name.
-        require(!found->second.recorded || m_tamperedAt.isValid(), QStringLiteral("%1 is left, and nobody is told").arg(id));
+        require(!found->second.recorded || m_tamperedAt.isValid(),
+            QStringLiteral("%1 is left, and nobody is told").arg(id));
         m_unseen.insert(id);
     }
 }
@@ -54,7 +59,8 @@ void Audit::checkUsers()
     const AwsCredential &object = *m_world.object;
     const std::map<QString, StaticRole> roles = m_world.staticRoles;
     for (const auto &[name, role] : roles) {
-        const IamUser *user = findUser(object.status, role.user.section(QLatin1Char('/'), 0, 0), role.user.section(QLatin1Char('/'), 1));
+        const IamUser *user =
+            findUser(object.status, role.user.section(QLatin1Char('/'), 0, 0), role.user.section(QLatin1Char('/'), 1));
         if (user && !user->gone)
             continue;
         require(m_tamperedAt.isValid(), QStringLiteral("gone: nobody knows the static role of %1").arg(role.user));
@@ -68,14 +74,17 @@ void Audit::checkUsers()
 void Audit::checkUsersQuiet()
 {
     const AwsCredential &object = *m_world.object;
-    const QString wanted = object.spec.isExistingUser() ? object.spec.mount + QLatin1Char('/') + object.spec.iamUserName : QString();
+    const QString wanted =
+        object.spec.isExistingUser() ? object.spec.mount + QLatin1Char('/') + object.spec.iamUserName : QString();
     for (const auto &[name, role] : m_world.staticRoles) {
         require(role.user == wanted, QStringLiteral("quiet: the static role of %1 is left").arg(role.user));
-        require(role.period == std::max<milliseconds>(seconds(60), object.spec.lifetime / 2), QStringLiteral("quiet: Vault rotates %1 at another period").arg(role.user));
+        require(role.period == std::max<milliseconds>(seconds(60), object.spec.lifetime / 2),
+            QStringLiteral("quiet: Vault rotates %1 at another period").arg(role.user));
     }
     for (const auto &[user, ids] : m_world.users)
         for (const QString &id : ids)
-            require(user == wanted || !m_world.keys.contains(id) || m_named.contains(id) || m_unseen.contains(id) || m_tamperedAt.isValid(),
+            require(user == wanted || !m_world.keys.contains(id) || m_named.contains(id) || m_unseen.contains(id)
+                    || m_tamperedAt.isValid(),
                 QStringLiteral("quiet: %1 of %2 is left, and nobody was told").arg(id, user));
 }
 

@@ -9,7 +9,8 @@ namespace keywright::model {
 
 namespace {
 
-const QStringList secretNames {QStringLiteral("mailer-creds"), QStringLiteral("other-creds"), QStringLiteral("third-creds")};
+const QStringList secretNames {
+    QStringLiteral("mailer-creds"), QStringLiteral("other-creds"), QStringLiteral("third-creds")};
 const QString brokenArn = QStringLiteral("arn:aws:iam::aws:policy/broken");
 const QStringList userNames {QString(), QStringLiteral("ses-user"), QStringLiteral("third-party")};
 constexpr milliseconds lifetimes[] = {minutes(10), minutes(30), hours(1), hours(4), hours(16)};
@@ -25,7 +26,8 @@ Chaos::Chaos(World &world, Audit &auditor, ModelEngine &modelEngine)
 
 void Chaos::makeObject()
 {
-    std::erase_if(w.secrets, [](const auto &secret) { return !secret.second.ownerUid.isEmpty(); }); // garbage collection
+    std::erase_if(
+        w.secrets, [](const auto &secret) { return !secret.second.ownerUid.isEmpty(); }); // garbage collection
     AwsCredential object;
     object.key = {.ns = QStringLiteral("media"), .name = QStringLiteral("mailer")};
     object.uid = fresh();
@@ -135,7 +137,8 @@ void Chaos::somebodyActs()
         return edit(QStringLiteral("note"));
     case 17:
         spec.restartConsumers = !spec.restartConsumers;
-        w.pods[QStringLiteral("Deployment/web")] = w.secrets.contains(spec.secret.name) ? w.secrets[spec.secret.name].holds : QString();
+        w.pods[QStringLiteral("Deployment/web")] =
+            w.secrets.contains(spec.secret.name) ? w.secrets[spec.secret.name].holds : QString();
         return edit(QStringLiteral("restart"));
     case 18:
         engine.problems.clear();
@@ -149,7 +152,8 @@ void Chaos::somebodyActs()
         edit(QStringLiteral("delete"), false);
         if (w.object->finalizers.isEmpty()) {
             for (auto secret = w.secrets.begin(); secret != w.secrets.end();)
-                secret = secret->second.ownerUid == w.object->uid ? w.secrets.erase(secret) : std::next(secret); // garbage collection
+                secret = secret->second.ownerUid == w.object->uid ? w.secrets.erase(secret)
+                                                                  : std::next(secret); // garbage collection
             w.object.reset();
         }
     }
@@ -170,7 +174,9 @@ void Chaos::forgeStatus()
         status.iamUsers.clear();
         break;
     case 13:
-        status.iamUsers.push_back({.mount = QStringLiteral("aws"), .name = QStringLiteral("forged"), .keys = {AccessKeyId(QStringLiteral("AKIANEIGHBOUR1"))}});
+        status.iamUsers.push_back({.mount = QStringLiteral("aws"),
+            .name = QStringLiteral("forged"),
+            .keys = {AccessKeyId(QStringLiteral("AKIANEIGHBOUR1"))}});
         break;
     case 0:
         status = {};

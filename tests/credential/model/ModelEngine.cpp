@@ -135,12 +135,17 @@ bool ModelEngine::step()
 void ModelEngine::noteFailure(const Observed &o, Act act, const Error &error)
 {
     const int failures = m.failed[act]++;
-    const auto longest = act == Act::Verify ? seconds(3) : error.kind == ErrorKind::Throttled ? seconds(120) : error.isTransient() ? seconds(15) : seconds(60);
-    const milliseconds doubled = milliseconds(act == Act::Verify ? 500 : 1000) * (std::int64_t(1) << std::min(failures, 10));
+    const auto longest = act == Act::Verify  ? seconds(3)
+        : error.kind == ErrorKind::Throttled ? seconds(120)
+        : error.isTransient()                ? seconds(15)
+                                             : seconds(60);
+    const milliseconds doubled =
+        milliseconds(act == Act::Verify ? 500 : 1000) * (std::int64_t(1) << std::min(failures, 10));
     milliseconds wait(w.between(750, 1000) * std::min<milliseconds>(doubled, longest) / 1000);
     if (act == Act::Issue && (error.kind == ErrorKind::Refused || error.kind == ErrorKind::QuotaExceeded))
         wait = o.settings.refusedRetry;
-    m.failures[act] = StepFailure {act, error, w.now(), w.now().addMSecs(wait.count()), o.object.spec.permissionsHash()};
+    m.failures[act] =
+        StepFailure {act, error, w.now(), w.now().addMSecs(wait.count()), o.object.spec.permissionsHash()};
 }
 
 /// The plan says wait: tell it in the status if that is news.
@@ -179,7 +184,8 @@ Result<void> ModelEngine::execute(const Observed &o, const Plan &plan)
     }
     case Act::EnsureRole: {
         const bool existing = o.object.spec.isExistingUser();
-        const Result<void> done = existing ? w.ensureStaticRole(o.object, staticRoleOf(o, o.object.spec.iamUserName)) : w.ensureRole(o.object, roleOf(o));
+        const Result<void> done = existing ? w.ensureStaticRole(o.object, staticRoleOf(o, o.object.spec.iamUserName))
+                                           : w.ensureRole(o.object, roleOf(o));
         if (done) {
             m.roleReadyFor = roleHash(o.object.spec);
             m.roleMissing = false;

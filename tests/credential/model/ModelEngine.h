@@ -9,7 +9,8 @@
 
 namespace keywright::model {
 
-/// Observes, plans, does one step, as the real reconciler does it; and sweeps. What it remembers is lost when it crashes.
+/// Observes, plans, does one step, as the real reconciler does it; and sweeps. What it remembers is lost when it
+/// crashes.
 class ModelEngine
 {
 public:
@@ -72,7 +73,8 @@ private:
     [[nodiscard]] Result<void> adopt(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> readSecret(const Observed &o);
     [[nodiscard]] Result<void> revoke(const Observed &o, const Plan &plan);
-    [[nodiscard]] Result<void> revokeAll(const Observed &o, const std::vector<Key> &keys, bool everyLease, const Plan &plan);
+    [[nodiscard]] Result<void> revokeAll(
+        const Observed &o, const std::vector<Key> &keys, bool everyLease, const Plan &plan);
     [[nodiscard]] Result<void> shorten(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> restartConsumers(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> inspectConsumers(const Observed &o);

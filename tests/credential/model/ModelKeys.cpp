@@ -48,7 +48,10 @@ Result<void> ModelEngine::verify()
         if (!taken || !*taken) {
             m.inHand->accepted = 0;
             w.keys.at(id).accepted = 0;
-            return failure(taken ? Error {.kind = ErrorKind::Refused, .sentence = QStringLiteral("InvalidClientTokenId."), .party = Party::Aws} : taken.error());
+            return failure(taken ? Error {.kind = ErrorKind::Refused,
+                               .sentence = QStringLiteral("InvalidClientTokenId."),
+                               .party = Party::Aws}
+                                 : taken.error());
         }
         ++m.inHand->accepted;
         ++w.keys.at(id).accepted;
@@ -187,7 +190,9 @@ Result<void> ModelEngine::restartConsumers(const Observed &o, const Plan &plan)
     if (const Result<void> up = w.kubeAnswers(); !up)
         return up;
     if (w.trouble.workloadsForbidden)
-        return failure(Error {.kind = ErrorKind::Forbidden, .sentence = QStringLiteral("Workloads are forbidden."), .party = Party::Kubernetes});
+        return failure(Error {.kind = ErrorKind::Forbidden,
+            .sentence = QStringLiteral("Workloads are forbidden."),
+            .party = Party::Kubernetes});
     const auto secret = w.secrets.find(o.object.spec.secret.name);
     for (auto &[name, key] : w.pods)
         if (secret != w.secrets.end())

@@ -41,7 +41,8 @@ Result<void> ModelEngine::sweepOnce()
             if (key.leaseId.isEmpty())
                 continue;
             known.insert(key.leaseId);
-            if (!m.inHand && isLeaseOf(key.leaseId, key.mount, role) && !live.contains(key.leaseId) && !m.deadLeases.contains(key.leaseId)) {
+            if (!m.inHand && isLeaseOf(key.leaseId, key.mount, role) && !live.contains(key.leaseId)
+                && !m.deadLeases.contains(key.leaseId)) {
                 w.note(QStringLiteral("sweep: dead %1").arg(text(key.leaseId)));
                 m.deadLeases.insert(key.leaseId);
                 w.changed = true;
@@ -64,7 +65,8 @@ Result<void> ModelEngine::sweepOnce()
         bool orphan = !known.contains(lease);
         for (const auto &[name, secret] : w.secrets) {
             const bool ours = w.object && secret.ownerUid == w.object->uid;
-            const bool retiring = std::any_of(secret.retiring.begin(), secret.retiring.end(), [&](const Key &key) { return key.leaseId == lease; });
+            const bool retiring = std::any_of(
+                secret.retiring.begin(), secret.retiring.end(), [&](const Key &key) { return key.leaseId == lease; });
             orphan = orphan && !(ours && (secret.told.leaseId == lease || retiring));
         }
         if (orphan) {

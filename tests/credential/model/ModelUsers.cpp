@@ -19,7 +19,10 @@ bool isCompromised(const CredentialStatus &status, const QString &key)
 
 } // namespace
 
-QString ModelEngine::staticRoleOf(const Observed &o, const QString &user) const { return staticRoleName(settings.cluster, o.object.key, user); }
+QString ModelEngine::staticRoleOf(const Observed &o, const QString &user) const
+{
+    return staticRoleName(settings.cluster, o.object.key, user);
+}
 
 Result<void> ModelEngine::awaitStatic(const Observed &o, const Plan &plan)
 {
@@ -40,7 +43,10 @@ Result<void> ModelEngine::awaitStatic(const Observed &o, const Plan &plan)
                 return done;
             m.hastened = true;
         }
-        return failure(Error {.kind = ErrorKind::Unavailable, .sentence = QStringLiteral("Vault has not rotated the key yet."), .party = Party::Vault, .retryAfter = seconds(5)});
+        return failure(Error {.kind = ErrorKind::Unavailable,
+            .sentence = QStringLiteral("Vault has not rotated the key yet."),
+            .party = Party::Vault,
+            .retryAfter = seconds(5)});
     }
     if (m.hastened)
         m.roleReadyFor.clear();
@@ -54,7 +60,9 @@ Result<void> ModelEngine::awaitStatic(const Observed &o, const Plan &plan)
 
 Result<void> ModelEngine::holdUser(const Observed &o, const Plan &plan)
 {
-    if (const Result<void> done = w.setPeriod(plan.user.mount, staticRoleOf(o, plan.user.name), holdingPeriod(o.object.spec.lifetime)); !done)
+    if (const Result<void> done =
+            w.setPeriod(plan.user.mount, staticRoleOf(o, plan.user.name), holdingPeriod(o.object.spec.lifetime));
+        !done)
         return done;
     m.roleReadyFor.clear();
     m.hastened = false;
@@ -96,7 +104,8 @@ Result<void> ModelEngine::deleteStaticRole(const Observed &o, const IamUser &use
     const AccessKeyId told(newest.value_or(QString()));
     roleWasDeleted(status, user, o.now, told);
     const QString newestKnown = user.keys.empty() ? QStringLiteral("nothing") : user.keys.front().value;
-    w.note(QStringLiteral("  the role of %1 is deleted: Vault told %2, the status %3").arg(user.name, told.value, newestKnown));
+    w.note(QStringLiteral("  the role of %1 is deleted: Vault told %2, the status %3")
+               .arg(user.name, told.value, newestKnown));
     audit.userRemoved(user, status);
     return {};
 }

@@ -83,7 +83,8 @@ private:
 
     void check()
     {
-        m_audit.hindered = !m_engine.problems.empty() || !m_engine.secretNameHolder.isEmpty() || !m_engine.userNameHolder.isEmpty();
+        m_audit.hindered =
+            !m_engine.problems.empty() || !m_engine.secretNameHolder.isEmpty() || !m_engine.userNameHolder.isEmpty();
         m_audit.check(m_engine.inProcess());
     }
 
@@ -128,7 +129,9 @@ private:
     {
         const CredentialStatus &status = m_world.object->status;
         const auto isNear = [this](const QDateTime &time) { return time.isValid() && m_world.now().secsTo(time) < 60; };
-        const auto comes = [&](const QDateTime &time) { return time > m_world.now() && isNear(time); }; // what is past may stay so: no lease, nothing to revoke
+        const auto comes = [&](const QDateTime &time) {
+            return time > m_world.now() && isNear(time);
+        }; // what is past may stay so: no lease, nothing to revoke
         const auto ends = [&](const Key &key) { return comes(key.expiresAt) || comes(key.revokeBy); };
         return isNear(status.nextRotation) || std::any_of(status.retiringKeys.begin(), status.retiringKeys.end(), ends);
     }
@@ -172,7 +175,9 @@ private:
             while (m_engine.step()) { }
         }
         if (m_world.writes != writes || m_world.issued != issued)
-            throw Broken {QStringLiteral("quiet: %1 writes, %2 keys for nothing").arg(m_world.writes - writes).arg(m_world.issued - issued)};
+            throw Broken {QStringLiteral("quiet: %1 writes, %2 keys for nothing")
+                              .arg(m_world.writes - writes)
+                              .arg(m_world.issued - issued)};
     }
 
     World m_world;
@@ -204,7 +209,10 @@ void PlanModelTest::everyInvariant_holdsWhateverHappens()
             QString story;
             for (const QString &line : episode.world().log)
                 story += QStringLiteral("  ") + line + QLatin1Char('\n');
-            QFAIL(qPrintable(QStringLiteral("%1\n%2KEYWRIGHT_MODEL_SEED=%3 KEYWRIGHT_MODEL_STEPS=%4").arg(broken.what, story).arg(seed).arg(std::min(stepsOfAnEpisode, steps - done))));
+            QFAIL(qPrintable(QStringLiteral("%1\n%2KEYWRIGHT_MODEL_SEED=%3 KEYWRIGHT_MODEL_STEPS=%4")
+                                 .arg(broken.what, story)
+                                 .arg(seed)
+                                 .arg(std::min(stepsOfAnEpisode, steps - done))));
         }
         issued += episode.world().issued;
         crashes += episode.world().crashes;

@@ -22,7 +22,8 @@ World::World(quint64 seed)
     , random(seed)
 {
     for (int i = 0; i < 3; ++i) { // a neighbour's keys, which nobody here may touch
-        TrueKey key {.lease = LeaseId(QStringLiteral("aws/creds/keywright.default.media.neighbour/%1").arg(i)), .mount = QStringLiteral("aws")};
+        TrueKey key {.lease = LeaseId(QStringLiteral("aws/creds/keywright.default.media.neighbour/%1").arg(i)),
+            .mount = QStringLiteral("aws")};
         key.issuedAt = now();
         key.endsAt = now().addYears(10);
         key.role = QStringLiteral("neighbour");
@@ -41,7 +42,10 @@ void World::note(const QString &what)
 
 bool World::chance(double share) { return std::uniform_real_distribution<double>(0, 1)(random) < share; }
 qint64 World::between(qint64 least, qint64 most) { return std::uniform_int_distribution<qint64>(least, most)(random); }
-QString World::freshId(const QString &prefix) { return prefix + QStringLiteral("%1").arg(++m_ids, 8, 10, QLatin1Char('0')); }
+QString World::freshId(const QString &prefix)
+{
+    return prefix + QStringLiteral("%1").arg(++m_ids, 8, 10, QLatin1Char('0'));
+}
 
 void World::advance(milliseconds by)
 {
@@ -82,7 +86,8 @@ Result<void> World::kubeAnswers()
     mayDie();
     advance(milliseconds(between(1, 50)));
     if (trouble.kubeDown)
-        return failure(errorOf(ErrorKind::Unavailable, Party::Kubernetes, QStringLiteral("The API server does not answer.")));
+        return failure(
+            errorOf(ErrorKind::Unavailable, Party::Kubernetes, QStringLiteral("The API server does not answer.")));
     return {};
 }
 
@@ -95,7 +100,8 @@ Result<void> World::ensureRole(const AwsCredential &credential, const QString &r
     const QString name = credential.spec.mount + QLatin1Char('/') + role;
     const auto found = roles.find(name);
     if (found != roles.end() && found->second == QLatin1String("foreign"))
-        return failure(errorOf(ErrorKind::AlreadyExists, Party::Keywright, QStringLiteral("The role was not made by Keywright.")));
+        return failure(
+            errorOf(ErrorKind::AlreadyExists, Party::Keywright, QStringLiteral("The role was not made by Keywright.")));
     roles[name] = credential.spec.permissionsHash();
     return answered(Party::Vault);
 }
@@ -196,13 +202,19 @@ int World::bury(const QString &role)
     for (auto item = keys.begin(); item != keys.end();) {
         const TrueKey &key = item->second;
         const auto standsIn = [&](const auto &secret) { return secret.second.holds == item->first; };
-        const bool told = object && std::any_of(object->status.retiringKeys.begin(), object->status.retiringKeys.end(), [&](const Key &k) { return k.accessKeyId.value == item->first; });
-        const bool current = object && ((object->status.currentKey && object->status.currentKey->accessKeyId.value == item->first) || (object->status.pendingKey && object->status.pendingKey->accessKeyId.value == item->first));
-        if (key.role != role || isAlive(key) || told || current || std::any_of(secrets.begin(), secrets.end(), standsIn)) {
+        const bool told = object
+            && std::any_of(object->status.retiringKeys.begin(), object->status.retiringKeys.end(),
+                [&](const Key &k) { return k.accessKeyId.value == item->first; });
+        const bool current = object
+            && ((object->status.currentKey && object->status.currentKey->accessKeyId.value == item->first)
+                || (object->status.pendingKey && object->status.pendingKey->accessKeyId.value == item->first));
+        if (key.role != role || isAlive(key) || told || current
+            || std::any_of(secrets.begin(), secrets.end(), standsIn)) {
             ++item;
             continue;
         }
-        unpublished += !key.lease.isEmpty() && !key.publishedAt.isValid(); // how many Vault makes of a user is not ours to say
+        unpublished +=
+            !key.lease.isEmpty() && !key.publishedAt.isValid(); // how many Vault makes of a user is not ours to say
         item = keys.erase(item);
     }
     return unpublished;
@@ -301,7 +313,8 @@ void World::tidyStaticRoles()
 bool World::works(const QString &accessKeyId) const
 {
     const auto found = keys.find(accessKeyId);
-    return found != keys.end() && isAlive(found->second) && !found->second.userDeleted && found->second.usableFrom <= now();
+    return found != keys.end() && isAlive(found->second) && !found->second.userDeleted
+        && found->second.usableFrom <= now();
 }
 
 Result<bool> World::accepts(const QString &accessKeyId)
@@ -373,7 +386,9 @@ Result<void> World::writeSecret(const QString &name, const std::optional<SecretS
     const auto found = secrets.find(name);
     if (!standing && found != secrets.end())
         return failure(errorOf(ErrorKind::AlreadyExists, Party::Kubernetes, QStringLiteral("It is there already.")));
-    if (standing && (found == secrets.end() || found->second.uid != standing->uid || QString::number(found->second.version) != standing->resourceVersion))
+    if (standing
+        && (found == secrets.end() || found->second.uid != standing->uid
+            || QString::number(found->second.version) != standing->resourceVersion))
         return failure(errorOf(ErrorKind::Conflict, Party::Kubernetes, QStringLiteral("It has changed.")));
     if (standing && found->second.immutable)
         return failure(errorOf(ErrorKind::InvalidInput, Party::Kubernetes, QStringLiteral("The Secret is immutable.")));

@@ -45,8 +45,8 @@ struct Trouble
     milliseconds cap = hours(10000); ///< max TTL of the mount
     [[nodiscard]] bool any() const
     {
-        return vaultDown || kubeDown || secretsForbidden || stsDown || awsThrottles || awsRefuses || lostAnswers > 0 || crashes > 0
-            || iamDelay > seconds(20);
+        return vaultDown || kubeDown || secretsForbidden || stsDown || awsThrottles || awsRefuses || lostAnswers > 0
+            || crashes > 0 || iamDelay > seconds(20);
     }
 };
 
@@ -108,7 +108,8 @@ public:
     std::map<QString, TrueSecret> secrets;
     std::map<QString, QString> roles; ///< mount/role → permissionsHash(); "foreign": somebody else's
     std::map<QString, StaticRole> staticRoles; ///< mount/role
-    std::map<QString, std::deque<QString>> users; ///< mount/name of existing IAM users: their live keys, newest last, at most two
+    std::map<QString, std::deque<QString>>
+        users; ///< mount/name of existing IAM users: their live keys, newest last, at most two
     std::map<QString, TrueKey> keys; ///< by access key id, ours and the neighbour's
     std::map<QString, QString> pods; ///< workload → access key id that it runs on
     QString brokenHash; ///< permissionsHash() that AWS refuses
