@@ -6,6 +6,7 @@
 namespace keywright {
 
 KnownActions::KnownActions(const Catalogue *catalogue, std::span<const std::vector<AccessRule> *const> rules)
+    : m_catalogue(catalogue)
 {
     if (!catalogue)
         return;
@@ -26,13 +27,11 @@ void KnownActions::add(const Catalogue &catalogue, const QString &pattern)
         return;
     std::vector<int> &list = entry->second;
     catalogue.forEachAction(pattern, [&](const CatalogueService &service, const CatalogueAction &action) {
-        const QString name = service.prefix + u':' + action.name;
-        const QString key = name.toLower();
-        const auto known = m_numbers.constFind(key);
+        const auto known = m_numbers.constFind(&action);
         const int number = known == m_numbers.constEnd() ? static_cast<int>(m_all.size()) : *known;
         if (known == m_numbers.constEnd()) {
-            m_numbers.insert(key, number);
-            m_all.push_back({name, &service, &action});
+            m_numbers.insert(&action, number);
+            m_all.push_back({service.prefix + u':' + action.name, &service, &action});
         }
         list.push_back(number);
     });

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "iam/Catalogue.h"
 #include "iam/AccessRule.h"
+#include "iam/Catalogue.h"
 
 #include <QHash>
 
@@ -31,13 +31,14 @@ public:
     /// Those that the set names (NotAction: all but).
     [[nodiscard]] Set named(const PatternSet &actions) const;
     /// Case does not matter.
-    [[nodiscard]] bool contains(const QString &name) const { return m_numbers.contains(name.toLower()); }
+    [[nodiscard]] bool contains(const QString &name) const { return m_catalogue && m_catalogue->action(name); }
 
 private:
     void add(const Catalogue &catalogue, const QString &pattern);
 
     std::vector<Action> m_all;
-    QHash<QString, int> m_numbers; ///< by name in lower case
+    const Catalogue *m_catalogue;
+    QHash<const CatalogueAction *, int> m_numbers;
     std::map<QString, std::vector<int>> m_named; ///< by pattern in lower case
 };
 
