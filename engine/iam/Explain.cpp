@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "iam/Explain.h"
+
+#include "iam/AccessGaps.h"
+#include "iam/AccessPlaces.h"
+#include "iam/Escalations.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+using Rules = std::vector<AccessRule>;
+
+std::vector<const Rules *> listsOf(const Rules &rules, const Rules *boundary)
+{
+    return boundary ? std::vector<const Rules *>{&rules, boundary} : std::vector<const Rules *>{&rules};
+}
+
+PatternSet opposite(PatternSet set)
+{
+    set.negated = !set.negated;
+    return set;
+}
+
+bool isEverything(const PatternSet &set)
+{
+    return !set.negated && std::any_of(set.patterns.begin(), set.patterns.end(), [](const Wildcard &one) {
+        return one.isEverything();
+    });
+}
+
+/// What an Allow of a boundary does not speak of, as denies; its conditions left out.
+Rules besides(const AccessRule &boundary)
+{
+    Rules denies;
+    AccessRule all{.actions = {.negated = true}};
+    all.resources.fill({.negated = true});
+    if (!isEverything(boundary.actions)) {
+        denies.push_back(all);
+        denies.back().actions = opposite(boundary.actions);
+    }
+    if (!isEverything(boundary.resources.front())) {
+        denies.push_back(all);
+        std::transform(boundary.resources.begin(), boundary.resources.end(), denies.back().resources.begin(), opposite);
+    }
+    return denies;
+}
+
+class Explaining final
+{
+public:
+    Explaining(const Rules &rules, const Rules *boundary, const Catalogue *catalogue);
+    [[nodiscard]] std::vector<AllowedAccess> allowed();
+    /// Whether anything of a rule is left; after allowed().
+    [[nodiscard]] bool isOfUse(const AccessRule &rule) const;
+
+private:
+    void explain(const AccessRule &allow, const AccessRule *within);
+    void explain(const AccessGap &gap, const AccessRule &allow, const AccessRule *within);
+    void add(const AccessGap &gap, const AccessPlace &place);
+    [[nodiscard]] AccessPlaces::Rules deniesOf(const AccessGap &gap) const;
+
+    const Rules &m_rules;
+    const Rules *m_boundary;
+    Rules m_denies; ///< of both
+    std::vector<const Rules *> m_all;
+    KnownActions m_actions;
+    std::vector<KnownActions::Set> m_denied; ///< by each of the denies
+    std::vector<AllowedAccess> m_allowed;
+    QSet<std::pair<int, int>> m_ofUse; ///< document and statement
+};
+
+Explaining::Explaining(const Rules &rules, const Rules *boundary, const Catalogue *catalogue)
+    : m_rules(rules)
+    , m_boundary(boundary)
+    , m_all(listsOf(rules, boundary))
+    , m_actions(catalogue, m_all)
+{
+    for (const Rules *list : m_all)
+        std::copy_if(list->begin(), list->end(), std::back_inserter(m_denies),
+            [](const AccessRule &rule) { return !rule.allows; });
+    for (const AccessRule &deny : m_denies)
+        m_denied.push_back(m_actions.named(deny.actions));
+}
+
+bool Explaining::isOfUse(const AccessRule &rule) const
+{
+    return m_ofUse.contains({rule.document, rule.statement});
+}
+
+void Explaining::explain(const AccessRule &allow, const AccessRule *within)
+{
+    Rules rules{allow};
+    if (within) {
+        rules.front().conditions.insert(
+            rules.front().conditions.end(), within->conditions.begin(), within->conditions.end());
+        for (AccessRule &deny : besides(*within))
+            rules.push_back(std::move(deny));
+    }
+    rules.insert(rules.end(), m_denies.begin(), m_denies.end());
+    const Rules nothing;
+    AccessGaps gaps(rules, nothing, m_actions);
+    for (const AccessGap &gap : gaps.find(0))
+        explain(gap, allow, within);
+}
+
+/// The actions of a gap are all of one kind to every deny.
+AccessPlaces::Rules Explaining::deniesOf(const AccessGap &gap) const
+{
+    AccessPlaces::Rules denies;
+    for (size_t i = 0; i < m_denies.size(); ++i)
+        if (gap.actions.empty() || m_denied[i][static_cast<size_t>(gap.actions.front())])
+            denies.push_back(&m_denies[i]);
+    return denies;
+}
+
+void Explaining::explain(const AccessGap &gap, const AccessRule &allow, const AccessRule *within)
+{
+    const AccessPlaces::Rules denies = deniesOf(gap);
+    const AccessPlaces places(allow, within, denies);
+    const QString &resource = gap.resources.front();
+    for (const AccessPlace &place :
+        gap.actions.empty() ? places.ofUnknown(gap.otherActions, resource) : places.of(resource)) {
+        m_ofUse.insert({allow.document, allow.statement});
+        add(gap, place);
+    }
+}
+
+void Explaining::add(const AccessGap &gap, const AccessPlace &place)
+{
+    AllowedAccess access{.action = place.action,
+        .resources = {place.resource},
+        .notResources = place.notResources,
+        .conditions = place.conditions};
+    if (gap.actions.empty())
+        return m_allowed.push_back(std::move(access));
+    for (const int number : gap.actions) {
+        const KnownActions::Action &action = m_actions.all()[static_cast<size_t>(number)];
+        access.action = action.name;
+        access.accessLevel = toString(action.info->level);
+        m_allowed.push_back(access);
+    }
+}
+
+/// An action in several places under the same conditions stands once, with all of them.
+std::vector<AllowedAccess> merged(std::vector<AllowedAccess> list)
+{
+    std::stable_sort(
+        list.begin(), list.end(), [](const AllowedAccess &a, const AllowedAccess &b) { return a.action < b.action; });
+    std::vector<AllowedAccess> result;
+    for (AllowedAccess &one : list) {
+        auto same = result.rbegin();
+        while (same != result.rend() && same->action == one.action
+            && (same->conditions != one.conditions || same->notResources != one.notResources
+                || same->accessLevel != one.accessLevel))
+            ++same;
+        if (same == result.rend() || same->action != one.action) {
+            result.push_back(std::move(one));
+            continue;
+        }
+        for (const QString &resource : one.resources)
+            if (!same->resources.contains(resource))
+                same->resources += resource;
+    }
+    return result;
+}
+
+std::vector<AllowedAccess> Explaining::allowed()
+{
+    for (const AccessRule &rule : m_rules) {
+        if (!rule.allows)
+            continue;
+        if (!m_boundary) {
+            explain(rule, nullptr);
+            continue;
+        }
+        for (const AccessRule &within : *m_boundary)
+            if (within.allows)
+                explain(rule, &within);
+    }
+    return merged(std::move(m_allowed));
+}
+
+/// The ways up for which all actions are allowed somewhere.
+std::vector<EscalationWay> waysUp(const std::vector<AllowedAccess> &allowed)
+{
+    QSet<QString> names;
+    std::vector<Wildcard> patterns;
+    for (const AllowedAccess &one : allowed) {
+        if (one.accessLevel.isEmpty())
+            patterns.push_back(Wildcard::action(one.action));
+        else
+            names.insert(one.action.toLower());
+    }
+    const bool isCatalogueKnown = !names.isEmpty();
+    const auto isAllowed = [&](const QString &action) {
+        return names.contains(action.toLower())
+            || (!isCatalogueKnown && std::any_of(patterns.begin(), patterns.end(), [&](const Wildcard &pattern) {
+                   return pattern.matches(action);
+               }));
+    };
+    std::vector<EscalationWay> ways;
+    for (const Escalation *one : escalationsWith(isAllowed))
+        ways.push_back({.actions = one->actions, .way = one->way});
+    return ways;
+}
+
+} // namespace
+
+PolicyExplanation explainPolicies(
+    const std::vector<AccessRule> &rules, const std::vector<AccessRule> *boundary, const Catalogue *catalogue)
+{
+    Explaining explaining(rules, boundary, catalogue);
+    PolicyExplanation explanation{.allowed = explaining.allowed(), .dead = deadStatements(rules, catalogue)};
+    explanation.escalation = waysUp(explanation.allowed);
+    if (!boundary)
+        return explanation;
+    for (const AccessRule &rule : rules) {
+        const bool isTold =
+            std::any_of(explanation.dead.begin(), explanation.dead.end(), [&](const DeadStatement &dead) {
+                return dead.document == rule.document && dead.statement == rule.statement;
+            });
+        if (rule.allows && !isTold && !explaining.isOfUse(rule))
+            explanation.dead.push_back({.document = rule.document,
+                .statement = rule.statement,
+                .sid = rule.sid,
+                .reason = QStringLiteral("the boundary allows nothing of it")});
+    }
+    return explanation;
+}
+
+} // namespace keywright
