@@ -150,7 +150,7 @@ private Q_SLOTS:
         const QStringList texts = allTexts(u"abx:", 5);
         const QStringList pieces{u"a"_s, u"b"_s, u"*"_s, u"*"_s, u"?"_s, u":"_s};
         int yes = 0;
-        for (int i = 0; i < 3000; ++i) {
+        for (int i = 0; i < 1200; ++i) {
             const ArnReading reading = arnReadings[i % 3];
             const QString innerText = randomPattern(random, pieces, 4);
             const Wildcard inner = Wildcard::arn(innerText, reading);
@@ -172,7 +172,7 @@ private Q_SLOTS:
             for (const QString &text : texts)
                 QVERIFY2(!inner.matches(text) || anyMatches(outer, text), what + " but " + text.toUtf8());
         }
-        QVERIFY(yes > 200);
+        QVERIFY(yes > 80);
     }
 
     void inclusionWithVariables_holdsForEachValue()
@@ -219,7 +219,7 @@ private Q_SLOTS:
         QRandomGenerator random(4);
         const QStringList texts = allTexts(u"abx:", 6);
         const QStringList pieces{u"a"_s, u"b"_s, u"*"_s, u"?"_s, u":"_s};
-        for (int i = 0; i < 1500; ++i) {
+        for (int i = 0; i < 500; ++i) {
             const Wildcard a = Wildcard::arn(randomPattern(random, pieces, 4), arnReadings[i % 3]);
             const Wildcard b = Wildcard::arn(randomPattern(random, pieces, 4), arnReadings[i % 3]);
             const bool overlap = std::any_of(
