@@ -276,10 +276,8 @@ void Shrinking::collapse()
         m_state.collapsed = true;
         m_state.steps +=
             QStringLiteral("Wrote %1 actions of %2 as %3: %4. Actions that AWS adds later may be among them.")
-                .arg(before.size())
-                .arg(nameOf(i))
-                .arg(after.size())
-                .arg(after.join(QStringLiteral(", ")));
+                .arg(QString::number(before.size()), nameOf(i), QString::number(after.size()),
+                    after.join(QStringLiteral(", ")));
         m_state.statements[i]["Action"] = listOf(after);
     }
 }
