@@ -28,6 +28,9 @@ std::span<const CommandInfo> commandTable()
             u"Show the leases in Vault that no AwsCredential and no Secret knows, ask, and revoke them: for when the "
             u"engine's own "
             "sweep has stopped since there are too many."_s},
+        CommandInfo {Command::Policy, u"lint"_s, {}, 0, 0, u"lint [FILE…|FOLDER|-]"_s,
+            u"Check IAM policies, AwsCredential manifests and Terraform plans, with no network. Flags of its own: lint --help. "
+            "Exit code 0 or 1, 2 for what cannot be read."_s},
     };
     return table;
 }
@@ -41,6 +44,9 @@ Result<ChosenCommand> chooseCommand(const QStringList &words)
         names += info.name;
         if (info.name != words.first())
             continue;
+        if (info.command == Command::Policy) // told apart before, by the first word
+            return failure(ErrorKind::InvalidInput, u"“%1” must be the first word, and has flags of its own."_s.arg(info.name),
+                u"Usage: keywright %1"_s.arg(info.usage));
         const QStringList arguments = words.mid(1);
         for (const QString &argument : arguments) {
             if (info.arguments.isEmpty())

@@ -18,6 +18,7 @@ enum class Command {
     Setup,
     Check,
     Sweep,
+    Policy, ///< a command on policies, with flags of its own: see app/policy
     Help,
     Version,
 };

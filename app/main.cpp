@@ -10,6 +10,7 @@
 #include "app/Setup.h"
 #include "app/Sweep.h"
 #include "app/UnixSignals.h"
+#include "policy/LintCommand.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -38,6 +39,14 @@ int print(const Invocation &invocation)
     if (invocation.arguments.first() == u"aws" && invocation.settings.aws.permissionsBoundaryArn.isEmpty())
         writeLine(STDERR_FILENO, "keywright: without --permissions-boundary ARN, whoever takes Vault over can make AWS users with any right.");
     return Succeeded;
+}
+
+int finish(const CommandResult &result)
+{
+    for (const auto &[fd, text] : {std::pair {STDOUT_FILENO, result.out}, std::pair {STDERR_FILENO, result.err}})
+        if (!text.isEmpty())
+            writeLine(fd, text.chopped(1));
+    return result.code;
 }
 
 QString environmentVariable(const char *name) { return qEnvironmentVariable(name); }
@@ -101,6 +110,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("keywright"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYWRIGHT_VERSION));
 
+    if (QCoreApplication::arguments().value(1) == u"lint")
+        return finish(runLintCommand(QCoreApplication::arguments()));
     auto invocation = parseOptions(QCoreApplication::arguments(), environmentVariable);
     forgetEnvironment("VAULT_TOKEN");
     if (!invocation)
@@ -118,6 +129,7 @@ int main(int argc, char *argv[])
     case Command::Sweep: return converse(runSweep, std::move(*invocation));
     case Command::Check: return check(invocation->settings);
     case Command::Run: return run(std::move(*invocation));
+    case Command::Policy: break; // above
     }
     return Succeeded;
 }

@@ -25,7 +25,7 @@ bool isTaken(QChar c)
 /// out.
 QString plain(const QString &text)
 {
-    static const QHash<char16_t, QLatin1Char> plainOf{
+    static const QHash<char16_t, QLatin1Char> plainOf {
         {u'“', QLatin1Char('"')},
         {u'”', QLatin1Char('"')},
         {u'„', QLatin1Char('"')},
@@ -62,19 +62,26 @@ bool isEscaped(const LintRun &run, const TextSpan &span)
     return std::all_of(raw.begin(), raw.end(), [](char c) { return static_cast<quint8>(c) < 0xC4; });
 }
 
+/// Of the first character: "1F600".
+QString codeOf(QStringView text)
+{
+    const uint code = text.left(2).toUcs4().value(0);
+    return QString::number(code, 16).toUpper().rightJustified(4, QLatin1Char('0'));
+}
+
 void checkCharacters(LintRun &run, int node, const QString &text, bool isKey)
 {
     const auto bad = std::find_if_not(text.begin(), text.end(), isTaken);
     const JsonTree::Node &at = run.tree().at(node);
     if (bad == text.end() || isEscaped(run, isKey ? at.keySpan : at.span))
         return;
-    PolicyFix fix{.text = QStringLiteral("Write “%1”.").arg(plain(text))};
+    PolicyFix fix {.text = QStringLiteral("Write “%1”.").arg(plain(text))};
     if (!isKey)
         fix.edits = {run.replace(node, plain(text))};
     run.find(PolicyRule::Charset, node,
         QStringLiteral("%1 holds U+%2, and IAM takes only characters up to U+00FF.")
-            .arg(isKey ? QStringLiteral("The key “%1”").arg(text) : QStringLiteral("This text"))
-            .arg(bad->unicode(), 4, 16, QLatin1Char('0')),
+            .arg(isKey ? QStringLiteral("The key “%1”").arg(text) : QStringLiteral("This text"),
+                codeOf(QStringView(text).sliced(bad - text.begin()))),
         std::move(fix));
 }
 
@@ -99,13 +106,12 @@ void checkKeys(LintRun &run, int object)
             seen.insert(name, child);
             continue;
         }
-        PolicyFix fix{.text = QStringLiteral("Keep one of the two.")};
+        PolicyFix fix {.text = QStringLiteral("Keep one of the two.")};
         if (run.policy().json(child) == run.policy().json(*before) && run.tree().at(*before).key == key)
             fix.edits = {run.remove(child)};
         run.find(PolicyRule::DuplicateKey, child,
             QStringLiteral("The key “%1” stood in line %2 already, in the same object; only one of them would count.")
-                .arg(key)
-                .arg(run.tree().at(*before).keySpan.begin.line),
+                .arg(key, QString::number(run.tree().at(*before).keySpan.begin.line)),
             std::move(fix));
     }
 }

@@ -11,16 +11,13 @@ namespace keywright {
 
 namespace {
 
-constexpr size_t mostFindings = 5'000;
+constexpr int mostFindings = 5'000; ///< of each severity: hints never keep an error from being told
 /// What it costs to hold one action against a pattern.
 constexpr qsizetype costOfAction = 50;
 constexpr qsizetype costOfNamed = 1'000;
 constexpr qsizetype actionsOfAll = 25'000;
 
-bool isEverything(QStringView action)
-{
-    return action == QLatin1String("*") || action == QLatin1String("*:*");
-}
+bool isEverything(QStringView action) { return action == QLatin1String("*") || action == QLatin1String("*:*"); }
 
 bool stands(const std::vector<PolicyText> &list, QStringView wanted)
 {
@@ -44,7 +41,7 @@ LintRun::LintRun(const PolicyDocument &policy, const Catalogue &catalogue, const
 
 LintStatement LintRun::view(const PolicyStatement &statement) const
 {
-    LintStatement seen{.statement = &statement};
+    LintStatement seen {.statement = &statement};
     seen.onAll = !statement.notResource && stands(statement.resources, u"*");
     if (statement.notAction)
         return seen;
@@ -92,7 +89,7 @@ void LintRun::find(PolicyRule rule, int node, const QString &sentence, PolicyFix
 
 void LintRun::find(PolicyRule rule, PolicySeverity severity, int node, const QString &sentence, PolicyFix fix)
 {
-    if (m_findings.size() >= mostFindings)
+    if (++m_found[static_cast<size_t>(severity)] > mostFindings)
         return;
     m_findings.push_back({.id = ruleInfo(rule).id,
         .severity = severity,
@@ -115,10 +112,7 @@ PolicyEdit LintRun::replace(int node, Json value) const
     return {.op = PolicyEdit::Op::Replace, .pointer = pointer(node), .value = std::move(value)};
 }
 
-PolicyEdit LintRun::remove(int node) const
-{
-    return {.op = PolicyEdit::Op::Remove, .pointer = pointer(node)};
-}
+PolicyEdit LintRun::remove(int node) const { return {.op = PolicyEdit::Op::Remove, .pointer = pointer(node)}; }
 
 PolicyEdit LintRun::add(int object, const QString &key, Json value) const
 {
@@ -230,7 +224,7 @@ QString named(const QStringList &names, qsizetype most)
         shown += quoted(name);
     const qsizetype more = names.size() - shown.size();
     if (more > 0)
-        return QStringLiteral("%1 and %2 others").arg(shown.join(QStringLiteral(", "))).arg(more);
+        return QStringLiteral("%1 and %2 others").arg(shown.join(QStringLiteral(", ")), QString::number(more));
     if (shown.size() < 2)
         return shown.join(QString());
     const QString last = shown.takeLast();

@@ -9,6 +9,7 @@
 #include "iam/PolicyRules.h"
 #include "iam/TypePatterns.h"
 
+#include <array>
 #include <vector>
 
 namespace keywright {
@@ -87,6 +88,7 @@ private:
     mutable qsizetype m_budget = 200'000'000;
     std::vector<LintStatement> m_statements;
     std::vector<const PolicyStatement *> m_denies; ///< with no condition, on everything
+    std::array<int, 4> m_found {}; ///< by severity
     PolicyFindings m_findings;
 };
 

@@ -21,10 +21,7 @@ constexpr void (*families[])(LintRun &) = {checkText, checkShape, checkStatement
     checkVariables, checkConditions, checkConditionTypes, checkValues, checkAddresses, checkRedundancy, checkResources,
     checkBreadth, checkEscalation, checkAccess};
 
-QString figure(qsizetype number)
-{
-    return QLocale(QLocale::English).toString(number);
-}
+QString figure(qsizetype number) { return QLocale(QLocale::English).toString(number); }
 
 /// POLICY_SIZE
 void checkSize(LintRun &run, LintOptions::As as)
@@ -33,10 +30,11 @@ void checkSize(LintRun &run, LintOptions::As as)
     const qsizetype limit = as == LintOptions::As::Managed ? managedLimit : inlineLimit;
     const QString what = as == LintOptions::As::Managed ? QStringLiteral("a managed policy")
                                                         : QStringLiteral("the policies in one user");
-    const PolicyFix fix{
+    const PolicyFix fix {
         .text = QStringLiteral("Say it shorter: “keywright shrink” does so with no change of meaning.")};
     if (size > limit)
-        return run.find(PolicyRule::PolicySize, as == LintOptions::As::File ? PolicySeverity::Warning : PolicySeverity::Error, 0,
+        return run.find(PolicyRule::PolicySize,
+            as == LintOptions::As::File ? PolicySeverity::Warning : PolicySeverity::Error, 0,
             QStringLiteral("The policy has %1 characters, white space not counted; IAM takes %2 for %3.")
                 .arg(figure(size), figure(limit), what),
             fix);
@@ -69,7 +67,7 @@ public:
 };
 
 PolicyLinter::PolicyLinter(const Catalogue *catalogue, const ManagedPolicies *managed)
-    : m_shared(new Shared{.catalogue = catalogue, .managed = managed, .types = {}})
+    : m_shared(new Shared {.catalogue = catalogue, .managed = managed, .types = {}})
 {
 }
 
@@ -86,11 +84,11 @@ PolicyFindings PolicyLinter::lint(QByteArrayView text, const LintOptions &option
 PolicyFindings PolicyLinter::lint(const PolicyDocument &policy, const LintOptions &options) const
 {
     if (policy.tree().isEmpty())
-        return policy.shapeProblem() ? PolicyFindings{syntaxFinding(*policy.shapeProblem())} : PolicyFindings();
+        return policy.shapeProblem() ? PolicyFindings {syntaxFinding(*policy.shapeProblem())} : PolicyFindings();
     LintRun run(policy, *m_shared->catalogue, m_shared->types);
+    checkSize(run, options.as);
     for (const auto check : families)
         check(run);
-    checkSize(run, options.as);
     return run.takeFindings();
 }
 
@@ -101,8 +99,9 @@ PolicyFindings PolicyLinter::lintCredential(const JsonTree &manifest, int node) 
 
 bool hasErrors(const PolicyFindings &findings)
 {
-    return std::any_of(findings.begin(), findings.end(),
-        [](const PolicyFinding &finding) { return finding.severity == PolicySeverity::Error && !finding.isAccepted(); });
+    return std::any_of(findings.begin(), findings.end(), [](const PolicyFinding &finding) {
+        return finding.severity == PolicySeverity::Error && !finding.isAccepted();
+    });
 }
 
 } // namespace keywright

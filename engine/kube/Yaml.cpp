@@ -24,8 +24,10 @@ bool isOneOf(const std::string &text, const std::array<const char *, N> &words)
     return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-/// A plain scalar by the rules of YAML 1.1, as sigs.k8s.io/yaml has them; but `y` and `n` stay what they are: names.
-Json fromPlain(const std::string &text)
+} // namespace
+
+// By the rules of YAML 1.1, as sigs.k8s.io/yaml has them; but `y` and `n` stay what they are: names.
+Json plainYamlScalar(const std::string &text)
 {
     static constexpr std::array nulls {"", "~", "null", "Null", "NULL"};
     static constexpr std::array trues {"yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"};
@@ -46,6 +48,8 @@ Json fromPlain(const std::string &text)
     return text;
 }
 
+namespace {
+
 Json fromNode(const YAML::Node &node, int &nodes)
 {
     if (++nodes > mostNodes)
@@ -55,7 +59,7 @@ Json fromNode(const YAML::Node &node, int &nodes)
     case YAML::NodeType::Null:
         return nullptr;
     case YAML::NodeType::Scalar:
-        return node.Tag() == "?" || node.Tag().empty() ? fromPlain(node.Scalar()) : Json(node.Scalar());
+        return node.Tag() == "?" || node.Tag().empty() ? plainYamlScalar(node.Scalar()) : Json(node.Scalar());
     case YAML::NodeType::Sequence: {
         Json array = Json::array();
         for (const YAML::Node &item : node)

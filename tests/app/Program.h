@@ -33,10 +33,12 @@ public:
         return file.fileName();
     }
 
+    /// What the program reads from standard input; a file.
+    void setInput(const QString &file) { m_input = file; }
     void start(const QStringList &arguments)
     {
         m_process.setProcessEnvironment(m_environment);
-        m_process.setStandardInputFile(QProcess::nullDevice());
+        m_process.setStandardInputFile(m_input);
         m_process.start(QStringLiteral(KEYWRIGHT_PROGRAM), arguments);
     }
     /// Runs it to its end; servers of the test go on answering. The exit code; -1: it did not end, or crashed.
@@ -50,6 +52,12 @@ public:
         if (!QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning; }, 90'000))
             return -1;
         return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+    /// Forgets what was printed, for the next run.
+    void clear()
+    {
+        m_out.clear();
+        m_errors.clear();
     }
     [[nodiscard]] QProcess &process() { return m_process; }
     [[nodiscard]] QByteArray out()
@@ -66,6 +74,7 @@ public:
 private:
     QTemporaryDir m_home;
     QProcessEnvironment m_environment;
+    QString m_input = QProcess::nullDevice();
     QProcess m_process;
     QByteArray m_out;
     QByteArray m_errors;

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Result.h"
+#include "policy/LintedText.h"
+
+#include <QStringList>
+
+namespace keywright {
+
+struct LintInput
+{
+    QString name; ///< a file, or "-" for standard input
+    bool isNamed = true; ///< on the command line; else it was found in a folder
+};
+
+/// Files as they are; of folders all *.json, *.yaml and *.yml, those below too, nothing hidden; sorted.
+[[nodiscard]] Result<std::vector<LintInput>> lintInputs(const QStringList &names);
+/// No more than a byte beyond the limit of lintFileLimits.
+[[nodiscard]] Result<TextToLint> readLintInput(const LintInput &input);
+
+} // namespace keywright
