@@ -6,7 +6,7 @@
 #include "app/Permissions.h"
 #include "app/RbacManifests.h"
 #include "app/SettingsDocs.h"
-#include "app/YamlText.h"
+#include "kube/YamlText.h"
 #include "resources/Resources.h"
 #include "vault/AwsPolicyForVault.h"
 

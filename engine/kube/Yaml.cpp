@@ -77,13 +77,12 @@ Json fromNode(const YAML::Node &node, int &nodes)
     return nullptr;
 }
 
-} // namespace
-
-Result<Json> parseYaml(QByteArrayView text, const QString &what)
+/// `read` with each way of failing turned into an error.
+template<typename T>
+Result<T> guarded(const QString &what, const std::function<T()> &read)
 {
     try {
-        int nodes = 0;
-        return fromNode(YAML::Load(std::string(text.data(), static_cast<std::size_t>(text.size()))), nodes);
+        return read();
     } catch (const TooLarge &) {
         return failure(ErrorKind::InvalidInput, QStringLiteral("%1 is too large.").arg(what));
     } catch (const YAML::Exception &error) {
@@ -94,6 +93,30 @@ Result<Json> parseYaml(QByteArrayView text, const QString &what)
                 .arg(error.mark.line + 1)
                 .arg(error.mark.column + 1));
     }
+}
+
+std::string toStd(QByteArrayView text) { return {text.data(), static_cast<std::size_t>(text.size())}; }
+
+} // namespace
+
+Result<Json> parseYaml(QByteArrayView text, const QString &what)
+{
+    return guarded<Json>(what, [&] {
+        int nodes = 0;
+        return fromNode(YAML::Load(toStd(text)), nodes);
+    });
+}
+
+Result<std::vector<Json>> parseYamlDocuments(QByteArrayView text, const QString &what)
+{
+    return guarded<std::vector<Json>>(what, [&] {
+        int nodes = 0;
+        std::vector<Json> documents;
+        for (const YAML::Node &root : YAML::LoadAll(toStd(text)))
+            if (Json document = fromNode(root, nodes); !document.is_null())
+                documents.push_back(std::move(document));
+        return documents;
+    });
 }
 
 } // namespace keywright

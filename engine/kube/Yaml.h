@@ -11,6 +11,8 @@ namespace keywright {
 /// `~` is null, and what is quoted is a string. JSON is YAML too. The error names `what`, line and column, and quotes
 /// nothing.
 [[nodiscard]] Result<Json> parseYaml(QByteArrayView text, const QString &what);
+/// All documents of the text; empty ones are left out.
+[[nodiscard]] Result<std::vector<Json>> parseYamlDocuments(QByteArrayView text, const QString &what);
 /// What a scalar with no quotes is to kubectl.
 [[nodiscard]] Json plainYamlScalar(const std::string &text);
 

@@ -4,7 +4,7 @@
 #include "app/Permissions.h"
 #include "app/Print.h"
 #include "app/RbacManifests.h"
-#include "app/YamlText.h"
+#include "kube/YamlText.h"
 
 #include <QTest>
 
