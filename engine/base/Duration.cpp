@@ -13,13 +13,12 @@ namespace {
 
 struct Unit
 {
-    QLatin1String name;
+    QStringView name;
     double milliseconds;
 };
-// Longer names first: "ms" before "m" and "s".
-constexpr std::array units {Unit {QLatin1String("ms"), 1.0}, Unit {QLatin1String("us"), 1e-3},
-    Unit {QLatin1String("ns"), 1e-6}, Unit {QLatin1String("h"), 3'600'000.0}, Unit {QLatin1String("m"), 60'000.0},
-    Unit {QLatin1String("s"), 1000.0}};
+// Longer names first: "ms" before "m" and "s". Go takes both characters that look like a µ.
+constexpr std::array units {Unit {u"ms", 1.0}, Unit {u"us", 1e-3}, Unit {u"\u00b5s", 1e-3}, Unit {u"\u03bcs", 1e-3},
+    Unit {u"ns", 1e-6}, Unit {u"h", 3'600'000.0}, Unit {u"m", 60'000.0}, Unit {u"s", 1000.0}};
 
 tl::unexpected<Error> notADuration(const QString &text)
 {
