@@ -1,15 +1,18 @@
 # SPDX-FileCopyrightText: The Keywright developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# keywright_test(NAME SOURCES … LINKS … [LABEL unit|servers] [TIMEOUT seconds]): one Qt Test program, run by ctest.
+# keywright_test(NAME SOURCES … LINKS … [LABEL unit|servers] [TIMEOUT seconds] [PCH target]): one Qt Test program, run by ctest.
 # Label "servers": needs the real servers of `./dev servers`.
 function(keywright_test name)
-    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT;PCH" "SOURCES;LINKS" ${ARGN})
     if(NOT ARG_LABEL)
         set(ARG_LABEL unit)
     endif()
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
+    endif()
+    if(NOT ARG_PCH)
+        set(ARG_PCH keywright_pch)
     endif()
     set(environment
         QT_QPA_PLATFORM=offscreen
@@ -23,7 +26,7 @@ function(keywright_test name)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE Qt6::Test ${ARG_LINKS} keywright_strictness)
-    target_precompile_headers(${name} REUSE_FROM keywright_pch)
+    target_precompile_headers(${name} REUSE_FROM ${ARG_PCH})
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
         LABELS ${ARG_LABEL}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/theme/Theme.h"
+#include "ui/theme/Contrast.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Tones.h"
+
+#include <QPainter>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace keywright::ui;
+
+class ThemeTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tones_canBeRead_data();
+    void tones_canBeRead();
+    void texts_canBeRead_data() { tones_canBeRead_data(); }
+    void texts_canBeRead();
+    void scheme_isKnownByThePalette();
+    void choiceByHand_reachesTheApplication();
+    void eachToneHasAShapeOfItsOwn();
+    void icons_followTheTheme();
+    void selectedIcons_areDrawnInTheSelectionsColour();
+};
+
+void ThemeTest::tones_canBeRead_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("light") << Scheme::Light;
+    QTest::newRow("dark") << Scheme::Dark;
+    QTest::newRow("high contrast") << Scheme::HighContrast;
+}
+
+void ThemeTest::tones_canBeRead()
+{
+    QFETCH(Scheme, scheme);
+    const QPalette palette = paletteFor(scheme);
+    const auto verify = [](const QColor &text, const QColor &background, const char *what) {
+        QVERIFY2(contrastRatio(text, background) >= 4.5,
+            qPrintable(QStringLiteral("%1 on %2 has %3: %4")
+                           .arg(text.name(), background.name())
+                           .arg(contrastRatio(text, background))
+                           .arg(QLatin1String(what))));
+    };
+    for (const Tone tone : allTones) {
+        verify(toneColor(tone, palette), palette.color(QPalette::Base), "base");
+        verify(toneColor(tone, palette), palette.color(QPalette::Window), "window");
+        verify(toneColor(tone, palette), palette.color(QPalette::AlternateBase), "alternate base");
+        verify(toneColor(tone, palette, Backdrop::Selection), palette.color(QPalette::Highlight), "selection");
+        verify(palette.color(QPalette::WindowText), toneFill(tone, palette), "fill");
+    }
+}
+
+void ThemeTest::texts_canBeRead()
+{
+    QFETCH(Scheme, scheme);
+    const QPalette palette = paletteFor(scheme);
+    const std::pair<QColor, QColor> pairs[] {
+        {palette.color(QPalette::Text), palette.color(QPalette::Base)},
+        {palette.color(QPalette::WindowText), palette.color(QPalette::Window)},
+        {palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)},
+        {palette.color(QPalette::ButtonText), palette.color(QPalette::Button)},
+        {palette.color(QPalette::Link), palette.color(QPalette::Base)},
+        {palette.color(QPalette::Link), palette.color(QPalette::Window)},
+        {palette.color(QPalette::PlaceholderText), palette.color(QPalette::Base)},
+        {palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase)},
+        {mutedText(palette), palette.color(QPalette::Base)},
+        {mutedText(palette), palette.color(QPalette::Window)},
+    };
+    for (const auto &[text, background] : pairs)
+        QVERIFY2(contrastRatio(text, background) >= 4.5, qPrintable(text.name() + u' ' + background.name()));
+}
+
+void ThemeTest::scheme_isKnownByThePalette()
+{
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast})
+        QCOMPARE(schemeOf(paletteFor(scheme)), scheme);
+}
+
+void ThemeTest::choiceByHand_reachesTheApplication()
+{
+    Theme theme;
+    QSignalSpy changed(&theme, &Theme::schemeChanged);
+    theme.choose(SchemeChoice::Dark);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(schemeOf(QApplication::palette()), Scheme::Dark);
+    theme.choose(SchemeChoice::System);
+    QCOMPARE(schemeOf(QApplication::palette()), Scheme::Light);
+}
+
+void ThemeTest::eachToneHasAShapeOfItsOwn()
+{
+    QList<QImage> seen;
+    for (const Tone tone : allTones) {
+        const QImage shape = iconPixmap(toneIconName(tone), Qt::black, 32, 1).toImage();
+        QVERIFY2(shape != QImage(shape.size(), shape.format()), qPrintable(toneIconName(tone)));
+        QVERIFY(!seen.contains(shape));
+        seen += shape;
+    }
+}
+
+void ThemeTest::icons_followTheTheme()
+{
+    Theme theme;
+    const QIcon search = icon(QStringLiteral("search"));
+    const auto colourOf = [&] {
+        const QImage image = search.pixmap(32).toImage();
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                if (image.pixelColor(x, y).alpha() == 255)
+                    return image.pixelColor(x, y);
+        return QColor();
+    };
+    theme.choose(SchemeChoice::Light);
+    QCOMPARE(colourOf(), QApplication::palette().color(QPalette::ButtonText));
+    theme.choose(SchemeChoice::Dark);
+    QCOMPARE(colourOf(), QApplication::palette().color(QPalette::ButtonText));
+}
+
+void ThemeTest::selectedIcons_areDrawnInTheSelectionsColour()
+{
+    Theme theme;
+    const QIcon failing = toneIcon(Tone::Failing);
+    const QImage normal = failing.pixmap(QSize(32, 32), QIcon::Normal).toImage();
+    const QImage selected = failing.pixmap(QSize(32, 32), QIcon::Selected).toImage();
+    QVERIFY(normal != selected);
+}
+
+QTEST_MAIN(ThemeTest)
+#include "ThemeTest.moc"
