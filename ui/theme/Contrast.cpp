@@ -22,7 +22,7 @@ double luminance(const QColor &c)
 
 double contrastRatio(const QColor &a, const QColor &b)
 {
-    const auto [darker, brighter] = std::minmax(luminance(a), luminance(b));
+    const auto [darker, brighter] = std::minmax({luminance(a), luminance(b)});
     return (brighter + 0.05) / (darker + 0.05);
 }
 
