@@ -135,6 +135,7 @@ struct CredentialStatus
     std::optional<Key> currentKey = {};
     std::vector<Key> retiringKeys = {};
     std::vector<IamUser> iamUsers = {};
+    QStringList roleMounts = {}; ///< mounts on which Vault has a role for issued keys of this credential
     QString secretSpecHash = {}; ///< CredentialSpec::secretHash() of our last write
     QDateTime nextRotation = {};
     /// commandDigest() of the last values of the command annotations that were carried out.

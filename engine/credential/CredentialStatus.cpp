@@ -15,6 +15,7 @@ namespace keywright {
 namespace {
 
 constexpr size_t historyLength = 20;
+constexpr qsizetype mostRoleMounts = 32;
 constexpr size_t mostIamUsers = 32; // each has its static role: more were not made here
 constexpr qsizetype longestMount = 256;
 
@@ -226,6 +227,9 @@ CredentialStatus parseCredentialStatus(const Json &json)
         if (std::optional<IamUser> user = parseIamUser(item); user && status.iamUsers.size() < mostIamUsers)
             status.iamUsers.push_back(*std::move(user));
     });
+    status.roleMounts = stringsAt(json, {"roleMounts"});
+    status.roleMounts.removeDuplicates();
+    status.roleMounts.resize(std::min(status.roleMounts.size(), mostRoleMounts));
     status.secretSpecHash = stringAt(json, {"secretSpecHash"});
     status.nextRotation = timeAt(json, "nextRotation");
     status.rotateNowSeen = stringAt(json, {"rotateNowSeen"});
@@ -256,6 +260,8 @@ Json toJson(const CredentialStatus &status)
         json["retiringKeys"].push_back(keywright::toJson(key));
     for (const IamUser &user : status.iamUsers)
         json["iamUsers"].push_back(toJson(user));
+    if (!status.roleMounts.isEmpty())
+        json["roleMounts"] = keywright::toJson(status.roleMounts);
     putText(json, "secretSpecHash", status.secretSpecHash);
     putTime(json, "nextRotation", status.nextRotation);
     putText(json, "rotateNowSeen", status.rotateNowSeen);

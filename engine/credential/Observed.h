@@ -79,6 +79,7 @@ enum class Act {
     RestartConsumers,
     InspectConsumers,
     HoldUser, ///< of Plan::user: have Vault rotate its keys no more for a long time
+    RemoveRole, ///< on the mount Plan::mount, which the spec no longer names
     RemoveUser, ///< delete the static role of Plan::user, and its newest key with it
     TearDown, ///< revoke all, delete the role and the Secret, let the object go
     Abandon, ///< let the object go without Vault

@@ -49,6 +49,7 @@ Plan Planner::decide()
     static constexpr Rule chores[] = {
         &Planner::oldLeaseIsShortened,
         &Planner::leftoverSecretIsRemoved,
+        &Planner::formerRoleIsRemoved,
         &Planner::formerUserIsRemoved,
         &Planner::consumersAreLookedAfter,
     };
@@ -66,6 +67,7 @@ Plan Planner::decide()
 
 Plan Planner::finish()
 {
+    readyRoleIsRemembered();
     p.status.observedGeneration = o.object.generation;
     p.status.nextRotation =
         p.status.currentKey && !spec.suspended ? rotationDue(*p.status.currentKey, spec) : QDateTime();
@@ -261,6 +263,14 @@ void Planner::forgetKey(const Key &key)
         p.status.currentKey.reset();
     if (p.status.pendingKey && same(*p.status.pendingKey))
         p.status.pendingKey.reset();
+}
+
+void Planner::readyRoleIsRemembered()
+{
+    // With whatever is written next, so that it costs no write of its own.
+    const bool ready = !spec.isExistingUser() && o.roleReadyFor == m_hash;
+    if (ready && !o.object.deletionTimestamp.isValid() && !p.status.roleMounts.contains(spec.mount))
+        p.status.roleMounts += spec.mount;
 }
 
 void Planner::endedKeysAreForgotten()

@@ -47,6 +47,7 @@ private:
     // Chores, in order.
     [[nodiscard]] bool oldLeaseIsShortened();
     [[nodiscard]] bool leftoverSecretIsRemoved();
+    [[nodiscard]] bool formerRoleIsRemoved();
     [[nodiscard]] bool formerUserIsRemoved();
     [[nodiscard]] bool consumersAreLookedAfter();
     void waitForWhatComes();
@@ -92,6 +93,7 @@ private:
     void forgetKey(const Key &key);
     void endedKeysAreForgotten();
     void revokeEverything(Reason reason);
+    void readyRoleIsRemembered();
     [[nodiscard]] Plan finish();
 
     const Observed &o;

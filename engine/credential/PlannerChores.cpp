@@ -40,6 +40,25 @@ bool Planner::leftoverSecretIsRemoved()
     return act(Act::RemoveSecret);
 }
 
+bool Planner::formerRoleIsRemoved()
+{
+    if (failed(Act::RemoveRole))
+        return false;
+    for (const QString &mount : stored.roleMounts) {
+        const auto isOn = [&](const std::optional<Key> &key) {
+            return key && key->mount == mount && !key->leaseId.isEmpty();
+        };
+        const bool wanted = !spec.isExistingUser() && spec.mount == mount;
+        if (wanted || isOn(stored.currentKey) || isOn(stored.pendingKey))
+            continue;
+        // Its leases go on to their end without it.
+        p.mount = mount;
+        p.status.roleMounts.removeAll(mount);
+        return act(Act::RemoveRole);
+    }
+    return false;
+}
+
 bool Planner::formerUserIsRemoved()
 {
     if (failed(Act::RemoveUser))

@@ -137,6 +137,9 @@ void Planner::becomesCurrent(Key key)
     if (!key.unscheduled)
         p.status.earlyRotations = 0;
     p.status.pendingKey.reset();
+    for (const Key *of : {stored.currentKey ? &*stored.currentKey : &key, &std::as_const(key)})
+        if (!of->leaseId.isEmpty() && !p.status.roleMounts.contains(of->mount))
+            p.status.roleMounts += of->mount;
     p.status.currentKey = key;
     remember(QStringLiteral("publish"), key);
     forgetToldUsers(p.status, spec);

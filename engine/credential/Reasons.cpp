@@ -174,6 +174,9 @@ constexpr Row rows[] = {
     {R(UserKeyLeft), Warning, "True", S::Warning, "revoke",
         "Vault deleted only the newest key of the IAM user; an older one is still valid.",
         "Delete it with the AWS command line if nobody needs it."},
+    {R(RoleLeft), Warning, "True", S::Warning, "revoke",
+        "The Vault role of this credential could not be deleted on a mount that spec.mount no longer names.",
+        "Give the engine the right to delete it, or delete it in Vault; if the mount is gone, so is the role."},
 
     {R(KeyRevoked), None, "", S::Normal, "revoke", "A key was revoked.", ""},
     {R(RotationRequested), None, "", S::Normal, "issue", "A rotation was asked for by annotation.", ""},

@@ -97,6 +97,7 @@ enum class Reason {
     ManyPolicyArns,
     ForeignKeyWillGo,
     UserKeyLeft,
+    RoleLeft,
     // Events only
     KeyRevoked,
     RotationRequested,

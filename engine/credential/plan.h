@@ -38,6 +38,7 @@ struct Plan
     bool givesUp = false; ///< Revoke: of a key that AWS never took; put the retryAt of Verify's failure off by
                           ///< refusedRetry: no key is issued before
     QString secretName = {}; ///< RemoveSecret
+    QString mount = {}; ///< RemoveRole
     IamUser user = {}; ///< HoldUser, RemoveUser: as the status has it
     bool quiet = false; ///< Wait: for a moment, the status need not tell of it
     /// What the status is to be: written by Record*, after Revoke, and by Wait if it differs from what stands there.

@@ -71,6 +71,10 @@ private:
         const auto warning = std::find_if_not(o.problems.begin(), o.problems.end(), blocking);
         if (const QString left = keyLeftDetail(p.status); !left.isEmpty())
             put(Reason::UserKeyLeft, left);
+        else if (const auto failed = o.failures.find(Act::RemoveRole);
+                 failed != o.failures.end() && failed->second.permissionsHash == m_hash
+                 && !failed->second.error.isTransient())
+            put(Reason::RoleLeft, failed->second.error.text());
         else if (warning != o.problems.end())
             put(reasonNamed(warning->reason).value_or(Reason::SpecInvalid), warning->message);
         else if (isCapped())

@@ -69,6 +69,8 @@ QString toString(Act act)
         return QStringLiteral("InspectConsumers");
     case Act::HoldUser:
         return QStringLiteral("HoldUser");
+    case Act::RemoveRole:
+        return QStringLiteral("RemoveRole");
     case Act::RemoveUser:
         return QStringLiteral("RemoveUser");
     case Act::TearDown:
@@ -123,6 +125,8 @@ QCoro::Task<Result<void>> StepExecutor::execute(Observed observed, Plan plan, Me
         co_return co_await inspectConsumers(std::move(observed), memory);
     case Act::HoldUser:
         co_return co_await holdUser(std::move(observed), std::move(plan), memory);
+    case Act::RemoveRole:
+        co_return co_await removeRole(std::move(observed), std::move(plan), memory);
     case Act::RemoveUser:
         co_return co_await removeUser(std::move(observed), std::move(plan), memory);
     case Act::TearDown:

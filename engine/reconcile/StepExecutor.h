@@ -55,6 +55,9 @@ private:
     QCoro::Task<Result<void>> revoke(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> shortenLease(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> revokeLeases(Observed o, std::vector<Key> keys, bool everyLease, Memory *memory);
+    QCoro::Task<Result<void>> removeRole(Observed o, Plan plan, Memory *memory);
+    /// On that mount, if it is ours.
+    QCoro::Task<Result<void>> deleteRole(Observed o, QString mount);
     QCoro::Task<Result<void>> emptyVault(Observed o, Memory *memory);
     // StepsOfExistingUser.cpp
     QCoro::Task<Result<void>> ensureStaticRole(Observed o, Memory *memory);

@@ -198,13 +198,6 @@ QCoro::Task<Result<void>> StepExecutor::recordCurrent(Observed o, Plan plan, Mem
 {
     const auto &old = o.object.status.currentKey;
     const Key key = *plan.status.currentKey;
-    const bool roleIsOver = old && (old->mount != key.mount || key.leaseId.isEmpty());
-    if (roleIsOver && isLeaseOf(old->leaseId, old->mount, roleOf(o))) {
-        // Another mount, or an existing user: leases there go on to their end, the role is of no more use.
-        const Result<void> deleted = co_await d.mounts->at(old->mount).vault->deleteRole(roleOf(o));
-        if (!deleted)
-            co_return failure(deleted.error());
-    }
     const Result<void> written = co_await writeStatus(o.object, plan.status, memory);
     if (!written)
         co_return failure(written.error());

@@ -43,10 +43,18 @@ Error foreignRole(const QString &mount, const QString &role)
         .sentence = QStringLiteral("The role “%1” of the mount “%2” was not made by Keywright.").arg(role, mount)};
 }
 
-/// The spec's mount, and those of keys whose lease can be of this role: status and annotations are not to be trusted.
+/// Of a token with fewer rights than root this cannot be known: it gets a 403.
+bool isNoMount(const Error &error)
+{
+    return error.httpStatus == 404 && error.serverMessage.contains(QLatin1String("no handler for route"));
+}
+
+/// The spec's mount, those that the status says have the role, and those of keys whose lease can be of this role: status and annotations are not to be trusted.
 QStringList mountsOf(const Observed &o, const std::vector<Key> &keys, const QString &role)
 {
     QStringList mounts {o.object.spec.mount};
+    mounts += o.object.status.roleMounts;
+    mounts.removeDuplicates();
     for (const Key &key : keys)
         if (isLeaseOf(key.leaseId, key.mount, role) && !mounts.contains(key.mount))
             mounts += key.mount;
@@ -260,6 +268,36 @@ QCoro::Task<Result<void>> StepExecutor::shortenLease(Observed o, Plan plan, Memo
     co_return co_await writeStatus(o.object, status, memory);
 }
 
+QCoro::Task<Result<void>> StepExecutor::deleteRole(Observed o, QString mount)
+{
+    AwsSecretsEngine &vault = *d.mounts->at(mount).vault;
+    const QString role = roleOf(o);
+    const Result<std::optional<VaultRole>> found = co_await vault.readRole(role);
+    if (!found && isNoMount(found.error()))
+        co_return Result<void> {};
+    if (!found)
+        co_return failure(found.error());
+    if (!*found || !(*found)->iamTags.contains(clusterTag))
+        co_return Result<void> {};
+    co_return co_await vault.deleteRole(role);
+}
+
+QCoro::Task<Result<void>> StepExecutor::removeRole(Observed o, Plan plan, Memory *memory)
+{
+    const Result<void> deleted = co_await deleteRole(o, plan.mount);
+    if (!deleted) {
+        Error error = deleted.error();
+        if (error.isTransient())
+            co_return failure(std::move(error));
+        if (!memory->failures.contains(Act::RemoveRole))
+            event(o.object, Reason::RoleLeft, error.text());
+        error.retryAfter = o.settings.refusedRetry; // somebody has to change what Vault allows first
+        co_return failure(std::move(error));
+    }
+    memory->roleReadyFor.clear(); // should the spec name that mount again
+    co_return co_await writeStatus(o.object, plan.status, memory);
+}
+
 QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
 {
     const QString role = roleOf(o);
@@ -277,14 +315,9 @@ QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
     memory->inHand.reset();
     memory->secret.reset();
     for (const QString &mount : mounts) {
-        if (!isOurs || mount != o.object.spec.mount) {
-            const Result<std::optional<VaultRole>> found = co_await d.mounts->at(mount).vault->readRole(role);
-            if (!found)
-                co_return failure(found.error());
-            if (!*found || !(*found)->iamTags.contains(clusterTag))
-                continue;
-        }
-        const Result<void> deleted = co_await d.mounts->at(mount).vault->deleteRole(role);
+        const bool known = isOurs && mount == o.object.spec.mount;
+        const Result<void> deleted =
+            known ? co_await d.mounts->at(mount).vault->deleteRole(role) : co_await deleteRole(o, mount);
         if (!deleted)
             co_return failure(deleted.error());
     }

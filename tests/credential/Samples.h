@@ -84,6 +84,7 @@ inline CredentialStatus fullStatus()
         .left = {AccessKeyId(QStringLiteral("AKIAUSER000000000002"))},
         .held = true,
         .gone = true}};
+    status.roleMounts = {QStringLiteral("aws"), QStringLiteral("aws-media")};
     status.secretSpecHash = QStringLiteral("fedcba");
     status.nextRotation = at("2026-01-02T11:04:05Z");
     status.rotateNowSeen = QStringLiteral("aaaaaaaaaaaaaaaa");

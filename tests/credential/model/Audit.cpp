@@ -199,6 +199,15 @@ void Audit::revokes(const LeaseId &lease, const Plan *plan)
         QStringLiteral("live: the key that stands in the Secret is revoked"));
 }
 
+void Audit::removesRole(const Observed &o, const QString &mount)
+{
+    require(o.object.spec.mount != mount || o.object.spec.isExistingUser(),
+        QStringLiteral("the role that the spec needs is deleted"));
+    const TrueSecret *standing = secret();
+    require(m_tamperedAt.isValid() || !standing || mountOf(standing->told.leaseId) != mount,
+        QStringLiteral("a role is deleted before the key of it is replaced"));
+}
+
 void Audit::shortens(const Observed &o, const Key &wanted)
 {
     const TrueKey *key = m_world.byLease(wanted.leaseId);
@@ -365,7 +374,12 @@ void Audit::reborn()
 
 void Audit::check(const std::set<LeaseId> &inProcess)
 {
-    if (m_world.trouble.any() || isHindered())
+    // What is wrong with a mount that the credential has left is no excuse.
+    const QString &forbidden = m_world.trouble.forbiddenMount;
+    const auto &object = m_world.object;
+    const bool needed = !forbidden.isEmpty() && object
+        && (object->spec.mount == forbidden || object->deletionTimestamp.isValid() || object->spec.isExistingUser());
+    if (m_world.trouble.any() || isHindered() || needed)
         troubled();
     checkUsers();
     checkLive();
@@ -435,7 +449,7 @@ void Audit::checkOrphans(const std::set<LeaseId> &inProcess)
 {
     const std::set<LeaseId> all = known(inProcess);
     const bool blocked =
-        m_world.trouble.vaultDown || m_world.trouble.kubeDown || m_world.trouble.crashes > 0 || !inProcess.empty();
+        m_world.trouble.vaultDown || !m_world.trouble.forbiddenMount.isEmpty() || m_world.trouble.kubeDown || m_world.trouble.crashes > 0 || !inProcess.empty();
     for (const auto &[id, key] : m_world.keys) {
         if (key.role != role || key.lease.isEmpty())
             continue;

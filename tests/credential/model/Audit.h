@@ -28,6 +28,7 @@ public:
     void published(const QString &accessKeyId, const QString &instead);
     void revokes(const LeaseId &lease, const Plan *plan); ///< plan null: the sweep
     void removes(const Observed &observed, const IamUser &user); ///< a user that the spec no longer names
+    void removesRole(const Observed &observed, const QString &mount);
     void userRemoved(const IamUser &user, const CredentialStatus &status); ///< its static role is deleted
     void shortens(const Observed &observed, const Key &wanted);
     void waits(const Observed &observed, const Plan &plan);

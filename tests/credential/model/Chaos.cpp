@@ -323,10 +323,14 @@ void Chaos::somebodyMeddles()
 
 void Chaos::troubleBegins()
 {
-    if (w.trouble.any())
+    if (w.trouble.any() || !w.trouble.forbiddenMount.isEmpty())
         return;
     Trouble &t = w.trouble;
-    switch (w.between(0, 11)) {
+    switch (w.between(0, 13)) {
+    case 11:
+    case 12:
+        t.forbiddenMount = allMounts()[w.between(0, 1)];
+        break;
     case 0:
         t.vaultDown = true;
         break;
@@ -377,7 +381,7 @@ void Chaos::troubleEnds()
         audit.troubled();
     if (m_troubleUntil > w.now())
         return;
-    if (!w.trouble.any() && engine.userNameHolder.isEmpty() && engine.secretNameHolder.isEmpty())
+    if (!w.trouble.any() && w.trouble.forbiddenMount.isEmpty() && engine.userNameHolder.isEmpty() && engine.secretNameHolder.isEmpty())
         return;
     w.trouble = {.cap = w.trouble.cap};
     engine.userNameHolder.clear();

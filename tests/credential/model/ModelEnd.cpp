@@ -53,6 +53,20 @@ Result<void> ModelEngine::revoke(const Observed &o, const Plan &plan)
     return status == o.object.status ? Result<void> {} : writeStatus(o, status);
 }
 
+Result<void> ModelEngine::removeRole(const Observed &o, const Plan &plan)
+{
+    audit.removesRole(o, plan.mount);
+    const Result<void> deleted = w.deleteRole(plan.mount, roleOf(o));
+    if (!deleted) {
+        Error error = deleted.error();
+        if (!error.isTransient())
+            error.retryAfter = o.settings.refusedRetry;
+        return failure(error);
+    }
+    m.roleReadyFor.clear();
+    return writeStatus(o, plan.status);
+}
+
 Result<void> ModelEngine::tearDown(const Observed &o, const Plan &plan)
 {
     const QString role = roleOf(o);

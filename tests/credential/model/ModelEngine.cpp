@@ -144,6 +144,8 @@ void ModelEngine::noteFailure(const Observed &o, Act act, const Error &error)
     milliseconds wait(w.between(750, 1000) * std::min<milliseconds>(doubled, longest) / 1000);
     if (act == Act::Issue && (error.kind == ErrorKind::Refused || error.kind == ErrorKind::QuotaExceeded))
         wait = o.settings.refusedRetry;
+    if (error.retryAfter)
+        wait = std::max(wait, *error.retryAfter);
     m.failures[act] =
         StepFailure {act, error, w.now(), w.now().addMSecs(wait.count()), o.object.spec.permissionsHash()};
 }
@@ -222,6 +224,8 @@ Result<void> ModelEngine::execute(const Observed &o, const Plan &plan)
         return inspectConsumers(o);
     case Act::HoldUser:
         return holdUser(o, plan);
+    case Act::RemoveRole:
+        return removeRole(o, plan);
     case Act::RemoveUser:
         return removeUser(o, plan);
     case Act::TearDown:

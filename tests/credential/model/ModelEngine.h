@@ -61,6 +61,7 @@ private:
     [[nodiscard]] Result<void> issue(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> awaitStatic(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> holdUser(const Observed &o, const Plan &plan);
+    [[nodiscard]] Result<void> removeRole(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> removeUser(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> deleteStaticRole(const Observed &o, const IamUser &user, CredentialStatus &status);
     [[nodiscard]] Result<void> deleteStaticRoles(const Observed &o, CredentialStatus &status);

@@ -124,12 +124,6 @@ Result<void> ModelEngine::rewrite(const Observed &o, const Plan &plan)
 
 Result<void> ModelEngine::recordCurrent(const Observed &o, const Plan &plan)
 {
-    const auto &old = o.object.status.currentKey;
-    const auto &key = plan.status.currentKey;
-    const bool roleIsOver = old && key && (old->mount != key->mount || key->leaseId.isEmpty());
-    if (roleIsOver && isLeaseOf(old->leaseId, old->mount, roleOf(o)))
-        if (const Result<void> deleted = w.deleteRole(old->mount, roleOf(o)); !deleted)
-            return deleted;
     if (const Result<void> written = writeStatus(o, plan.status); !written)
         return written;
     m.inHand.reset();

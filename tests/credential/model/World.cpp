@@ -57,6 +57,8 @@ void World::advance(milliseconds by)
             rotate(name, role);
 }
 
+QString mountOf(const LeaseId &lease) { return lease.value.section(QLatin1Char('/'), 0, 0); }
+
 void World::mayDie()
 {
     if (trouble.crashes > 0 && chance(trouble.crashes))
@@ -81,6 +83,14 @@ Result<void> World::vaultAnswers()
     return {};
 }
 
+Result<void> World::vaultAnswers(const QString &mount)
+{
+    const Result<void> up = vaultAnswers();
+    if (up && mount == trouble.forbiddenMount)
+        return failure(errorOf(ErrorKind::Forbidden, Party::VaultPolicy, QStringLiteral("Vault does not allow it.")));
+    return up;
+}
+
 Result<void> World::kubeAnswers()
 {
     mayDie();
@@ -95,7 +105,7 @@ Result<void> World::kubeAnswers()
 
 Result<void> World::ensureRole(const AwsCredential &credential, const QString &role)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(credential.spec.mount); !up)
         return up;
     const QString name = credential.spec.mount + QLatin1Char('/') + role;
     const auto found = roles.find(name);
@@ -108,7 +118,7 @@ Result<void> World::ensureRole(const AwsCredential &credential, const QString &r
 
 Result<void> World::ensureStaticRole(const AwsCredential &credential, const QString &role)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(credential.spec.mount); !up)
         return up;
     const CredentialSpec &spec = credential.spec;
     if (spec.iamUserName == noSuchUser)
@@ -131,7 +141,7 @@ Result<void> World::ensureStaticRole(const AwsCredential &credential, const QStr
 
 Result<void> World::deleteRole(const QString &mount, const QString &role)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(mount); !up)
         return up;
     const QString name = mount + QLatin1Char('/') + role;
     if (const auto found = roles.find(name); found != roles.end() && found->second != QLatin1String("foreign"))
@@ -141,7 +151,7 @@ Result<void> World::deleteRole(const QString &mount, const QString &role)
 
 Result<void> World::deleteStaticRole(const QString &mount, const QString &role)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(mount); !up)
         return up;
     const QString name = mount + QLatin1Char('/') + role;
     if (const auto found = staticRoles.find(name); found != staticRoles.end()) {
@@ -165,7 +175,7 @@ QString World::newKey(const QString &mount, const QString &role, milliseconds li
 
 Result<QString> World::issue(const AwsCredential &credential, const QString &role)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(credential.spec.mount); !up)
         return failure(up.error());
     const QString name = credential.spec.mount + QLatin1Char('/') + role;
     const auto found = roles.find(name);
@@ -222,7 +232,7 @@ int World::bury(const QString &role)
 
 Result<bool> World::isLeaseAlive(const LeaseId &lease)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(mountOf(lease)); !up)
         return failure(up.error());
     const TrueKey *key = byLease(lease);
     return key && isAlive(*key);
@@ -230,7 +240,7 @@ Result<bool> World::isLeaseAlive(const LeaseId &lease)
 
 Result<void> World::revoke(const LeaseId &lease)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(mountOf(lease)); !up)
         return up;
     if (TrueKey *key = byLease(lease))
         key->dead = true;
@@ -239,7 +249,7 @@ Result<void> World::revoke(const LeaseId &lease)
 
 Result<void> World::shorten(const LeaseId &lease, milliseconds remaining)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(mountOf(lease)); !up)
         return up;
     if (TrueKey *key = byLease(lease); key && isAlive(*key))
         key->endsAt = now().addMSecs(remaining.count());
@@ -248,7 +258,7 @@ Result<void> World::shorten(const LeaseId &lease, milliseconds remaining)
 
 Result<QList<LeaseId>> World::leasesOf(const QString &mount, const QString &role)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(mount); !up)
         return failure(up.error());
     QList<LeaseId> leases;
     for (const auto &[id, key] : keys)
@@ -273,7 +283,7 @@ void World::rotate(const QString &name, StaticRole &role)
 
 Result<QString> World::readStatic(const QString &mount, const QString &role)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(mount); !up)
         return failure(up.error());
     const auto found = staticRoles.find(mount + QLatin1Char('/') + role);
     if (found == staticRoles.end())
@@ -283,7 +293,7 @@ Result<QString> World::readStatic(const QString &mount, const QString &role)
 
 Result<void> World::setPeriod(const QString &mount, const QString &role, milliseconds period)
 {
-    if (const auto up = vaultAnswers(); !up)
+    if (const auto up = vaultAnswers(mount); !up)
         return up;
     if (const auto found = staticRoles.find(mount + QLatin1Char('/') + role); found != staticRoles.end()) {
         found->second.period = period;

@@ -39,6 +39,7 @@ struct Trouble
     bool awsThrottles = false;
     bool awsRefuses = false;
     bool workloadsForbidden = false;
+    QString forbiddenMount = {}; ///< Vault allows nothing there any more: its policy was changed, or it is gone
     double lostAnswers = 0; ///< share of writes that are carried out, and whose answer gets lost
     double crashes = 0; ///< share of requests before or after which the engine dies
     milliseconds iamDelay = seconds(3); ///< until AWS knows a new key
@@ -92,6 +93,8 @@ struct StaticRole
     QDateTime next = {};
 };
 
+[[nodiscard]] QString mountOf(const LeaseId &lease);
+
 /// Vault, Kubernetes and AWS, with one credential in it, keys of a neighbour, and a clock.
 class World
 {
@@ -130,6 +133,7 @@ public:
 
     // Requests, as the engine makes them: each may fail, lose its answer, or be the last thing that the process did.
     Result<void> vaultAnswers();
+    Result<void> vaultAnswers(const QString &mount); ///< what is asked of that mount, or of its leases
     Result<void> kubeAnswers();
     Result<void> ensureRole(const AwsCredential &credential, const QString &role);
     Result<void> ensureStaticRole(const AwsCredential &credential, const QString &role);

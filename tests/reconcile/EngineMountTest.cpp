@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "EngineFixture.h"
+
+#include <QScopeGuard>
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::test;
+
+namespace {
+
+constexpr int patience = 40'000;
+
+QString text(const char *utf8) { return QString::fromUtf8(utf8); }
+
+} // namespace
+
+/// Mounts that credentials leave, that are not there, or that the engine may no longer use; and roles on them.
+class EngineMountTest final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<EngineFixture> f;
+    std::unique_ptr<EngineFixture::RunningEngine> engine;
+    QString second; ///< mount
+
+    void waitUntilReady(const QString &name) { QTRY_VERIFY_WITH_TIMEOUT(f->isReady(name), patience); }
+    [[nodiscard]] QString roleOf(const QString &name) const
+    {
+        return vaultRoleName(f->vaultSetup.cluster, {f->ns, name});
+    }
+    [[nodiscard]] bool hasRole(const QString &mount, const QString &name) const
+    {
+        return f->vaultAdmin.list(mount + text("/roles")).contains(roleOf(name));
+    }
+    /// The engine may not do anything at that path, as long as the returned object lives.
+    auto denied(const QStringList &paths) const
+    {
+        const QString policy = text("sys/policies/acl/") + f->vaultSetup.enginePolicy;
+        const QString before = stringAt(f->vaultAdmin.read(policy), {"data", "policy"});
+        QString after = before;
+        for (const QString &path : paths)
+            after += text("\npath \"%1\" { capabilities = [\"deny\"] }\n").arg(path);
+        f->vaultAdmin.write(policy, {{"policy", after.toStdString()}});
+        return qScopeGuard([this, policy, before] { f->vaultAdmin.write(policy, {{"policy", before.toStdString()}}); });
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        f = std::make_unique<EngineFixture>();
+        second = f->vaultAdmin.addMount(f->vaultSetup, f->aws);
+        EngineSettings settings = f->settings();
+        MountSettings other = settings.mounts.front();
+        other.name = second;
+        settings.mounts.push_back(other);
+        engine = f->startEngine(settings);
+        QTRY_VERIFY_WITH_TIMEOUT(engine->engine->isReady(), patience);
+    }
+    void cleanupTestCase() { engine.reset(); }
+
+    void aMove_takesTheRoleAlong_andLeavesTheOldKeyToItsEnd()
+    {
+        const QString name = text("mover");
+        f->create(name);
+        waitUntilReady(name);
+        const auto old = f->secret(text("mover-creds"));
+        f->patch(name, {{"spec", {{"mount", second.toStdString()}}}});
+        QTRY_VERIFY_WITH_TIMEOUT(f->get(name).status.currentKey->mount == second && f->isReady(name), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(f->get(name).status.roleMounts, QStringList {second}, patience);
+        QVERIFY(!hasRole(f->vaultSetup.mount, name));
+        QVERIFY(hasRole(second, name));
+        QVERIFY(f->secretWorks(text("mover-creds")));
+        QVERIFY(f->keyWorks(old));
+        QCOMPARE(engine->count(KeyVerb::Issue, name), 2);
+        f->remove(name);
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(name), patience);
+        QVERIFY(!hasRole(second, name));
+    }
+
+    void aMountThatIsNoLongerAllowed_isLeft_andTheKeysGoOnRotating()
+    {
+        const QString name = text("refugee");
+        f->create(name);
+        waitUntilReady(name);
+        const auto closed = denied({f->vaultSetup.mount + text("/roles/") + roleOf(name)});
+        f->patch(name, {{"spec", {{"mount", second.toStdString()}}}});
+        QTRY_VERIFY_WITH_TIMEOUT(f->get(name).status.currentKey->mount == second, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(f->condition(name, "Warning"), text("True/RoleLeft"), patience);
+        QVERIFY(f->messageOf(name, "Warning").contains(f->vaultSetup.mount));
+        const QString moved = f->currentKeyId(name);
+        f->annotate(name, names::rotateNow, text("1"));
+        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(name) != moved && f->isReady(name), patience);
+        QCOMPARE(f->get(name).status.currentKey->mount, second);
+    }
+};
+
+QTEST_GUILESS_MAIN(EngineMountTest)
+#include "EngineMountTest.moc"
