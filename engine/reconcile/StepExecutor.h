@@ -52,23 +52,40 @@ private:
     QCoro::Task<Result<void>> issue(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> verify(Observed o, Memory *memory);
     QCoro::Task<Result<void>> adopt(Observed o, Plan plan, Memory *memory);
-    QCoro::Task<Result<void>> revoke(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> shortenLease(Observed o, Plan plan, Memory *memory);
-    QCoro::Task<Result<void>> revokeLeases(Observed o, std::vector<Key> keys, bool everyLease, Memory *memory);
+    // StepsOfRevocation.cpp. What fails does not keep the rest alive: all is tried, then the first failure is told.
+    QCoro::Task<Result<void>> revoke(Observed o, Plan plan, Memory *memory);
+    QCoro::Task<Result<void>> revokeNow(Observed o, Plan plan, Memory *memory);
+    QCoro::Task<Result<void>> revokeKey(Observed o, QString mount, Key key, Memory *memory);
+    QCoro::Task<Result<void>> revokeKeys(Observed o, std::vector<Key> keys, bool tellEach, Memory *memory);
+    /// The live leases of our role on that mount, but for those of `known`.
+    QCoro::Task<Result<void>> revokeUnknown(Observed o, QString mount, std::vector<Key> known, Memory *memory);
+    /// These keys, then whatever leases of our role no status knows.
+    QCoro::Task<Result<void>> revokeEverything(Observed o, std::vector<Key> keys, Memory *memory);
     QCoro::Task<Result<void>> removeRole(Observed o, Plan plan, Memory *memory);
     /// On that mount, if it is ours.
     QCoro::Task<Result<void>> deleteRole(Observed o, QString mount);
     QCoro::Task<Result<void>> emptyVault(Observed o, Memory *memory);
+    void letGoOf(const Plan &plan, Memory *memory);
+    /// The spec's mount, those that the status says have the role, and those of keys whose lease can be of this role:
+    /// status and annotations are not to be trusted.
+    [[nodiscard]] QStringList mountsOf(const Observed &o, const std::vector<Key> &keys) const;
     // StepsOfExistingUser.cpp
     QCoro::Task<Result<void>> ensureStaticRole(Observed o, Memory *memory);
     QCoro::Task<Result<void>> awaitStaticKey(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> holdUser(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> removeUser(Observed o, Plan plan, Memory *memory);
-    /// If there is one: and with it the newest key of the user. Gives `status` with what is left, which an Event names.
-    QCoro::Task<Result<CredentialStatus>> deleteStaticRole(
-        Observed o, IamUser user, CredentialStatus status, Memory *memory);
-    /// Of all users that the status knows, and of the spec's.
-    QCoro::Task<Result<CredentialStatus>> deleteStaticRoles(Observed o, CredentialStatus status, Memory *memory);
+    struct RemovedUser
+    {
+        IamUser user;
+        AccessKeyId newest; ///< that Vault told last, and deleted; empty: not known
+    };
+    /// If there is one: and with it the newest key of the user, which it gives.
+    QCoro::Task<Result<AccessKeyId>> deleteStaticRole(Observed o, IamUser user, Memory *memory);
+    /// Of all users that the status knows, and of the spec's. `removed` lives in the caller's frame, which awaits this.
+    QCoro::Task<Result<void>> deleteStaticRoles(Observed o, std::vector<RemovedUser> *removed, Memory *memory);
+    /// Gives `status` what is left of these users, which Events name.
+    void tellRemoved(const Observed &o, const std::vector<RemovedUser> &removed, CredentialStatus &status);
     // StepsOfKubernetes.cpp
     QCoro::Task<Result<void>> addFinalizer(Observed o, Memory *memory);
     QCoro::Task<Result<void>> removeFinalizer(AwsCredential object, Memory *memory);
@@ -94,6 +111,9 @@ private:
     Dependencies d;
     Consumers m_consumers;
 };
+
+/// Keywright made it for that cluster: by its tag.
+[[nodiscard]] bool isRoleOf(const QString &cluster, const VaultRole &role);
 
 [[nodiscard]] QString toString(Cause cause);
 [[nodiscard]] QString toString(Act act);

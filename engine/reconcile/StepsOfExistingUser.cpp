@@ -133,14 +133,16 @@ QCoro::Task<Result<void>> StepExecutor::holdUser(Observed o, Plan plan, Memory *
 
 QCoro::Task<Result<void>> StepExecutor::removeUser(Observed o, Plan plan, Memory *memory)
 {
-    Result<CredentialStatus> status = co_await deleteStaticRole(o, plan.user, plan.status, memory);
-    if (!status)
-        co_return failure(status.error());
-    co_return co_await writeStatus(o.object, std::move(*status), memory);
+    const Result<AccessKeyId> newest = co_await deleteStaticRole(o, plan.user, memory);
+    if (!newest)
+        co_return failure(newest.error());
+    CredentialStatus status = plan.status;
+    tellRemoved(o, {RemovedUser {.user = plan.user, .newest = *newest}}, status);
+    co_return co_await writeStatus(o.object, std::move(status), memory);
 }
 
-QCoro::Task<Result<CredentialStatus>> StepExecutor::deleteStaticRoles(
-    Observed o, CredentialStatus status, Memory *memory)
+QCoro::Task<Result<void>> StepExecutor::deleteStaticRoles(
+    Observed o, std::vector<RemovedUser> *removed, Memory *memory)
 {
     const CredentialSpec &spec = o.object.spec;
     std::vector<IamUser> users = o.object.status.iamUsers;
@@ -148,17 +150,18 @@ QCoro::Task<Result<CredentialStatus>> StepExecutor::deleteStaticRoles(
     // Also if somebody cleared the status.
     if (spec.isExistingUser() && !findUser(o.object.status, spec.mount, spec.iamUserName))
         users.push_back({.mount = spec.mount, .name = spec.iamUserName});
+    Result<void> first;
     for (const IamUser &user : users) {
-        Result<CredentialStatus> deleted = co_await deleteStaticRole(o, user, std::move(status), memory);
-        if (!deleted)
-            co_return failure(deleted.error());
-        status = std::move(*deleted);
+        const Result<AccessKeyId> newest = co_await deleteStaticRole(o, user, memory);
+        if (newest)
+            removed->push_back({.user = user, .newest = *newest});
+        else if (first)
+            first = failure(newest.error());
     }
-    co_return Result<CredentialStatus>(std::move(status));
+    co_return first;
 }
 
-QCoro::Task<Result<CredentialStatus>> StepExecutor::deleteStaticRole(
-    Observed o, IamUser user, CredentialStatus status, Memory *memory)
+QCoro::Task<Result<AccessKeyId>> StepExecutor::deleteStaticRole(Observed o, IamUser user, Memory *memory)
 {
     AwsSecretsEngine &vault = *d.mounts->at(user.mount).vault;
     const QString role = staticRoleName(o.settings.cluster, o.object.key, user.name);
@@ -182,11 +185,17 @@ QCoro::Task<Result<CredentialStatus>> StepExecutor::deleteStaticRole(
     }
     memory->roleReadyFor.clear();
     memory->hastened = false;
-    roleWasDeleted(status, user, o.now, newest);
-    if (const IamUser *entry = findUser(status, user.mount, user.name))
-        for (const AccessKeyId &left : entry->left)
-            event(o.object, Reason::UserKeyLeft, QStringLiteral("`%1`").arg(deleteKeyCommand(user.name, left)));
-    co_return Result<CredentialStatus>(std::move(status));
+    co_return Result<AccessKeyId>(newest);
+}
+
+void StepExecutor::tellRemoved(const Observed &o, const std::vector<RemovedUser> &removed, CredentialStatus &status)
+{
+    for (const auto &[user, newest] : removed) {
+        roleWasDeleted(status, user, o.now, newest);
+        if (const IamUser *entry = findUser(status, user.mount, user.name))
+            for (const AccessKeyId &left : entry->left)
+                event(o.object, Reason::UserKeyLeft, QStringLiteral("`%1`").arg(deleteKeyCommand(user.name, left)));
+    }
 }
 
 } // namespace keywright

@@ -4,8 +4,6 @@
 #include "reconcile/StepExecutor.h"
 
 #include "aws/Arn.h"
-#include "credential/IamUsers.h"
-#include "credential/situation.h"
 
 #include <algorithm>
 
@@ -16,10 +14,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// On the role, and so on every IAM user made from it: whose it is.
-const QString clusterTag = QStringLiteral("keywright.dev/cluster");
-const QString credentialTag = QStringLiteral("keywright.dev/credential");
-
 VaultRole roleFor(const Observed &o)
 {
     const CredentialSpec &spec = o.object.spec;
@@ -29,8 +23,9 @@ VaultRole roleFor(const Observed &o)
     role.policyArns = spec.iamPolicyArns;
     role.iamGroups = spec.iamGroups;
     role.iamTags = spec.iamTags;
-    role.iamTags[clusterTag] = o.settings.cluster;
-    role.iamTags[credentialTag] = o.object.key.toString();
+    // And so on every IAM user made from it: whose it is.
+    role.iamTags[names::cluster] = o.settings.cluster;
+    role.iamTags[names::credentialLabel] = o.object.key.toString();
     role.userPath = spec.userPath;
     role.permissionsBoundaryArn = spec.permissionsBoundaryArn;
     return role;
@@ -41,24 +36,6 @@ Error foreignRole(const QString &mount, const QString &role)
 {
     return {.kind = ErrorKind::AlreadyExists,
         .sentence = QStringLiteral("The role “%1” of the mount “%2” was not made by Keywright.").arg(role, mount)};
-}
-
-/// Of a token with fewer rights than root this cannot be known: it gets a 403.
-bool isNoMount(const Error &error)
-{
-    return error.httpStatus == 404 && error.serverMessage.contains(QLatin1String("no handler for route"));
-}
-
-/// The spec's mount, those that the status says have the role, and those of keys whose lease can be of this role: status and annotations are not to be trusted.
-QStringList mountsOf(const Observed &o, const std::vector<Key> &keys, const QString &role)
-{
-    QStringList mounts {o.object.spec.mount};
-    mounts += o.object.status.roleMounts;
-    mounts.removeDuplicates();
-    for (const Key &key : keys)
-        if (isLeaseOf(key.leaseId, key.mount, role) && !mounts.contains(key.mount))
-            mounts += key.mount;
-    return mounts;
 }
 
 } // namespace
@@ -73,11 +50,8 @@ QCoro::Task<Result<void>> StepExecutor::ensureRole(Observed o, Memory *memory)
     const Result<std::optional<VaultRole>> found = co_await vault.readRole(name);
     if (!found)
         co_return failure(found.error());
-    if (*found) {
-        const auto tag = (*found)->iamTags.find(clusterTag);
-        if (tag == (*found)->iamTags.end() || tag->second != o.settings.cluster)
-            co_return failure(foreignRole(o.object.spec.mount, name));
-    }
+    if (*found && !isRoleOf(o.settings.cluster, **found))
+        co_return failure(foreignRole(o.object.spec.mount, name));
     if (!*found || !(*found)->sameAs(wanted)) {
         const Result<void> written = co_await vault.writeRole(name, wanted);
         if (!written)
@@ -189,68 +163,6 @@ QCoro::Task<Result<void>> StepExecutor::adopt(Observed o, Plan plan, Memory *mem
     co_return co_await writeStatus(o.object, status, memory);
 }
 
-QCoro::Task<Result<void>> StepExecutor::revokeLeases(Observed o, std::vector<Key> keys, bool everyLease, Memory *memory)
-{
-    const QString role = roleOf(o);
-    const QStringList mounts = mountsOf(o, keys, role);
-    QList<std::pair<QString, Key>> doomed;
-    for (const Key &key : keys)
-        if (isLeaseOf(key.leaseId, key.mount, role)) // anything else was written there by somebody else
-            doomed.emplaceBack(key.mount, key);
-    if (everyLease) {
-        for (const QString &mount : mounts) {
-            const Result<QList<LeaseId>> leases = co_await d.mounts->at(mount).vault->leasesOfRole(role);
-            if (!leases)
-                co_return failure(leases.error());
-            for (const LeaseId &lease : *leases) {
-                Key unknown;
-                unknown.leaseId = lease;
-                const bool known =
-                    std::any_of(doomed.begin(), doomed.end(), [&](const auto &k) { return k.second.leaseId == lease; });
-                if (!known)
-                    doomed.emplaceBack(mount, unknown);
-            }
-        }
-    }
-    for (const auto &[mount, key] : doomed) {
-        const milliseconds begun = d.clock->sinceBoot();
-        const Result<void> revoked = co_await d.mounts->at(mount).vault->revokeLease(key.leaseId);
-        tell(o, KeyVerb::Revoke, key, revoked, d.clock->sinceBoot() - begun);
-        if (!revoked)
-            co_return failure(revoked.error());
-        memory->deadLeases.insert(key.leaseId); // also if the rest fails, and the status cannot be written
-        if (!everyLease && !key.accessKeyId.isEmpty())
-            event(o.object, Reason::KeyRevoked, key.accessKeyId.value);
-    }
-    co_return Result<void> {};
-}
-
-QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *memory)
-{
-    const Result<void> revoked = co_await revokeLeases(o, plan.keys, plan.everyLease, memory);
-    if (!revoked)
-        co_return failure(revoked.error());
-    if (plan.everyLease) { // only a role that is gone ends the newest key of a user
-        Result<CredentialStatus> status = co_await deleteStaticRoles(o, plan.status, memory);
-        if (!status)
-            co_return failure(status.error());
-        plan.status = std::move(*status);
-    }
-    for (const Key &key : plan.keys) {
-        if (!memory->inHand || memory->inHand->key.accessKeyId != key.accessKeyId)
-            continue;
-        memory->inHand.reset();
-        memory->secret.reset();
-        if (const auto refused = memory->failures.find(Act::Verify); plan.givesUp && refused != memory->failures.end())
-            refused->second.retryAt = d.clock->now().addMSecs(o.settings.refusedRetry.count());
-    }
-    if (plan.status == o.object.status)
-        co_return Result<void> {};
-    if (plan.everyLease)
-        event(o.object, Reason::Revoked, keyLeftDetail(plan.status));
-    co_return co_await writeStatus(o.object, plan.status, memory);
-}
-
 QCoro::Task<Result<void>> StepExecutor::shortenLease(Observed o, Plan plan, Memory *memory)
 {
     Key wanted = plan.keys.front();
@@ -266,62 +178,6 @@ QCoro::Task<Result<void>> StepExecutor::shortenLease(Observed o, Plan plan, Memo
         if (key.accessKeyId == wanted.accessKeyId)
             key.expiresAt = o.now.addSecs(granted->count());
     co_return co_await writeStatus(o.object, status, memory);
-}
-
-QCoro::Task<Result<void>> StepExecutor::deleteRole(Observed o, QString mount)
-{
-    AwsSecretsEngine &vault = *d.mounts->at(mount).vault;
-    const QString role = roleOf(o);
-    const Result<std::optional<VaultRole>> found = co_await vault.readRole(role);
-    if (!found && isNoMount(found.error()))
-        co_return Result<void> {};
-    if (!found)
-        co_return failure(found.error());
-    if (!*found || !(*found)->iamTags.contains(clusterTag))
-        co_return Result<void> {};
-    co_return co_await vault.deleteRole(role);
-}
-
-QCoro::Task<Result<void>> StepExecutor::removeRole(Observed o, Plan plan, Memory *memory)
-{
-    const Result<void> deleted = co_await deleteRole(o, plan.mount);
-    if (!deleted) {
-        Error error = deleted.error();
-        if (error.isTransient())
-            co_return failure(std::move(error));
-        if (!memory->failures.contains(Act::RemoveRole))
-            event(o.object, Reason::RoleLeft, error.text());
-        error.retryAfter = o.settings.refusedRetry; // somebody has to change what Vault allows first
-        co_return failure(std::move(error));
-    }
-    memory->roleReadyFor.clear(); // should the spec name that mount again
-    co_return co_await writeStatus(o.object, plan.status, memory);
-}
-
-QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
-{
-    const QString role = roleOf(o);
-    const bool isOurs = !o.object.spec.isExistingUser() && memory->roleReadyFor == roleHash(o.object.spec);
-    const Result<CredentialStatus> deleted = co_await deleteStaticRoles(o, o.object.status, memory);
-    if (!deleted)
-        co_return failure(deleted.error());
-    std::vector<Key> keys = knownKeys(o.object.status);
-    if (memory->inHand)
-        keys.push_back(memory->inHand->key);
-    const QStringList mounts = mountsOf(o, keys, role);
-    const Result<void> revoked = co_await revokeLeases(o, keys, true, memory);
-    if (!revoked)
-        co_return failure(revoked.error());
-    memory->inHand.reset();
-    memory->secret.reset();
-    for (const QString &mount : mounts) {
-        const bool known = isOurs && mount == o.object.spec.mount;
-        const Result<void> deleted =
-            known ? co_await d.mounts->at(mount).vault->deleteRole(role) : co_await deleteRole(o, mount);
-        if (!deleted)
-            co_return failure(deleted.error());
-    }
-    co_return Result<void> {};
 }
 
 } // namespace keywright

@@ -80,6 +80,26 @@ private Q_SLOTS:
         QVERIFY(!hasRole(second, name));
     }
 
+    void revokeNow_revokesWhatIsKnown_alsoWhereNothingCanBeListed()
+    {
+        const QString name = text("leaky");
+        f->create(name);
+        waitUntilReady(name);
+        const QString lease = f->get(name).status.currentKey->leaseId.value;
+        QVERIFY(f->leases().contains(lease));
+        {
+            const auto closed =
+                denied({text("sys/leases/lookup/%1/creds/%2*").arg(f->vaultSetup.mount, roleOf(name))});
+            f->annotate(name, names::revokeNow, text("1"));
+            QTRY_VERIFY_WITH_TIMEOUT(!f->leases().contains(lease), patience);
+            // It is not done before it is known that there are no others.
+            QTRY_VERIFY_WITH_TIMEOUT(f->messageOf(name, "VaultReachable").contains(text("leases/lookup")), patience);
+            QVERIFY(f->get(name).status.revokeNowSeen.isEmpty());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(f->condition(name, "Ready"), text("False/Revoked"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!f->get(name).status.revokeNowSeen.isEmpty(), patience);
+    }
+
     void aMountThatIsNoLongerAllowed_isLeft_andTheKeysGoOnRotating()
     {
         const QString name = text("refugee");

@@ -7,40 +7,61 @@
 
 namespace keywright::model {
 
+namespace {
+
+void keepFirst(Result<void> &first, const Result<void> &next)
+{
+    if (first && !next)
+        first = next;
+}
+
+} // namespace
+
 Result<void> ModelEngine::revokeAll(const Observed &o, const std::vector<Key> &keys, bool everyLease, const Plan &plan)
 {
     const QString role = roleOf(o);
-    std::set<LeaseId> doomed;
-    for (const Key &key : keys)
-        if (!key.leaseId.isEmpty())
-            doomed.insert(key.leaseId);
-    if (everyLease) {
-        for (const QString &mount : allMounts()) {
-            const Result<QList<LeaseId>> leases = w.leasesOf(mount, role);
-            if (!leases)
-                return failure(leases.error());
-            doomed.insert(leases->begin(), leases->end());
-        }
-    }
-    for (const LeaseId &lease : doomed) {
+    Result<void> first;
+    std::set<LeaseId> tried;
+    const auto revokeOne = [&](const LeaseId &lease) {
+        if (lease.isEmpty() || !tried.insert(lease).second)
+            return;
         audit.revokes(lease, &plan);
-        if (const Result<void> revoked = w.revoke(lease); !revoked)
-            return revoked;
-        m.deadLeases.insert(lease);
+        const Result<void> revoked = w.revoke(lease);
+        if (revoked)
+            m.deadLeases.insert(lease);
+        keepFirst(first, revoked);
+    };
+    for (const Key &key : keys)
+        revokeOne(key.leaseId);
+    for (const QString &mount : everyLease ? allMounts() : QStringList()) {
+        const Result<QList<LeaseId>> leases = w.leasesOf(mount, role);
+        if (!leases)
+            keepFirst(first, failure(leases.error()));
+        for (const LeaseId &lease : leases.value_or(QList<LeaseId>()))
+            revokeOne(lease);
     }
-    return {};
+    return first;
 }
 
 Result<void> ModelEngine::revoke(const Observed &o, const Plan &plan)
 {
-    if (const Result<void> revoked = revokeAll(o, plan.keys, plan.everyLease, plan); !revoked)
-        return revoked;
-    CredentialStatus status = plan.status;
-    if (plan.everyLease) // only a role that is gone ends the newest key of a user
-        if (const Result<void> deleted = deleteStaticRoles(o, status); !deleted)
-            return deleted;
-    if (plan.everyLease)
+    Result<void> revoked = revokeAll(o, plan.keys, plan.everyLease, plan);
+    Removed removed;
+    if (plan.everyLease) { // only a role that is gone ends the newest key of a user
+        keepFirst(revoked, deleteStaticRoles(o, removed));
         m.roleReadyFor.clear();
+    }
+    CredentialStatus status = revoked ? plan.status : o.object.status;
+    tellRemoved(o, removed, status);
+    if (revoked)
+        letGoOf(o, plan);
+    if (!(status == o.object.status))
+        keepFirst(revoked, writeStatus(o, status));
+    return revoked;
+}
+
+void ModelEngine::letGoOf(const Observed &o, const Plan &plan)
+{
     for (const Key &key : plan.keys) {
         if (!m.inHand || m.inHand->key.accessKeyId != key.accessKeyId)
             continue;
@@ -50,7 +71,6 @@ Result<void> ModelEngine::revoke(const Observed &o, const Plan &plan)
         else if (const auto found = m.failures.find(Act::Verify); found != m.failures.end())
             found->second.retryAt = w.now().addMSecs(o.settings.refusedRetry.count());
     }
-    return status == o.object.status ? Result<void> {} : writeStatus(o, status);
 }
 
 Result<void> ModelEngine::removeRole(const Observed &o, const Plan &plan)
@@ -72,11 +92,13 @@ Result<void> ModelEngine::tearDown(const Observed &o, const Plan &plan)
     const QString role = roleOf(o);
     std::vector<Key> keys = knownKeys(o.object.status);
     std::erase_if(keys, [&](const Key &key) { return !isLeaseOf(key.leaseId, key.mount, role); });
-    if (const Result<void> revoked = revokeAll(o, keys, true, plan); !revoked)
-        return revoked;
+    Result<void> revoked = revokeAll(o, keys, true, plan);
+    Removed removed;
+    keepFirst(revoked, deleteStaticRoles(o, removed));
     CredentialStatus status = o.object.status;
-    if (const Result<void> deleted = deleteStaticRoles(o, status); !deleted)
-        return deleted;
+    tellRemoved(o, removed, status);
+    if (!revoked)
+        return revoked;
     for (const QString &mount : allMounts())
         if (const Result<void> deleted = w.deleteRole(mount, role); !deleted)
             return deleted;

@@ -63,8 +63,11 @@ private:
     [[nodiscard]] Result<void> holdUser(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> removeRole(const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> removeUser(const Observed &o, const Plan &plan);
-    [[nodiscard]] Result<void> deleteStaticRole(const Observed &o, const IamUser &user, CredentialStatus &status);
-    [[nodiscard]] Result<void> deleteStaticRoles(const Observed &o, CredentialStatus &status);
+    using Removed = std::vector<std::pair<IamUser, AccessKeyId>>; ///< and the key that Vault deleted with its role
+    [[nodiscard]] Result<AccessKeyId> deleteStaticRole(const Observed &o, const IamUser &user);
+    [[nodiscard]] Result<void> deleteStaticRoles(const Observed &o, Removed &removed);
+    void tellRemoved(const Observed &o, const Removed &removed, CredentialStatus &status);
+    void letGoOf(const Observed &o, const Plan &plan);
     void take(const QString &accessKeyId, Key key, const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> verify();
     [[nodiscard]] Result<void> publish(const Observed &o);

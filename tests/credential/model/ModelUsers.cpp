@@ -72,42 +72,54 @@ Result<void> ModelEngine::holdUser(const Observed &o, const Plan &plan)
 Result<void> ModelEngine::removeUser(const Observed &o, const Plan &plan)
 {
     audit.removes(o, plan.user);
+    const Result<AccessKeyId> newest = deleteStaticRole(o, plan.user);
+    if (!newest)
+        return failure(newest.error());
     CredentialStatus status = plan.status;
-    if (const Result<void> deleted = deleteStaticRole(o, plan.user, status); !deleted)
-        return deleted;
+    tellRemoved(o, {{plan.user, *newest}}, status);
     return writeStatus(o, status);
 }
 
-Result<void> ModelEngine::deleteStaticRoles(const Observed &o, CredentialStatus &status)
+Result<void> ModelEngine::deleteStaticRoles(const Observed &o, Removed &removed)
 {
     const CredentialSpec &spec = o.object.spec;
     std::vector<IamUser> users = o.object.status.iamUsers;
     std::erase_if(users, [](const IamUser &user) { return user.gone; });
     if (spec.isExistingUser() && !findUser(o.object.status, spec.mount, spec.iamUserName))
         users.push_back({.mount = spec.mount, .name = spec.iamUserName});
-    for (const IamUser &user : users)
-        if (const Result<void> deleted = deleteStaticRole(o, user, status); !deleted)
-            return deleted;
-    return {};
+    Result<void> first;
+    for (const IamUser &user : users) {
+        const Result<AccessKeyId> newest = deleteStaticRole(o, user);
+        if (newest)
+            removed.emplace_back(user, *newest);
+        else if (first)
+            first = failure(newest.error());
+    }
+    return first;
 }
 
-Result<void> ModelEngine::deleteStaticRole(const Observed &o, const IamUser &user, CredentialStatus &status)
+Result<AccessKeyId> ModelEngine::deleteStaticRole(const Observed &o, const IamUser &user)
 {
     const QString role = staticRoleOf(o, user.name);
     const Result<QString> newest = w.readStatic(user.mount, role);
     if (!newest && newest.error().kind != ErrorKind::NotFound)
         return failure(newest.error());
     if (const Result<void> deleted = w.deleteStaticRole(user.mount, role); !deleted)
-        return deleted;
+        return failure(deleted.error());
     m.roleReadyFor.clear();
     m.hastened = false;
-    const AccessKeyId told(newest.value_or(QString()));
-    roleWasDeleted(status, user, o.now, told);
-    const QString newestKnown = user.keys.empty() ? QStringLiteral("nothing") : user.keys.front().value;
-    w.note(QStringLiteral("  the role of %1 is deleted: Vault told %2, the status %3")
-               .arg(user.name, told.value, newestKnown));
-    audit.userRemoved(user, status);
-    return {};
+    return AccessKeyId(newest.value_or(QString()));
+}
+
+void ModelEngine::tellRemoved(const Observed &o, const Removed &removed, CredentialStatus &status)
+{
+    for (const auto &[user, told] : removed) {
+        roleWasDeleted(status, user, o.now, told);
+        const QString newestKnown = user.keys.empty() ? QStringLiteral("nothing") : user.keys.front().value;
+        w.note(QStringLiteral("  the role of %1 is deleted: Vault told %2, the status %3")
+                   .arg(user.name, told.value, newestKnown));
+        audit.userRemoved(user, status);
+    }
 }
 
 } // namespace keywright::model
