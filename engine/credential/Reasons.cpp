@@ -195,6 +195,9 @@ constexpr Row rows[] = {
         "Look at `keywright sweep`: a restored etcd or a second cluster of the same name looks like this."},
     {R(LeasesLeft), None, "", S::Error, "abandon", "Leases were left in Vault when the credential was abandoned.",
         "Revoke them when Vault is back, or delete their IAM users in AWS."},
+    {R(MountLeftOut), None, "", S::Warning, "revoke",
+        "Keys were not looked for on a mount that is not there or not allowed to the engine; none is known from there.",
+        "If the mount is there, look with `vault list sys/leases/lookup/…` whether it has leases of this credential."},
 };
 #undef R
 

@@ -107,6 +107,7 @@ enum class Reason {
     OrphanRevoked,
     SweepStopped,
     LeasesLeft,
+    MountLeftOut,
 };
 
 enum class Severity {

@@ -67,8 +67,14 @@ private:
     QCoro::Task<Result<void>> deleteRole(Observed o, QString mount);
     QCoro::Task<Result<void>> emptyVault(Observed o, Memory *memory);
     void letGoOf(const Plan &plan, Memory *memory);
-    /// The spec's mount, those that the status says have the role, and those of keys whose lease can be of this role:
-    /// status and annotations are not to be trusted.
+    /// That a status, a Secret or this process knows.
+    [[nodiscard]] std::vector<Key> everyKey(const Observed &o, const Memory &memory) const;
+    /// Vault shows nothing of that mount (it says the same where there is none), and nothing says that there ever was a
+    /// key of this credential: then it holds up neither a revocation nor a deletion.
+    [[nodiscard]] bool mayBeLeftOut(
+        const Observed &o, const QString &mount, const std::vector<Key> &keys, const Error &error) const;
+    /// The spec's mount, those that the status says have the role, those of the configuration, and those of keys whose
+    /// lease can be of this role: status and annotations are not to be trusted.
     [[nodiscard]] QStringList mountsOf(const Observed &o, const std::vector<Key> &keys) const;
     // StepsOfExistingUser.cpp
     QCoro::Task<Result<void>> ensureStaticRole(Observed o, Memory *memory);
@@ -84,6 +90,8 @@ private:
     QCoro::Task<Result<AccessKeyId>> deleteStaticRole(Observed o, IamUser user, Memory *memory);
     /// Of all users that the status knows, and of the spec's. `removed` lives in the caller's frame, which awaits this.
     QCoro::Task<Result<void>> deleteStaticRoles(Observed o, std::vector<RemovedUser> *removed, Memory *memory);
+    /// A user of a mount that Vault does not show, and that never gave a key: an Event tells, and nothing waits for it.
+    bool leavesOut(const Observed &o, const IamUser &user, const Error &error, const Memory &memory);
     /// Gives `status` what is left of these users, which Events name.
     void tellRemoved(const Observed &o, const std::vector<RemovedUser> &removed, CredentialStatus &status);
     // StepsOfKubernetes.cpp

@@ -117,9 +117,9 @@ QCoro::Task<Result<void>> StepExecutor::holdUser(Observed o, Plan plan, Memory *
     AwsSecretsEngine &vault = *d.mounts->at(plan.user.mount).vault;
     const QString name = staticRoleName(o.settings.cluster, o.object.key, plan.user.name);
     const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(name);
-    if (!found)
+    if (!found && !leavesOut(o, plan.user, found.error(), *memory))
         co_return failure(found.error());
-    if (*found && (*found)->userName == plan.user.name) {
+    if (found && *found && (*found)->userName == plan.user.name) {
         StaticRole held = **found;
         held.rotationPeriod = std::chrono::duration_cast<seconds>(holdingPeriod(o.object.spec.lifetime));
         const Result<void> written = co_await vault.writeStaticRole(name, held);
@@ -134,10 +134,10 @@ QCoro::Task<Result<void>> StepExecutor::holdUser(Observed o, Plan plan, Memory *
 QCoro::Task<Result<void>> StepExecutor::removeUser(Observed o, Plan plan, Memory *memory)
 {
     const Result<AccessKeyId> newest = co_await deleteStaticRole(o, plan.user, memory);
-    if (!newest)
+    if (!newest && !leavesOut(o, plan.user, newest.error(), *memory))
         co_return failure(newest.error());
     CredentialStatus status = plan.status;
-    tellRemoved(o, {RemovedUser {.user = plan.user, .newest = *newest}}, status);
+    tellRemoved(o, {RemovedUser {.user = plan.user, .newest = newest.value_or(AccessKeyId())}}, status);
     co_return co_await writeStatus(o.object, std::move(status), memory);
 }
 
@@ -155,10 +155,19 @@ QCoro::Task<Result<void>> StepExecutor::deleteStaticRoles(
         const Result<AccessKeyId> newest = co_await deleteStaticRole(o, user, memory);
         if (newest)
             removed->push_back({.user = user, .newest = *newest});
-        else if (first)
+        else if (!leavesOut(o, user, newest.error(), *memory) && first)
             first = failure(newest.error());
     }
     co_return first;
+}
+
+bool StepExecutor::leavesOut(const Observed &o, const IamUser &user, const Error &error, const Memory &memory)
+{
+    const bool hasKeys = !user.keys.empty() || !user.left.empty(); // it is recorded before Vault is asked
+    if (hasKeys || !mayBeLeftOut(o, user.mount, everyKey(o, memory), error))
+        return false;
+    event(o.object, Reason::MountLeftOut, error.text());
+    return true;
 }
 
 QCoro::Task<Result<AccessKeyId>> StepExecutor::deleteStaticRole(Observed o, IamUser user, Memory *memory)

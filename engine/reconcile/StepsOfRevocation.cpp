@@ -26,6 +26,14 @@ void keepFirst(Result<void> &first, const Result<void> &next)
         first = next;
 }
 
+/// A key was issued, and nothing says any more where.
+bool wasIssuedSomewhere(const CredentialStatus &status)
+{
+    return std::any_of(status.history.begin(), status.history.end(), [](const HistoryEntry &entry) {
+        return entry.what == QLatin1String("issue") && entry.outcome == QLatin1String("ok");
+    });
+}
+
 bool isOver(const Result<void> &result) { return !result && result.error().kind == ErrorKind::Cancelled; }
 
 } // namespace
@@ -91,9 +99,46 @@ QCoro::Task<Result<void>> StepExecutor::revokeEverything(Observed o, std::vector
         if (isOver(first))
             break;
         const Result<void> revoked = co_await revokeUnknown(o, mount, keys, memory);
-        keepFirst(first, revoked);
+        if (revoked || !mayBeLeftOut(o, mount, keys, revoked.error()))
+            keepFirst(first, revoked);
+        else if (mount == o.object.spec.mount)
+            event(o.object, Reason::MountLeftOut, revoked.error().text());
     }
     co_return first;
+}
+
+std::vector<Key> StepExecutor::everyKey(const Observed &o, const Memory &memory) const
+{
+    std::vector<Key> keys = knownKeys(o.object.status);
+    if (memory.inHand)
+        keys.push_back(memory.inHand->key);
+    QStringList secrets = d.view->secretsOwnedBy(o.object.uid);
+    secrets += {o.object.spec.secret.name, o.object.status.secretName};
+    secrets.removeDuplicates();
+    for (const QString &name : secrets) {
+        const std::optional<SecretSeen> seen = d.view->secret({o.object.key.ns, name}, o.object.uid);
+        if (!seen || !seen->ours)
+            continue;
+        keys.push_back(seen->key);
+        keys.insert(keys.end(), seen->retiring.begin(), seen->retiring.end());
+    }
+    return keys;
+}
+
+bool StepExecutor::mayBeLeftOut(
+    const Observed &o, const QString &mount, const std::vector<Key> &keys, const Error &error) const
+{
+    if (isNoMount(error))
+        return true;
+    const QString role = roleOf(o);
+    const auto isThere = [&](const Key &key) { return key.mount == mount && isLeaseOf(key.leaseId, mount, role); };
+    if (error.kind != ErrorKind::Forbidden || std::any_of(keys.begin(), keys.end(), isThere))
+        return false;
+    const CredentialStatus &status = o.object.status;
+    if (mount != o.object.spec.mount) // it was left, and the leases of all its keys have ended
+        return true;
+    const bool unknown = status.roleMounts.isEmpty() && keys.empty() && wasIssuedSomewhere(status);
+    return !status.roleMounts.contains(mount) && !unknown;
 }
 
 QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *memory)
@@ -111,7 +156,7 @@ QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *me
 
 QCoro::Task<Result<void>> StepExecutor::revokeNow(Observed o, Plan plan, Memory *memory)
 {
-    Result<void> revoked = co_await revokeEverything(o, plan.keys, memory);
+    Result<void> revoked = co_await revokeEverything(o, everyKey(o, *memory), memory);
     if (isOver(revoked))
         co_return revoked;
     // Only a role that is gone ends the newest key of a user.
@@ -148,6 +193,8 @@ QStringList StepExecutor::mountsOf(const Observed &o, const std::vector<Key> &ke
 {
     QStringList mounts {o.object.spec.mount};
     mounts += o.object.status.roleMounts;
+    for (const MountSettings &mount : d.settings->mounts) // an engine may have died before it could record one
+        mounts += mount.name;
     for (const Key &key : keys)
         if (isLeaseOf(key.leaseId, key.mount, roleOf(o)))
             mounts += key.mount;
@@ -187,9 +234,7 @@ QCoro::Task<Result<void>> StepExecutor::removeRole(Observed o, Plan plan, Memory
 
 QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
 {
-    std::vector<Key> keys = knownKeys(o.object.status);
-    if (memory->inHand)
-        keys.push_back(memory->inHand->key);
+    const std::vector<Key> keys = everyKey(o, *memory);
     Result<void> first = co_await revokeEverything(o, keys, memory);
     if (isOver(first))
         co_return first;
@@ -209,7 +254,8 @@ QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
             deleted = co_await d.mounts->at(mount).vault->deleteRole(roleOf(o));
         else
             deleted = co_await deleteRole(o, mount);
-        keepFirst(first, deleted);
+        if (deleted || !mayBeLeftOut(o, mount, keys, deleted.error()))
+            keepFirst(first, deleted);
     }
     co_return first;
 }

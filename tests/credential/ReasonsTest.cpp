@@ -34,7 +34,7 @@ void ReasonsTest::everyReason_standsAtItsPlaceInTheTable()
     size_t index = 0;
     for (const ReasonInfo &info : allReasons())
         QCOMPARE(static_cast<size_t>(info.reason), index++);
-    QCOMPARE(index, static_cast<size_t>(Reason::LeasesLeft) + 1);
+    QCOMPARE(index, static_cast<size_t>(Reason::MountLeftOut) + 1);
 }
 
 void ReasonsTest::everyReason_isGivenSomewhereInTheEngine()

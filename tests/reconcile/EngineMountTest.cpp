@@ -35,6 +35,15 @@ class EngineMountTest final : public QObject
     {
         return f->vaultAdmin.list(mount + text("/roles")).contains(roleOf(name));
     }
+    /// What the Event of that reason says; empty: there is none.
+    [[nodiscard]] QString eventOf(const QString &name, const char *reason) const
+    {
+        const QString path = KubeAdmin::namespaced(text("events.k8s.io/v1"), f->ns, text("events"));
+        for (const Json &event : f->kube.list(path))
+            if (stringAt(event, {"regarding", "name"}) == name && stringAt(event, {"reason"}) == text(reason))
+                return stringAt(event, {"note"});
+        return {};
+    }
     /// The engine may not do anything at that path, as long as the returned object lives.
     auto denied(const QStringList &paths) const
     {
@@ -98,6 +107,40 @@ private Q_SLOTS:
         }
         QTRY_COMPARE_WITH_TIMEOUT(f->condition(name, "Ready"), text("False/Revoked"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!f->get(name).status.revokeNowSeen.isEmpty(), patience);
+    }
+
+    void aCredentialOfAMountThatIsNotThere_canBeDeleted_data()
+    {
+        QTest::addColumn<QString>("spec");
+        QTest::newRow("issued") << text(R"({"mount":"not-there"})");
+        QTest::newRow("existing") << text(R"({"mount":"not-there","iamUserName":"somebody"})");
+    }
+    void aCredentialOfAMountThatIsNotThere_canBeDeleted()
+    {
+        QFETCH(QString, spec);
+        const QString name = text("astray-") + text(QTest::currentDataTag());
+        f->create(name, Json::parse(spec.toStdString()));
+        QTRY_VERIFY_WITH_TIMEOUT(f->condition(name, "VaultReachable").startsWith(text("False/")), patience);
+        QVERIFY(f->get(name).finalizers.contains(names::finalizer));
+        f->remove(name);
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(name), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(eventOf(name, "MountLeftOut").contains(text("not-there")), patience);
+    }
+
+    void aKeyOnAMountThatIsNoLongerAllowed_keepsItsObject_untilItIsRevoked()
+    {
+        const QString name = text("captive");
+        f->create(name);
+        waitUntilReady(name);
+        {
+            const auto closed = denied({text("sys/leases/revoke"), f->vaultSetup.mount + text("/roles/") + roleOf(name),
+                text("sys/leases/lookup/%1/creds/%2*").arg(f->vaultSetup.mount, roleOf(name))});
+            f->remove(name);
+            QTRY_VERIFY_WITH_TIMEOUT(f->messageOf(name, "VaultReachable").contains(text("leases/revoke")), patience);
+            QVERIFY(f->exists(name));
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(name), patience);
+        QVERIFY(!hasRole(f->vaultSetup.mount, name));
     }
 
     void aMountThatIsNoLongerAllowed_isLeft_andTheKeysGoOnRotating()

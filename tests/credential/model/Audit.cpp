@@ -204,7 +204,8 @@ void Audit::removesRole(const Observed &o, const QString &mount)
     require(o.object.spec.mount != mount || o.object.spec.isExistingUser(),
         QStringLiteral("the role that the spec needs is deleted"));
     const TrueSecret *standing = secret();
-    require(m_tamperedAt.isValid() || !standing || mountOf(standing->told.leaseId) != mount,
+    const bool replaced = !standing || mountOf(standing->told.leaseId) != mount || !m_world.works(standing->holds);
+    require(m_tamperedAt.isValid() || replaced,
         QStringLiteral("a role is deleted before the key of it is replaced"));
 }
 
@@ -291,13 +292,22 @@ void Audit::released(const QString &ofRole, const QString &uid, bool abandoned)
     m_world.note(QStringLiteral("released"));
     if (abandoned)
         return;
+    // Of a mount that Vault does not show, and that nobody knew to have been used, an Event tells; the sweep finds leases.
+    const auto isHidden = [this](const QString &path) {
+        return !m_world.trouble.forbiddenMount.isEmpty()
+            && path.section(QLatin1Char('/'), 0, 0) == m_world.trouble.forbiddenMount;
+    };
     for (const auto &[id, key] : m_world.keys)
-        require(key.role != ofRole || key.lease.isEmpty() || !m_world.isAlive(key),
+        require(key.role != ofRole || key.lease.isEmpty() || !m_world.isAlive(key) || isHidden(key.lease.value),
             QStringLiteral("gone: the lease %1 is left").arg(key.lease.value));
     for (const auto &[name, hash] : m_world.roles)
-        require(hash == QLatin1String("foreign") || !name.endsWith(ofRole),
+        require(hash == QLatin1String("foreign") || !name.endsWith(ofRole) || isHidden(name),
             QStringLiteral("gone: the role %1 is left").arg(name));
-    require(m_world.staticRoles.empty(), QStringLiteral("gone: a static role is left"));
+    std::erase_if(m_world.roles, [&](const auto &made) { return isHidden(made.first); });
+    for (const auto &[name, made] : std::map<QString, StaticRole>(m_world.staticRoles)) {
+        require(isHidden(name), QStringLiteral("gone: the static role %1 is left").arg(name));
+        m_world.tidyStaticRole(name);
+    }
     for (const auto &[name, secret] : m_world.secrets)
         require(secret.ownerUid != uid, QStringLiteral("gone: the Secret %1 is left").arg(name));
 }
@@ -413,7 +423,7 @@ bool Audit::isHindered() const
     if (m_broken.first != object->generation)
         m_broken = {object->generation, object->spec.permissionsHash() == m_world.brokenHash};
     return object->spec.suspended || secretInTheWay || roleInTheWay || m_broken.second
-        || object->spec.iamUserName == noSuchUser;
+        || object->spec.iamUserName == noSuchUser || object->spec.mount == noSuchMount;
 }
 
 bool Audit::isSweepNeeded(const std::set<LeaseId> &inProcess) const

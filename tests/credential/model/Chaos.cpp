@@ -115,7 +115,7 @@ void Chaos::somebodyActs()
         spec.secret.labels[QStringLiteral("app")] = fresh();
         return edit(QStringLiteral("label of the Secret"));
     case 8:
-        spec.mount = allMounts()[w.between(0, 1)];
+        spec.mount = w.chance(0.15) ? noSuchMount : allMounts()[w.between(0, 1)];
         return edit(QStringLiteral("mount ") + spec.mount);
     case 9:
         return changeUser();
@@ -413,6 +413,8 @@ void Chaos::makePeace()
     }
     if (w.object && !w.object->deletionTimestamp.isValid()) {
         w.object->spec.suspended = false;
+        if (w.object->spec.mount == noSuchMount)
+            w.object->spec.mount = allMounts()[0];
         if (w.object->spec.iamUserName == noSuchUser)
             w.object->spec.iamUserName = userNames[1];
         if (w.object->spec.iamPolicyArns.contains(brokenArn))

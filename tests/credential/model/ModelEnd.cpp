@@ -33,9 +33,9 @@ Result<void> ModelEngine::revokeAll(const Observed &o, const std::vector<Key> &k
     };
     for (const Key &key : keys)
         revokeOne(key.leaseId);
-    for (const QString &mount : everyLease ? allMounts() : QStringList()) {
+    for (const QString &mount : everyLease ? mountsOf(o) : QStringList()) {
         const Result<QList<LeaseId>> leases = w.leasesOf(mount, role);
-        if (!leases)
+        if (!leases && !mayBeLeftOut(o, mount, leases.error()))
             keepFirst(first, failure(leases.error()));
         for (const LeaseId &lease : leases.value_or(QList<LeaseId>()))
             revokeOne(lease);
@@ -58,6 +58,43 @@ Result<void> ModelEngine::revoke(const Observed &o, const Plan &plan)
     if (!(status == o.object.status))
         keepFirst(revoked, writeStatus(o, status));
     return revoked;
+}
+
+QStringList ModelEngine::mountsOf(const Observed &o) const
+{
+    QStringList mounts {o.object.spec.mount};
+    mounts += allMounts();
+    mounts.removeDuplicates();
+    return mounts;
+}
+
+std::vector<Key> ModelEngine::everyKey(const Observed &o) const
+{
+    std::vector<Key> keys = knownKeys(o.object.status);
+    if (m.inHand)
+        keys.push_back(m.inHand->key);
+    for (const auto &[name, secret] : w.secrets) {
+        if (secret.ownerUid != o.object.uid)
+            continue;
+        keys.push_back(secret.told);
+        keys.insert(keys.end(), secret.retiring.begin(), secret.retiring.end());
+    }
+    return keys;
+}
+
+bool ModelEngine::mayBeLeftOut(const Observed &o, const QString &mount, const Error &error) const
+{
+    const std::vector<Key> keys = everyKey(o);
+    const auto isThere = [&](const Key &key) { return mountOf(key.leaseId) == mount; };
+    if (error.kind != ErrorKind::Forbidden || std::any_of(keys.begin(), keys.end(), isThere))
+        return false;
+    const CredentialStatus &status = o.object.status;
+    const auto isIssued = [](const HistoryEntry &entry) {
+        return entry.what == QLatin1String("issue") && entry.outcome == QLatin1String("ok");
+    };
+    const bool issued = std::any_of(status.history.begin(), status.history.end(), isIssued);
+    return mount != o.object.spec.mount
+        || !(status.roleMounts.contains(mount) || (status.roleMounts.isEmpty() && keys.empty() && issued));
 }
 
 void ModelEngine::letGoOf(const Observed &o, const Plan &plan)
@@ -99,8 +136,9 @@ Result<void> ModelEngine::tearDown(const Observed &o, const Plan &plan)
     tellRemoved(o, removed, status);
     if (!revoked)
         return revoked;
-    for (const QString &mount : allMounts())
-        if (const Result<void> deleted = w.deleteRole(mount, role); !deleted)
+    for (const QString &mount : mountsOf(o))
+        if (const Result<void> deleted = w.deleteRole(mount, role);
+            !deleted && !mayBeLeftOut(o, mount, deleted.error()))
             return deleted;
     m.inHand.reset();
     QStringList secrets;

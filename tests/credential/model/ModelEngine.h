@@ -67,6 +67,10 @@ private:
     [[nodiscard]] Result<AccessKeyId> deleteStaticRole(const Observed &o, const IamUser &user);
     [[nodiscard]] Result<void> deleteStaticRoles(const Observed &o, Removed &removed);
     void tellRemoved(const Observed &o, const Removed &removed, CredentialStatus &status);
+    [[nodiscard]] QStringList mountsOf(const Observed &o) const;
+    [[nodiscard]] std::vector<Key> everyKey(const Observed &o) const;
+    [[nodiscard]] bool mayBeLeftOut(const Observed &o, const QString &mount, const Error &error) const;
+    [[nodiscard]] bool leavesOut(const Observed &o, const IamUser &user, const Error &error);
     void letGoOf(const Observed &o, const Plan &plan);
     void take(const QString &accessKeyId, Key key, const Observed &o, const Plan &plan);
     [[nodiscard]] Result<void> verify();

@@ -86,7 +86,7 @@ Result<void> World::vaultAnswers()
 Result<void> World::vaultAnswers(const QString &mount)
 {
     const Result<void> up = vaultAnswers();
-    if (up && mount == trouble.forbiddenMount)
+    if (up && (mount == trouble.forbiddenMount || mount == noSuchMount))
         return failure(errorOf(ErrorKind::Forbidden, Party::VaultPolicy, QStringLiteral("Vault does not allow it.")));
     return up;
 }

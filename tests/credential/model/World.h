@@ -12,6 +12,8 @@
 
 namespace keywright::model {
 
+/// A mount that the spec may name, and that Vault does not show to the engine.
+inline const QString noSuchMount = QStringLiteral("not-there");
 /// A user that the spec may name, and that AWS does not have.
 inline const QString noSuchUser = QStringLiteral("misspelt");
 
