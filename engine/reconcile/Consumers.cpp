@@ -84,6 +84,24 @@ QString whyNotRestarted(const Json &workload)
     return {};
 }
 
+QString restartedForOf(const Json &workload)
+{
+    const auto annotations = stringMapAt(workload, {"spec", "template", "metadata", "annotations"});
+    const auto found = annotations.find(names::restartedFor);
+    return found == annotations.end() ? QString() : found->second;
+}
+
+/// Of this very state of it: what somebody else changed meanwhile is a conflict.
+Json restartOf(const Json &workload, const AwsCredential &object)
+{
+    Json patch;
+    patch["metadata"]["uid"] = stringAt(workload, {"metadata", "uid"});
+    patch["metadata"]["resourceVersion"] = stringAt(workload, {"metadata", "resourceVersion"});
+    patch["spec"]["template"]["metadata"]["annotations"][names::restartedFor.toStdString()] =
+        object.status.currentKey->accessKeyId.value;
+    return patch;
+}
+
 } // namespace
 
 Take takesSecret(const Json &podSpec, const QString &secretName)
@@ -129,19 +147,20 @@ QCoro::Task<Result<ConsumersSeen>> Consumers::inspect(AwsCredential object)
     co_return seen;
 }
 
-QCoro::Task<Result<Restarted>> Consumers::restart(AwsCredential object)
+QCoro::Task<Result<Restarted>> Consumers::restart(AwsCredential object, MayWrite mayWrite)
 {
     Restarted restarted;
     const std::vector<ResourceType> types {resources::deployments, resources::statefulSets, resources::daemonSets};
     for (const ResourceType &type : types) {
-        const Result<void> done = co_await restartKind(type, object, &restarted);
+        const Result<void> done = co_await restartKind(type, object, mayWrite, &restarted);
         if (!done)
             co_return failure(done.error());
     }
     co_return restarted;
 }
 
-QCoro::Task<Result<void>> Consumers::restartKind(ResourceType type, AwsCredential object, Restarted *restarted)
+QCoro::Task<Result<void>> Consumers::restartKind(
+    ResourceType type, AwsCredential object, MayWrite mayWrite, Restarted *restarted)
 {
     ListOptions options;
     options.ns = object.key.ns;
@@ -153,32 +172,49 @@ QCoro::Task<Result<void>> Consumers::restartKind(ResourceType type, AwsCredentia
     }
     if (!workloads)
         co_return failure(workloads.error());
-    const QString accessKeyId = object.status.currentKey->accessKeyId.value;
     for (const Json &workload : workloads->items) {
+        const Result<void> done = co_await restartOne(type, workload, object, mayWrite, restarted);
+        if (!done)
+            co_return failure(done.error());
+    }
+    co_return Result<void> {};
+}
+
+QCoro::Task<Result<void>> Consumers::restartOne(
+    ResourceType type, Json workload, AwsCredential object, MayWrite mayWrite, Restarted *restarted)
+{
+    const ObjectKey key {object.key.ns, stringAt(workload, {"metadata", "name"})};
+    const QString full = type.kind + QLatin1Char('/') + key.name;
+    constexpr int looks = 3; // its controller writes to its status meanwhile
+    for (int look = 1;; ++look) {
         const Json *podSpec = find(workload, {"spec", "template", "spec"});
-        if (!podSpec || takesSecret(*podSpec, object.status.secretName) != Take::Environment)
-            continue;
-        const QString name = stringAt(workload, {"metadata", "name"});
-        const QString full = type.kind + QLatin1Char('/') + name;
+        if (!podSpec || takesSecret(*podSpec, object.status.secretName) != Take::Environment
+            || restartedForOf(workload) == object.status.currentKey->accessKeyId.value)
+            co_return Result<void> {};
         if (const QString why = whyNotRestarted(workload); !why.isEmpty()) {
             restarted->notRestarted += QStringLiteral("%1 (%2)").arg(full, why);
-            continue;
+            co_return Result<void> {};
         }
-        if (stringAt(workload, {"spec", "template", "metadata", "annotations", "keywright.dev/restarted-for"})
-            == accessKeyId)
-            continue;
-        Json patch;
-        patch["spec"]["template"]["metadata"]["annotations"][names::restartedFor.toStdString()] = accessKeyId;
-        const ObjectKey key {object.key.ns, name};
+        if (!mayWrite())
+            co_return failure(ErrorKind::Cancelled, QStringLiteral("This engine no longer holds the Lease."));
+        Json patch = restartOf(workload, object);
         const Result<Json> patched = co_await m_kube.mergePatch(type, key, std::move(patch), names::engineManager);
         if (patched)
             restarted->restarted += full;
         else if (patched.error().kind == ErrorKind::Forbidden)
             restarted->notRestarted += QStringLiteral("%1 (the engine may not restart it)").arg(full);
-        else if (patched.error().kind != ErrorKind::NotFound)
+        else if (patched.error().kind == ErrorKind::Conflict && look < looks) {
+            Result<Json> anew = co_await m_kube.get(type, key);
+            if (anew)
+                workload = std::move(*anew);
+            else if (anew.error().kind != ErrorKind::NotFound)
+                co_return failure(anew.error());
+            if (anew)
+                continue;
+        } else if (patched.error().kind != ErrorKind::NotFound)
             co_return failure(patched.error());
+        co_return Result<void> {};
     }
-    co_return Result<void> {};
 }
 
 QString outdatedDetail(const AwsCredential &object, const ConsumersSeen &seen)

@@ -6,6 +6,8 @@
 #include "credential/Observed.h"
 #include "kube/KubeClient.h"
 
+#include <functional>
+
 namespace keywright {
 
 struct Restarted
@@ -34,11 +36,16 @@ public:
     QCoro::Task<Result<ConsumersSeen>> inspect(AwsCredential object);
     /// Restarts Deployments, StatefulSets and DaemonSets whose pods take the Secret through the environment, by an
     /// annotation of the pod template with the access key id: never twice for one key. What cannot or may not be
-    /// restarted is named.
-    QCoro::Task<Result<Restarted>> restart(AwsCredential object);
+    /// restarted is named. `mayWrite` is asked before each of them: Cancelled if it says no. Conflict: one was changed
+    /// in the middle of it again and again.
+    QCoro::Task<Result<Restarted>> restart(AwsCredential object, std::function<bool()> mayWrite);
 
 private:
-    QCoro::Task<Result<void>> restartKind(ResourceType type, AwsCredential object, Restarted *restarted);
+    using MayWrite = std::function<bool()>;
+    QCoro::Task<Result<void>> restartKind(
+        ResourceType type, AwsCredential object, MayWrite mayWrite, Restarted *restarted);
+    QCoro::Task<Result<void>> restartOne(
+        ResourceType type, Json workload, AwsCredential object, MayWrite mayWrite, Restarted *restarted);
 
     KubeClient &m_kube;
 };

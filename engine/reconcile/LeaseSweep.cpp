@@ -245,7 +245,9 @@ QCoro::Task<> LeaseSweep::revokeOrphans()
             m_suspects.erase(lease);
             continue;
         }
-        const Result<void> revoked = co_await d.mounts->at(suspect.mount).vault->revokeLease(lease);
+        const AwsSecretsEngine &mount = *d.mounts->at(suspect.mount).vault;
+        AwsSecretsEngine vault = mount.fenced([this, ns = suspect.credential.ns] { return d.mayWrite(ns); });
+        const Result<void> revoked = co_await vault.revokeLease(lease);
         if (!revoked) {
             logWarning(lcSweep, "Orphan not revoked", revoked.error(), {{"credential", suspect.credential}});
             continue;

@@ -144,6 +144,16 @@ Result<void> StepExecutor::mayWrite(const ObjectKey &key) const
     return failure(ErrorKind::Cancelled, QStringLiteral("This engine no longer holds the Lease."));
 }
 
+std::function<bool()> StepExecutor::fenceOf(const ObjectKey &key) const
+{
+    return [this, ns = key.ns, alive = std::weak_ptr(m_alive)] { return alive.lock() && d.mayWrite(ns); };
+}
+
+AwsSecretsEngine StepExecutor::vaultAt(const QString &mount, const ObjectKey &key) const
+{
+    return d.mounts->at(mount).vault->fenced(fenceOf(key));
+}
+
 QString StepExecutor::roleOf(const Observed &o) const { return vaultRoleName(o.settings.cluster, o.object.key); }
 
 void StepExecutor::tell(const Observed &o, KeyVerb verb, const Key &key, const Result<void> &result,

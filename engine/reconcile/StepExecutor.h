@@ -115,9 +115,14 @@ private:
     void event(const AwsCredential &object, Reason reason, const QString &detail = {});
     [[nodiscard]] QString roleOf(const Observed &o) const;
     [[nodiscard]] Result<void> mayWrite(const ObjectKey &key) const;
+    /// The same question, asked later: before each send. No, once this executor is gone.
+    [[nodiscard]] std::function<bool()> fenceOf(const ObjectKey &key) const;
+    /// A mount in Vault, for what is done to that credential.
+    [[nodiscard]] AwsSecretsEngine vaultAt(const QString &mount, const ObjectKey &key) const;
 
     Dependencies d;
     Consumers m_consumers;
+    std::shared_ptr<const bool> m_alive = std::make_shared<const bool>(true); ///< an issue may outlive us
 };
 
 /// Keywright made it for that cluster: by its tag.

@@ -33,7 +33,7 @@ bool isCompromised(const CredentialStatus &status, const AccessKeyId &key)
 QCoro::Task<Result<void>> StepExecutor::ensureStaticRole(Observed o, Memory *memory)
 {
     const CredentialSpec &spec = o.object.spec;
-    AwsSecretsEngine &vault = *d.mounts->at(spec.mount).vault;
+    AwsSecretsEngine vault = vaultAt(spec.mount, o.object.key);
     const QString name = staticRoleName(o.settings.cluster, o.object.key, spec.iamUserName);
     const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(name);
     if (!found)
@@ -61,7 +61,7 @@ QCoro::Task<Result<void>> StepExecutor::ensureStaticRole(Observed o, Memory *mem
 QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Memory *memory)
 {
     const CredentialSpec &spec = o.object.spec;
-    AwsSecretsEngine &vault = *d.mounts->at(spec.mount).vault;
+    AwsSecretsEngine vault = vaultAt(spec.mount, o.object.key);
     const QString name = staticRoleName(o.settings.cluster, o.object.key, spec.iamUserName);
     const milliseconds begun = d.clock->sinceBoot();
     Result<StaticKey> read = co_await vault.readStaticKey(name);
@@ -114,7 +114,7 @@ QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Me
 
 QCoro::Task<Result<void>> StepExecutor::holdUser(Observed o, Plan plan, Memory *memory)
 {
-    AwsSecretsEngine &vault = *d.mounts->at(plan.user.mount).vault;
+    AwsSecretsEngine vault = vaultAt(plan.user.mount, o.object.key);
     const QString name = staticRoleName(o.settings.cluster, o.object.key, plan.user.name);
     const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(name);
     if (!found && !leavesOut(o, plan.user, found.error(), *memory))
@@ -172,7 +172,7 @@ bool StepExecutor::leavesOut(const Observed &o, const IamUser &user, const Error
 
 QCoro::Task<Result<AccessKeyId>> StepExecutor::deleteStaticRole(Observed o, IamUser user, Memory *memory)
 {
-    AwsSecretsEngine &vault = *d.mounts->at(user.mount).vault;
+    AwsSecretsEngine vault = vaultAt(user.mount, o.object.key);
     const QString role = staticRoleName(o.settings.cluster, o.object.key, user.name);
     const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(role);
     if (!found)

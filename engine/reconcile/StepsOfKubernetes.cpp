@@ -185,6 +185,7 @@ QCoro::Task<Result<void>> StepExecutor::removeSecret(AwsCredential object, QStri
             co_return failure(allowed.error());
         Preconditions preconditions;
         preconditions.uid = standing->uid;
+        preconditions.resourceVersion = standing->resourceVersion;
         const Result<void> removed = co_await d.kube->remove(resources::secrets, key, std::move(preconditions));
         if (!removed)
             co_return failure(removed.error());
@@ -233,7 +234,8 @@ QCoro::Task<Result<void>> StepExecutor::restartConsumers(Observed o, Plan plan, 
 {
     if (const Result<void> allowed = mayWrite(o.object.key); !allowed)
         co_return failure(allowed.error());
-    const Result<Restarted> done = co_await m_consumers.restart(o.object);
+    const std::function<bool()> fence = fenceOf(o.object.key);
+    const Result<Restarted> done = co_await m_consumers.restart(o.object, fence);
     if (!done)
         co_return failure(done.error());
     if (!done->restarted.isEmpty())

@@ -46,8 +46,9 @@ bool isRoleOf(const QString &cluster, const VaultRole &role)
 
 QCoro::Task<Result<void>> StepExecutor::revokeKey(Observed o, QString mount, Key key, Memory *memory)
 {
+    AwsSecretsEngine vault = vaultAt(mount, o.object.key);
     const milliseconds begun = d.clock->sinceBoot();
-    const Result<void> revoked = co_await d.mounts->at(mount).vault->revokeLease(key.leaseId);
+    const Result<void> revoked = co_await vault.revokeLease(key.leaseId);
     tell(o, KeyVerb::Revoke, key, revoked, d.clock->sinceBoot() - begun);
     if (revoked)
         memory->deadLeases.insert(key.leaseId); // also if the rest fails, and the status cannot be written
@@ -156,7 +157,8 @@ QCoro::Task<Result<void>> StepExecutor::revoke(Observed o, Plan plan, Memory *me
 
 QCoro::Task<Result<void>> StepExecutor::revokeNow(Observed o, Plan plan, Memory *memory)
 {
-    Result<void> revoked = co_await revokeEverything(o, everyKey(o, *memory), memory);
+    const std::vector<Key> keys = everyKey(o, *memory);
+    Result<void> revoked = co_await revokeEverything(o, keys, memory);
     if (isOver(revoked))
         co_return revoked;
     // Only a role that is gone ends the newest key of a user.
@@ -204,7 +206,7 @@ QStringList StepExecutor::mountsOf(const Observed &o, const std::vector<Key> &ke
 
 QCoro::Task<Result<void>> StepExecutor::deleteRole(Observed o, QString mount)
 {
-    AwsSecretsEngine &vault = *d.mounts->at(mount).vault;
+    AwsSecretsEngine vault = vaultAt(mount, o.object.key);
     const QString role = roleOf(o);
     const Result<std::optional<VaultRole>> found = co_await vault.readRole(role);
     if (!found && isNoMount(found.error()))
@@ -249,9 +251,10 @@ QCoro::Task<Result<void>> StepExecutor::emptyVault(Observed o, Memory *memory)
     const bool isOurs = !o.object.spec.isExistingUser() && memory->roleReadyFor == roleHash(o.object.spec);
     const QStringList mounts = mountsOf(o, keys);
     for (const QString &mount : mounts) {
+        AwsSecretsEngine vault = vaultAt(mount, o.object.key);
         Result<void> deleted;
         if (isOurs && mount == o.object.spec.mount)
-            deleted = co_await d.mounts->at(mount).vault->deleteRole(roleOf(o));
+            deleted = co_await vault.deleteRole(roleOf(o));
         else
             deleted = co_await deleteRole(o, mount);
         if (deleted || !mayBeLeftOut(o, mount, keys, deleted.error()))

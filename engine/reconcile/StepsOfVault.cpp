@@ -44,7 +44,7 @@ QCoro::Task<Result<void>> StepExecutor::ensureRole(Observed o, Memory *memory)
 {
     if (o.object.spec.isExistingUser())
         co_return co_await ensureStaticRole(std::move(o), memory);
-    AwsSecretsEngine &vault = *d.mounts->at(o.object.spec.mount).vault;
+    AwsSecretsEngine vault = vaultAt(o.object.spec.mount, o.object.key);
     const QString name = roleOf(o);
     const VaultRole wanted = roleFor(o);
     const Result<std::optional<VaultRole>> found = co_await vault.readRole(name);
@@ -69,7 +69,8 @@ QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *mem
     Mount &mount = d.mounts->at(o.object.spec.mount);
     const milliseconds begun = d.clock->sinceBoot();
     const QDateTime before = d.clock->now();
-    Result<IssuedKey> issued = co_await mount.vault->issue(roleOf(o), o.object.spec.lifetime);
+    AwsSecretsEngine vault = vaultAt(o.object.spec.mount, o.object.key);
+    Result<IssuedKey> issued = co_await vault.issue(roleOf(o), o.object.spec.lifetime);
     if (const std::optional<ObjectKey> next = mount.turns.giveBack())
         d.wake(*next);
     const milliseconds took = d.clock->sinceBoot() - begun;
@@ -170,7 +171,8 @@ QCoro::Task<Result<void>> StepExecutor::shortenLease(Observed o, Plan plan, Memo
         co_return failure(
             ErrorKind::InvalidInput, QStringLiteral("The status names a lease that is not of this credential."));
     const seconds remaining(std::max<qint64>(1, o.now.secsTo(wanted.expiresAt)));
-    const Result<seconds> granted = co_await d.mounts->at(wanted.mount).vault->shortenLease(wanted.leaseId, remaining);
+    AwsSecretsEngine vault = vaultAt(wanted.mount, o.object.key);
+    const Result<seconds> granted = co_await vault.shortenLease(wanted.leaseId, remaining);
     if (!granted)
         co_return failure(granted.error());
     CredentialStatus status = plan.status;

@@ -160,7 +160,7 @@ Error issuingTokenError(Error error, const QString &tokenRole, const VaultToken 
 
 /// An issuing token: it is used once, and wiped with the pointer.
 QCoro::Task<Result<std::shared_ptr<const SecretBytes>>> issuingToken(
-    QPointer<VaultClient> vault, QString tokenRole, std::chrono::seconds lifetime)
+    QPointer<VaultClient> vault, QString tokenRole, std::chrono::seconds lifetime, std::function<bool()> mayBeSent)
 {
     Result<VaultToken> own = co_await vault->currentToken();
     if (!own)
@@ -176,6 +176,7 @@ QCoro::Task<Result<std::shared_ptr<const SecretBytes>>> issuingToken(
     request.secret = true;
     request.secretField = "client_token";
     request.idempotent = true; // a batch token is stored nowhere: one too many is nothing
+    request.mayBeSent = std::move(mayBeSent);
     Result<VaultAnswer> answer = co_await vault->requestSecret(std::move(request));
     if (!answer)
         co_return failure(issuingTokenError(std::move(answer.error()), tokenRole, *own, login));
@@ -251,6 +252,13 @@ AwsSecretsEngine::AwsSecretsEngine(VaultClient &vault, QString mount, QString to
 {
 }
 
+AwsSecretsEngine AwsSecretsEngine::fenced(std::function<bool()> mayBeSent) const
+{
+    AwsSecretsEngine fenced = *this;
+    fenced.m_mayBeSent = std::move(mayBeSent);
+    return fenced;
+}
+
 QCoro::Task<Result<std::optional<VaultRole>>> AwsSecretsEngine::readRole(QString name, CancelToken cancel)
 {
     return readOptional(m_vault.read(m_mount + QStringLiteral("/roles/") + name, std::move(cancel)), &vaultRoleFrom,
@@ -261,6 +269,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::writeRole(QString name, VaultRole ro
 {
     VaultRequest request {.method = "POST", .path = m_mount + QStringLiteral("/roles/") + name, .body = toJson(role)};
     request.idempotent = true;
+    request.mayBeSent = m_mayBeSent;
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not write role ") + name);
 }
@@ -268,6 +277,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::writeRole(QString name, VaultRole ro
 QCoro::Task<Result<void>> AwsSecretsEngine::deleteRole(QString name, CancelToken cancel)
 {
     VaultRequest request {.method = "DELETE", .path = m_mount + QStringLiteral("/roles/") + name};
+    request.mayBeSent = m_mayBeSent;
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not delete role ") + name);
 }
@@ -284,8 +294,9 @@ QCoro::Task<Result<IssuedKey>> AwsSecretsEngine::issue(QString role, std::chrono
     const QPointer<VaultClient> vault = &m_vault;
     const QString mount = m_mount;
     const QString tokenRole = m_tokenRole;
+    const std::function<bool()> mayBeSent = m_mayBeSent;
     const auto seconds = std::max(std::chrono::ceil<std::chrono::seconds>(lifetime), std::chrono::seconds(1));
-    auto token = co_await issuingToken(vault, tokenRole, seconds);
+    auto token = co_await issuingToken(vault, tokenRole, seconds, mayBeSent);
     if (!token)
         co_return failure(std::move(token.error()));
     if (!vault)
@@ -293,6 +304,7 @@ QCoro::Task<Result<IssuedKey>> AwsSecretsEngine::issue(QString role, std::chrono
             ErrorKind::Cancelled, QStringLiteral("Issuing was cancelled before Vault was asked for a key."));
     VaultRequest request = askingAws("GET", mount + QStringLiteral("/creds/") + role);
     request.token = std::move(*token);
+    request.mayBeSent = mayBeSent;
     request.deadline = std::chrono::milliseconds(0);
     request.idempotent = false;
     request.secret = true;
@@ -316,6 +328,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::revokeLease(LeaseId id, CancelToken 
     VaultRequest request = askingAws("POST", QStringLiteral("sys/leases/revoke"));
     request.body = Json {{"lease_id", id.value}, {"sync", true}};
     request.idempotent = true; // of a dead lease it is a success
+    request.mayBeSent = m_mayBeSent;
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not revoke the lease"));
 }
@@ -326,6 +339,7 @@ QCoro::Task<Result<std::chrono::seconds>> AwsSecretsEngine::shortenLease(
     VaultRequest request {.method = "POST", .path = QStringLiteral("sys/leases/renew")};
     request.body = Json {{"lease_id", id.value}, {"increment", std::max<qint64>(remaining.count(), 1)}};
     request.idempotent = true;
+    request.mayBeSent = m_mayBeSent;
     return grantOf(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount);
 }
 
@@ -353,6 +367,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::writeStaticRole(QString name, Static
 {
     VaultRequest request = askingAws("POST", m_mount + QStringLiteral("/static-roles/") + name);
     request.body = toJson(role);
+    request.mayBeSent = m_mayBeSent;
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not write static role %1 for the IAM user %2").arg(name, role.userName));
 }
@@ -360,6 +375,7 @@ QCoro::Task<Result<void>> AwsSecretsEngine::writeStaticRole(QString name, Static
 QCoro::Task<Result<void>> AwsSecretsEngine::deleteStaticRole(QString name, CancelToken cancel)
 {
     VaultRequest request = askingAws("DELETE", m_mount + QStringLiteral("/static-roles/") + name);
+    request.mayBeSent = m_mayBeSent;
     return done(m_vault.requestSecret(std::move(request), std::move(cancel)), m_mount,
         QStringLiteral("Vault could not delete static role ") + name);
 }

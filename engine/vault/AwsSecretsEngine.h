@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -54,6 +55,10 @@ public:
     /// `tokenRole`: name of the token role that issuing tokens come from (keywright-issuer.<cluster>).
     AwsSecretsEngine(VaultClient &vault, QString mount, QString tokenRole);
 
+    /// The same mount, for a writer that may lose its right to write: what changes something is sent only while
+    /// `mayBeSent` says so, which is asked before each try; else it ends as Cancelled.
+    [[nodiscard]] AwsSecretsEngine fenced(std::function<bool()> mayBeSent) const;
+
     [[nodiscard]] const QString &mount() const { return m_mount; }
 
     /// Not set: no such role.
@@ -89,6 +94,7 @@ private:
     VaultClient &m_vault;
     QString m_mount;
     QString m_tokenRole;
+    std::function<bool()> m_mayBeSent = {};
 };
 
 /// What an error of Vault about `mount` means: AWS's if Vault passed one on, with `what` as its beginning ("Vault could

@@ -142,6 +142,9 @@ QCoro::Task<Result<VaultAnswer>> VaultTransport::sendPatiently(
     while (true) {
         if (state->closing.stop_requested())
             co_return failure(cancelled);
+        if (request.mayBeSent && !request.mayBeSent())
+            co_return failure(ErrorKind::Cancelled,
+                QStringLiteral("A request to Vault was held back: this engine may not write any more."));
         HttpRequest wire = state->toHttp(request, *urlPath);
         Result<HttpResponse> response = co_await state->clientFor(request).send(std::move(wire), cancel);
         if (response && response->status >= 200 && response->status < 300)

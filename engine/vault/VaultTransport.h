@@ -12,6 +12,7 @@
 
 #include <qcorotask.h>
 
+#include <functional>
 #include <memory>
 
 namespace keywright {
@@ -43,6 +44,8 @@ struct VaultRequest
     bool retryServerErrors = true;
     /// Vault asks AWS before it answers: on connections of its own, so that fast requests never queue behind it.
     bool slow = false;
+    /// Asked before each try; false: it is not sent, and ends as Cancelled. Not set: always.
+    std::function<bool()> mayBeSent = {};
 };
 
 struct VaultAnswer

@@ -3,8 +3,12 @@
 
 #include "EngineFixture.h"
 
+#include <QFile>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTest>
+
+#include <csignal>
 
 using namespace keywright;
 using namespace keywright::test;
@@ -33,8 +37,14 @@ class CrashTest final : public QObject
         }
     }
 
-    /// An engine that will kill itself at that step.
-    void startCrashing(QProcess &process, int act, bool before)
+    [[nodiscard]] static bool isStopped(qint64 process)
+    {
+        QFile stat(QStringLiteral("/proc/%1/stat").arg(process));
+        return stat.open(QIODevice::ReadOnly) && stat.readAll().contains(") T ");
+    }
+
+    /// An engine that will kill itself at that step, or stop there.
+    void startCrashing(QProcess &process, int act, bool before, bool stops = false)
     {
         Json json;
         json["kubeconfig"] = f->servers.kubeconfig();
@@ -47,7 +57,8 @@ class CrashTest final : public QObject
         json["sts"] = f->servers.motoEndpoint().toString();
         json["act"] = act;
         json["before"] = before;
-        json["seconds"] = patience / 1000;
+        json["stops"] = stops;
+        json["seconds"] = (stops ? 5 : 1) * patience / 1000;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("KEYWRIGHT_CRASH"), QString::fromUtf8(dumpJson(json)));
         process.setProcessEnvironment(environment);
@@ -149,6 +160,45 @@ private Q_SLOTS:
         QVERIFY(f->secretWorks(name + QStringLiteral("-creds")));
         QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience);
         QCOMPARE(standby->count(KeyVerb::Issue), 1);
+        f->stopEngine(*standby);
+    }
+
+    void aLeaderThatStandsStillInAStep_changesNothing_whenItWakesAndAnotherLeads_data()
+    {
+        QTest::addColumn<int>("act");
+        QTest::newRow("EnsureRole") << int(Act::EnsureRole);
+        QTest::newRow("Issue") << int(Act::Issue);
+        QTest::newRow("Publish") << int(Act::Publish);
+    }
+    void aLeaderThatStandsStillInAStep_changesNothing_whenItWakesAndAnotherLeads()
+    {
+        QFETCH(int, act);
+        const QString name = randomName(QStringLiteral("frozen"));
+        const QString secret = name + QStringLiteral("-creds");
+        const QString role = f->vaultSetup.mount + QStringLiteral("/roles/")
+            + vaultRoleName(f->vaultSetup.cluster, {f->ns, name});
+        QProcess leader;
+        const auto end = qScopeGuard([&] { leader.kill(), leader.waitForFinished(); });
+        startCrashing(leader, act, true, true);
+        f->create(name);
+        QTRY_VERIFY_WITH_TIMEOUT(isStopped(leader.processId()), patience);
+        const std::unique_ptr<EngineFixture::RunningEngine> standby = f->startEngine(f->settings());
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(name), patience); // when the Lease of the sleeper has run out
+        const QString first = f->currentKeyId(name);
+        f->patch(name, {{"spec", {{"iamPolicy", nullptr}, {"iamPolicyArns", {"arn:aws:iam::aws:policy/ReadOnlyAccess"}}}}});
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(name) && f->currentKeyId(name) != first, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience); // of the key that the sleeper had issued
+        const Json roleBefore = f->vaultAdmin.read(role).at("data");
+        const QStringList leasesBefore = f->leases();
+        const auto secretBefore = f->secret(secret);
+
+        QCOMPARE(::kill(pid_t(leader.processId()), SIGCONT), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(leader.readAllStandardOutput().contains("went on"), patience);
+        QCOMPARE(f->vaultAdmin.read(role).at("data"), roleBefore);
+        QCOMPARE(f->leases(), leasesBefore);
+        QCOMPARE(f->secret(secret), secretBefore);
+        f->remove(name);
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(name), patience);
         f->stopEngine(*standby);
     }
 

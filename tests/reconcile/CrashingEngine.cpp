@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// An engine that kills itself (SIGKILL) before or after a step of a rotation. What it needs comes as one JSON object in
-// the environment: kubeconfig, vault, ca, token, cluster, namespace, mount, sts; and act (a number), before, seconds.
+// An engine that kills itself (SIGKILL) before or after a step of a rotation, or stands still there (stops: SIGSTOP) and
+// says "went on" when it has been woken and the step is over. What it needs comes as one JSON object in the environment:
+// kubeconfig, vault, ca, token, cluster, namespace, mount, sts; and act (a number), before, stops, seconds.
 
 #include "reconcile/Engine.h"
 
@@ -12,6 +13,7 @@
 #include <QTimer>
 
 #include <csignal>
+#include <cstdio>
 
 using namespace keywright;
 
@@ -59,9 +61,16 @@ int main(int argc, char *argv[])
     EngineHooks hooks;
     const auto act = Act(intAt(*json, {"act"}));
     const bool when = boolAt(*json, {"before"});
-    hooks.step = [act, when](Act step, bool before) {
-        if (step == act && before == when)
-            raise(SIGKILL);
+    const bool stops = boolAt(*json, {"stops"});
+    bool stopped = false;
+    hooks.step = [=, &stopped](Act step, bool before) {
+        if (step == act && before == when && !stopped) {
+            stopped = stops;
+            raise(stops ? SIGSTOP : SIGKILL);
+        } else if (step == act && !before && stopped) {
+            std::puts("went on");
+            std::fflush(stdout);
+        }
     };
     Engine engine(*connection, *vault, clock, telemetry, settingsFrom(*json), hooks);
     engine.start();

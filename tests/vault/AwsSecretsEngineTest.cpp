@@ -32,6 +32,9 @@ private Q_SLOTS:
     void aStaticRole_isWrittenReadAndDeleted();
     void anUnknownUser_isRefusedByAws();
     void aStaticKey_isRead();
+    void aFencedMount_sendsNoChange_onceTheFenceIsShut();
+    void aFence_isLookedAt_beforeEachTry();
+    void anIssue_isGivenUp_whenTheFenceShutsBeforeTheKeyIsAskedFor();
     void aCall_isAsynchronous_data();
     void aCall_isAsynchronous();
 };
@@ -269,6 +272,57 @@ struct Engine
 };
 
 using EngineCall = std::function<QCoro::Task<Result<bool>>(Engine &, CancelToken)>;
+
+namespace {
+
+template<typename T>
+bool isHeldBack(QCoro::Task<Result<T>> task)
+{
+    const Result<T> result = QCoro::waitFor(std::move(task));
+    return !result && result.error().kind == ErrorKind::Cancelled;
+}
+
+} // namespace
+
+void AwsSecretsEngineTest::aFencedMount_sendsNoChange_onceTheFenceIsShut()
+{
+    World world;
+    world.vault.on("GET aws/roles/x", {json(R"({"data":{"credential_type":"iam_user"}})")});
+    AwsSecretsEngine shut = world.aws->fenced([] { return false; });
+    const auto there = QCoro::waitFor(shut.readRole(u"x"_qs));
+    VERIFY_OK(there);
+    QVERIFY(isHeldBack(shut.writeRole(u"x"_qs, {})));
+    QVERIFY(isHeldBack(shut.deleteRole(u"x"_qs)));
+    QVERIFY(isHeldBack(shut.issue(role, 1h)));
+    QVERIFY(isHeldBack(shut.revokeLease(lease)));
+    QVERIFY(isHeldBack(shut.shortenLease(lease, 60s)));
+    QVERIFY(isHeldBack(shut.writeStaticRole(u"x"_qs, {})));
+    QVERIFY(isHeldBack(shut.deleteStaticRole(u"x"_qs)));
+    const QByteArrayList changes {"POST aws/roles/x", "DELETE aws/roles/x", createToken, readCreds,
+        "POST sys/leases/revoke", "POST sys/leases/renew", "POST aws/static-roles/x", "DELETE aws/static-roles/x"};
+    for (const QByteArray &request : changes)
+        QVERIFY2(world.vault.requests(request).isEmpty(), request.constData());
+}
+
+void AwsSecretsEngineTest::aFence_isLookedAt_beforeEachTry()
+{
+    World world;
+    world.vault.on("POST aws/roles/x", {refusal(500, "internal error"), answer(204)});
+    int looks = 0;
+    AwsSecretsEngine shutting = world.aws->fenced([&] { return ++looks == 1; });
+    QVERIFY(isHeldBack(shutting.writeRole(u"x"_qs, {})));
+    QCOMPARE(world.vault.requests("POST aws/roles/x").size(), 1);
+}
+
+void AwsSecretsEngineTest::anIssue_isGivenUp_whenTheFenceShutsBeforeTheKeyIsAskedFor()
+{
+    World world;
+    int looks = 0;
+    AwsSecretsEngine shutting = world.aws->fenced([&] { return ++looks == 1; });
+    QVERIFY(isHeldBack(shutting.issue(role, 1h)));
+    QCOMPARE(world.vault.requests(createToken).size(), 1);
+    QVERIFY(world.vault.requests(readCreds).isEmpty());
+}
 
 void AwsSecretsEngineTest::aCall_isAsynchronous_data()
 {
