@@ -29,6 +29,8 @@ struct PlanSettings
     int maxLiveKeysToRepair = 8; ///< but what is due, or repairs (Secret damaged, lease lost, compromised), up to these
     std::chrono::milliseconds compromisedGrace =
         std::chrono::minutes(5); ///< from publication to revocation at the latest
+    std::chrono::milliseconds volumeRefresh =
+        std::chrono::minutes(2); ///< until the kubelet has put a new key into the volumes of running pods
     bool operator==(const PlanSettings &) const = default;
 };
 
@@ -112,6 +114,7 @@ struct ConsumersSeen
     QDateTime at = {}; ///< of the look; invalid: workloads were restarted, and nobody has looked at the pods since
     QStringList outdated = {}; ///< "Deployment/web (2 pods)": still on an older key
     QStringList notRestarted = {}; ///< named, since they cannot or may not be restarted
+    bool volumes = false; ///< pods from before the publication take it as a volume, which the kubelet refreshes
 };
 
 /// Everything that decides what happens next. Gathered by the reconciler; plan() reads nothing else.

@@ -282,6 +282,11 @@ QString outdatedDetail(const CredentialStatus &status, const ConsumersSeen &seen
         .arg(seen.outdated.join(QStringLiteral(", ")), toRfc3339(firstEndOf(status.retiringKeys)));
 }
 
+QDateTime volumesRefreshed(const Observed &observed)
+{
+    return observed.object.status.currentKey->publishedAt.addMSecs(observed.settings.volumeRefresh.count());
+}
+
 QDateTime nextInspection(const Observed &observed, const CredentialStatus &status)
 {
     const QDateTime firstEnd = firstEndOf(status.retiringKeys);
@@ -299,6 +304,8 @@ QDateTime nextInspection(const Observed &observed, const CredentialStatus &statu
         return first;
     if (seen->outdated.isEmpty() && !compromised)
         return {};
+    if (compromised && seen->outdated.isEmpty() && seen->volumes && seen->at < volumesRefreshed(observed))
+        return volumesRefreshed(observed); // nobody else is waited for
     const auto often = std::max<std::chrono::milliseconds>(lifetime / 16, std::chrono::seconds(20));
     return seen->at.addMSecs(compromised ? 10'000 : often.count());
 }

@@ -22,6 +22,9 @@ namespace keywright {
 /// Who still runs on an older key, and until when that works.
 [[nodiscard]] QString outdatedDetail(const CredentialStatus &status, const ConsumersSeen &seen);
 
+/// When the kubelets have put the current key into the volumes of running pods. Only with a current key.
+[[nodiscard]] QDateTime volumesRefreshed(const Observed &observed);
+
 /// When to look next whether pods still run on a key that is about to end: once in the middle of the retiring key's
 /// last quarter of life, then more often while some do. Invalid: no need.
 [[nodiscard]] QDateTime nextInspection(const Observed &observed, const CredentialStatus &status);

@@ -132,14 +132,19 @@ QCoro::Task<Result<ConsumersSeen>> Consumers::inspect(AwsCredential object)
     std::map<QString, int> workloads;
     for (const Json &pod : pods->items) {
         const Json *spec = find(pod, {"spec"});
-        if (!spec || isOver(pod) || takesSecret(*spec, object.status.secretName) != Take::Environment)
+        const Take take = spec && !isOver(pod) ? takesSecret(*spec, object.status.secretName) : Take::None;
+        if (take == Take::None)
             continue;
         // startTime is when the kubelet took the pod; its containers read the Secret at that time or later. A container
         // that was restarted since reads it anew, but another of the pod may not: the pod's start is the safe side.
         const QDateTime started =
             fromRfc3339(stringAt(pod, {"status", "startTime"}, stringAt(pod, {"metadata", "creationTimestamp"})));
-        if (started.isValid() && started < published)
+        if (!started.isValid() || started >= published)
+            continue;
+        if (take == Take::Environment)
             ++workloads[workloadOf(pod)];
+        else
+            seen.volumes = true;
     }
     for (const auto &[name, count] : workloads)
         seen.outdated +=

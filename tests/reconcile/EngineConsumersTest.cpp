@@ -51,6 +51,14 @@ class EngineConsumersTest final : public QObject
         return f->servers.kubeconfigAs(f->kube.serviceAccountToken({systemNamespace, serviceAccountName}));
     }
 
+    static Json aPod(const char *name)
+    {
+        Json pod = Json::parse(
+            R"({"apiVersion":"v1","kind":"Pod","spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}})");
+        pod["metadata"]["name"] = name;
+        return pod;
+    }
+
 private Q_SLOTS:
     void initTestCase() { f = std::make_unique<EngineFixture>(); }
     void init() { f->ns = f->kube.createNamespace(text("consumers")); }
@@ -95,8 +103,7 @@ private Q_SLOTS:
         const auto engine = f->startEngine(f->settings(), {}, kubeconfigOfTheEngine());
         f->create(text("c"), Json::parse(R"({"lifetime":"1m"})"));
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(text("c")), patience);
-        Json pod = Json::parse(
-            R"({"apiVersion":"v1","kind":"Pod","metadata":{"name":"lonely"},"spec":{"containers":[{"name":"c","image":"none.invalid/x"}]}})");
+        Json pod = aPod("lonely");
         pod["spec"]["containers"][0]["envFrom"] = Json::array({{{"secretRef", {{"name", "c-creds"}}}}});
         f->kube.create(KubeAdmin::namespaced(text("v1"), f->ns, text("pods")), pod);
         const auto outdated = [&] {
@@ -108,6 +115,31 @@ private Q_SLOTS:
         const AwsCredential told = f->get(text("c"));
         QVERIFY(!told.status.retiringKeys.empty());
         QVERIFY(told.status.retiringKeys.front().expiresAt > QDateTime::currentDateTimeUtc()); // in time
+    }
+
+    void aCompromisedKey_isNotRevoked_beforeVolumesAreRefreshed()
+    {
+        grant({});
+        EngineSettings settings = f->settings();
+        settings.plan.volumeRefresh = std::chrono::seconds(20);
+        const auto engine = f->startEngine(settings, {}, kubeconfigOfTheEngine());
+        f->create(text("d"));
+        QTRY_VERIFY_WITH_TIMEOUT(f->isReady(text("d")), patience);
+        Json pod = aPod("mounts");
+        pod["spec"]["volumes"] = Json::parse(R"([{"name":"v","secret":{"secretName":"d-creds"}}])");
+        pod["spec"]["containers"][0]["volumeMounts"] = Json::parse(R"([{"name":"v","mountPath":"/aws"}])");
+        f->kube.create(KubeAdmin::namespaced(text("v1"), f->ns, text("pods")), pod);
+        const QString old = f->currentKeyId(text("d"));
+        f->annotate(text("d"), names::compromised, text("1"));
+        const auto revoked = [&] {
+            return std::find_if(engine->events.cbegin(), engine->events.cend(), [&](const KeyEvent &event) {
+                return event.verb == KeyVerb::Revoke && event.key.value == old && event.isOk();
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(revoked() != engine->events.cend(), 2 * patience);
+        const QDateTime published = f->get(text("d")).status.currentKey->publishedAt;
+        QVERIFY(revoked()->time >= published.addSecs(20));
+        QVERIFY(revoked()->time < published.addSecs(300)); // nobody else was waited for
     }
 };
 

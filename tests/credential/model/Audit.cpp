@@ -193,6 +193,11 @@ void Audit::revokes(const LeaseId &lease, const Plan *plan)
     const bool compromised = m_compromisedAt.isValid() && key->issuedAt <= m_compromisedAt;
     const TrueSecret *standing = secret();
     const bool urgent = m_compromisedAt.isValid() || !standing || !m_world.works(standing->holds);
+    const bool inVolume = m_world.volumePodSince.isValid() && key->replacedAt.isValid()
+        && m_world.volumePodSince < key->replacedAt
+        && m_world.now() < key->replacedAt.addSecs(std::chrono::seconds(kubeletLag).count());
+    require(!inVolume || !standing || !m_world.works(standing->holds) || m_tamperedAt.isValid(),
+        QStringLiteral("compromised: a pod may still have the key in its volume"));
     require(compromised || urgent, QStringLiteral("overlap: a key that was published is revoked before its end"));
     require(!standing || standing->holds != standing->told.accessKeyId.value || standing->told.leaseId != lease
             || object->spec.suspended,

@@ -139,6 +139,7 @@ void Chaos::somebodyActs()
         spec.restartConsumers = !spec.restartConsumers;
         w.pods[QStringLiteral("Deployment/web")] =
             w.secrets.contains(spec.secret.name) ? w.secrets[spec.secret.name].holds : QString();
+        w.volumePodSince = w.chance(0.5) ? w.now() : QDateTime();
         return edit(QStringLiteral("restart"));
     case 18:
         engine.problems.clear();

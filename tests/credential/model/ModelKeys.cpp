@@ -204,6 +204,8 @@ Result<void> ModelEngine::inspectConsumers(const Observed &o)
     for (const auto &[name, key] : w.pods)
         if (key != seen.forKey.value)
             seen.outdated += name;
+    const auto now = w.keys.find(seen.forKey.value);
+    seen.volumes = w.volumePodSince.isValid() && now != w.keys.end() && w.volumePodSince <= now->second.publishedAt;
     m.consumers = seen;
     return {};
 }

@@ -27,7 +27,7 @@ QString digestOf(const Observed &o, const Plan &plan)
     for (const auto &[act, failure] : o.failures)
         parts += nameOf(act) + QString::number(failure.at.toMSecsSinceEpoch());
     if (o.consumers)
-        parts += QString::number(o.consumers->at.toMSecsSinceEpoch());
+        parts += QString::number(o.consumers->at.toMSecsSinceEpoch()) + QString::number(o.consumers->volumes);
     parts += QString::number(o.roleMissing);
     return parts.join(QLatin1Char('|'));
 }

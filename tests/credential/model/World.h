@@ -12,6 +12,8 @@
 
 namespace keywright::model {
 
+/// What a kubelet needs at most to refresh the volume of a running pod.
+constexpr std::chrono::seconds kubeletLag(110);
 /// A mount that the spec may name, and that Vault does not show to the engine.
 inline const QString noSuchMount = QStringLiteral("not-there");
 /// A user that the spec may name, and that AWS does not have.
@@ -117,6 +119,7 @@ public:
         users; ///< mount/name of existing IAM users: their live keys, newest last, at most two
     std::map<QString, TrueKey> keys; ///< by access key id, ours and the neighbour's
     std::map<QString, QString> pods; ///< workload → access key id that it runs on
+    QDateTime volumePodSince; ///< a pod that takes the Secret as a volume started then; invalid: there is none
     QString brokenHash; ///< permissionsHash() that AWS refuses
     bool changed = true; ///< a watch event is under way
     int writes = 0; ///< to Kubernetes
