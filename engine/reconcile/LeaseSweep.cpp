@@ -178,7 +178,39 @@ QCoro::Task<Result<void>> LeaseSweep::sweepMount(QString mount)
         if (!swept)
             co_return failure(swept.error());
     }
+    co_await sweepRoles(mount);
     co_return Result<void> {};
+}
+
+QCoro::Task<> LeaseSweep::sweepRoles(QString mount)
+{
+    const CancelToken cancel = m_scope.token();
+    const Result<QStringList> listed = co_await d.mounts->at(mount).vault->listRoles(cancel);
+    if (!listed) { // that the leases are looked after is worth more
+        if (std::exchange(m_unlisted[mount], listed.error().text()) != listed.error().text())
+            logWarning(lcSweep, "Roles not looked at", listed.error(), {{"mount", mount}});
+        co_return;
+    }
+    m_unlisted.erase(mount);
+    const QSet<QString> roles(listed->begin(), listed->end());
+    for (const ObjectKey &key : d.view->credentialKeys()) {
+        if (roles.contains(vaultRoleName(d.settings->plan.cluster, key)) || !shouldHaveRole(key, mount))
+            continue;
+        logInfo(lcSweep, "The role has vanished", {{"credential", key}, {"mount", mount}});
+        m_reconciler.roleVanished(key);
+        Q_EMIT found(key);
+    }
+}
+
+bool LeaseSweep::shouldHaveRole(const ObjectKey &credential, const QString &mount) const
+{
+    const CachedCredential *cached = d.view->cached(credential);
+    if (!cached || cached->mount != mount || !cached->iamUserName.isEmpty() || !d.mayWrite(credential.ns)
+        || m_reconciler.isBusy(credential))
+        return false;
+    const std::optional<AwsCredential> object = d.view->credential(credential);
+    return object && !object->deletionTimestamp.isValid() && !object->spec.suspended && object->status.currentKey
+        && object->status.currentKey->mount == mount;
 }
 
 QCoro::Task<Result<void>> LeaseSweep::sweepRole(QString mount, QString role, ObjectKey credential)

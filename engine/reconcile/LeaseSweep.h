@@ -44,6 +44,9 @@ private:
     QCoro::Task<> run();
     QCoro::Task<std::map<QString, Error>> sweepMounts(QStringList mounts);
     QCoro::Task<Result<void>> sweepMount(QString mount);
+    /// Roles that are not there any more: told to the reconciler, which has them made again.
+    QCoro::Task<> sweepRoles(QString mount);
+    [[nodiscard]] bool shouldHaveRole(const ObjectKey &credential, const QString &mount) const;
     QCoro::Task<Result<void>> sweepRole(QString mount, QString role, ObjectKey credential);
     QCoro::Task<Result<bool>> isOrphan(ObjectKey credential, LeaseId lease);
     QCoro::Task<> revokeOrphans();
@@ -63,6 +66,7 @@ private:
     std::set<LeaseId> m_seen; ///< in this pass
     qsizetype m_known = 0; ///< leases of this pass that somebody knows
     std::map<QString, QString> m_failing; ///< mount → what was logged of it
+    std::map<QString, QString> m_unlisted; ///< mount → why its roles could not be listed, as it was logged
     bool m_halted = false;
 };
 

@@ -173,11 +173,26 @@ private Q_SLOTS:
         waitUntilReady("roleless");
         const QString role = f->vaultSetup.mount + QStringLiteral("/roles/")
             + vaultRoleName(f->vaultSetup.cluster, {f->ns, QStringLiteral("roleless")});
+        const Json made = f->vaultAdmin.read(role).at("data");
         f->vaultAdmin.remove(role);
-        f->annotate(QStringLiteral("roleless"), names::rotateNow, QStringLiteral("1"));
-        const QString before = f->currentKeyId(QStringLiteral("roleless"));
-        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("roleless")) != before, patience);
-        QVERIFY(f->secretWorks(QStringLiteral("roleless-creds")));
+        const auto stands = [&] {
+            return f->vaultAdmin.list(f->vaultSetup.mount + QStringLiteral("/roles")).contains(role.section(u'/', -1));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(stands(), patience); // nobody asks for a key: the sweep sees it
+        QCOMPARE(f->vaultAdmin.read(role).at("data"), made);
+        QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("roleless")), 1);
+    }
+
+    void aRoleThatVanishes_justBeforeARotation_isMadeAgain()
+    {
+        f->create(QStringLiteral("roleless-too"));
+        waitUntilReady("roleless-too");
+        f->vaultAdmin.remove(f->vaultSetup.mount + QStringLiteral("/roles/")
+            + vaultRoleName(f->vaultSetup.cluster, {f->ns, QStringLiteral("roleless-too")}));
+        f->annotate(QStringLiteral("roleless-too"), names::rotateNow, QStringLiteral("1"));
+        const QString before = f->currentKeyId(QStringLiteral("roleless-too"));
+        QTRY_VERIFY_WITH_TIMEOUT(f->currentKeyId(QStringLiteral("roleless-too")) != before, patience);
+        QVERIFY(f->secretWorks(QStringLiteral("roleless-too-creds")));
     }
 
     void aForeignSecret_isLeftUntouched_andNothingIsIssued()

@@ -503,6 +503,8 @@ void Audit::checkQuiet(const std::set<LeaseId> &inProcess)
         QStringLiteral("quiet: the Secret does not hold the current key"));
     require(named->second.form == object->spec.secretHash(), QStringLiteral("quiet: the Secret has an old form"));
     require(object->finalizers.contains(names::finalizer), QStringLiteral("quiet: no finalizer"));
+    require(object->spec.isExistingUser() || m_world.roles.contains(object->spec.mount + QLatin1Char('/') + role),
+        QStringLiteral("quiet: the role has vanished, and was not made again"));
     for (const auto &[name, secret] : m_world.secrets)
         require(secret.ownerUid != object->uid || name == object->spec.secret.name,
             QStringLiteral("quiet: the Secret %1 is left over").arg(name));

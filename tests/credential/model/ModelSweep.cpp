@@ -48,8 +48,12 @@ Result<void> ModelEngine::sweepOnce()
                 w.changed = true;
             }
         }
-        if (!w.object->spec.isExistingUser() && !w.roles.contains(w.object->spec.mount + QLatin1Char('/') + role)
-            && m.roleReadyFor == roleHash(w.object->spec)) {
+        const CredentialSpec &spec = w.object->spec;
+        const auto &current = w.object->status.currentKey;
+        const bool needed = !m.inHand && !spec.isExistingUser() && !spec.suspended
+            && !w.object->deletionTimestamp.isValid() && current && current->mount == spec.mount;
+        if (needed && !w.roles.contains(spec.mount + QLatin1Char('/') + role)) {
+            w.note(QStringLiteral("sweep: the role has vanished"));
             m.roleMissing = true;
             w.changed = true;
         }
