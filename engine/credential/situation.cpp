@@ -251,7 +251,7 @@ Reason reasonFor(const StepFailure &failure)
 {
     const Error &error = failure.error;
     if (failure.act == Act::Verify && error.kind == ErrorKind::Configuration)
-        return error.sentence.contains(QLatin1String("account")) ? Reason::WrongAccount : Reason::WrongUser;
+        return error.sentence.startsWith(QLatin1String("The key belongs to the account")) ? Reason::WrongAccount : Reason::WrongUser;
     switch (error.party) {
     case Party::Aws:
         return reasonForAws(failure);

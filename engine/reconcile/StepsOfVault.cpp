@@ -3,9 +3,7 @@
 
 #include "reconcile/StepExecutor.h"
 
-#include "aws/Arn.h"
-
-#include <algorithm>
+#include "reconcile/ExpectedIdentity.h"
 
 namespace keywright {
 
@@ -106,7 +104,6 @@ QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *mem
 QCoro::Task<Result<void>> StepExecutor::verify(Observed o, Memory *memory)
 {
     Mount &mount = d.mounts->at(o.inHand->key.mount);
-    const QString account = mount.settings.accountId;
     const milliseconds begun = d.clock->sinceBoot();
     while (memory->inHand && memory->inHand->accepted < o.settings.verifications) {
         const Key key = memory->inHand->key;
@@ -117,20 +114,9 @@ QCoro::Task<Result<void>> StepExecutor::verify(Observed o, Memory *memory)
                 tell(o, KeyVerb::Verify, key, failure(identity.error()), d.clock->sinceBoot() - begun);
             co_return failure(identity.error());
         }
-        if (!account.isEmpty() && identity->account != account) {
-            const Error wrong {.kind = ErrorKind::Configuration,
-                .sentence = QStringLiteral("The key belongs to the account %1, the mount “%2” to %3.")
-                                .arg(identity->account, mount.settings.name, account)};
-            tell(o, KeyVerb::Verify, key, failure(wrong), d.clock->sinceBoot() - begun);
-            co_return failure(wrong);
-        }
-        const QString user = identity->arn.section(QLatin1Char('/'), -1);
-        if (o.object.spec.isExistingUser() && user != o.object.spec.iamUserName) {
-            const Error wrong {.kind = ErrorKind::Configuration,
-                .sentence = QStringLiteral("The key belongs to %1, not to the user “%2”.")
-                                .arg(identity->arn, o.object.spec.iamUserName)};
-            tell(o, KeyVerb::Verify, key, failure(wrong), d.clock->sinceBoot() - begun);
-            co_return failure(wrong);
+        if (const Result<void> expected = checkIdentity(*identity, key, o.object, mount.settings); !expected) {
+            tell(o, KeyVerb::Verify, key, expected, d.clock->sinceBoot() - begun);
+            co_return failure(expected.error());
         }
         memory->inHand->key.userArn = identity->arn;
         ++memory->inHand->accepted;
