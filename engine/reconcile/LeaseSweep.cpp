@@ -213,6 +213,17 @@ bool LeaseSweep::shouldHaveRole(const ObjectKey &credential, const QString &moun
         && object->status.currentKey->mount == mount;
 }
 
+QCoro::Task<Result<bool>> LeaseSweep::isForeign(QString mount, QString role, bool matters)
+{
+    if (!matters)
+        co_return false;
+    const CancelToken cancel = m_scope.token();
+    const Result<std::optional<VaultRole>> found = co_await d.mounts->at(mount).vault->readRole(role, cancel);
+    if (!found)
+        co_return failure(found.error());
+    co_return *found && !isRoleOf(d.settings->plan.cluster, **found);
+}
+
 QCoro::Task<Result<void>> LeaseSweep::sweepRole(QString mount, QString role, ObjectKey credential)
 {
     const CancelToken cancel = m_scope.token();
@@ -221,13 +232,20 @@ QCoro::Task<Result<void>> LeaseSweep::sweepRole(QString mount, QString role, Obj
         co_return failure(leases.error());
     const std::optional<AwsCredential> object = d.view->credential(credential);
     const QSet<LeaseId> known = object ? leasesIn(*object) : QSet<LeaseId>();
+    QList<LeaseId> unknown;
     for (const LeaseId &lease : *leases) {
         m_seen.insert(lease);
         if (known.contains(lease))
             ++m_known;
-        else if (!m_reconciler.isBusy(credential))
-            m_suspects.try_emplace(lease, Suspect {credential, mount, d.clock->now()});
+        else if (!m_reconciler.isBusy(credential) && !m_suspects.contains(lease))
+            unknown += lease;
     }
+    const Result<bool> foreign = co_await isForeign(mount, role, !unknown.isEmpty());
+    if (!foreign)
+        co_return failure(foreign.error());
+    for (const LeaseId &lease : unknown)
+        if (!*foreign)
+            m_suspects.try_emplace(lease, Suspect {credential, mount, d.clock->now()});
     if (!object || m_reconciler.isBusy(credential) || !object->status.currentKey)
         co_return Result<void> {};
     for (const Key &key : knownKeys(object->status)) {

@@ -48,6 +48,8 @@ private:
     QCoro::Task<> sweepRoles(QString mount);
     [[nodiscard]] bool shouldHaveRole(const ObjectKey &credential, const QString &mount) const;
     QCoro::Task<Result<void>> sweepRole(QString mount, QString role, ObjectKey credential);
+    /// A role of our name that somebody else made: its leases are theirs. Vault is asked only if that `matters`.
+    QCoro::Task<Result<bool>> isForeign(QString mount, QString role, bool matters);
     QCoro::Task<Result<bool>> isOrphan(ObjectKey credential, LeaseId lease);
     QCoro::Task<> revokeOrphans();
     void tellThatItStopped(qsizetype orphans);

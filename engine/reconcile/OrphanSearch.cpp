@@ -5,6 +5,7 @@
 
 #include "credential/SecretContents.h"
 #include "credential/plan.h"
+#include "reconcile/StepExecutor.h"
 
 #include <algorithm>
 
@@ -88,6 +89,11 @@ QCoro::Task<Result<OrphansFound>> findOrphans(
         const Result<std::optional<AwsCredential>> object = co_await readCredential(kube, *credential);
         if (!object)
             co_return failure(object.error());
+        const Result<std::optional<VaultRole>> made = co_await vault->readRole(role);
+        if (!made)
+            co_return failure(made.error());
+        if (*made && !isRoleOf(cluster, **made))
+            continue; // somebody else's, and so are its leases
         for (const LeaseId &lease : *leases) {
             const Result<LeaseStanding> standing = co_await standingIn(kube, *object, lease);
             if (!standing)

@@ -58,6 +58,8 @@ private:
     QCoro::Task<Result<void>> revokeNow(Observed o, Plan plan, Memory *memory);
     QCoro::Task<Result<void>> revokeKey(Observed o, QString mount, Key key, Memory *memory);
     QCoro::Task<Result<void>> revokeKeys(Observed o, std::vector<Key> keys, bool tellEach, Memory *memory);
+    /// Somebody else made the role of our name there: its leases are theirs.
+    QCoro::Task<Result<bool>> isForeignRole(Observed o, QString mount, Memory *memory);
     /// The live leases of our role on that mount, but for those of `known`.
     QCoro::Task<Result<void>> revokeUnknown(Observed o, QString mount, std::vector<Key> known, Memory *memory);
     /// These keys, then whatever leases of our role no status knows.

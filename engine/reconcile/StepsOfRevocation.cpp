@@ -71,8 +71,24 @@ QCoro::Task<Result<void>> StepExecutor::revokeKeys(Observed o, std::vector<Key> 
     co_return first;
 }
 
+QCoro::Task<Result<bool>> StepExecutor::isForeignRole(Observed o, QString mount, Memory *memory)
+{
+    const CredentialSpec &spec = o.object.spec;
+    if (!spec.isExistingUser() && mount == spec.mount && memory->roleReadyFor == roleHash(spec))
+        co_return false; // made or looked at by this process
+    const Result<std::optional<VaultRole>> found = co_await d.mounts->at(mount).vault->readRole(roleOf(o));
+    if (!found)
+        co_return failure(found.error());
+    co_return *found && !isRoleOf(o.settings.cluster, **found);
+}
+
 QCoro::Task<Result<void>> StepExecutor::revokeUnknown(Observed o, QString mount, std::vector<Key> known, Memory *memory)
 {
+    const Result<bool> foreign = co_await isForeignRole(o, mount, memory);
+    if (!foreign)
+        co_return failure(foreign.error());
+    if (*foreign)
+        co_return Result<void> {};
     const Result<QList<LeaseId>> leases = co_await d.mounts->at(mount).vault->leasesOfRole(roleOf(o));
     if (!leases)
         co_return failure(leases.error());

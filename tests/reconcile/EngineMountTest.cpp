@@ -35,6 +35,16 @@ class EngineMountTest final : public QObject
     {
         return f->vaultAdmin.list(mount + text("/roles")).contains(roleOf(name));
     }
+    /// A lease of a role of ours that nobody knows, which the sweep sees after those that are there already.
+    [[nodiscard]] QString anOrphan() const
+    {
+        const QString role = roleOf(randomName(text("orphan")));
+        const Json tags = {{"keywright.dev/cluster", f->vaultSetup.cluster.toStdString()}};
+        f->vaultAdmin.write(f->vaultSetup.mount + text("/roles/") + role,
+            {{"credential_type", "iam_user"}, {"policy_arns", {"arn:aws:iam::aws:policy/ReadOnlyAccess"}},
+                {"iam_tags", tags}});
+        return stringAt(f->vaultAdmin.read(f->vaultSetup.mount + text("/creds/") + role), {"lease_id"});
+    }
     /// What the Event of that reason says; empty: there is none.
     [[nodiscard]] QString eventOf(const QString &name, const char *reason) const
     {
@@ -107,6 +117,41 @@ private Q_SLOTS:
         }
         QTRY_COMPARE_WITH_TIMEOUT(f->condition(name, "Ready"), text("False/Revoked"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!f->get(name).status.revokeNowSeen.isEmpty(), patience);
+    }
+
+    void leasesOfAForeignRole_areLeftAlone_data()
+    {
+        QTest::addColumn<QString>("tags"); // of the role
+        QTest::newRow("no tag") << text("{}");
+        QTest::newRow("another cluster's") << text(R"({"keywright.dev/cluster":"another"})");
+    }
+    void leasesOfAForeignRole_areLeftAlone()
+    {
+        QFETCH(QString, tags);
+        const QString name = text("name-taken-") + QString::number(tags.size());
+        const QString role = roleOf(name);
+        f->vaultAdmin.write(f->vaultSetup.mount + text("/roles/") + role,
+            {{"credential_type", "iam_user"}, {"policy_arns", {"arn:aws:iam::aws:policy/ReadOnlyAccess"}},
+                {"iam_tags", Json::parse(tags.toStdString())}});
+        const Json issued = f->vaultAdmin.read(f->vaultSetup.mount + text("/creds/") + role);
+        const QString lease = stringAt(issued, {"lease_id"});
+        f->create(name);
+        QTRY_COMPARE_WITH_TIMEOUT(f->condition(name, "KeyIssued"), text("False/VaultRoleNotOurs"), patience);
+        f->annotate(name, names::revokeNow, text("1"));
+        QTRY_COMPARE_WITH_TIMEOUT(f->condition(name, "Ready"), text("False/Revoked"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!f->get(name).status.revokeNowSeen.isEmpty(), patience);
+        QVERIFY(f->leases().contains(lease));
+        // Two looks of the sweep at least two seconds apart would be enough for an orphan.
+        const auto isGone = [&](const QString &orphan) { return !f->leases().contains(orphan); };
+        const QString orphan = anOrphan();
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(orphan), patience);
+        QVERIFY(f->leases().contains(lease));
+        f->remove(name);
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(name), patience);
+        QVERIFY(f->leases().contains(lease));
+        QVERIFY(hasRole(f->vaultSetup.mount, name));
+        f->vaultAdmin.write(text("sys/leases/revoke"), {{"lease_id", lease.toStdString()}, {"sync", true}});
+        f->vaultAdmin.remove(f->vaultSetup.mount + text("/roles/") + role);
     }
 
     void aCredentialOfAMountThatIsNotThere_canBeDeleted_data()

@@ -286,7 +286,7 @@ void Audit::waits(const Observed &o, const Plan &plan)
     require(m_world.isAlive(key) || key.killedOutside || rotatedAway,
         QStringLiteral("Ready with a dead key: ") + ready->reason + QStringLiteral(" ")
             + plan.status.currentKey->leaseId.value);
-    const bool madeByOthers = key.specHash == QLatin1String("foreign"); // a role put in place of ours a moment ago
+    const bool madeByOthers = key.specHash == foreign; // a role put in place of ours a moment ago
     require(key.specHash == o.object.spec.permissionsHash() || madeByOthers || o.object.spec.suspended
             || o.object.spec.isExistingUser(),
         QStringLiteral("Ready with other permissions"));
@@ -303,10 +303,11 @@ void Audit::released(const QString &ofRole, const QString &uid, bool abandoned)
             && path.section(QLatin1Char('/'), 0, 0) == m_world.trouble.forbiddenMount;
     };
     for (const auto &[id, key] : m_world.keys)
-        require(key.role != ofRole || key.lease.isEmpty() || !m_world.isAlive(key) || isHidden(key.lease.value),
+        require(key.role != ofRole || key.lease.isEmpty() || !m_world.isAlive(key) || isHidden(key.lease.value)
+                || m_world.hasForeignRole(key.mount, ofRole),
             QStringLiteral("gone: the lease %1 is left").arg(key.lease.value));
     for (const auto &[name, hash] : m_world.roles)
-        require(hash == QLatin1String("foreign") || !name.endsWith(ofRole) || isHidden(name),
+        require(hash == foreign || !name.endsWith(ofRole) || isHidden(name),
             QStringLiteral("gone: the role %1 is left").arg(name));
     std::erase_if(m_world.roles, [&](const auto &made) { return isHidden(made.first); });
     for (const auto &[name, made] : std::map<QString, StaticRole>(m_world.staticRoles)) {
@@ -424,7 +425,7 @@ bool Audit::isHindered() const
     const auto found = m_world.roles.find(object->spec.mount + QLatin1Char('/') + role);
     const bool existing = object->spec.isExistingUser();
     const bool roleInTheWay = !existing && found != m_world.roles.end()
-        && (found->second == QLatin1String("foreign") || found->second == m_world.brokenHash);
+        && (found->second == foreign || found->second == m_world.brokenHash);
     if (m_broken.first != object->generation)
         m_broken = {object->generation, object->spec.permissionsHash() == m_world.brokenHash};
     return object->spec.suspended || secretInTheWay || roleInTheWay || m_broken.second
@@ -473,7 +474,8 @@ void Audit::checkOrphans(const std::set<LeaseId> &inProcess)
             continue;
         }
         QDateTime &since = m_unknownSince.try_emplace(key.lease, m_world.now()).first->second;
-        if (blocked)
+        // By its name nobody can tell it from those of a role that somebody else made in place of ours.
+        if (blocked || m_world.hasForeignRole(key.mount, role))
             since = m_world.now();
         require(since.secsTo(m_world.now()) <= 300,
             QStringLiteral("no orphan: nobody knows the lease %1").arg(key.lease.value));

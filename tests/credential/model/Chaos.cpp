@@ -301,6 +301,7 @@ void Chaos::somebodyMeddles()
     }
     case 7:
         w.note(QStringLiteral("somebody deletes the role"));
+        w.removeForeignRoles();
         w.roles.erase(w.object->spec.mount + QLatin1Char('/') + audit.role);
         return audit.troubled();
     case 8:
@@ -315,7 +316,13 @@ void Chaos::somebodyMeddles()
         QString &role = w.roles[w.object->spec.mount + QLatin1Char('/') + audit.role];
         if (role.isEmpty()) {
             w.note(QStringLiteral("somebody makes a role of that name"));
-            role = QStringLiteral("foreign");
+            role = foreign;
+            TrueKey theirs {.mount = w.object->spec.mount, .role = foreign};
+            theirs.issuedAt = w.now();
+            theirs.endsAt = w.now().addSecs(w.between(600, 7200));
+            const QString id = fresh();
+            theirs.lease = LeaseId(theirs.mount + QStringLiteral("/creds/") + audit.role + QLatin1Char('/') + id);
+            w.keys[id] = theirs;
         }
         return audit.troubled();
     }
@@ -407,7 +414,7 @@ void Chaos::makePeace()
     engine.problems.clear();
     engine.userNameHolder.clear();
     engine.secretNameHolder.clear();
-    std::erase_if(w.roles, [](const auto &role) { return role.second == QLatin1String("foreign"); });
+    w.removeForeignRoles();
     for (auto secret = w.secrets.begin(); secret != w.secrets.end();) {
         const bool wanted = w.object && secret->second.ownerUid == w.object->uid && !secret->second.immutable;
         secret = wanted ? std::next(secret) : w.secrets.erase(secret);

@@ -34,7 +34,10 @@ Result<void> ModelEngine::revokeAll(const Observed &o, const std::vector<Key> &k
     for (const Key &key : keys)
         revokeOne(key.leaseId);
     for (const QString &mount : everyLease ? mountsOf(o) : QStringList()) {
-        const Result<QList<LeaseId>> leases = w.leasesOf(mount, role);
+        const Result<bool> foreign = w.isForeign(mount, role);
+        const Result<QList<LeaseId>> leases = !foreign ? Result<QList<LeaseId>>(failure(foreign.error()))
+            : *foreign                                 ? Result<QList<LeaseId>>(QList<LeaseId>())
+                                                       : w.leasesOf(mount, role);
         if (!leases && !mayBeLeftOut(o, mount, leases.error()))
             keepFirst(first, failure(leases.error()));
         for (const LeaseId &lease : leases.value_or(QList<LeaseId>()))

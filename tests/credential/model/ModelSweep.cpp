@@ -29,11 +29,18 @@ Result<void> ModelEngine::sweepOnce()
 {
     const QString role = audit.role;
     std::set<LeaseId> live;
+    std::set<LeaseId> theirs; // of a role that somebody else made
+    QStringList listed;
     for (const QString &mount : allMounts()) {
         const Result<QList<LeaseId>> leases = w.leasesOf(mount, role);
+        if (!leases && leases.error().kind == ErrorKind::Forbidden)
+            continue; // each mount for itself
         if (!leases)
             return failure(leases.error());
+        listed += mount;
         live.insert(leases->begin(), leases->end());
+        if (w.hasForeignRole(mount, role))
+            theirs.insert(leases->begin(), leases->end());
     }
     std::set<LeaseId> known;
     if (w.object) {
@@ -42,7 +49,7 @@ Result<void> ModelEngine::sweepOnce()
                 continue;
             known.insert(key.leaseId);
             if (!m.inHand && isLeaseOf(key.leaseId, key.mount, role) && !live.contains(key.leaseId)
-                && !m.deadLeases.contains(key.leaseId)) {
+                && listed.contains(key.mount) && !m.deadLeases.contains(key.leaseId)) {
                 w.note(QStringLiteral("sweep: dead %1").arg(text(key.leaseId)));
                 m.deadLeases.insert(key.leaseId);
                 w.changed = true;
@@ -60,7 +67,7 @@ Result<void> ModelEngine::sweepOnce()
     }
     std::erase_if(m.suspects, [&](const auto &suspect) { return !live.contains(suspect.first); });
     for (const LeaseId &lease : live)
-        if (!known.contains(lease) && !m.inHand)
+        if (!known.contains(lease) && !theirs.contains(lease) && !m.inHand)
             m.suspects.try_emplace(lease, w.now());
     std::vector<LeaseId> cleared;
     for (const auto &[lease, since] : m.suspects) {

@@ -109,7 +109,7 @@ Result<void> World::ensureRole(const AwsCredential &credential, const QString &r
         return up;
     const QString name = credential.spec.mount + QLatin1Char('/') + role;
     const auto found = roles.find(name);
-    if (found != roles.end() && found->second == QLatin1String("foreign"))
+    if (found != roles.end() && found->second == foreign)
         return failure(
             errorOf(ErrorKind::AlreadyExists, Party::Keywright, QStringLiteral("The role was not made by Keywright.")));
     roles[name] = credential.spec.permissionsHash();
@@ -144,7 +144,7 @@ Result<void> World::deleteRole(const QString &mount, const QString &role)
     if (const auto up = vaultAnswers(mount); !up)
         return up;
     const QString name = mount + QLatin1Char('/') + role;
-    if (const auto found = roles.find(name); found != roles.end() && found->second != QLatin1String("foreign"))
+    if (const auto found = roles.find(name); found != roles.end() && found->second != foreign)
         roles.erase(found);
     return answered(Party::Vault);
 }
@@ -256,13 +256,32 @@ Result<void> World::shorten(const LeaseId &lease, milliseconds remaining)
     return answered(Party::Vault);
 }
 
+bool World::hasForeignRole(const QString &mount, const QString &role) const
+{
+    const auto found = roles.find(mount + QLatin1Char('/') + role);
+    return found != roles.end() && found->second == foreign;
+}
+
+Result<bool> World::isForeign(const QString &mount, const QString &role)
+{
+    if (const auto up = vaultAnswers(mount); !up)
+        return failure(up.error());
+    return hasForeignRole(mount, role);
+}
+
+void World::removeForeignRoles()
+{
+    std::erase_if(roles, [](const auto &role) { return role.second == foreign; });
+    std::erase_if(keys, [](const auto &key) { return key.second.role == foreign; });
+}
+
 Result<QList<LeaseId>> World::leasesOf(const QString &mount, const QString &role)
 {
     if (const auto up = vaultAnswers(mount); !up)
         return failure(up.error());
     QList<LeaseId> leases;
     for (const auto &[id, key] : keys)
-        if (key.mount == mount && key.role == role && !key.lease.isEmpty() && isAlive(key))
+        if (key.mount == mount && (key.role == role || key.role == foreign) && !key.lease.isEmpty() && isAlive(key))
             leases += key.lease;
     return leases;
 }

@@ -14,6 +14,8 @@ namespace keywright::model {
 
 /// What a kubelet needs at most to refresh the volume of a running pod.
 constexpr std::chrono::seconds kubeletLag(110);
+/// A role of our name that somebody else made: instead of its permissionsHash(), and as the role of its keys.
+inline const QString foreign = QStringLiteral("foreign");
 /// A mount that the spec may name, and that Vault does not show to the engine.
 inline const QString noSuchMount = QStringLiteral("not-there");
 /// A user that the spec may name, and that AWS does not have.
@@ -148,6 +150,7 @@ public:
     Result<bool> isLeaseAlive(const LeaseId &lease);
     Result<void> revoke(const LeaseId &lease);
     Result<void> shorten(const LeaseId &lease, milliseconds remaining);
+    Result<bool> isForeign(const QString &mount, const QString &role); ///< as its tag says
     Result<QList<LeaseId>> leasesOf(const QString &mount, const QString &role);
     Result<QString> readStatic(const QString &mount, const QString &role);
     Result<void> setPeriod(const QString &mount, const QString &role, milliseconds period);
@@ -163,6 +166,9 @@ public:
     [[nodiscard]] TrueKey *byLease(const LeaseId &lease);
     /// Forgets keys that are dead and stand nowhere any more; gives how many of them were never published.
     int bury(const QString &role);
+    [[nodiscard]] bool hasForeignRole(const QString &mount, const QString &role) const;
+    /// Whoever made them takes them away, with their leases.
+    void removeForeignRoles();
     /// Somebody who knows better than any status deletes a static role, and the keys of its user.
     void tidyStaticRole(const QString &name);
     void tidyStaticRoles();
