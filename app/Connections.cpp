@@ -3,6 +3,8 @@
 
 #include "app/Connections.h"
 
+#include "aws/Partition.h"
+
 #include <QFile>
 
 namespace keywright {
@@ -78,6 +80,13 @@ Result<std::unique_ptr<VaultLogin>> engineLoginFor(const Settings &settings, con
     if (!auth.tokenFile.isEmpty())
         login.tokenFile = auth.tokenFile;
     return kubernetesLogin(login);
+}
+
+QString partitionFor(const Settings &settings, const MountRecord &mount)
+{
+    if (!mount.partition.isEmpty())
+        return mount.partition;
+    return partitionOfRegion(mount.region.isEmpty() ? settings.aws.region : mount.region).id;
 }
 
 Result<StsSettings> stsSettingsFor(const Settings &settings, const MountRecord &mount)

@@ -24,6 +24,8 @@ namespace keywright {
 [[nodiscard]] Result<std::unique_ptr<VaultLogin>> adminLoginFor(
     const Settings &settings, const Environment &environment);
 
+/// "aws", "aws-cn" …
+[[nodiscard]] QString partitionFor(const Settings &settings, const MountRecord &mount);
 [[nodiscard]] Result<StsSettings> stsSettingsFor(const Settings &settings, const MountRecord &mount);
 
 } // namespace keywright

@@ -60,6 +60,7 @@ Result<EngineSettings> Headless::engineSettings() const
         MountSettings mount;
         mount.name = record.name;
         mount.accountId = record.accountId;
+        mount.partition = partitionFor(m_settings, record);
         mount.sts = *sts;
         mount.issuesPerSecond = record.issuesPerSecond;
         engine.mounts.push_back(mount);

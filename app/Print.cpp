@@ -3,6 +3,7 @@
 
 #include "app/Print.h"
 
+#include "app/Connections.h"
 #include "app/Permissions.h"
 #include "app/RbacManifests.h"
 #include "app/SettingsDocs.h"
@@ -27,7 +28,7 @@ Result<QByteArray> awsPolicy(const Settings &settings)
     AwsPolicyOptions options;
     // "*" is as small: a policy of an identity says nothing about users of other accounts.
     options.accountId = mount.accountId.isEmpty() ? u"*"_s : mount.accountId;
-    options.partition = mount.partition;
+    options.partition = partitionFor(settings, mount);
     options.permissionsBoundaryArn = settings.aws.permissionsBoundaryArn;
     options.groups = settings.aws.iamGroups;
     options.existingUsers = settings.aws.iamUsers;

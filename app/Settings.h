@@ -20,7 +20,7 @@ struct MountRecord
 {
     QString name = QStringLiteral("aws");
     QString accountId = {}; ///< empty: not checked
-    QString partition = QStringLiteral("aws");
+    QString partition = {}; ///< empty: that of the region
     QString region = {}; ///< of STS; empty: AwsDefaults::region
     QString stsEndpoint = {}; ///< empty: AwsDefaults::stsEndpoint
     double issuesPerSecond = 10;

@@ -284,6 +284,7 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
                 co_return failure(looked.error());
         }
         MountFacts facts;
+        facts.partition = d.mounts->at(o.object.spec.mount).settings.partition;
         facts.account = d.mounts->at(o.object.spec.mount).settings.accountId;
         o.problems = specProblems(o.object, o.settings.cluster, facts);
         o.secretNameHolder = d.view->secretNameHolder(o.object);

@@ -20,6 +20,7 @@ struct MountSettings
 {
     QString name = QStringLiteral("aws");
     QString accountId = {}; ///< 12 digits; empty: any account is taken as right
+    QString partition = {}; ///< "aws"; empty: any
     StsSettings sts = {};
     double issuesPerSecond = 10; ///< IAM's control plane throttles: measured in tens a second for an account
     int issuesInFlight = 16;
@@ -38,7 +39,6 @@ struct EngineSettings
     std::chrono::milliseconds orphanAge =
         std::chrono::minutes(2); ///< between the two looks that an orphan must be seen in
     double leaseListsPerSecond = 5;
-    std::chrono::milliseconds shutdownPatience = std::chrono::seconds(25); ///< issues under way are waited for
 };
 
 /// Called around every step. Only test programs set it: they kill the process there.

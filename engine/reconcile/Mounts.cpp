@@ -33,6 +33,7 @@ Mount &Mounts::at(const QString &name)
     } else if (!known.empty()) {
         settings = known.front();
         settings.accountId.clear();
+        settings.partition.clear();
     }
     settings.name = name;
     mount = std::make_unique<Mount>(std::move(settings));

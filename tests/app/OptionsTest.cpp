@@ -3,6 +3,7 @@
 
 #include "app/Options.h"
 #include "app/ConfigFile.h"
+#include "app/Connections.h"
 #include "app/SettingsTable.h"
 #include "base/Duration.h"
 
@@ -209,6 +210,17 @@ private Q_SLOTS:
         writeConfig(u"mounts"_s, Json::array({Json {{"name", "a"}, {"accountId", "123456789012"}}, "b"}));
         const std::vector<MountRecord> expected {{.name = u"c"_s}, {.name = u"a"_s, .accountId = u"123456789012"_s}};
         QVERIFY(parsed({u"--mount"_s, u"c"_s, u"--mount"_s, u"a"_s}).mounts == expected);
+    }
+
+    void thePartitionOfAMount_isThatOfTheRegion_unlessItIsSaid()
+    {
+        writeConfig(u"mounts"_s,
+            Json::array({"a", Json {{"name", "b"}, {"region", "cn-north-1"}},
+                Json {{"name", "c"}, {"region", "cn-north-1"}, {"partition", "aws-iso"}}}));
+        const Settings settings = parsed({});
+        QCOMPARE(partitionFor(settings, settings.mounts.at(0)), u"aws"_s);
+        QCOMPARE(partitionFor(settings, settings.mounts.at(1)), u"aws-cn"_s);
+        QCOMPARE(partitionFor(settings, settings.mounts.at(2)), u"aws-iso"_s);
     }
 
     void configFile_isNamedByFlagElseEnvironment()

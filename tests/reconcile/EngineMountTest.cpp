@@ -72,6 +72,7 @@ private Q_SLOTS:
         f = std::make_unique<EngineFixture>();
         second = f->vaultAdmin.addMount(f->vaultSetup, f->aws);
         EngineSettings settings = f->settings();
+        settings.mounts.front().partition = text("aws");
         MountSettings other = settings.mounts.front();
         other.name = second;
         settings.mounts.push_back(other);
@@ -79,6 +80,15 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(engine->engine->isReady(), patience);
     }
     void cleanupTestCase() { engine.reset(); }
+
+    void anArnOfAnotherPartition_isRefused_beforeVaultIsAsked()
+    {
+        const QString name = text("far-away");
+        f->create(name, Json::parse(R"({"iamPolicyArns":["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"]})"));
+        QTRY_COMPARE_WITH_TIMEOUT(f->condition(name, "PolicyValid"), text("False/ArnInvalid"), patience);
+        QVERIFY(f->messageOf(name, "PolicyValid").contains(text("aws-cn")));
+        QVERIFY(!hasRole(f->vaultSetup.mount, name));
+    }
 
     void aMove_takesTheRoleAlong_andLeavesTheOldKeyToItsEnd()
     {

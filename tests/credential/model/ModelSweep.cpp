@@ -58,7 +58,8 @@ Result<void> ModelEngine::sweepOnce()
         const CredentialSpec &spec = w.object->spec;
         const auto &current = w.object->status.currentKey;
         const bool needed = !m.inHand && !spec.isExistingUser() && !spec.suspended
-            && !w.object->deletionTimestamp.isValid() && current && current->mount == spec.mount;
+            && !w.object->deletionTimestamp.isValid() && current && current->mount == spec.mount
+            && listed.contains(spec.mount);
         if (needed && !w.roles.contains(spec.mount + QLatin1Char('/') + role)) {
             w.note(QStringLiteral("sweep: the role has vanished"));
             m.roleMissing = true;
