@@ -139,7 +139,8 @@ QCoro::Task<Result<ConsumersSeen>> Consumers::inspect(AwsCredential object)
         // that was restarted since reads it anew, but another of the pod may not: the pod's start is the safe side.
         const QDateTime started =
             fromRfc3339(stringAt(pod, {"status", "startTime"}, stringAt(pod, {"metadata", "creationTimestamp"})));
-        if (!started.isValid() || started >= published)
+        // Both are in whole seconds: one that started in the same second may have read the key before.
+        if (!started.isValid() || started > published)
             continue;
         if (take == Take::Environment)
             ++workloads[workloadOf(pod)];
