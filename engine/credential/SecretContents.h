@@ -37,7 +37,7 @@ struct SecretContents
 [[nodiscard]] SecretContents secretContents(
     const AwsCredential &owner, const Key &key, const std::vector<Key> &retiring, const SecretBytes &secretAccessKey);
 
-/// The JSON holds secrets: `wipeSecretData()` it after use.
+/// The JSON holds secrets: see SecretJsonWiper (KubeClient wipes what it is given to send).
 [[nodiscard]] Json secretToCreate(const SecretContents &contents);
 [[nodiscard]] Json secretToApply(const SecretContents &contents, const QString &uid, const QString &resourceVersion);
 /// `standing` as a GET gave it, data included.
@@ -63,7 +63,5 @@ struct ControllingCredential
 [[nodiscard]] std::optional<ControllingCredential> controllerOf(const Json &object);
 /// AWS_SECRET_ACCESS_KEY of a whole object, for writing the same key in another form.
 [[nodiscard]] std::optional<SecretBytes> secretAccessKeyIn(const Json &secret);
-/// Overwrites the values of `data` in place.
-void wipeSecretData(Json &secret);
 
 } // namespace keywright

@@ -6,8 +6,6 @@
 
 #include <QStringList>
 
-#include <openssl/crypto.h>
-
 namespace keywright {
 
 namespace {
@@ -106,16 +104,6 @@ SecretSeen parseSecret(const Json &object, const QString &ownerUid)
 std::optional<SecretBytes> secretAccessKeyIn(const Json &secret)
 {
     return valueIn(secret, QStringLiteral("AWS_SECRET_ACCESS_KEY"));
-}
-
-void wipeSecretData(Json &secret)
-{
-    const auto data = secret.is_object() ? secret.find("data") : secret.end();
-    if (data == secret.end() || !data->is_object())
-        return;
-    for (auto &[name, value] : data->items())
-        if (auto *const text = value.get_ptr<std::string *>())
-            OPENSSL_cleanse(text->data(), text->size());
 }
 
 } // namespace keywright

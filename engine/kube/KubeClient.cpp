@@ -3,6 +3,7 @@
 
 #include "kube/KubeClient.h"
 
+#include "base/SecretJsonWiper.h"
 #include "kube/KubeList.h"
 #include "kube/KubeTransport.h"
 
@@ -70,12 +71,17 @@ HttpRequest requestFor(QByteArray method, const ResourceType &type, QString path
     return request;
 }
 
-HttpRequest writeFor(
-    QByteArray method, const ResourceType &type, QString path, const Json &body, QByteArray contentType)
+/// `body` is done with: what is secret in it is wiped.
+HttpRequest writeFor(QByteArray method, const ResourceType &type, QString path, Json &body, QByteArray contentType)
 {
     HttpRequest request = requestFor(std::move(method), type, std::move(path));
     request.headers.push_back({"Content-Type", std::move(contentType)});
-    request.body = dumpJson(body);
+    if (!isSecret(type)) {
+        request.body = dumpJson(body);
+        return request;
+    }
+    const SecretJsonWiper wiper(body);
+    request.body = dumpSecretJson(body);
     return request;
 }
 

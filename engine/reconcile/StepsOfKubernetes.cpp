@@ -3,6 +3,7 @@
 
 #include "reconcile/StepExecutor.h"
 
+#include "base/SecretJsonWiper.h"
 #include "credential/IamUsers.h"
 #include "credential/SecretContents.h"
 
@@ -61,9 +62,10 @@ QCoro::Task<Result<Json>> StepExecutor::sendSecret(std::optional<SecretSeen> sta
         co_return co_await d.kube->create(resources::secrets, std::move(manifest), names::secretManager);
     }
     if (leavesFieldsBehind(contents, standing->ownFields)) {
-        const Result<Json> read = co_await d.kube->get(resources::secrets, contents.name);
+        Result<Json> read = co_await d.kube->get(resources::secrets, contents.name);
         if (!read)
             co_return failure(read.error());
+        const SecretJsonWiper wiper(*read);
         Json manifest = secretToReplace(contents, *read);
         manifest["metadata"]["resourceVersion"] = standing->resourceVersion;
         co_return co_await d.kube->update(resources::secrets, std::move(manifest), names::secretManager);
@@ -86,12 +88,13 @@ QCoro::Task<Result<void>> StepExecutor::writeSecret(
     if (current && current->accessKeyId != key.accessKeyId)
         retiring.push_back(*current);
     const SecretContents contents = secretContents(o.object, key, retiring, *secret);
-    const Result<Json> written = co_await sendSecret(std::move(o.secret), contents);
+    Result<Json> written = co_await sendSecret(std::move(o.secret), contents);
     if (!written) {
         if (written.error().kind == ErrorKind::AlreadyExists || written.error().kind == ErrorKind::Conflict)
             memory->secrets.remove(name); // look anew
         co_return failure(written.error());
     }
+    const SecretJsonWiper wiper(*written);
     SecretSeen seen = parseSecret(*written, o.object.uid);
     seen.intact = true;
     memory->secretReadAt = seen.resourceVersion;
@@ -118,9 +121,10 @@ QCoro::Task<Result<void>> StepExecutor::rewriteSecret(Observed o, Plan plan, Mem
     const bool fromOld = o.oldSecret && o.oldSecret->ours;
     const QString source = fromOld ? oldName : o.object.spec.secret.name;
     const ObjectKey sourceKey {o.object.key.ns, source};
-    const Result<Json> found = co_await d.kube->get(resources::secrets, sourceKey);
+    Result<Json> found = co_await d.kube->get(resources::secrets, sourceKey);
     if (!found)
         co_return failure(found.error());
+    const SecretJsonWiper wiper(*found);
     Key key = *o.object.status.currentKey;
     const SecretSeen standing = parseSecret(*found, o.object.uid);
     std::optional<SecretBytes> bytes = secretAccessKeyIn(*found);
@@ -150,13 +154,14 @@ QCoro::Task<Result<void>> StepExecutor::readSecret(Observed o, Memory *memory)
 {
     const QString name = o.object.spec.secret.name;
     const ObjectKey secretKey {o.object.key.ns, name};
-    const Result<Json> found = co_await d.kube->get(resources::secrets, secretKey);
+    Result<Json> found = co_await d.kube->get(resources::secrets, secretKey);
     if (!found) {
         if (found.error().kind != ErrorKind::NotFound)
             co_return failure(found.error());
         memory->secrets.insert(name, std::nullopt);
         co_return Result<void> {};
     }
+    const SecretJsonWiper wiper(*found);
     SecretSeen seen = parseSecret(*found, o.object.uid);
     memory->secretReadAt = seen.resourceVersion;
     memory->secretIntact = seen.intact.value_or(false);

@@ -3,6 +3,7 @@
 
 #include "credential/SecretContents.h"
 #include "Samples.h"
+#include "base/SecretJsonWiper.h"
 
 #include <QTest>
 
@@ -448,11 +449,14 @@ void SecretContentsTest::wiping_leavesNoSecret()
     QVERIFY(dumpJson(object).contains(encoded));
     const std::string &value = object["data"]["AWS_SECRET_ACCESS_KEY"].get_ref<const std::string &>();
     const char *const where = value.data();
-    wipeSecretData(object);
+    {
+        const SecretJsonWiper wiper(object);
+        QVERIFY(dumpJson(object).contains(encoded));
+    }
     QCOMPARE(*where, '\0'); // in place, not by another string
     QVERIFY(!dumpJson(object).contains(encoded));
     for (Json odd : {Json(), Json::array(), Json::parse(R"({"data":7})"), Json::parse(R"({"data":{"x":7}})")})
-        wipeSecretData(odd);
+        const SecretJsonWiper wiper(odd);
 }
 
 QTEST_GUILESS_MAIN(SecretContentsTest)
