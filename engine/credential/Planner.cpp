@@ -119,8 +119,9 @@ bool Planner::isCurrentAlive() const
 bool Planner::haveConsumersMoved() const
 {
     const bool volumesMayBeOld = o.consumers && o.consumers->volumes && volumesRefreshed(o) > o.now;
-    return !volumesMayBeOld && stored.restartedFor == stored.currentKey->accessKeyId.value && o.consumers && o.consumers->at.isValid()
-        && o.consumers->forKey == stored.currentKey->accessKeyId && o.consumers->outdated.isEmpty();
+    return !volumesMayBeOld && stored.restartedFor == stored.currentKey->accessKeyId.value && o.consumers
+        && o.consumers->at.isValid() && o.consumers->forKey == stored.currentKey->accessKeyId
+        && o.consumers->outdated.isEmpty();
 }
 
 const SecretSeen *Planner::secretOfCurrent() const

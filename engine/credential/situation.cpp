@@ -71,9 +71,8 @@ private:
         const auto warning = std::find_if_not(o.problems.begin(), o.problems.end(), blocking);
         if (const QString left = keyLeftDetail(p.status); !left.isEmpty())
             put(Reason::UserKeyLeft, left);
-        else if (const auto failed = o.failures.find(Act::RemoveRole);
-                 failed != o.failures.end() && failed->second.permissionsHash == m_hash
-                 && !failed->second.error.isTransient())
+        else if (const auto failed = o.failures.find(Act::RemoveRole); failed != o.failures.end()
+                 && failed->second.permissionsHash == m_hash && !failed->second.error.isTransient())
             put(Reason::RoleLeft, failed->second.error.text());
         else if (warning != o.problems.end())
             put(reasonNamed(warning->reason).value_or(Reason::SpecInvalid), warning->message);
@@ -251,7 +250,8 @@ Reason reasonFor(const StepFailure &failure)
 {
     const Error &error = failure.error;
     if (failure.act == Act::Verify && error.kind == ErrorKind::Configuration)
-        return error.sentence.startsWith(QLatin1String("The key belongs to the account")) ? Reason::WrongAccount : Reason::WrongUser;
+        return error.sentence.startsWith(QLatin1String("The key belongs to the account")) ? Reason::WrongAccount
+                                                                                          : Reason::WrongUser;
     switch (error.party) {
     case Party::Aws:
         return reasonForAws(failure);

@@ -32,8 +32,8 @@ class Consumers final
 public:
     explicit Consumers(KubeClient &kube);
 
-    /// Pods of the namespace that took the Secret before the current key was published: through their environment, or as
-    /// a volume.
+    /// Pods of the namespace that took the Secret before the current key was published: through their environment, or
+    /// as a volume.
     QCoro::Task<Result<ConsumersSeen>> inspect(AwsCredential object);
     /// Restarts Deployments, StatefulSets and DaemonSets whose pods take the Secret through the environment, by an
     /// annotation of the pod template with the access key id: never twice for one key. What cannot or may not be

@@ -186,6 +186,8 @@ QCoro::Task<> LeaseSweep::sweepRoles(QString mount)
 {
     const CancelToken cancel = m_scope.token();
     const Result<QStringList> listed = co_await d.mounts->at(mount).vault->listRoles(cancel);
+    if (cancel.stop_requested())
+        co_return;
     if (!listed) { // that the leases are looked after is worth more
         if (std::exchange(m_unlisted[mount], listed.error().text()) != listed.error().text())
             logWarning(lcSweep, "Roles not looked at", listed.error(), {{"mount", mount}});

@@ -31,7 +31,8 @@ struct Mount
 };
 
 /// The mounts by name, made when first asked for. A name that is not in the settings gets the first one's region,
-/// endpoint and rate, and no account and no partition to be checked against: an admin with one account need configure nothing.
+/// endpoint and rate, and no account and no partition to be checked against: an admin with one account need configure
+/// nothing.
 class Mounts final
 {
 public:

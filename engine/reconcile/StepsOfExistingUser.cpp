@@ -141,8 +141,7 @@ QCoro::Task<Result<void>> StepExecutor::removeUser(Observed o, Plan plan, Memory
     co_return co_await writeStatus(o.object, std::move(status), memory);
 }
 
-QCoro::Task<Result<void>> StepExecutor::deleteStaticRoles(
-    Observed o, std::vector<RemovedUser> *removed, Memory *memory)
+QCoro::Task<Result<void>> StepExecutor::deleteStaticRoles(Observed o, std::vector<RemovedUser> *removed, Memory *memory)
 {
     const CredentialSpec &spec = o.object.spec;
     std::vector<IamUser> users = o.object.status.iamUsers;

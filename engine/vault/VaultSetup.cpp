@@ -265,8 +265,8 @@ std::vector<VaultNeed> vaultNeeds(const QString &cluster, const QStringList &mou
     for (const QString &mount : mounts) {
         needs.push_back({QStringLiteral("%1/roles/%2").arg(mount, role),
             {u"create"_qs, u"read"_qs, u"update"_qs, u"delete"_qs}, u"to keep the roles of credentials"_qs});
-        needs.push_back(
-            {QStringLiteral("%1/roles").arg(mount), {u"list"_qs}, u"to see that no role of a credential has vanished"_qs});
+        needs.push_back({QStringLiteral("%1/roles").arg(mount), {u"list"_qs},
+            u"to see that no role of a credential has vanished"_qs});
         needs.push_back({QStringLiteral("%1/static-roles/%2").arg(mount, role),
             {u"create"_qs, u"read"_qs, u"update"_qs, u"delete"_qs}, u"to rotate keys of existing IAM users"_qs});
         needs.push_back({QStringLiteral("%1/static-creds/%2").arg(mount, role), {u"read"_qs},

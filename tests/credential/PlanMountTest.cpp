@@ -57,7 +57,8 @@ void PlanMountTest::aRoleThatIsReady_isRemembered_withTheNextWrite()
                             .plan();
     QCOMPARE(failed.act, Act::Wait);
     QCOMPARE(failed.status.roleMounts, QStringList {one});
-    QCOMPARE(settled(hours(1)).with([](Observed &o) { o.roleReadyFor.clear(); }).plan().status.roleMounts, QStringList());
+    QCOMPARE(
+        settled(hours(1)).with([](Observed &o) { o.roleReadyFor.clear(); }).plan().status.roleMounts, QStringList());
 }
 
 void PlanMountTest::theFormerRole_stays_untilTheNewKeyIsCurrent()

@@ -221,8 +221,10 @@ void PlanPendingTest::aKeyOfTheWrongAccount_isGivenUpAtOnce()
 {
     Scene scene = Scene().withFinalizer().withRoleReady().withInHand(seconds(2), 0);
     scene.withFailure(Act::Verify, ErrorKind::Configuration, Party::Keywright, seconds(2));
-    scene.with(
-        [](Observed &o) { o.failures[Act::Verify].error.sentence = QStringLiteral("The key belongs to the account 1, the mount “aws” to 2."); });
+    scene.with([](Observed &o) {
+        o.failures[Act::Verify].error.sentence =
+            QStringLiteral("The key belongs to the account 1, the mount “aws” to 2.");
+    });
     const Plan next = scene.plan();
     QCOMPARE(next.act, Act::Revoke);
     QVERIFY(next.givesUp);

@@ -197,8 +197,8 @@ inline char *toString(Act act)
 {
     static constexpr const char *names[] = {"Wait", "AddFinalizer", "RecordUser", "EnsureRole", "Issue",
         "RecordPending", "Verify", "Publish", "RewriteSecret", "RecordCurrent", "Adopt", "ReadSecret", "Revoke",
-        "ShortenLease", "RemoveSecret", "RestartConsumers", "InspectConsumers", "HoldUser", "RemoveRole", "RemoveUser", "TearDown",
-        "Abandon"};
+        "ShortenLease", "RemoveSecret", "RestartConsumers", "InspectConsumers", "HoldUser", "RemoveRole", "RemoveUser",
+        "TearDown", "Abandon"};
     return qstrdup(names[static_cast<size_t>(act)]);
 }
 inline char *toString(Cause cause)

@@ -37,8 +37,8 @@ QByteArray pod(const QByteArray &name, const QByteArray &startTime, const QByteA
 
 QByteArray workload(int version, const QByteArray &annotations = {})
 {
-    return object("web", version, R"(,"spec":{"template":{"metadata":{"annotations":{)" + annotations
-            + R"(}},"spec":{)" + environment + "}}}");
+    return object("web", version,
+        R"(,"spec":{"template":{"metadata":{"annotations":{)" + annotations + R"(}},"spec":{)" + environment + "}}}");
 }
 
 ConsumersSeen inspected(const QList<QByteArray> &pods)

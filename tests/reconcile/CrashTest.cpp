@@ -175,8 +175,8 @@ private Q_SLOTS:
         QFETCH(int, act);
         const QString name = randomName(QStringLiteral("frozen"));
         const QString secret = name + QStringLiteral("-creds");
-        const QString role = f->vaultSetup.mount + QStringLiteral("/roles/")
-            + vaultRoleName(f->vaultSetup.cluster, {f->ns, name});
+        const QString role =
+            f->vaultSetup.mount + QStringLiteral("/roles/") + vaultRoleName(f->vaultSetup.cluster, {f->ns, name});
         QProcess leader;
         const auto end = qScopeGuard([&] { leader.kill(), leader.waitForFinished(); });
         startCrashing(leader, act, true, true);
@@ -185,7 +185,8 @@ private Q_SLOTS:
         const std::unique_ptr<EngineFixture::RunningEngine> standby = f->startEngine(f->settings());
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(name), patience); // when the Lease of the sleeper has run out
         const QString first = f->currentKeyId(name);
-        f->patch(name, {{"spec", {{"iamPolicy", nullptr}, {"iamPolicyArns", {"arn:aws:iam::aws:policy/ReadOnlyAccess"}}}}});
+        f->patch(
+            name, {{"spec", {{"iamPolicy", nullptr}, {"iamPolicyArns", {"arn:aws:iam::aws:policy/ReadOnlyAccess"}}}}});
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(name) && f->currentKeyId(name) != first, patience);
         QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience); // of the key that the sleeper had issued
         const Json roleBefore = f->vaultAdmin.read(role).at("data");

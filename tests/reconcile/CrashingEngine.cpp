@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// An engine that kills itself (SIGKILL) before or after a step of a rotation, or stands still there (stops: SIGSTOP) and
-// says "went on" when it has been woken and the step is over. What it needs comes as one JSON object in the environment:
-// kubeconfig, vault, ca, token, cluster, namespace, mount, sts; and act (a number), before, stops, seconds.
+// An engine that kills itself (SIGKILL) before or after a step of a rotation, or stands still there (stops: SIGSTOP)
+// and says "went on" when it has been woken and the step is over. What it needs comes as one JSON object in the
+// environment: kubeconfig, vault, ca, token, cluster, namespace, mount, sts; and act (a number), before, stops,
+// seconds.
 
 #include "reconcile/Engine.h"
 

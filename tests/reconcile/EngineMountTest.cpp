@@ -117,8 +117,7 @@ private Q_SLOTS:
         const QString lease = f->get(name).status.currentKey->leaseId.value;
         QVERIFY(f->leases().contains(lease));
         {
-            const auto closed =
-                denied({text("sys/leases/lookup/%1/creds/%2*").arg(f->vaultSetup.mount, roleOf(name))});
+            const auto closed = denied({text("sys/leases/lookup/%1/creds/%2*").arg(f->vaultSetup.mount, roleOf(name))});
             f->annotate(name, names::revokeNow, text("1"));
             QTRY_VERIFY_WITH_TIMEOUT(!f->leases().contains(lease), patience);
             // It is not done before it is known that there are no others.

@@ -389,7 +389,8 @@ void Chaos::troubleEnds()
         audit.troubled();
     if (m_troubleUntil > w.now())
         return;
-    if (!w.trouble.any() && w.trouble.forbiddenMount.isEmpty() && engine.userNameHolder.isEmpty() && engine.secretNameHolder.isEmpty())
+    if (!w.trouble.any() && w.trouble.forbiddenMount.isEmpty() && engine.userNameHolder.isEmpty()
+        && engine.secretNameHolder.isEmpty())
         return;
     w.trouble = {.cap = w.trouble.cap};
     engine.userNameHolder.clear();

@@ -9,8 +9,8 @@ QString nameOf(Act act)
 {
     static constexpr const char *names[] = {"Wait", "AddFinalizer", "RecordUser", "EnsureRole", "Issue",
         "RecordPending", "Verify", "Publish", "RewriteSecret", "RecordCurrent", "Adopt", "ReadSecret", "Revoke",
-        "ShortenLease", "RemoveSecret", "RestartConsumers", "InspectConsumers", "HoldUser", "RemoveRole", "RemoveUser", "TearDown",
-        "Abandon"};
+        "ShortenLease", "RemoveSecret", "RestartConsumers", "InspectConsumers", "HoldUser", "RemoveRole", "RemoveUser",
+        "TearDown", "Abandon"};
     return QString::fromLatin1(names[static_cast<size_t>(act)]);
 }
 
