@@ -101,14 +101,15 @@ QCoro::Task<Result<void>> LeaderElection::tryAcquireOrRenew()
             co_return failure(lease.error());
         observe(lease ? *lease : Json());
     }
+    // Also while another holds it: who may never take it must not learn that only when the other has died.
+    const Result<void> may = mayTake();
+    if (!may)
+        co_return may;
     if (isHeldByAnother()) {
         if (m_leader)
             lose(QStringLiteral("%1 holds it now").arg(m_holder));
         co_return Result<void>();
     }
-    const Result<void> may = mayTake();
-    if (!may)
-        co_return may;
     const bool isNew = m_observed.is_null();
     const Result<void> written = co_await write(leaseOfOurs(), isNew);
     if (!written && m_leader)

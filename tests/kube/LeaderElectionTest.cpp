@@ -272,6 +272,24 @@ private Q_SLOTS:
         QTRY_VERIFY(b->election.isLeader());
     }
 
+    void leaseOfAnotherCluster_isToldAlsoWhileItIsHeld()
+    {
+        const QString name = QStringLiteral("keywright.dev/cluster-name");
+        const auto a = candidate(settings("a"));
+        a->election.setAnnotations({{name, QStringLiteral("prod")}});
+        a->election.start();
+        QTRY_VERIFY(a->election.isLeader());
+        LeaderElection::Settings exclusive = settings("b");
+        exclusive.exclusiveAnnotation = name;
+        const auto b = candidate(exclusive);
+        b->election.setAnnotations({{name, QStringLiteral("staging")}});
+        b->election.start();
+        QTRY_VERIFY(m_told.size() == 2);
+        QVERIFY2(m_told.last().startsWith(QStringLiteral("b failing")), qPrintable(m_told.last()));
+        QVERIFY2(m_told.last().contains(QStringLiteral("prod")), qPrintable(m_told.last()));
+        QVERIFY(a->election.isLeader());
+    }
+
     void missingNamespace_isToldOnce()
     {
         LeaderElection::Settings nowhere = settings("a");
