@@ -48,6 +48,7 @@ CachedCredential toCached(const Json &object)
     cached.mount = stringAt(object, {"spec", "mount"}, QStringLiteral("aws"));
     cached.iamUserName = stringAt(object, {"spec", "iamUserName"});
     cached.expires = fromRfc3339(stringAt(object, {"status", "currentKey", "expiresAt"}));
+    cached.issued = fromRfc3339(stringAt(object, {"status", "currentKey", "issuedAt"}));
     cached.nextRotation = fromRfc3339(stringAt(object, {"status", "nextRotation"}));
     cached.liveKeys = liveKeysOf(object);
     cached.ready = conditionOf(object, QLatin1String("Ready")) == QLatin1String("True");

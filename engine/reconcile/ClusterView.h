@@ -25,9 +25,10 @@ struct CachedCredential
     QString secretName = {};
     QString mount = {};
     QString iamUserName = {};
-    // For metrics
+    // For metrics, and for whom the sweep looks at first
     QDateTime expires = {}; ///< of the key in the Secret
     QDateTime nextRotation = {};
+    QDateTime issued = {}; ///< that key
     int liveKeys = 0;
     bool consumersOutdated = false;
     bool ready = false;

@@ -5,6 +5,7 @@
 
 #include "base/TaskScope.h"
 #include "reconcile/CredentialReconciler.h"
+#include "reconcile/SweepRound.h"
 
 #include <QObject>
 
@@ -18,7 +19,12 @@ namespace keywright {
 /// A lease that a status calls current and Vault does not have is dead: told to the reconciler. A lease of our roles
 /// that nobody knows is an orphan (an engine died between issue and record). It is revoked only if two passes at least
 /// `orphanAge` apart both saw it unknown, and a fresh look at the object and its Secret says the same. Many orphans at
-/// once are no accident of ours but a restored or cloned cluster: then the sweep revokes nothing and says so.
+/// once are no accident of ours but a restored or cloned cluster: then the sweep revokes nothing and says so, until
+/// they are known or gone.
+///
+/// A pass begins every `sweepInterval` and lists the leases of a role at `leaseListsPerSecond` at most. Where there are
+/// more roles than that lets it look at, it looks in each pass at those where something may be wrong (suspects, keys
+/// issued lately, a key with no lease at all, not ready), and at the others in turn.
 class LeaseSweep final : public QObject
 {
     Q_OBJECT
@@ -41,9 +47,18 @@ Q_SIGNALS:
     void halted(qsizetype orphans);
 
 private:
+    struct Suspect
+    {
+        ObjectKey credential;
+        QString mount;
+        QDateTime firstSeen;
+    };
+
     QCoro::Task<> run();
     QCoro::Task<std::map<QString, Error>> sweepMounts(QStringList mounts);
-    QCoro::Task<Result<void>> sweepMount(QString mount);
+    QCoro::Task<Result<void>> sweepMount(QString mount, qsizetype atMost);
+    /// Those of which the cache says that their leases had better be looked at in this pass.
+    [[nodiscard]] std::set<ObjectKey> urgentIn(const QString &mount, const std::set<ObjectKey> &withLeases) const;
     /// Roles that are not there any more: told to the reconciler, which has them made again.
     QCoro::Task<> sweepRoles(QString mount);
     [[nodiscard]] bool shouldHaveRole(const ObjectKey &credential, const QString &mount) const;
@@ -51,22 +66,19 @@ private:
     /// A role of our name that somebody else made: its leases are theirs. Vault is asked only if that `matters`.
     QCoro::Task<Result<bool>> isForeign(QString mount, QString role, bool matters);
     QCoro::Task<Result<bool>> isOrphan(ObjectKey credential, LeaseId lease);
-    QCoro::Task<> revokeOrphans();
-    void tellThatItStopped(qsizetype orphans);
+    /// Of the mounts that did not fail. While the sweep is halted it only looks which of them are known after all.
+    QCoro::Task<> settleSuspects(std::map<QString, Error> failed);
+    QCoro::Task<> revokeOrphan(LeaseId lease, Suspect suspect);
+    [[nodiscard]] qsizetype knownCount(const std::map<QString, Error> &failed) const;
+    void tellThatItStopped(qsizetype orphans, qsizetype known);
     void noteFailures(const std::map<QString, Error> &failed);
 
-    struct Suspect
-    {
-        ObjectKey credential;
-        QString mount;
-        QDateTime firstSeen;
-    };
     StepExecutor::Dependencies d;
     CredentialReconciler &m_reconciler;
     TaskScope m_scope;
     std::map<LeaseId, Suspect> m_suspects;
-    std::set<LeaseId> m_seen; ///< in this pass
-    qsizetype m_known = 0; ///< leases of this pass that somebody knows
+    std::map<QString, SweepRound> m_rounds; ///< by mount
+    std::map<QString, std::map<ObjectKey, int>> m_known; ///< by mount: leases that somebody knows, when last looked at
     std::map<QString, QString> m_failing; ///< mount → what was logged of it
     std::map<QString, QString> m_unlisted; ///< mount → why its roles could not be listed, as it was logged
     bool m_halted = false;
