@@ -71,6 +71,8 @@ QCoro::Task<Outcome> CredentialReconciler::reconcile(ObjectKey key)
     if (!outcome)
         outcome = Retry {Error {.kind = ErrorKind::Internal,
             .sentence = QStringLiteral("The plan for %1 came to no end.").arg(key.toString())}};
+    if (const Memory *known = memory(key); known && known->isStale)
+        co_await endStalePass(key);
     if (--m_passes[key] == 0)
         m_passes.erase(key);
     if (const auto found = m_memories.find(key); found != m_memories.end() && found->second.isForgettable())
@@ -117,6 +119,10 @@ QCoro::Task<Outcome> CredentialReconciler::waitAfter(ObjectKey key, Observed obs
     }
     logDebug(lcReconcile, "Wait", {{"credential", key}, {"until", plan.lookAgain}, {"quiet", plan.quiet}});
     Memory &memory = memoryOf(key);
+    memory.issueAllowedAt = {}; // whoever is no longer to issue has no place in the queue
+    memory.issueWantedSince.reset();
+    if (plan.status.retiringKeys.empty())
+        memory.consumers.reset();
     // Dead leases are remembered until the status no longer has them.
     const std::vector<Key> known = knownKeys(plan.status);
     memory.deadLeases.removeIf([&](const LeaseId &lease) {
@@ -133,9 +139,9 @@ QCoro::Task<Outcome> CredentialReconciler::waitAfter(ObjectKey key, Observed obs
 
 QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Observed observed, Plan plan)
 {
-    if (!d.mayWrite(key.ns))
-        co_return Outcome {Stopped {}};
     Memory &memory = memoryOf(key);
+    if (!d.mayWrite(key.ns) || memory.isStale)
+        co_return Outcome {Stopped {}};
     if (plan.act == Act::Issue) {
         Mount &mount = d.mounts->at(observed.object.spec.mount);
         if (!memory.issueWantedSince)
@@ -392,17 +398,78 @@ void CredentialReconciler::forget(const ObjectKey &key)
         m_memories.erase(key);
 }
 
+std::optional<Key> CredentialReconciler::unrecordedKey(const ObjectKey &key, const Memory &memory) const
+{
+    if (!memory.inHand || memory.inHand->key.leaseId.isEmpty() || !memory.inHand->publishedAs.isEmpty())
+        return {};
+    const std::optional<AwsCredential> object = memory.object ? memory.object : d.view->credential(key);
+    const std::vector<Key> known = object ? knownKeys(object->status) : std::vector<Key>();
+    const bool isKnown = std::any_of(known.begin(), known.end(),
+        [&](const Key &recorded) { return recorded.accessKeyId == memory.inHand->key.accessKeyId; });
+    return isKnown ? std::optional<Key>() : memory.inHand->key;
+}
+
+QCoro::Task<> CredentialReconciler::distrust(QString ns)
+{
+    std::vector<Key> unrecorded;
+    for (auto it = m_memories.begin(); it != m_memories.end();) {
+        auto &[key, memory] = *it;
+        const bool isMeant = ns.isEmpty() || key.ns == ns;
+        if (isMeant && m_passes.contains(key))
+            memory.isStale = true; // an issue under way may still bring a key
+        if (!isMeant || memory.isStale) {
+            ++it;
+            continue;
+        }
+        if (const std::optional<Key> lost = unrecordedKey(key, memory))
+            unrecorded.push_back(*lost);
+        it = m_memories.erase(it);
+    }
+    for (const Key &key : unrecorded)
+        co_await d.mounts->at(key.mount).vault->revokeLease(key.leaseId);
+}
+
+QCoro::Task<> CredentialReconciler::endStalePass(ObjectKey key)
+{
+    const std::optional<Key> lost = unrecordedKey(key, memoryOf(key));
+    m_memories.erase(key);
+    if (lost)
+        co_await d.mounts->at(lost->mount).vault->revokeLease(lost->leaseId);
+}
+
+/// Also if it cannot be told.
+QCoro::Task<bool> CredentialReconciler::mayStandInSecret(AwsCredential object, AccessKeyId key)
+{
+    const QStringList names {object.spec.secret.name, object.status.secretName};
+    for (const QString &name : names) {
+        if (name.isEmpty())
+            continue;
+        const ObjectKey secret {object.key.ns, name};
+        const Result<Json> found = co_await d.kube->getMetadata(resources::secrets, secret);
+        if (!found && found.error().kind != ErrorKind::NotFound)
+            co_return true;
+        if (found && parseSecret(*found, object.uid).key.accessKeyId == key)
+            co_return true;
+    }
+    co_return false;
+}
+
 QCoro::Task<> CredentialReconciler::letGo()
 {
-    std::vector<std::pair<QString, LeaseId>> leases;
-    for (auto &[key, memory] : m_memories) {
-        if (!memory.inHand || memory.inHand->key.leaseId.isEmpty())
-            continue;
-        leases.emplace_back(memory.inHand->key.mount, memory.inHand->key.leaseId);
+    std::vector<std::pair<ObjectKey, Key>> keys;
+    for (auto &[name, memory] : m_memories) {
         memory.secret.reset();
+        if (memory.inHand && !memory.inHand->key.leaseId.isEmpty() && memory.inHand->publishedAs.isEmpty())
+            keys.emplace_back(name, memory.inHand->key);
     }
-    for (const auto &[mount, lease] : leases)
-        co_await d.mounts->at(mount).vault->revokeLease(lease);
+    for (const auto &[name, key] : keys) {
+        // Published by a request whose answer was lost: pods may have it.
+        const std::optional<AwsCredential> object = d.view->credential(name);
+        if (object && co_await mayStandInSecret(*object, key.accessKeyId))
+            continue;
+        if (d.mayWrite(name.ns))
+            co_await d.mounts->at(key.mount).vault->revokeLease(key.leaseId);
+    }
 }
 
 } // namespace keywright

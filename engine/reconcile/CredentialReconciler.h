@@ -32,11 +32,15 @@ public:
     void leaseDied(const ObjectKey &key, const LeaseId &lease);
     void roleVanished(const ObjectKey &key);
     void forget(const ObjectKey &key); ///< the object is gone
+    /// The Lease was lost in this namespace (empty: in all): another engine may have acted since, so that nothing
+    /// remembered is to be believed. A key that only this process knows is revoked.
+    QCoro::Task<> distrust(QString ns);
 
     [[nodiscard]] const Memory *memory(const ObjectKey &key) const;
     /// A step of that credential is under way, or a key of it is in hand.
     [[nodiscard]] bool isBusy(const ObjectKey &key) const;
-    /// Revokes the keys that this process holds and has not published (at the end, with the Lease still held).
+    /// Revokes the keys that this process holds and has not published (at the end, with the Lease still held). Where it
+    /// is in doubt whether one stands in its Secret it stays: the next engine sees that.
     QCoro::Task<> letGo();
 
 private:
@@ -50,6 +54,10 @@ private:
     QCoro::Task<Outcome> waitAfter(ObjectKey key, Observed observed, Plan plan);
     QCoro::Task<std::optional<Outcome>> step(ObjectKey key, Observed observed, Plan plan);
     QCoro::Task<Result<void>> lookAnew(ObjectKey key);
+    QCoro::Task<> endStalePass(ObjectKey key);
+    /// In hand, neither published nor in the status as far as this process knows: nobody else could revoke it.
+    [[nodiscard]] std::optional<Key> unrecordedKey(const ObjectKey &key, const Memory &memory) const;
+    QCoro::Task<bool> mayStandInSecret(AwsCredential object, AccessKeyId key);
     void noteFailure(const ObjectKey &key, const Observed &observed, Act act, const Error &error);
     [[nodiscard]] Memory &memoryOf(const ObjectKey &key);
 

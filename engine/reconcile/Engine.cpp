@@ -171,6 +171,7 @@ void Engine::lose(const QString &ns, const QString &why)
     for (const ObjectKey &key : m_view->credentialKeys())
         if (ns.isEmpty() || key.ns == ns)
             m_queue.remove(key);
+    m_scope.spawn(m_reconciler->distrust(ns));
     if (!m_active || m_leadership->isLeaderAnywhere())
         return;
     m_active = false;
@@ -182,7 +183,13 @@ void Engine::lose(const QString &ns, const QString &why)
 void Engine::enqueue(const ObjectKey &key)
 {
     if (actsIn(key.ns))
-        m_queue.add(key);
+        m_queue.add(key, urgencyOf(key));
+}
+
+QDateTime Engine::urgencyOf(const ObjectKey &key) const
+{
+    const CachedCredential *cached = m_view->cached(key);
+    return cached ? cached->expires : QDateTime();
 }
 
 void Engine::pump()
@@ -222,7 +229,7 @@ void Engine::conclude(const ObjectKey &key, const Outcome &outcome)
         [&](const Done &) { m_failures.erase(key); },
         [&](const LookAgain &again) {
             m_failures.erase(key);
-            m_queue.addAt(key, again.at);
+            m_queue.addAt(key, again.at, urgencyOf(key));
         },
         [&](const Retry &retry) {
             const int failures = std::min(m_failures[key]++, 6);
@@ -230,13 +237,13 @@ void Engine::conclude(const ObjectKey &key, const Outcome &outcome)
                 std::chrono::milliseconds(std::int64_t(250.0 * double(1 << failures) * (0.75 + 0.25 * m_random())));
             logDebug(
                 lcReconcile, "Pass ended early", {{"credential", key}, {"why", retry.error.sentence}, {"wait", wait}});
-            m_queue.addAt(key, m_clock.now().addMSecs(wait.count()));
+            m_queue.addAt(key, m_clock.now().addMSecs(wait.count()), urgencyOf(key));
         },
         [&](const Stopped &) {
             // This process stood still beyond the renew deadline, and then kept the Lease: nobody else says "look
             // again".
             if (actsIn(key.ns))
-                m_queue.addAt(key, m_clock.now().addSecs(1));
+                m_queue.addAt(key, m_clock.now().addSecs(1), urgencyOf(key));
         },
     };
     std::visit(visitor, outcome);

@@ -69,6 +69,8 @@ private:
     void leaveAlone(const QString &ns);
     [[nodiscard]] bool actsIn(const QString &ns) const;
     void enqueue(const ObjectKey &key);
+    /// When the key in its Secret ends; invalid: it has none.
+    [[nodiscard]] QDateTime urgencyOf(const ObjectKey &key) const;
     void pump();
     QCoro::Task<> work(ObjectKey key);
     void conclude(const ObjectKey &key, const Outcome &outcome);

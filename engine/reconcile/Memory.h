@@ -36,12 +36,14 @@ struct Memory
     QString secretReadAt = {};
     bool secretIntact = false;
     bool secretImmutable = false;
+    /// The Lease was lost while a pass was under way: what is remembered is of before, and goes with that pass.
+    bool isStale = false;
 
     /// Nothing in it is worth keeping while the credential is idle.
     [[nodiscard]] bool isForgettable() const
     {
         return !inHand && failures.empty() && !roleMissing && !hastened && deadLeases.isEmpty() && !object
-            && secrets.isEmpty();
+            && secrets.isEmpty() && !consumers && !issueAllowedAt.isValid() && !issueWantedSince;
     }
 };
 
