@@ -194,7 +194,12 @@ private Q_SLOTS:
         const auto secretBefore = f->secret(secret);
 
         QCOMPARE(::kill(pid_t(leader.processId()), SIGCONT), 0);
-        QTRY_VERIFY_WITH_TIMEOUT(leader.readAllStandardOutput().contains("went on"), patience);
+        QByteArray said;
+        const auto hasGoneOn = [&] {
+            said += leader.readAllStandardOutput();
+            return said.contains("went on");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hasGoneOn(), patience);
         QCOMPARE(f->vaultAdmin.read(role).at("data"), roleBefore);
         QCOMPARE(f->leases(), leasesBefore);
         QCOMPARE(f->secret(secret), secretBefore);
