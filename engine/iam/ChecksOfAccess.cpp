@@ -62,7 +62,7 @@ QMap<int, QStringList> namedAt(const LintRun &run, const PolicyStatement &statem
 
 void checkPermissions(LintRun &run, const LintStatement &seen)
 {
-    if (!seen.onAll || seen.conditional())
+    if (!seen.onAll && !seen.statement->notResource)
         return;
     std::map<size_t, QStringList> byPattern;
     for (const NamedAction &action : seen.actions)
@@ -70,14 +70,15 @@ void checkPermissions(LintRun &run, const LintStatement &seen)
             byPattern[action.pattern] += action.name();
     for (const auto &[pattern, actions] : byPattern)
         run.find(PolicyRule::PermissionsManagement, seen.statement->actions[pattern].node,
-            QStringLiteral("%1 on “*” %2 who may do what, on every resource.")
-                .arg(named(actions), actions.size() == 1 ? QStringLiteral("changes") : QStringLiteral("change")),
+            QStringLiteral("%1 on “%2” %3 who may do what, on every resource.")
+                .arg(named(actions), seen.onAll ? QStringLiteral("*") : QStringLiteral("NotResource"),
+                    actions.size() == 1 ? QStringLiteral("changes") : QStringLiteral("change")),
             {.text = QStringLiteral("Leave it out, or name the resources: %1.").arg(named([&] {
                 const NamedAction *first = nullptr;
                 for (const NamedAction &action : seen.actions)
                     if (!first && action.pattern == pattern && !action.action->resources.empty())
                         first = &action;
-                return first ? arnsToFillIn(*first->service, *first->action) : QStringList{QStringLiteral("an ARN")};
+                return first ? arnsToFillIn(*first->service, *first->action) : QStringList {QStringLiteral("an ARN")};
             }()))});
 }
 

@@ -73,6 +73,10 @@ bool holds(const PolicyCondition &condition, QLatin1String text)
 void checkMfa(LintRun &run, const PolicyStatement &statement, const PolicyCondition &condition)
 {
     const bool isBool = condition.op->family == Family::Bool;
+    if (statement.allows() && condition.op->family == Family::Null && holds(condition, QLatin1String("true")))
+        return run.find(PolicyRule::MfaPattern, condition.node,
+            QStringLiteral("This allows only requests that tell nothing of MFA, such as those with an access key."),
+            {.text = QStringLiteral("Write \"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}.")});
     if (!holds(condition, QLatin1String("false")))
         return;
     if (statement.allows() && isBool)

@@ -11,16 +11,13 @@ namespace keywright {
 
 namespace {
 
-bool isFree(QStringView field)
-{
-    return hasWildcard(field) || field.contains(QLatin1String("${"));
-}
+bool isFree(QStringView field) { return hasWildcard(field) || field.contains(QLatin1String("${")); }
 
 /// The same ARN with one field changed.
 PolicyFix withField(
     const LintRun &run, const PolicyText &arn, const ArnFields &fields, size_t field, const QString &value)
 {
-    QStringList all{QStringLiteral("arn"), fields.partition.toString(), fields.service.toString(),
+    QStringList all {QStringLiteral("arn"), fields.partition.toString(), fields.service.toString(),
         fields.region.toString(), fields.account.toString(), fields.resource.toString()};
     all[static_cast<qsizetype>(field)] = value;
     const QString text = all.join(QLatin1Char(':'));
@@ -94,7 +91,7 @@ std::optional<std::vector<const TypePattern *>> typesMeant(const LintRun &run, c
     return meant;
 }
 
-template <typename Predicate>
+template<typename Predicate>
 bool all(const std::vector<const TypePattern *> &types, Predicate holds)
 {
     return !types.empty()
@@ -125,6 +122,17 @@ void checkRegion(
             {.text = QStringLiteral("Write a region such as eu-west-1, or “*”.")});
 }
 
+/// Documents and views that AWS itself keeps for all have no account:
+/// arn:aws:ssm:eu-west-1::document/AWS-RunShellScript.
+bool mayBeOfAws(const ArnFields &fields)
+{
+    if (fields.service == QLatin1String("ssm"))
+        return fields.resource.startsWith(QLatin1String("document/"))
+            || fields.resource.startsWith(QLatin1String("automation-definition/"));
+    return fields.service == QLatin1String("resource-explorer-2")
+        && fields.resource.startsWith(QLatin1String("view/AWS"));
+}
+
 void checkAccount(
     LintRun &run, const PolicyText &arn, const ArnFields &fields, const std::vector<const TypePattern *> &types)
 {
@@ -135,7 +143,7 @@ void checkAccount(
             QStringLiteral("“%1” has an account, and such a resource has none, so this names nothing.").arg(arn.text),
             withField(run, arn, fields, accountField, {}));
     const auto needed = [](const TypePattern &type) { return type.account.startsWith(QLatin1String("${")); };
-    if (account.isEmpty() && all(types, needed))
+    if (account.isEmpty() && all(types, needed) && !mayBeOfAws(fields))
         return run.find(PolicyRule::ArnAccount, arn.node,
             QStringLiteral("“%1” has no account, and such a resource always has one.").arg(arn.text),
             withField(run, arn, fields, accountField, QStringLiteral("*")));

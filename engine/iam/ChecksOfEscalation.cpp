@@ -6,39 +6,81 @@
 #include "iam/Escalations.h"
 #include "iam/LintRun.h"
 
+#include <QHash>
 #include <QMap>
+
+#include <array>
 
 namespace keywright {
 
 namespace {
 
-/// One finding for each place that grants the first action of a way: `iam:*` is one mistake, not fifteen.
-void checkWays(LintRun &run)
+/// What opens the ways at one place of the policy.
+struct Ways
 {
-    QMap<int, QStringList> waysAt;
-    QMap<int, QStringList> actionsAt;
-    for (const Escalation *way :
-        escalationsWith([&](const QString &action) { return run.grantOf(action).statement != nullptr; })) {
-        const int node = run.grantOf(way->actions.first()).node;
-        waysAt[node] += way->way;
-        actionsAt[node] += way->actions.join(QStringLiteral(" + "));
-    }
-    for (auto at = waysAt.constBegin(); at != waysAt.constEnd(); ++at) {
-        const qsizetype more = at->size() - 1;
-        run.find(PolicyRule::PrivilegeEscalation, at.key(),
-            QStringLiteral("Whoever has the key %1%2 (%3), and so can have more than this policy says.")
-                .arg(at->first(), more > 0 ? QStringLiteral(", and has %1 more such ways").arg(more) : QString(),
-                    named(actionsAt[at.key()])),
+    QStringList ways;
+    QStringList actions;
+};
+
+void tellWays(LintRun &run, int node, bool open, const Ways &found)
+{
+    const qsizetype more = found.ways.size() - 1;
+    const QString way =
+        QStringLiteral("%1%2 (%3)")
+            .arg(found.ways.first(), more > 0 ? QStringLiteral(", and has %1 more such ways").arg(more) : QString(),
+                named(found.actions));
+    if (open)
+        return run.find(PolicyRule::PrivilegeEscalation, node,
+            QStringLiteral("Whoever has the key %1, and so can have more than this policy says.").arg(way),
             {.text = QStringLiteral("Leave the action out, name its resources so that none of them is mightier, or set "
                                     "a permissions boundary.")});
-    }
+    run.find(PolicyRule::PrivilegeEscalation, PolicySeverity::Info, node,
+        QStringLiteral("Whoever has the key %1, as far as the resources and conditions here let him.").arg(way),
+        {.text = QStringLiteral("Look whether one of these resources is mightier than this policy.")});
 }
 
-/// A statement opens the objects of the bucket that `bucket` names.
-bool opensObjects(const LintStatement &seen, const QString &bucket)
+/// One finding for each place that grants the first action of a way: `iam:*` is one mistake, not fifteen. A way of
+/// which one action is limited, to resources or by a condition, is a hint: a deployer that passes one role to one
+/// service is no mistake.
+void checkWays(LintRun &run)
+{
+    QHash<QString, LintRun::Grant> grants;
+    const auto grantOf = [&](const QString &action) {
+        const auto known = grants.constFind(action);
+        return known != grants.constEnd() ? *known : *grants.insert(action, run.grantOf(action));
+    };
+    QMap<std::pair<int, bool>, Ways> ways;
+    for (const Escalation *way :
+        escalationsWith([&](const QString &action) { return grantOf(action).statement != nullptr; })) {
+        const bool open = std::all_of(
+            way->actions.begin(), way->actions.end(), [&](const QString &action) { return grantOf(action).isOpen; });
+        Ways &here = ways[{grantOf(way->actions.first()).node, open}];
+        here.ways += way->way;
+        here.actions += way->actions.join(QStringLiteral(" + "));
+    }
+    for (auto at = ways.constBegin(); at != ways.constEnd(); ++at)
+        tellWays(run, at.key().first, at.key().second, *at);
+}
+
+/// An action on a bucket, and what it can be used to open: the bucket's policy or ACL gives anything on its objects,
+/// and a rule of its life cycle deletes them.
+struct BucketAction
+{
+    QStringView action;
+    std::array<QStringView, 3> opens; ///< what is empty is none
+};
+
+constexpr BucketAction bucketActions[] = {
+    {u"s3:PutBucketPolicy", {u"s3:PutObject", u"s3:GetObject", u"s3:DeleteObject"}},
+    {u"s3:PutBucketAcl", {u"s3:PutObject", u"s3:GetObject", u"s3:DeleteObject"}},
+    {u"s3:PutLifecycleConfiguration", {u"s3:DeleteObject"}},
+};
+
+/// A statement gives an action on the objects of the bucket that `bucket` names.
+bool givesOnObjects(const LintStatement &seen, QStringView action, const QString &bucket)
 {
     const PolicyStatement &statement = *seen.statement;
-    if (!statement.allows() || !names(statement, u"s3:GetObject"))
+    if (!statement.allows() || !names(statement, action))
         return false;
     return statement.notResource
         || std::any_of(statement.resources.begin(), statement.resources.end(), [&](const PolicyText &resource) {
@@ -46,23 +88,45 @@ bool opensObjects(const LintStatement &seen, const QString &bucket)
            });
 }
 
-void checkBucket(LintRun &run, const LintStatement &seen, const QString &action)
+/// The actions on objects that `bucket` opens and the policy does not give.
+QStringList opened(const LintRun &run, const BucketAction &action, const QString &bucket)
 {
-    const LintRun::Grant grant = run.grantOf(action);
-    if (grant.statement != &seen || !run.affords(100'000))
-        return;
     QStringList closed;
-    for (const PolicyText &resource : seen.statement->resources) {
-        const bool open = std::any_of(run.statements().begin(), run.statements().end(),
-            [&](const LintStatement &other) { return opensObjects(other, resource.text); });
-        if (!open)
-            closed += resource.text;
+    for (const QStringView object : action.opens) {
+        const bool given = object.isEmpty()
+            || (!run.isDenied(object)
+                && std::any_of(run.statements().begin(), run.statements().end(),
+                    [&](const LintStatement &other) { return givesOnObjects(other, object, bucket); }));
+        if (!given)
+            closed += object.toString();
     }
-    if (closed.isEmpty() || seen.statement->notResource)
+    return closed;
+}
+
+void checkBucket(LintRun &run, const LintStatement &seen, const BucketAction &action)
+{
+    const PolicyStatement &statement = *seen.statement;
+    if (!names(statement, action.action) || run.isDenied(action.action) || statement.notResource
+        || !run.affords(100'000))
         return;
-    run.find(PolicyRule::S3PolicyEscalation, grant.node,
-        QStringLiteral("%1 on %2 opens objects that this policy does not otherwise give.").arg(action, named(closed)),
-        {.text = QStringLiteral("Leave it out, or name the objects that are meant with s3:GetObject.")});
+    QStringList buckets;
+    QStringList objects;
+    for (const PolicyText &resource : statement.resources) {
+        const auto size = static_cast<qsizetype>(run.statements().size());
+        const QStringList more = run.affords(1'000 * size) ? opened(run, action, resource.text) : QStringList();
+        if (!more.isEmpty())
+            buckets += resource.text;
+        objects += more;
+    }
+    objects.removeDuplicates();
+    if (buckets.isEmpty())
+        return;
+    const auto by = std::find_if(statement.actions.begin(), statement.actions.end(),
+        [&](const PolicyText &pattern) { return !statement.notAction && actionFits(action.action, pattern.text); });
+    run.find(PolicyRule::S3PolicyEscalation, by == statement.actions.end() ? statement.actionNode : by->node,
+        QStringLiteral("%1 on %2 opens its objects to %3, which this policy does not give.")
+            .arg(action.action, named(buckets), named(objects)),
+        {.text = QStringLiteral("Leave it out, or allow what is meant on the objects themselves.")});
 }
 
 } // namespace
@@ -72,9 +136,8 @@ void checkEscalation(LintRun &run)
     checkWays(run);
     for (const LintStatement &seen : run.statements())
         if (seen.allows() && !seen.namesAll)
-            for (const char *action : {"s3:PutBucketPolicy", "s3:PutBucketAcl", "s3:PutLifecycleConfiguration"})
-                if (names(*seen.statement, QString::fromLatin1(action)))
-                    checkBucket(run, seen, QString::fromLatin1(action));
+            for (const BucketAction &action : bucketActions)
+                checkBucket(run, seen, action);
 }
 
 } // namespace keywright

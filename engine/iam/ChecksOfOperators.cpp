@@ -87,6 +87,11 @@ void checkType(
     if (key.type == Type::String && family == Family::Arn
         && key.name.endsWith(QLatin1String("Arn"), Qt::CaseInsensitive))
         return;
+    // The text of a tag or of an encryption context can be an ARN.
+    if (key.type == Type::String && family == Family::Arn && key.name.contains(QLatin1String("${"))
+        && std::all_of(condition.values.begin(), condition.values.end(),
+            [](const PolicyText &value) { return value.text.startsWith(QLatin1String("arn:")); }))
+        return;
     const bool usable = key.type == Type::Arn && family == Family::String;
     run.find(PolicyRule::OperatorType, usable ? PolicySeverity::Info : PolicySeverity::Warning, condition.node,
         usable
@@ -145,6 +150,10 @@ void checkSet(
             QStringLiteral("ForAllValues is true also when the request has no “%1” at all, and this is an Allow.")
                 .arg(condition.key),
             requireKey(run, seen, condition));
+    if (op.quantifier == Quantifier::ForAnyValue && key && !key->multiValued)
+        return run.find(PolicyRule::SetOperator, PolicySeverity::Info, condition.node,
+            QStringLiteral("“%1” has one value, so ForAnyValue adds nothing but doubt.").arg(condition.key),
+            otherOperator(run, seen, condition, withQuantifier(op, Quantifier::None)));
     if (op.quantifier == Quantifier::None && key && key->multiValued)
         tell(QStringLiteral("“%1” can have several values, which %2 alone cannot compare.")
                  .arg(condition.key, condition.operatorText),

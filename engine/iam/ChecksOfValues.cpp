@@ -15,10 +15,7 @@ namespace {
 
 using Family = ConditionOperator::Family;
 
-bool matches(const QString &text, const QRegularExpression &form)
-{
-    return form.match(text).hasMatch();
-}
+bool matches(const QString &text, const QRegularExpression &form) { return form.match(text).hasMatch(); }
 
 bool isBoolean(const QString &text)
 {
@@ -35,9 +32,11 @@ bool isNumber(const QString &text)
 /// https://www.w3.org/TR/NOTE-datetime, or seconds since 1970.
 bool isDate(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-                                                        "|^([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}"
-                                                        "(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:?[0-9]{2})?$|^[0-9]{5,}$"));
+    static const QRegularExpression form(
+        QStringLiteral("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+                       "|^([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([01][0-9]|2[0-3]):[0-5][0-9]"
+                       "(:[0-5][0-9](\\.[0-9]+)?)?([Zz]|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$"
+                       "|^[0-9]{5,}$"));
     const QRegularExpressionMatch match = form.match(text);
     if (!match.hasMatch())
         return false;
@@ -51,10 +50,7 @@ bool isBase64(const QString &text)
     return text.size() % 4 == 0 && matches(text, form);
 }
 
-bool isArn(const QString &text)
-{
-    return text == QLatin1String("*") || arnFields(text);
-}
+bool isArn(const QString &text) { return text == QLatin1String("*") || arnFields(text); }
 
 struct Form
 {
@@ -67,18 +63,18 @@ std::optional<Form> formOf(Family family)
     switch (family) {
     case Family::Bool:
     case Family::Null:
-        return Form{isBoolean, QLatin1String("true or false")};
+        return Form {isBoolean, QLatin1String("true or false")};
     case Family::Numeric:
-        return Form{isNumber, QLatin1String("a number")};
+        return Form {isNumber, QLatin1String("a number")};
     case Family::Date:
-        return Form{isDate, QLatin1String("a date such as 2026-11-24T00:00:00Z, or seconds since 1970")};
+        return Form {isDate, QLatin1String("a date such as 2026-11-24T00:00:00Z, or seconds since 1970")};
     case Family::IpAddress:
-        return Form{[](const QString &text) { return AddressRange::parse(text).has_value(); },
+        return Form {[](const QString &text) { return AddressRange::parse(text).has_value(); },
             QLatin1String("an address or a CIDR range")};
     case Family::Arn:
-        return Form{isArn, QLatin1String("an ARN of six fields")};
+        return Form {isArn, QLatin1String("an ARN of six fields")};
     case Family::Binary:
-        return Form{isBase64, QLatin1String("Base64")};
+        return Form {isBase64, QLatin1String("Base64")};
     case Family::String:
         return std::nullopt;
     }
@@ -89,9 +85,9 @@ std::optional<Form> formOf(Family family)
 PolicyFix booleanFix(const LintRun &run, const PolicyText &value)
 {
     const QString text = value.text.trimmed().toLower();
-    static const QStringList yes{
+    static const QStringList yes {
         QStringLiteral("true"), QStringLiteral("yes"), QStringLiteral("1"), QStringLiteral("on")};
-    static const QStringList no{
+    static const QStringList no {
         QStringLiteral("false"), QStringLiteral("no"), QStringLiteral("0"), QStringLiteral("off")};
     if (!yes.contains(text) && !no.contains(text))
         return {.text = QStringLiteral("Write \"true\" or \"false\".")};
@@ -111,7 +107,7 @@ void checkFamily(LintRun &run, const PolicyCondition &condition)
         const bool boolean = condition.op->family == Family::Bool || condition.op->family == Family::Null;
         run.find(PolicyRule::ValueFormat, date ? PolicySeverity::Error : PolicySeverity::Warning, value.node,
             QStringLiteral("“%1” is not %2, which %3 compares.").arg(value.text, form->what, condition.operatorText),
-            boolean ? booleanFix(run, value) : PolicyFix{.text = QStringLiteral("Write %1.").arg(form->what)});
+            boolean ? booleanFix(run, value) : PolicyFix {.text = QStringLiteral("Write %1.").arg(form->what)});
     }
     if (condition.op->family == Family::Bool && condition.values.size() > 1)
         run.find(PolicyRule::ValueFormat, condition.node,

@@ -150,19 +150,22 @@ bool LintRun::isDenied(QStringView action) const
 
 LintRun::Grant LintRun::grantOf(QStringView action) const
 {
+    Grant grant;
     for (const LintStatement &seen : m_statements) {
         const PolicyStatement &statement = *seen.statement;
-        if (!statement.allows() || !names(statement, action))
+        if (grant.isOpen || !statement.allows() || !names(statement, action))
             continue;
-        if (isDenied(action))
-            return {};
-        if (statement.notAction)
-            return {.statement = &seen, .node = statement.actionNode};
+        const bool open = !seen.conditional() && isBroad(statement);
+        if (grant.statement && !open)
+            continue;
+        grant = {.statement = &seen, .node = statement.actionNode, .isOpen = open};
         for (const PolicyText &pattern : statement.actions)
-            if (actionFits(action, pattern.text))
-                return {.statement = &seen, .node = pattern.node};
+            if (!statement.notAction && actionFits(action, pattern.text)) {
+                grant.node = pattern.node;
+                break;
+            }
     }
-    return {};
+    return grant.statement && isDenied(action) ? Grant {} : grant;
 }
 
 bool isBroad(QStringView resource)

@@ -69,11 +69,13 @@ public:
         const PolicyStatement &statement, const PolicyCondition &condition, const QString &op) const;
 
     /// The pattern of an Allow that lets this action through ("iam:PassRole"), unless a Deny with no condition on
-    /// everything stands against it. `statement` of the result is null if nothing lets it through.
+    /// everything stands against it: an open one if there is any. `statement` of the result is null if nothing lets it
+    /// through.
     struct Grant
     {
         const LintStatement *statement = nullptr;
         int node = JsonTree::none; ///< of the action's pattern, or of NotAction
+        bool isOpen = false; ///< on resources that nothing limits, with no condition
     };
     [[nodiscard]] Grant grantOf(QStringView action) const;
     [[nodiscard]] bool isDenied(QStringView action) const;

@@ -18,16 +18,23 @@ const Json &at(const Json &row, size_t place)
     return row.is_array() && place < row.size() ? row[place] : nothing;
 }
 
-QString textOf(const Json &value)
-{
-    return value.is_string() ? value.get<QString>() : QString();
-}
+QString textOf(const Json &value) { return value.is_string() ? value.get<QString>() : QString(); }
 
 const Json &rows(const Json &block, const char *name)
 {
     static const Json nothing = Json::array();
     const Json *found = find(block, {name});
     return found && found->is_array() ? *found : nothing;
+}
+
+/// AWS's reference writes what a policy chooses in three ways: aws:ResourceTag/${TagKey}, s3:ExistingObjectTag/<key>,
+/// secretsmanager:ResourceTag/tag-key.
+QString withPlaceholder(QString text)
+{
+    for (const QLatin1String other : {QLatin1String("/<key>"), QLatin1String("/tag-key")})
+        if (text.endsWith(other))
+            text.replace(text.size() - other.size(), other.size(), QStringLiteral("/${TagKey}"));
+    return text;
 }
 
 /// Texts and lists by number. A text that stands in many places is shared by them.
@@ -37,7 +44,7 @@ public:
     explicit Tables(const Json &block)
     {
         for (const Json &text : rows(block, "texts"))
-            m_texts.push_back(textOf(text));
+            m_texts.push_back(withPlaceholder(textOf(text)));
         for (const Json &row : rows(block, "lists")) {
             QStringList list;
             for (const Json &number : row)
@@ -49,7 +56,7 @@ public:
     [[nodiscard]] QStringList list(const Json &number) const { return valueAt(m_lists, number); }
 
 private:
-    template <typename T>
+    template<typename T>
     static T valueAt(const std::vector<T> &values, const Json &number)
     {
         const size_t index = number.is_number_unsigned() ? number.get<size_t>() : values.size();
@@ -61,11 +68,11 @@ private:
 
 CatalogueAction actionOf(const Json &row, const Tables &tables)
 {
-    constexpr std::array levels{AccessLevel::List, AccessLevel::Read, AccessLevel::Write,
+    constexpr std::array levels {AccessLevel::List, AccessLevel::Read, AccessLevel::Write,
         AccessLevel::PermissionsManagement, AccessLevel::Tagging};
     const Json &level = at(row, 1);
     const size_t number = level.is_number_unsigned() ? level.get<size_t>() : 2;
-    CatalogueAction action{.name = textOf(at(row, 0)), .level = levels[std::min(number, levels.size() - 1)]};
+    CatalogueAction action {.name = textOf(at(row, 0)), .level = levels[std::min(number, levels.size() - 1)]};
     action.conditionKeys = tables.list(at(row, 2));
     action.dependentActions = tables.list(at(row, 3));
     for (const Json &use : at(row, 4))
@@ -80,15 +87,15 @@ CatalogueAction actionOf(const Json &row, const Tables &tables)
 
 CatalogueConditionKey conditionKeyOf(QString name, const QString &type)
 {
-    constexpr std::array types{
-        std::pair{QLatin1String("ARN"), ConditionKeyType::Arn},
-        std::pair{QLatin1String("Bool"), ConditionKeyType::Bool},
-        std::pair{QLatin1String("Numeric"), ConditionKeyType::Numeric},
-        std::pair{QLatin1String("Date"), ConditionKeyType::Date},
-        std::pair{QLatin1String("IPAddress"), ConditionKeyType::IpAddress},
-        std::pair{QLatin1String("Binary"), ConditionKeyType::Binary},
+    constexpr std::array types {
+        std::pair {QLatin1String("ARN"), ConditionKeyType::Arn},
+        std::pair {QLatin1String("Bool"), ConditionKeyType::Bool},
+        std::pair {QLatin1String("Numeric"), ConditionKeyType::Numeric},
+        std::pair {QLatin1String("Date"), ConditionKeyType::Date},
+        std::pair {QLatin1String("IPAddress"), ConditionKeyType::IpAddress},
+        std::pair {QLatin1String("Binary"), ConditionKeyType::Binary},
     };
-    CatalogueConditionKey key{.name = std::move(name)};
+    CatalogueConditionKey key {.name = withPlaceholder(std::move(name))};
     const QLatin1String array("ArrayOf");
     key.multiValued = type.startsWith(array);
     const QStringView single = key.multiValued ? QStringView(type).mid(array.size()) : QStringView(type);
@@ -100,7 +107,7 @@ CatalogueConditionKey conditionKeyOf(QString name, const QString &type)
 
 CatalogueService readServiceBlock(const QByteArray &block, QString prefix, QString name)
 {
-    CatalogueService service{.prefix = std::move(prefix), .name = std::move(name)};
+    CatalogueService service {.prefix = std::move(prefix), .name = std::move(name)};
     const Result<Json> json = parseJson(block, service.prefix);
     if (!json)
         return service;

@@ -113,6 +113,8 @@ std::vector<CheckExample> examplesOfArns()
             on("arn:aws:s3:::my-bucket")},
         {"ARN_ACCOUNT", "/Statement/0/Resource", on("arn:aws:sqs:eu-west-1:1111-2222-3333:q"),
             on("arn:aws:sqs:eu-west-1:111122223333:q")},
+        {"ARN_ACCOUNT", "/Statement/0/Resource", on("arn:aws:ssm:eu-west-1::parameter/a"),
+            on("arn:aws:ssm:eu-west-1::document/AWS-RunShellScript")},
         {"ARN_RESOURCE", "/Statement/0/Resource", on("arn:aws:iam::111122223333:users/a"),
             on("arn:aws:iam::111122223333:user/a")},
         {"ARN_RESOURCE", "/Statement/0/Resource", on("arn:aws:lambda:eu-west-1:111122223333:f"),

@@ -3,6 +3,7 @@
 
 #include "CheckExamples.h"
 
+#include "iam/Escalations.h"
 #include "iam/PolicyFix.h"
 #include "iam/PolicyLinter.h"
 #include "iam/PolicyRules.h"
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void fix_endsTheFinding();
     void findings_haveAllThatIsPromised();
     void size_isAnErrorWhereItIsKnownWhatFor();
+    void escalation_isAHintWhereItIsLimited();
+    void escalations_nameActionsThatExist();
     void acceptedFindings_areSilencedWithTheirReason();
     void managedPolicies_haveNoErrors();
     void hostileText_endsSoon_data();
@@ -186,6 +189,41 @@ void PolicyLinterTest::size_isAnErrorWhereItIsKnownWhatFor()
     QCOMPARE(severity(LintOptions::As::Managed), QString());
 }
 
+void PolicyLinterTest::escalation_isAHintWhereItIsLimited()
+{
+    const auto severity = [&](const QByteArray &policy) {
+        for (const PolicyFinding &finding : m_linter->lint(policy))
+            if (finding.id == QLatin1String("PRIVILEGE_ESCALATION"))
+                return toString(finding.severity);
+        return QString();
+    };
+    QCOMPARE(severity(allow(R"("Action": "iam:CreateAccessKey", "Resource": "*")")), QStringLiteral("security"));
+    QCOMPARE(severity(allow(R"("Action": "iam:CreateAccessKey", "Resource": "arn:aws:iam::*:user/${aws:username}")")),
+        QStringLiteral("info"));
+    QCOMPARE(
+        severity(allow(
+            R"("Action": "iam:CreateAccessKey", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "true"}})")),
+        QStringLiteral("info"));
+    // An open statement behind the limited one.
+    QCOMPARE(severity(R"({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "iam:CreateAccessKey", "Resource": "arn:aws:iam::*:user/${aws:username}"},
+        {"Effect": "Allow", "Action": "iam:Create*", "Resource": "arn:aws:iam::*:user/*"}]})"),
+        QStringLiteral("security"));
+    // One action of two is limited: the role that is passed.
+    QCOMPARE(severity(R"({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/app"},
+        {"Effect": "Allow", "Action": "ec2:RunInstances", "Resource": "*"}]})"),
+        QStringLiteral("info"));
+}
+
+void PolicyLinterTest::escalations_nameActionsThatExist()
+{
+    for (const Escalation &way : escalations())
+        for (const QString &action : way.actions)
+            if (!action.startsWith(QLatin1String("codestar:"))) // a service that AWS has closed
+                QVERIFY2(m_catalogue->action(action), qPrintable(action));
+}
+
 void PolicyLinterTest::acceptedFindings_areSilencedWithTheirReason()
 {
     const auto tree = readJson(R"({"metadata": {"annotations": {"keywright.dev/accepted-findings":
@@ -193,7 +231,7 @@ void PolicyLinterTest::acceptedFindings_areSilencedWithTheirReason()
         "spec": {"purpose": {"kind": "ThirdParty"}, "iamPolicy": {"Version": "2012-10-17", "Statement":
         [{"Effect": "Allow", "Action": ["ecr:GetAuthorizationToken", "s3:GetBucketTagging"], "Resource": "*"}]}}})");
     const PolicyFindings findings = m_linter->lintCredential(*tree);
-    QCOMPARE(findings.size(), size_t{2});
+    QCOMPARE(findings.size(), size_t {2});
     for (const PolicyFinding &finding : findings) {
         const bool accepted = finding.id == QLatin1String("CREDENTIALS_EXPOSURE");
         QCOMPARE(finding.acceptedFor, accepted ? QStringLiteral("it pulls images") : QString());
