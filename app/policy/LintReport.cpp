@@ -3,7 +3,7 @@
 
 #include "policy/LintReport.h"
 
-#include "iam/PolicyRules.h"
+#include "iam/PolicyRuleDocs.h"
 
 #include <QUrl>
 
@@ -57,6 +57,7 @@ Json sarifRules()
     Json rules = Json::array();
     for (const PolicyRuleInfo &info : policyRules())
         rules.push_back({{"id", QString(info.id)}, {"shortDescription", {{"text", QString(info.title)}}},
+            {"fullDescription", {{"text", QString(ruleDoc(info.rule).why)}}}, {"helpUri", ruleUrl(info)},
             {"defaultConfiguration", {{"level", sarifLevel(info.severity)}}},
             {"properties", {{"tags", Json::array({toString(info.severity)})}}}});
     return rules;
