@@ -42,7 +42,7 @@ AwsAdmin::Answer AwsAdmin::call(const QByteArray &service, const QString &action
     QList<HttpHeader> headers = {
         {"Host", m_endpoint.authority().toUtf8()}, {"Content-Type", "application/x-www-form-urlencoded"}};
     const SigningRequest request = {.method = "POST", .headers = headers, .body = body};
-    const SigningScope scope = {.time = QDateTime::currentDateTimeUtc(), .region = "us-east-1", .service = service};
+    const SigningScope scope = {.time = QDateTime::currentDateTimeUtc(), .region = m_region, .service = service};
     headers += sigv4::sign(request, scope, AccessKeyId(QString::fromUtf8(m_key.id)), SecretBytes(m_key.secret));
     const BlockingHttp::Answer answer = BlockingHttp(m_endpoint, {}).send("POST", QStringLiteral("/"), body, headers);
     Answer result = {.status = answer.status, .xml = answer.body};

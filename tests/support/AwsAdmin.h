@@ -37,6 +37,13 @@ public:
     [[nodiscard]] static AwsAdmin fastIam(const TestServers &servers);
     /// The same place as somebody else.
     [[nodiscard]] AwsAdmin as(AwsKey key) const { return {m_endpoint, std::move(key)}; }
+    /// The same in another region: AWS tells of a new key there at another time.
+    [[nodiscard]] AwsAdmin in(QByteArray region) const
+    {
+        AwsAdmin there = *this;
+        there.m_region = std::move(region);
+        return there;
+    }
 
     [[nodiscard]] Answer iam(const QString &action, const Parameters &parameters = {}) const
     {
@@ -62,6 +69,7 @@ private:
 
     QUrl m_endpoint;
     AwsKey m_key;
+    QByteArray m_region = "us-east-1";
 };
 
 } // namespace keywright::test

@@ -16,7 +16,8 @@ import (
 // Settings that PUT /settings changes.
 type settings struct {
 	Delay         duration `json:"delay"`
-	Propagation   duration `json:"propagation"`
+	Propagation   duration `json:"propagation"`   // of keys made from now on
+	Elsewhere     duration `json:"elsewhere"`     // the same for regions other than us-east-1; never less than the former
 	UserQuota     int      `json:"userQuota"`     // 0: none
 	RatePerSecond int      `json:"ratePerSecond"` // above it calls are throttled; 0: none
 }
@@ -24,6 +25,7 @@ type settings struct {
 type accessKey struct {
 	id, secret, user string
 	created          time.Time
+	known, elsewhere time.Time // from when on STS takes it
 }
 
 type user struct {
@@ -100,16 +102,19 @@ func (a *account) keyIDs() []string {
 	return slices.Sorted(maps.Keys(a.keys))
 }
 
-// newKey is made as AWS makes them: the id 20 characters, the secret 40.
-func newKey(user string) *accessKey {
+// newKey is made as AWS makes them: the id 20 characters, the secret 40. Some time passes before STS knows it.
+func (a *account) newKey(user string) *accessKey {
 	var id [10]byte
 	var secret [30]byte
 	_, _ = rand.Read(id[:])
 	_, _ = rand.Read(secret[:])
+	created := time.Now()
 	return &accessKey{
-		id:      "AKIA" + base32.StdEncoding.EncodeToString(id[:]),
-		secret:  base64.StdEncoding.EncodeToString(secret[:]),
-		user:    user,
-		created: time.Now(),
+		id:        "AKIA" + base32.StdEncoding.EncodeToString(id[:]),
+		secret:    base64.StdEncoding.EncodeToString(secret[:]),
+		user:      user,
+		created:   created,
+		known:     created.Add(time.Duration(a.settings.Propagation)),
+		elsewhere: created.Add(max(time.Duration(a.settings.Propagation), time.Duration(a.settings.Elsewhere))),
 	}
 }

@@ -17,6 +17,7 @@ type call struct {
 	action string
 	form   url.Values
 	keyID  string // who signs
+	region string // that it is signed for
 }
 
 // action answers with the inside of its Result element.
@@ -35,7 +36,7 @@ var actions = map[string]action{
 	"ListAttachedGroupPolicies": empty("AttachedPolicies"), "ListGroupPolicies": empty("PolicyNames"),
 }
 
-var signer = regexp.MustCompile(`Credential=([A-Z0-9]+)/`)
+var signer = regexp.MustCompile(`Credential=([A-Z0-9]+)/[0-9]*/([a-z0-9-]*)/`)
 
 func (a *account) serveCall(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
@@ -44,7 +45,7 @@ func (a *account) serveCall(w http.ResponseWriter, r *http.Request) {
 	}
 	c := call{action: r.Form.Get("Action"), form: r.Form}
 	if match := signer.FindStringSubmatch(r.Header.Get("Authorization")); match != nil {
-		c.keyID = match[1]
+		c.keyID, c.region = match[1], match[2]
 	}
 	if delay := time.Duration(a.currentSettings().Delay); delay > 0 {
 		time.Sleep(delay)
@@ -145,7 +146,7 @@ func createAccessKey(a *account, c call) (string, *failure) {
 	if len(u.keys) >= 2 {
 		return "", failed(http.StatusConflict, "LimitExceeded", "Cannot exceed quota for AccessKeysPerUser: 2")
 	}
-	key := newKey(u.name)
+	key := a.newKey(u.name)
 	u.keys[key.id], a.keys[key.id] = key, key
 	return "<AccessKey>" + keyXML(key) + element("SecretAccessKey", key.secret) + "</AccessKey>", nil
 }
@@ -190,7 +191,13 @@ func tagUser(a *account, c call) (string, *failure) {
 // getCallerIdentity refuses a key that is unknown, or too new (IAM is eventually consistent), as STS does.
 func getCallerIdentity(a *account, c call) (string, *failure) {
 	key, found := a.keys[c.keyID]
-	if !found || time.Since(key.created) < time.Duration(a.settings.Propagation) {
+	from := time.Time{}
+	if found && c.region == "us-east-1" {
+		from = key.known
+	} else if found {
+		from = key.elsewhere
+	}
+	if !found || time.Now().Before(from) {
 		return "", failed(http.StatusForbidden, "InvalidClientTokenId", "The security token included in the request is invalid.")
 	}
 	u := a.users[key.user]

@@ -10,7 +10,8 @@
 //	GET    /stats   {"calls": {action: n}, "failures": {code: n}, "users": n, "keys": n}
 //	GET    /users   names of the users, one a line;  GET /keys: access key ids
 //	POST   /reset   forgets all
-//	PUT    /settings {"delay": "5ms", "propagation": "3s", "userQuota": 5000, "ratePerSecond": 20}  what is left out stays
+//	PUT    /settings {"delay": "5ms", "propagation": "3s", "elsewhere": "5s", "userQuota": 5000, "ratePerSecond": 20}
+//	                what is left out stays; "elsewhere" is the propagation to regions other than us-east-1
 //	POST   /faults  {"action": "CreateUser", "code": "Throttling", "status": 400, "message": "Rate exceeded", "times": 3}
 //	                the next `times` calls of the action fail (-1: all); DELETE /faults ends all faults
 package main
