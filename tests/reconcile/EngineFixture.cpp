@@ -6,6 +6,8 @@
 #include <QCoroTask>
 #include <QTest>
 
+#include <algorithm>
+
 namespace keywright::test {
 
 EngineFixture::EngineFixture(TestServers::Sharing sharing, Server iam)
@@ -79,6 +81,38 @@ void EngineFixture::stopEngine(RunningEngine &running)
 QString EngineFixture::path(const QString &plural, const QString &name) const
 {
     return KubeAdmin::namespaced(QStringLiteral("keywright.dev/v1alpha1"), ns, plural, name);
+}
+
+QString EngineFixture::secretPath(const QString &secretName) const
+{
+    return KubeAdmin::namespaced(QStringLiteral("v1"), ns, QStringLiteral("secrets"), secretName);
+}
+
+std::vector<Json> EngineFixture::eventsAbout(const QString &name) const
+{
+    std::vector<Json> events =
+        kube.list(KubeAdmin::namespaced(QStringLiteral("events.k8s.io/v1"), ns, QStringLiteral("events")));
+    std::erase_if(events, [&](const Json &event) { return stringAt(event, {"regarding", "name"}) != name; });
+    std::stable_sort(events.begin(), events.end(),
+        [](const Json &a, const Json &b) { return stringAt(a, {"eventTime"}) < stringAt(b, {"eventTime"}); });
+    return events;
+}
+
+QStringList EngineFixture::eventReasons(const QString &name) const
+{
+    QStringList reasons;
+    for (const Json &event : eventsAbout(name))
+        reasons += stringAt(event, {"reason"});
+    return reasons;
+}
+
+QString EngineFixture::eventNote(const QString &name, const char *reason) const
+{
+    QString note;
+    for (const Json &event : eventsAbout(name))
+        if (stringAt(event, {"reason"}) == QLatin1String(reason))
+            note = stringAt(event, {"note"});
+    return note;
 }
 
 void EngineFixture::deploy(const QString &name, const QString &secretName) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "MovedClock.h"
 #include "reconcile/Engine.h"
 #include "support/AwsAdmin.h"
 #include "support/KubeAdmin.h"
@@ -54,6 +55,10 @@ public:
         return condition(name, "Ready") == QLatin1String("True/KeyPublished");
     }
     [[nodiscard]] QString currentKeyId(const QString &name) const;
+    /// Of the Events about it, in the order in which they were recorded: reasons.
+    [[nodiscard]] QStringList eventReasons(const QString &name) const;
+    /// What the newest Event of that reason says; empty: there is none.
+    [[nodiscard]] QString eventNote(const QString &name, const char *reason) const;
     [[nodiscard]] std::map<QString, QByteArray> secret(const QString &secretName) const;
     /// As a pod would: the key in the Secret works at STS now.
     [[nodiscard]] bool secretWorks(const QString &secretName) const;
@@ -63,18 +68,23 @@ public:
     /// Leases that no status and no Secret of the namespace knows.
     [[nodiscard]] QStringList orphans() const;
     [[nodiscard]] QString path(const QString &plural, const QString &name = {}) const;
+    [[nodiscard]] QString secretPath(const QString &secretName) const;
     /// A Deployment whose pods take the Secret through their environment.
     void deploy(const QString &name, const QString &secretName) const;
     /// The key that it was restarted for; empty: it was not.
     [[nodiscard]] QString restartedFor(const QString &deployment) const;
 
+private:
+    [[nodiscard]] std::vector<Json> eventsAbout(const QString &name) const;
+
+public:
     TestServers servers;
     KubeAdmin kube;
     AwsAdmin aws;
     VaultAdmin vaultAdmin;
     VaultForKeywright vaultSetup;
     QString ns;
-    SystemClock clock;
+    MovedClock clock; ///< of its engines
 };
 
 } // namespace keywright::test
