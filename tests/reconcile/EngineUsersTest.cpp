@@ -31,6 +31,8 @@ class EngineUsersTest final : public QObject
     QString m_former;
     QString m_other;
     QString m_both;
+    QString m_stolen;
+    std::map<QString, QByteArray> m_stolens;
     std::map<QString, QByteArray> m_formersSecret;
     std::map<QString, QByteArray> m_boths;
 
@@ -75,6 +77,10 @@ private Q_SLOTS:
         m_former = makeUser("former");
         m_other = makeUser("other");
         m_both = makeUser("both");
+        m_stolen = makeUser("stolen");
+        create(text("stolen"), m_stolen, "16h");
+        m_stolens = f->secret(text("stolen-creds"));
+        f->annotate(text("stolen"), names::compromised, text("today"));
         create(text("leaked"), m_leaked, "2m");
         create(text("moved"), m_former, "2m");
         create(text("switched"), m_both, "2m");
@@ -85,6 +91,16 @@ private Q_SLOTS:
             "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}})")}});
     }
     void cleanupTestCase() { engine.reset(); }
+
+    /// Whoever waits for it knows at once how long.
+    void compromised_ofAnExistingUser_saysThatItTakesTwoRotations()
+    {
+        QTRY_VERIFY2_WITH_TIMEOUT(f->eventNote(text("stolen"), "RotationRequested").contains(text("4 to 6 minutes")),
+            qPrintable(f->eventNote(text("stolen"), "RotationRequested")), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(f->messageOf(text("stolen"), "KeyIssued").contains(text("4 to 6 minutes"))
+                || f->messageOf(text("stolen"), "Ready").contains(text("4 to 6 minutes")),
+            qPrintable(f->messageOf(text("stolen"), "Ready")), patience);
+    }
 
     void fromOneUserToAnother_theFormerKeyLivesToItsEnd()
     {
@@ -167,6 +183,33 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             f->messageOf(text("leaked"), "Ready").contains(command(user, leftAgain.front())), patience);
         deleteAndAwait(text("leaked"));
+    }
+
+    /// It was asked for at the beginning of this test.
+    void compromised_ofAnExistingUser_endsTheKeyByTheSecondRotation()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(!f->keyWorks(m_stolens), 2 * vaultsPatience);
+        const QString old = QString::fromUtf8(m_stolens.at(text("AWS_ACCESS_KEY_ID")));
+        const auto isOver = [&] {
+            const std::vector<Key> retiring = f->get(text("stolen")).status.retiringKeys;
+            return f->isReady(text("stolen")) && engine->count(KeyVerb::Publish, text("stolen")) == 3
+                && std::none_of(
+                    retiring.begin(), retiring.end(), [&](const Key &key) { return key.accessKeyId.value == old; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(), patience);
+        QCOMPARE(engine->count(KeyVerb::Issue, text("stolen")), 3); // the first, and two rotations
+        QVERIFY(f->secretWorks(text("stolen-creds")));
+        const QStringList keys = f->aws.keysOf(m_stolen);
+        QCOMPARE(keys.size(), 2);
+        QVERIFY(keys.contains(f->currentKeyId(text("stolen"))) && !keys.contains(old));
+        // And Vault goes back to the pace of the spec, or the next rotation would come a minute later.
+        const auto period = [&] {
+            const QString role = staticRoleName(f->vaultSetup.cluster, {f->ns, text("stolen")}, m_stolen);
+            const Json read = f->vaultAdmin.read(f->vaultSetup.mount + text("/static-roles/") + role);
+            return intAt(read, {"data", "rotation_period"});
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(period(), 8 * 3600, patience);
+        deleteAndAwait(text("stolen"));
     }
 
     void anExistingUser_keepsItsArn()
