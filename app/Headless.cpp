@@ -156,6 +156,8 @@ void Headless::stop()
     if (std::exchange(m_ending, true))
         return;
     m_end.stop();
+    // For whoever wonders why it does not end at once: a key that is being issued is waited for.
+    logInfo(lcApp, "Ending", {{"underWay", qint64(m_engine ? m_engine->state().working : 0)}});
     end();
 }
 
