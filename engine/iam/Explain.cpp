@@ -5,6 +5,7 @@
 
 #include "iam/AccessGaps.h"
 #include "iam/AccessPlaces.h"
+#include "iam/BoundaryRules.h"
 #include "iam/Escalations.h"
 
 #include <QSet>
@@ -19,37 +20,7 @@ using Rules = std::vector<AccessRule>;
 
 std::vector<const Rules *> listsOf(const Rules &rules, const Rules *boundary)
 {
-    return boundary ? std::vector<const Rules *>{&rules, boundary} : std::vector<const Rules *>{&rules};
-}
-
-PatternSet opposite(PatternSet set)
-{
-    set.negated = !set.negated;
-    return set;
-}
-
-bool isEverything(const PatternSet &set)
-{
-    return !set.negated && std::any_of(set.patterns.begin(), set.patterns.end(), [](const Wildcard &one) {
-        return one.isEverything();
-    });
-}
-
-/// What an Allow of a boundary does not speak of, as denies; its conditions left out.
-Rules besides(const AccessRule &boundary)
-{
-    Rules denies;
-    AccessRule all{.actions = {.negated = true}};
-    all.resources.fill({.negated = true});
-    if (!isEverything(boundary.actions)) {
-        denies.push_back(all);
-        denies.back().actions = opposite(boundary.actions);
-    }
-    if (!isEverything(boundary.resources.front())) {
-        denies.push_back(all);
-        std::transform(boundary.resources.begin(), boundary.resources.end(), denies.back().resources.begin(), opposite);
-    }
-    return denies;
+    return boundary ? std::vector<const Rules *> {&rules, boundary} : std::vector<const Rules *> {&rules};
 }
 
 class Explaining final
@@ -89,14 +60,11 @@ Explaining::Explaining(const Rules &rules, const Rules *boundary, const Catalogu
         m_denied.push_back(m_actions.named(deny.actions));
 }
 
-bool Explaining::isOfUse(const AccessRule &rule) const
-{
-    return m_ofUse.contains({rule.document, rule.statement});
-}
+bool Explaining::isOfUse(const AccessRule &rule) const { return m_ofUse.contains({rule.document, rule.statement}); }
 
 void Explaining::explain(const AccessRule &allow, const AccessRule *within)
 {
-    Rules rules{allow};
+    Rules rules {allow};
     if (within) {
         rules.front().conditions.insert(
             rules.front().conditions.end(), within->conditions.begin(), within->conditions.end());
@@ -134,7 +102,7 @@ void Explaining::explain(const AccessGap &gap, const AccessRule &allow, const Ac
 
 void Explaining::add(const AccessGap &gap, const AccessPlace &place)
 {
-    AllowedAccess access{.action = place.action,
+    AllowedAccess access {.action = place.action,
         .resources = {place.resource},
         .notResources = place.notResources,
         .conditions = place.conditions};
@@ -217,7 +185,7 @@ PolicyExplanation explainPolicies(
     const std::vector<AccessRule> &rules, const std::vector<AccessRule> *boundary, const Catalogue *catalogue)
 {
     Explaining explaining(rules, boundary, catalogue);
-    PolicyExplanation explanation{.allowed = explaining.allowed(), .dead = deadStatements(rules, catalogue)};
+    PolicyExplanation explanation {.allowed = explaining.allowed(), .dead = deadStatements(rules, catalogue)};
     explanation.escalation = waysUp(explanation.allowed);
     if (!boundary)
         return explanation;
