@@ -15,10 +15,7 @@ namespace keywright {
 
 namespace {
 
-int compare(QStringView a, QStringView b)
-{
-    return a.compare(b, Qt::CaseInsensitive);
-}
+int compare(QStringView a, QStringView b) { return a.compare(b, Qt::CaseInsensitive); }
 
 QChar folded(QChar c)
 {
@@ -40,11 +37,13 @@ struct Entry
 
 struct Catalogue::Private
 {
+    Private() = default;
     explicit Private(PackedFile packed);
     const CatalogueService *open(Entry &entry) const;
     Entry *find(QStringView prefix);
 
     PackedFile file;
+    QString source;
     QString version;
     QString date;
     QStringList prefixes;
@@ -58,6 +57,7 @@ Catalogue::Private::Private(PackedFile packed)
     : file(std::move(packed))
 {
     const Json &header = file.header();
+    source = stringAt(header, {"source"});
     version = stringAt(header, {"version"});
     date = stringAt(header, {"date"});
     foreignPrefixes = stringsAt(header, {"foreignKeyPrefixes"});
@@ -115,22 +115,51 @@ Result<std::unique_ptr<Catalogue>> Catalogue::read(QByteArray packed)
     return std::unique_ptr<Catalogue>(new Catalogue(std::move(made)));
 }
 
-const QString &Catalogue::version() const
+const Catalogue &Catalogue::nothing()
 {
-    return d->version;
+    static const Catalogue none(std::make_unique<Private>());
+    return none;
 }
-const QString &Catalogue::date() const
+
+Result<void> Catalogue::verify() const
 {
-    return d->date;
+    for (const Entry &entry : d->entries) {
+        const Result<Json> block = parseJson(d->file.block(entry.at, entry.length), entry.prefix);
+        const Json *const actions = block ? keywright::find(*block, {"actions"}) : nullptr;
+        if (!actions || !actions->is_array())
+            return failure(ErrorKind::InvalidInput,
+                QStringLiteral("The catalogue is damaged: its service %1 cannot be read.").arg(entry.prefix));
+        const CatalogueService service =
+            readServiceBlock(d->file.block(entry.at, entry.length), entry.prefix, entry.name);
+        if (std::any_of(service.actions.begin(), service.actions.end(),
+                [](const CatalogueAction &action) { return action.name.isEmpty(); }))
+            return failure(ErrorKind::InvalidInput,
+                QStringLiteral("The catalogue is damaged: its service %1 has an action without a name.")
+                    .arg(entry.prefix));
+    }
+    return {};
 }
-const QStringList &Catalogue::prefixes() const
+
+CatalogueCounts Catalogue::counts() const
 {
-    return d->prefixes;
+    CatalogueCounts counts {.services = d->entries.size(), .conditionKeys = d->globalKeys.size()};
+    for (const Entry &entry : d->entries) {
+        const CatalogueService service =
+            readServiceBlock(d->file.block(entry.at, entry.length), entry.prefix, entry.name);
+        counts.actions += service.actions.size();
+        counts.resourceTypes += service.resourceTypes.size();
+        counts.conditionKeys +=
+            static_cast<size_t>(std::count_if(service.conditionKeys.begin(), service.conditionKeys.end(),
+                [](const CatalogueConditionKey &key) { return !key.name.startsWith(QLatin1String("aws:")); }));
+    }
+    return counts;
 }
-const std::vector<CatalogueConditionKey> &Catalogue::globalConditionKeys() const
-{
-    return d->globalKeys;
-}
+
+const QString &Catalogue::source() const { return d->source; }
+const QString &Catalogue::version() const { return d->version; }
+const QString &Catalogue::date() const { return d->date; }
+const QStringList &Catalogue::prefixes() const { return d->prefixes; }
+const std::vector<CatalogueConditionKey> &Catalogue::globalConditionKeys() const { return d->globalKeys; }
 
 const CatalogueService *Catalogue::service(QStringView prefix) const
 {

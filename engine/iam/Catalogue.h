@@ -67,6 +67,14 @@ struct CatalogueService
     [[nodiscard]] const CatalogueConditionKey *conditionKey(QStringView key) const;
 };
 
+struct CatalogueCounts
+{
+    size_t services = 0;
+    size_t actions = 0;
+    size_t resourceTypes = 0;
+    size_t conditionKeys = 0; ///< of services and of every request
+};
+
 /// The services, actions, resource types and condition keys of AWS, as of a day: what is not in it may still exist. A
 /// service is unpacked when it is first asked for. Not for several threads at once: each has its own (the packed bytes
 /// are shared).
@@ -75,10 +83,13 @@ class Catalogue final
 public:
     /// From the bytes of a file that resources/iam/make-catalogue.py wrote.
     [[nodiscard]] static Result<std::unique_ptr<Catalogue>> read(QByteArray packed);
+    /// One that knows nothing: for checks that need none. It may be shared by threads.
+    [[nodiscard]] static const Catalogue &nothing();
     ~Catalogue();
     Catalogue(const Catalogue &) = delete;
     Catalogue &operator=(const Catalogue &) = delete;
 
+    [[nodiscard]] const QString &source() const; ///< the package from which it was made
     [[nodiscard]] const QString &version() const; ///< of its source
     [[nodiscard]] const QString &date() const; ///< on which the source was made, "2026-09-26"
     [[nodiscard]] const QStringList &prefixes() const; ///< of all services, sorted
@@ -98,6 +109,10 @@ public:
     [[nodiscard]] const std::vector<CatalogueConditionKey> &globalConditionKeys() const;
     /// Prefixes of condition keys that are no service: "accounts.google.com", "saml".
     [[nodiscard]] bool isForeignKeyPrefix(QStringView prefix) const;
+    /// Unpacks everything, of which nothing is kept: whether each service can be read. For a file from elsewhere,
+    /// before it is used.
+    [[nodiscard]] Result<void> verify() const;
+    [[nodiscard]] CatalogueCounts counts() const;
 
 private:
     struct Private;

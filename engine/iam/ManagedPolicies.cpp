@@ -35,6 +35,7 @@ struct ManagedPolicies::Private
     explicit Private(PackedFile packed);
 
     PackedFile file;
+    QString source;
     QString version;
     QString date;
     std::vector<ManagedPolicy> policies; ///< sorted by name
@@ -48,6 +49,7 @@ ManagedPolicies::Private::Private(PackedFile packed)
     : file(std::move(packed))
 {
     const Json &header = file.header();
+    source = stringAt(header, {"source"});
     version = stringAt(header, {"version"});
     date = stringAt(header, {"date"});
     if (const Json *found = find(header, {"blocks"}))
@@ -92,18 +94,19 @@ Result<std::unique_ptr<ManagedPolicies>> ManagedPolicies::read(QByteArray packed
     return std::unique_ptr<ManagedPolicies>(new ManagedPolicies(std::move(made)));
 }
 
-const QString &ManagedPolicies::version() const
+Result<void> ManagedPolicies::verify() const
 {
-    return d->version;
+    for (const ManagedPolicy &policy : d->policies)
+        if (const Result<Json> read = parseJson(document(policy), policy.name); !read || !read->is_object())
+            return failure(ErrorKind::InvalidInput,
+                QStringLiteral("The file of managed policies is damaged: %1 cannot be read.").arg(policy.name));
+    return {};
 }
-const QString &ManagedPolicies::date() const
-{
-    return d->date;
-}
-const std::vector<ManagedPolicy> &ManagedPolicies::all() const
-{
-    return d->policies;
-}
+
+const QString &ManagedPolicies::source() const { return d->source; }
+const QString &ManagedPolicies::version() const { return d->version; }
+const QString &ManagedPolicies::date() const { return d->date; }
+const std::vector<ManagedPolicy> &ManagedPolicies::all() const { return d->policies; }
 
 const ManagedPolicy *ManagedPolicies::byName(QStringView name) const
 {

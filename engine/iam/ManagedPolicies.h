@@ -32,6 +32,7 @@ public:
     ManagedPolicies(const ManagedPolicies &) = delete;
     ManagedPolicies &operator=(const ManagedPolicies &) = delete;
 
+    [[nodiscard]] const QString &source() const; ///< the package from which it was made
     [[nodiscard]] const QString &version() const;
     [[nodiscard]] const QString &date() const;
     [[nodiscard]] const std::vector<ManagedPolicy> &all() const; ///< sorted by name
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] const ManagedPolicy *byName(QStringView name) const;
     /// JSON, compact. Empty only for a damaged file.
     [[nodiscard]] QByteArray document(const ManagedPolicy &policy) const;
+    /// Whether each document can be read.
+    [[nodiscard]] Result<void> verify() const;
 
 private:
     struct Private;
