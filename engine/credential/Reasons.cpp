@@ -57,8 +57,9 @@ constexpr Row rows[] = {
         "Revoke the leases that the Event LeasesLeft lists, or delete their IAM users in AWS."},
 
     {R(SpecAccepted), PolicyValid, "True", S::Normal, "", "What the spec asks for can be asked of Vault.", ""},
-    {R(PolicyInvalid), PolicyValid, "False", S::Error, "check", "spec.iamPolicy is no IAM policy.",
-        "Give it a Version and at least one Statement with Effect, Action and Resource."},
+    {R(PolicyInvalid), PolicyValid, "False", S::Error, "check", "IAM would refuse spec.iamPolicy.",
+        "Correct it; `keywright lint` tells the same of the manifest. If AWS takes it all the same, say so by the "
+        "annotation keywright.dev/accepted-findings."},
     {R(PolicyTooLarge), PolicyValid, "False", S::Error, "check",
         "spec.iamPolicy is larger than IAM takes for the inline policy of a user.",
         "Shorten it by wildcards or by joining statements, or make it a managed policy and name it in "

@@ -4,6 +4,7 @@
 #include "credential/Reference.h"
 
 #include "credential/Reasons.h"
+#include "iam/AcceptedFindings.h"
 
 #include <vector>
 
@@ -29,6 +30,9 @@ std::vector<MetadataName> makeNames()
         {Kind::Command, names::abandon,
             text("`true` on an object that is being deleted: it is let go without Vault; the Event `LeasesLeft` lists "
                  "the leases.")},
+        {Kind::Command, AcceptedFindings::annotation,
+            text("`ID: reason` or `ID /Statement/0: reason`, one a line: this finding of `keywright lint` is known and "
+                 "accepted. What the engine would refuse for it is then asked of Vault.")},
 
         {Kind::SecretAnnotation, names::accessKeyId, text("The access key id in the Secret.")},
         {Kind::SecretAnnotation, names::leaseId,

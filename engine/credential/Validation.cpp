@@ -7,6 +7,8 @@
 #include "aws/Partition.h"
 #include "base/Duration.h"
 #include "credential/Reasons.h"
+#include "iam/AcceptedFindings.h"
+#include "iam/SurelyRefused.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -31,11 +33,23 @@ constexpr qsizetype longestTagKey = 128;
 constexpr qsizetype longestTagValue = 256;
 constexpr qsizetype longestUserPath = 512;
 
+// A condition is read by people: the first ones say it.
+constexpr size_t mostFindingsTold = 3;
+constexpr qsizetype longestFinding = 400;
+
 constexpr std::chrono::milliseconds shortestLifetime = 1min;
 constexpr std::chrono::milliseconds shortestOfExistingUser = 2min; // Vault rotates not faster than each minute
 constexpr std::chrono::milliseconds longestLifetime = 8760h;
 
 QString figure(qsizetype number) { return QLocale(QLocale::English).toString(number); }
+
+/// “ID /place: what is wrong. What to write.”: it can be accepted by its first two words.
+QString toldFinding(const PolicyFinding &finding)
+{
+    const QString told =
+        QStringLiteral("%1 %2: %3 %4").arg(finding.id, finding.pointer, finding.sentence, finding.fix.text).trimmed();
+    return told.size() > longestFinding ? told.left(longestFinding) + QStringLiteral("…") : told;
+}
 
 /// Compiled once, since this is looked at in each pass over each credential.
 struct Pattern
@@ -78,7 +92,7 @@ public:
     {
         permissionsAreGiven();
         if (m_spec.iamPolicy)
-            policyHasItsShape();
+            policyCanBeRight();
         roleNameFits();
         arnsCanBeRight();
         groupsCanBeRight();
@@ -100,8 +114,8 @@ private:
     }
 
     void permissionsAreGiven();
-    void policyHasItsShape();
-    void statementHasItsShape(const Json &statement, size_t number, bool single);
+    void policyCanBeRight();
+    [[nodiscard]] bool hasAwsAccepted() const;
     void roleNameFits();
     void arnsCanBeRight();
     void arnCanBeRight(const QString &text, const QString &field);
@@ -135,42 +149,40 @@ void Validator::permissionsAreGiven()
                 "spec.iamUserName stands alone: the existing user has its own permissions, boundary, tags and path."));
 }
 
-void Validator::policyHasItsShape()
+/// A key was issued for these very permissions, so AWS has taken them: no check of ours knows better, and no standing
+/// credential stops being rotated by one.
+bool Validator::hasAwsAccepted() const
+{
+    const std::optional<Key> &current = m_credential.status.currentKey;
+    if (!current || current->specHash.isEmpty())
+        return false;
+    const QString &known = m_credential.digests.permissions;
+    return current->specHash == (known.isEmpty() ? m_spec.permissionsHash() : known);
+}
+
+void Validator::policyCanBeRight()
 {
     const Json &policy = *m_spec.iamPolicy;
-    if (!policy.is_object() || policy.empty())
-        return find(Reason::PolicyInvalid, QStringLiteral("It is {}, which IAM takes for no policy."));
-    const Json *const statements = keywright::find(policy, {"Statement"});
-    if (!statements)
-        find(Reason::PolicyInvalid, QStringLiteral("Statement is missing."));
-    else if (statements->is_object())
-        statementHasItsShape(*statements, 1, true);
-    else if (!statements->is_array() || statements->empty())
-        find(Reason::PolicyInvalid, QStringLiteral("Statement must be a list of statements, with one at least."));
-    else
-        for (size_t i = 0; i < statements->size(); ++i)
-            statementHasItsShape(statements->at(i), i + 1, false);
     if (const qsizetype size = policySize(policy); size > longestPolicy)
         find(Reason::PolicyTooLarge,
             QStringLiteral("It has %1 characters, white space not counted; IAM takes %2.")
                 .arg(figure(size), figure(longestPolicy)));
-}
-
-void Validator::statementHasItsShape(const Json &statement, size_t number, bool single)
-{
-    const QString which = single ? QStringLiteral("Statement") : QStringLiteral("Statement %1").arg(number);
-    if (!statement.is_object())
-        return find(Reason::PolicyInvalid, QStringLiteral("%1 must be an object.").arg(which));
-    const QString effect = stringAt(statement, {"Effect"});
-    if (effect != QLatin1String("Allow") && effect != QLatin1String("Deny"))
-        find(Reason::PolicyInvalid, QStringLiteral("%1: Effect must be Allow or Deny.").arg(which));
-    for (const char *name : {"Action", "Resource"})
-        if (!statement.contains(name) && !statement.contains(std::string("Not") + name))
-            find(Reason::PolicyInvalid,
-                QStringLiteral("%1: %2 is missing (or Not%2).").arg(which, QString::fromLatin1(name)));
-    if (statement.contains("Principal") || statement.contains("NotPrincipal"))
-        find(Reason::PolicyInvalid,
-            QStringLiteral("%1: a policy of a user has no Principal: the user itself is it.").arg(which));
+    if (hasAwsAccepted())
+        return;
+    const QString field = QStringLiteral("/spec/iamPolicy");
+    PolicyFindings findings = surelyRefused(PolicyDocument::fromJson(policy));
+    for (PolicyFinding &finding : findings)
+        finding.pointer.prepend(field);
+    AcceptedFindings(m_credential.annotation(AcceptedFindings::annotation)).mark(findings, field);
+    std::erase_if(findings, [](const PolicyFinding &finding) { return finding.isAccepted(); });
+    if (findings.empty())
+        return;
+    QStringList told;
+    for (size_t i = 0; i < std::min(findings.size(), mostFindingsTold); ++i)
+        told += toldFinding(findings[i]);
+    if (findings.size() > mostFindingsTold)
+        told += QStringLiteral("There is more: %1 in all.").arg(findings.size());
+    find(Reason::PolicyInvalid, told.join(QLatin1Char(' ')));
 }
 
 void Validator::roleNameFits()
@@ -210,6 +222,9 @@ void Validator::arnCanBeRight(const QString &text, const QString &field)
         return find(Reason::ArnInvalid, QStringLiteral("%1: %2").arg(field, arn.error().sentence));
     if (!arn->isManagedPolicy())
         return tell(QStringLiteral("is not the ARN of a managed policy"));
+    if (field == QLatin1String("spec.iamPolicyArns")
+        && arn->resource.startsWith(QLatin1String("policy/aws-service-role/")))
+        return tell(QStringLiteral("is for roles of AWS's own services only, and cannot be attached to a user"));
     if (!m_mount.partition.isEmpty() && arn->partition != m_mount.partition)
         return tell(QStringLiteral("is of the partition %1, but the mount %2 is of %3")
                         .arg(arn->partition, m_spec.mount, m_mount.partition));

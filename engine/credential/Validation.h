@@ -21,6 +21,9 @@ struct MountFacts
 /// blocking ones first. Vault itself takes almost anything and fails, or does not, only when a key is issued, with an
 /// IAM user already made. `message` is the detail of the reason: figures and names, in whole sentences.
 ///
+/// The policy is held against what IAM surely refuses (surelyRefused()), unless AWS has taken it already, or somebody
+/// has accepted the finding by the annotation keywright.dev/accepted-findings.
+///
 /// Beyond what needs the cluster's name, the mount or a count of characters, this repeats the CRD's rules as far as AWS
 /// would be asked for something senseless: a cluster may have a CRD that is not ours.
 [[nodiscard]] std::vector<SpecProblem> specProblems(

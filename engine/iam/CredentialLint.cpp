@@ -4,11 +4,10 @@
 #include "iam/CredentialLint.h"
 
 #include "base/Nearest.h"
+#include "iam/AcceptedFindings.h"
 #include "iam/AwsNames.h"
 #include "iam/Escalations.h"
 #include "iam/LintRun.h"
-
-#include <QRegularExpression>
 
 namespace keywright {
 
@@ -101,7 +100,8 @@ void CredentialLint::checkArns()
     if (list == JsonTree::none)
         return;
     if (!m_tree.is(list, Kind::Array))
-        return find(PolicyRule::ManagedArn, PolicySeverity::Error, list, QStringLiteral("iamPolicyArns is a list of ARNs."));
+        return find(
+            PolicyRule::ManagedArn, PolicySeverity::Error, list, QStringLiteral("iamPolicyArns is a list of ARNs."));
     QStringList seen;
     QString partition;
     for (int item : m_tree.children(list))
@@ -121,9 +121,10 @@ void CredentialLint::checkArn(int item, QStringList &seen, QString &partition)
 {
     const QString arn = m_tree.at(item).text;
     const auto tell = [&](const QString &why, PolicyFix fix = {}) {
-        find(PolicyRule::ManagedArn, PolicySeverity::Error, item, QStringLiteral("“%1” %2.").arg(arn, why), std::move(fix));
+        find(PolicyRule::ManagedArn, PolicySeverity::Error, item, QStringLiteral("“%1” %2.").arg(arn, why),
+            std::move(fix));
     };
-    const PolicyFix leaveOut{.text = QStringLiteral("Leave it out."),
+    const PolicyFix leaveOut {.text = QStringLiteral("Leave it out."),
         .edits = {{.op = PolicyEdit::Op::Remove, .pointer = m_tree.pointer(item)}}};
     const auto fields = arnFields(arn);
     if (!m_tree.is(item, Kind::String) || !isPolicyArn(arn, fields))
@@ -173,7 +174,7 @@ void CredentialLint::readAttached()
     for (int item : m_tree.children(list)) {
         const ManagedPolicy *policy = m_managed ? m_managed->byArn(m_tree.at(item).text) : nullptr;
         auto document =
-            policy ? PolicyDocument::parse(m_managed->document(*policy)) : Result<PolicyDocument>(failure(Error{}));
+            policy ? PolicyDocument::parse(m_managed->document(*policy)) : Result<PolicyDocument>(failure(Error {}));
         if (document)
             m_attached.push_back(std::move(*document));
         else
@@ -253,37 +254,14 @@ void CredentialLint::checkPurpose()
 
 void CredentialLint::accept()
 {
-    static const QRegularExpression line(QStringLiteral("^([A-Z0-9_]+)(?:\\s+(/\\S*))?\\s*:\\s+(\\S.*)$"));
-    static const QRegularExpression ends(QStringLiteral("[\\n;]"));
-    const int node = at({u"metadata", u"annotations", u"keywright.dev/accepted-findings"});
+    const int node = at({u"metadata", u"annotations", AcceptedFindings::annotation});
     if (!m_tree.is(node, Kind::String))
         return;
-    const QString base = m_tree.pointer(m_node) + QStringLiteral("/spec/iamPolicy");
-    const auto tell = [&](const QString &sentence) {
-        find(PolicyRule::AcceptedFindings, PolicySeverity::Warning, node, sentence,
+    const AcceptedFindings accepted(m_tree.at(node).text);
+    accepted.mark(m_findings, m_tree.pointer(m_node) + QStringLiteral("/spec/iamPolicy"));
+    for (const QString &complaint : accepted.complaints())
+        find(PolicyRule::AcceptedFindings, PolicySeverity::Warning, node, complaint,
             {.text = QStringLiteral("Write “ID: reason” or “ID /Statement/0: reason”, one a line.")});
-    };
-    for (const QString &text : m_tree.at(node).text.split(ends, Qt::SkipEmptyParts)) {
-        const QRegularExpressionMatch match = line.match(text.trimmed());
-        if (text.trimmed().isEmpty())
-            continue;
-        if (!match.hasMatch()) {
-            tell(QStringLiteral("“%1” accepts nothing: it lacks a check's name or a reason.").arg(text.trimmed()));
-            continue;
-        }
-        if (!ruleById(match.capturedView(1))) {
-            tell(QStringLiteral("There is no check “%1”.").arg(match.captured(1)));
-            continue;
-        }
-        const QString place = match.captured(2);
-        for (PolicyFinding &finding : m_findings) {
-            const auto within = [&](const QString &start) {
-                return finding.pointer == start || finding.pointer.startsWith(start + QLatin1Char('/'));
-            };
-            if (finding.id == match.captured(1) && (place.isEmpty() || within(base + place) || within(place)))
-                finding.acceptedFor = match.captured(3);
-        }
-    }
 }
 
 } // namespace keywright
