@@ -29,8 +29,17 @@ std::span<const CommandInfo> commandTable()
             u"engine's own "
             "sweep has stopped since there are too many."_s},
         CommandInfo {Command::Policy, u"lint"_s, {}, 0, 0, u"lint [FILE…|FOLDER|-]"_s,
-            u"Check IAM policies, AwsCredential manifests and Terraform plans, with no network. Flags of its own: lint --help. "
+            u"Check IAM policies, AwsCredential manifests and Terraform plans, with no network. Flags of its own: lint "
+            u"--help. "
             "Exit code 0 or 1, 2 for what cannot be read."_s},
+        CommandInfo {Command::Policy, u"explain"_s, {}, 0, 0, u"explain FILE…"_s,
+            u"Tell what policies really allow, with no network. Flags of its own: explain --help."_s},
+        CommandInfo {Command::Policy, u"diff"_s, {}, 0, 0, u"diff [--no-new-access] OLD NEW"_s,
+            u"Compare two policies in permissions; a gate for CI. Flags of its own: diff --help."_s},
+        CommandInfo {Command::Policy, u"shrink"_s, {}, 0, 0, u"shrink FILE"_s,
+            u"Rewrite a policy in fewer characters with no change of meaning. Flags of its own: shrink --help."_s},
+        CommandInfo {Command::Policy, u"catalogue"_s, {}, 0, 0, u"catalogue [--update FILE | --reset]"_s,
+            u"Tell which actions and managed policies of AWS are known, and of which day, or take newer ones."_s},
     };
     return table;
 }
@@ -45,7 +54,8 @@ Result<ChosenCommand> chooseCommand(const QStringList &words)
         if (info.name != words.first())
             continue;
         if (info.command == Command::Policy) // told apart before, by the first word
-            return failure(ErrorKind::InvalidInput, u"“%1” must be the first word, and has flags of its own."_s.arg(info.name),
+            return failure(ErrorKind::InvalidInput,
+                u"“%1” must be the first word, and has flags of its own."_s.arg(info.name),
                 u"Usage: keywright %1"_s.arg(info.usage));
         const QStringList arguments = words.mid(1);
         for (const QString &argument : arguments) {

@@ -4,8 +4,8 @@
 #include "app/Options.h"
 
 #include "app/ConfigFile.h"
-#include "base/Nearest.h"
 #include "app/SettingsTable.h"
+#include "base/Nearest.h"
 
 #include <QCommandLineParser>
 
@@ -259,7 +259,8 @@ QString helpText(const QString &command)
     for (const CommandInfo &info : commandTable())
         if (info.name == command)
             return u"Usage: keywright %1 [options]\n"_s.arg(info.usage) + wrapped(info.help, 0)
-                + u"\nOptions are those of “keywright --help”.\n"_s;
+                + (info.command == Command::Policy ? u"\nIts options: keywright %1 --help\n"_s.arg(info.name)
+                                                   : u"\nOptions are those of “keywright --help”.\n"_s);
     QCommandLineParser parser;
     addOptions(parser);
     QString description =

@@ -10,7 +10,7 @@
 #include "app/Setup.h"
 #include "app/Sweep.h"
 #include "app/UnixSignals.h"
-#include "policy/LintCommand.h"
+#include "policy/PolicyCommands.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -37,7 +37,9 @@ int print(const Invocation &invocation)
         return complain(text.error(), Failed);
     writeLine(STDOUT_FILENO, text->chopped(1));
     if (invocation.arguments.first() == u"aws" && invocation.settings.aws.permissionsBoundaryArn.isEmpty())
-        writeLine(STDERR_FILENO, "keywright: without --permissions-boundary ARN, whoever takes Vault over can make AWS users with any right.");
+        writeLine(STDERR_FILENO,
+            "keywright: without --permissions-boundary ARN, whoever takes Vault over can make AWS users with any "
+            "right.");
     return Succeeded;
 }
 
@@ -66,7 +68,8 @@ int converse(Dialogue dialogue, Invocation invocation)
     Console console {.say = [](const QString &line) { writeLine(STDOUT_FILENO, line.toUtf8()); }};
     if (isatty(STDIN_FILENO))
         console.ask = askAtTerminal;
-    const Result<bool> done = QCoro::waitFor(dialogue(std::move(invocation), environmentVariable, std::move(console), &clock));
+    const Result<bool> done =
+        QCoro::waitFor(dialogue(std::move(invocation), environmentVariable, std::move(console), &clock));
     if (!done)
         return complain(done.error(), Failed);
     return *done ? Succeeded : Failed;
@@ -85,13 +88,18 @@ int run(Invocation invocation)
 {
     // Not by default: whoever types the name of the program to see what it is must not start an engine on his cluster.
     if (!invocation.settings.headless && !invocation.settings.sandbox)
-        return complain({.kind = ErrorKind::InvalidInput, .sentence = QStringLiteral("Say what to do: --headless runs the engine, --sandbox shows it on built-in servers."),
-                            .hint = QStringLiteral("All else: keywright --help")}, WrongUse);
+        return complain({.kind = ErrorKind::InvalidInput,
+                            .sentence = QStringLiteral(
+                                "Say what to do: --headless runs the engine, --sandbox shows it on built-in servers."),
+                            .hint = QStringLiteral("All else: keywright --help")},
+            WrongUse);
     const bool summarise = invocation.settings.runFor.has_value() || invocation.settings.sandbox;
     Headless headless(std::move(invocation.settings), environmentVariable);
     UnixSignals signals;
     QObject::connect(&signals, &UnixSignals::endAsked, &headless, &Headless::stop);
-    QObject::connect(&headless, &Headless::finished, &headless, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    QObject::connect(
+        &headless, &Headless::finished, &headless, [](int code) { QCoreApplication::exit(code); },
+        Qt::QueuedConnection);
     if (const Result<void> started = headless.start(); !started)
         return complain(started.error(), Failed);
     const int code = QCoreApplication::exec();
@@ -110,8 +118,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("keywright"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYWRIGHT_VERSION));
 
-    if (QCoreApplication::arguments().value(1) == u"lint")
-        return finish(runLintCommand(QCoreApplication::arguments()));
+    if (const auto done = runPolicyCommand(QCoreApplication::arguments()))
+        return finish(*done);
     auto invocation = parseOptions(QCoreApplication::arguments(), environmentVariable);
     forgetEnvironment("VAULT_TOKEN");
     if (!invocation)
@@ -122,14 +130,24 @@ int main(int argc, char *argv[])
     installLogOutput(invocation->settings.log);
 
     switch (invocation->command) {
-    case Command::Help: writeLine(STDOUT_FILENO, helpText(invocation->arguments.value(0)).trimmed().toUtf8()); return Succeeded;
-    case Command::Version: writeLine(STDOUT_FILENO, "keywright " KEYWRIGHT_VERSION); return Succeeded;
-    case Command::Print: return print(*invocation);
-    case Command::Setup: return converse(runSetup, std::move(*invocation));
-    case Command::Sweep: return converse(runSweep, std::move(*invocation));
-    case Command::Check: return check(invocation->settings);
-    case Command::Run: return run(std::move(*invocation));
-    case Command::Policy: break; // above
+    case Command::Help:
+        writeLine(STDOUT_FILENO, helpText(invocation->arguments.value(0)).trimmed().toUtf8());
+        return Succeeded;
+    case Command::Version:
+        writeLine(STDOUT_FILENO, "keywright " KEYWRIGHT_VERSION);
+        return Succeeded;
+    case Command::Print:
+        return print(*invocation);
+    case Command::Setup:
+        return converse(runSetup, std::move(*invocation));
+    case Command::Sweep:
+        return converse(runSweep, std::move(*invocation));
+    case Command::Check:
+        return check(invocation->settings);
+    case Command::Run:
+        return run(std::move(*invocation));
+    case Command::Policy:
+        break; // above
     }
     return Succeeded;
 }

@@ -3,12 +3,11 @@
 
 #include "policy/LintCommand.h"
 
-#include "base/Nearest.h"
-#include "iamdata/IamData.h"
-#include "policy/LintInputs.h"
+#include "policy/CommandLine.h"
+#include "policy/IamKnowledge.h"
 #include "policy/LintReport.h"
-
-#include <QCommandLineParser>
+#include "policy/LintedText.h"
+#include "policy/PolicyInputs.h"
 
 #include <algorithm>
 #include <array>
@@ -39,68 +38,58 @@ struct Wish
     QStringList names;
     const Format *format = nullptr;
     LintOptions options = {};
+    bool skipOthers = false;
     PolicySeverity failOn = PolicySeverity::Error;
 };
 
-void addOptions(QCommandLineParser &parser)
+CommandLine commandLine()
 {
-    parser.addPositionalArgument(u"lint"_s, u"Check IAM policies."_s, u"lint [FILE…|FOLDER|-]"_s);
-    parser.addOption({{u"h"_s, u"help"_s}, u"Show this help."_s});
-    parser.addOption({u"format"_s, u"text | json | sarif | github"_s, u"FORMAT"_s, u"text"_s});
-    parser.addOption({u"as"_s,
-        u"What a policy in a file is to be, inline (of a user) or managed: too large is an error then, not a warning."_s,
-        u"inline|managed"_s});
-    parser.addOption({u"fail-on"_s, u"The least severity that gives exit code 1: error | security | warning | info"_s,
-        u"SEVERITY"_s, u"error"_s});
+    return {u"lint [FILE…|FOLDER|-]"_s,
+        u"Checks IAM policies, AwsCredential manifests (YAML or JSON) and Terraform plans (terraform show -json): what "
+        "AWS would refuse, what is dangerous, and what does hardly what was meant. Without a name: this folder.\n"
+        "Exit code 0: clean; 1: findings at or above --fail-on; 2: something could not be read."_s,
+        {{.name = u"format"_s, .help = u"text | json | sarif | github"_s, .value = u"FORMAT"_s, .otherwise = u"text"_s},
+            {.name = u"as"_s,
+                .help = u"What a policy in a file is to be, inline (of a user) or managed: too large is an error then, "
+                        "not a warning."_s,
+                .value = u"inline|managed"_s},
+            {.name = u"skip-others"_s,
+                .help = u"Pass by named files that hold no policy, as those of a folder are: for hooks that name every "
+                        "changed file."_s},
+            {.name = u"fail-on"_s,
+                .help = u"The least severity that gives exit code 1: error | security | warning | info"_s,
+                .value = u"SEVERITY"_s,
+                .otherwise = u"error"_s}}};
 }
 
-/// The one of `values` that has this name; complains and proposes otherwise.
-template<typename Range, typename NameOf>
-auto choose(const Range &values, NameOf nameOf, const QString &flag, const QString &given)
-    -> Result<std::remove_reference_t<decltype(*std::begin(values))> *>
-{
-    QStringList names;
-    for (const auto &value : values) {
-        if (nameOf(value) == given)
-            return &value;
-        names += nameOf(value);
-    }
-    return failure(ErrorKind::InvalidInput, u"--%1 is “%2”, must be one of %3."_s.arg(flag, given, names.join(u", "_s)),
-        u"Did you mean “%1”?"_s.arg(nearest(given, names)));
-}
-
-Result<Wish> wishOf(const QCommandLineParser &parser)
+Result<Wish> wishOf(const CommandLine &line)
 {
     static constexpr std::array severities {
         PolicySeverity::Error, PolicySeverity::Security, PolicySeverity::Warning, PolicySeverity::Info};
     static constexpr std::array kinds {LintOptions::As::Inline, LintOptions::As::Managed};
-    Wish wish {.names = parser.positionalArguments().mid(1)};
+    Wish wish {.names = line.words()};
     if (wish.names.isEmpty())
         wish.names = {u"."_s};
     const auto format = choose(
-        formats(), [](const Format &one) { return one.name; }, u"format"_s, parser.value(u"format"_s));
+        formats(), [](const Format &one) { return one.name; }, u"format"_s, line.value(u"format"_s));
     if (!format)
         return failure(format.error());
     wish.format = *format;
     const auto failOn = choose(
-        severities, [](PolicySeverity one) { return toString(one); }, u"fail-on"_s, parser.value(u"fail-on"_s));
+        severities, [](PolicySeverity one) { return toString(one); }, u"fail-on"_s, line.value(u"fail-on"_s));
     if (!failOn)
         return failure(failOn.error());
     wish.failOn = **failOn;
-    if (!parser.isSet(u"as"_s))
+    wish.skipOthers = line.isSet(u"skip-others"_s);
+    if (!line.isSet(u"as"_s))
         return wish;
     const auto kind = choose(
         kinds, [](LintOptions::As one) { return one == LintOptions::As::Inline ? u"inline"_s : u"managed"_s; }, u"as"_s,
-        parser.value(u"as"_s));
+        line.value(u"as"_s));
     if (!kind)
         return failure(kind.error());
     wish.options.as = **kind;
     return wish;
-}
-
-CommandResult refused(const Error &error)
-{
-    return {.code = Unreadable, .err = "keywright: " + error.text().toUtf8() + '\n'};
 }
 
 /// “3 errors, 1 warning in 2 policies; 1 accepted.”
@@ -131,15 +120,16 @@ struct Progress
     int policies = 0;
 };
 
-void lintOne(const Wish &wish, const PolicyLinter &linter, const LintInput &input, Progress &progress)
+void lintOne(const Wish &wish, const PolicyLinter &linter, const PolicyInput &input, Progress &progress)
 {
     const auto unreadable = [&](const QString &why) {
         progress.result.code = Unreadable;
         progress.result.err += "keywright: " + why.toUtf8() + '\n';
     };
-    const auto text = readLintInput(input);
+    auto text = readPolicyInput(input);
     if (!text)
         return unreadable(text.error().text());
+    text->isNamed = text->isNamed && !wish.skipOthers;
     auto linted = lintText(linter, *text, wish.options);
     if (!linted) {
         const JsonProblem &problem = linted.error();
@@ -153,11 +143,11 @@ void lintOne(const Wish &wish, const PolicyLinter &linter, const LintInput &inpu
 
 CommandResult lint(const Wish &wish, const PolicyLinter &linter)
 {
-    const auto inputs = lintInputs(wish.names);
+    const auto inputs = policyInputs(wish.names);
     if (!inputs)
         return refused(inputs.error());
     Progress progress;
-    for (const LintInput &input : *inputs)
+    for (const PolicyInput &input : *inputs)
         lintOne(wish, linter, input, progress);
     CommandResult result = std::move(progress.result);
     result.out = wish.format->write(progress.files);
@@ -175,26 +165,18 @@ CommandResult lint(const Wish &wish, const PolicyLinter &linter)
 
 CommandResult runLintCommand(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    addOptions(parser);
-    const bool isParsed = parser.parse(arguments);
-    if (parser.isSet(u"help"_s))
-        return {.out = parser.helpText().toUtf8()};
-    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())
-        return refused({.kind = ErrorKind::InvalidInput,
-            .sentence = u"Unknown flag “--%1”."_s.arg(unknown.first()),
-            .hint = u"Did you mean “--%1”?"_s.arg(
-                nearest(unknown.first(), {u"format"_s, u"as"_s, u"fail-on"_s, u"help"_s}))});
-    if (!isParsed)
-        return refused({.kind = ErrorKind::InvalidInput, .sentence = parser.errorText()});
-    const auto wish = wishOf(parser);
+    CommandLine line = commandLine();
+    if (auto done = line.read(arguments))
+        return std::move(*done);
+    const auto wish = wishOf(line);
     if (!wish)
         return refused(wish.error());
-    const auto catalogue = Catalogue::read(embeddedCatalogue());
-    const auto managed = ManagedPolicies::read(embeddedManagedPolicies());
-    if (!catalogue || !managed)
-        return refused(!catalogue ? catalogue.error() : managed.error());
-    return lint(*wish, PolicyLinter(catalogue->get(), managed->get()));
+    const auto knowledge = iamKnowledge();
+    if (!knowledge)
+        return refused(knowledge.error());
+    CommandResult result = lint(*wish, PolicyLinter(knowledge->catalogue.get(), knowledge->managed.get()));
+    result.err.prepend(knowledge->said());
+    return result;
 }
 
 } // namespace keywright

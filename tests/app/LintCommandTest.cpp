@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "Program.h"
-#include "base/Json.h"
-
-#include <QDir>
+#include "PolicyProgram.h"
 
 using namespace keywright;
 using namespace keywright::test;
@@ -44,16 +41,6 @@ QByteArray manifest(const QByteArray &accepted, const QByteArray &more = {})
         + more;
 }
 
-struct Ran
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray errors;
-
-    [[nodiscard]] QStringList lines() const { return QString::fromUtf8(out).split(u'\n', Qt::SkipEmptyParts); }
-    [[nodiscard]] Json json() const { return Json::parse(out.toStdString(), nullptr, false); }
-};
-
 QByteArray allowed(const QByteArrayList &actions, const QByteArrayList &resources)
 {
     return R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": [")" + actions.join("\", \"")
@@ -73,22 +60,8 @@ class LintCommandTest final : public QObject
     Q_OBJECT
 
 private:
-    Ran lint(const QStringList &arguments)
-    {
-        program.process().setWorkingDirectory(program.home());
-        Ran ran;
-        ran.code = program.run(QStringList {u"lint"_s} + arguments);
-        ran.out = program.out();
-        ran.errors = program.errors();
-        program.clear();
-        return ran;
-    }
-    QString write(const QString &name, const QByteArray &text)
-    {
-        QDir(program.home()).mkpath(QFileInfo(name).path());
-        program.write(name, text);
-        return name;
-    }
+    Ran lint(const QStringList &arguments) { return program.run(QStringList {u"lint"_s} + arguments); }
+    QString write(const QString &name, const QByteArray &text) { return program.write(name, text); }
     void verifyFound(const Ran &ran, const QStringList &starts)
     {
         const QStringList lines = ran.lines();
@@ -99,7 +72,7 @@ private:
                 qPrintable(lines[i]));
     }
 
-    Program program;
+    PolicyProgram program;
 
 private Q_SLOTS:
     void text_isWhatCompilersWrite()
@@ -223,6 +196,17 @@ private Q_SLOTS:
         QCOMPARE(ran.code, 1);
     }
 
+    void namedFiles_thatHoldNoPolicy_arePassedByWhenAskedFor()
+    {
+        const QString other = write(u"package.json"_s, "{\"name\": \"x\"}");
+        const QString broken = write(u"settings.json"_s, "{ // a comment\n}");
+        const QString chart = write(u"chart.yaml"_s, "a: {{ .Values.b }}\n");
+        QCOMPARE(lint({other, broken}).code, 1);
+        const Ran passed = lint({u"--skip-others"_s, other, broken, chart});
+        QVERIFY2(passed.code == 0 && passed.out.isEmpty(), passed.all());
+        QCOMPARE(lint({u"--skip-others"_s, other, write(u"policy.json"_s, mixed)}).lines().size(), 4);
+    }
+
     void terraformPlans_areReadByAddress()
     {
         const QByteArray large = good.left(good.size() - 4) + QByteArray(2100, 'x') + "\"}]}";
@@ -270,11 +254,9 @@ private Q_SLOTS:
 
     void standardInput_isRead()
     {
-        program.setInput(program.write(u"in"_s, manifest({})));
-        verifyFound(lint({u"-"_s}), {u"<stdin>:12:|"_s, u"<stdin>:12:|"_s, u"<stdin>:12:|"_s});
-        program.setInput(program.write(u"in"_s, mixed));
-        QCOMPARE(lint({u"-"_s}).lines().size(), 4);
-        program.setInput(QProcess::nullDevice());
+        verifyFound(
+            program.run({u"lint"_s, u"-"_s}, manifest({})), {u"<stdin>:12:|"_s, u"<stdin>:12:|"_s, u"<stdin>:12:|"_s});
+        QCOMPARE(program.run({u"lint"_s, u"-"_s}, mixed).lines().size(), 4);
     }
 
     void size_isWhatThePolicyIsToBe()

@@ -4,21 +4,21 @@
 #pragma once
 
 #include "base/Result.h"
-#include "policy/LintedText.h"
+#include "policy/PoliciesInText.h"
 
 #include <QStringList>
 
 namespace keywright {
 
-struct LintInput
+struct PolicyInput
 {
     QString name; ///< a file, or "-" for standard input
     bool isNamed = true; ///< on the command line; else it was found in a folder
 };
 
 /// Files as they are; of folders all *.json, *.yaml and *.yml, those below too, nothing hidden; sorted.
-[[nodiscard]] Result<std::vector<LintInput>> lintInputs(const QStringList &names);
-/// No more than a byte beyond the limit of lintFileLimits.
-[[nodiscard]] Result<TextToLint> readLintInput(const LintInput &input);
+[[nodiscard]] Result<std::vector<PolicyInput>> policyInputs(const QStringList &names);
+/// No more than a byte beyond the limit of policyFileLimits.
+[[nodiscard]] Result<PolicySource> readPolicyInput(const PolicyInput &input);
 
 } // namespace keywright

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "policy/LintInputs.h"
+#include "policy/PolicyInputs.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -11,9 +11,9 @@
 
 namespace keywright {
 
-Result<std::vector<LintInput>> lintInputs(const QStringList &names)
+Result<std::vector<PolicyInput>> policyInputs(const QStringList &names)
 {
-    std::vector<LintInput> inputs;
+    std::vector<PolicyInput> inputs;
     for (const QString &name : names) {
         const QFileInfo info(name);
         if (name != QLatin1String("-") && !info.exists())
@@ -34,20 +34,20 @@ Result<std::vector<LintInput>> lintInputs(const QStringList &names)
     return inputs;
 }
 
-Result<TextToLint> readLintInput(const LintInput &input)
+Result<PolicySource> readPolicyInput(const PolicyInput &input)
 {
     QFile file(input.name);
     const bool isOpen =
         input.name == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!isOpen)
         return failure(ErrorKind::NotFound, QStringLiteral("%1: %2.").arg(input.name, file.errorString()));
-    TextToLint text {.name = input.name, .text = file.read(lintFileLimits.bytes + 1), .isNamed = input.isNamed};
+    PolicySource text {.name = input.name, .text = file.read(policyFileLimits.bytes + 1), .isNamed = input.isNamed};
     if (file.error() != QFileDevice::NoError)
         return failure(ErrorKind::InvalidInput, QStringLiteral("%1: %2.").arg(input.name, file.errorString()));
-    if (text.text.size() > lintFileLimits.bytes)
+    if (text.text.size() > policyFileLimits.bytes)
         return failure(ErrorKind::InvalidInput,
             QStringLiteral("%1:1:1: The file is larger than %2 MB.")
-                .arg(input.name, QString::number(lintFileLimits.bytes >> 20)));
+                .arg(input.name, QString::number(policyFileLimits.bytes >> 20)));
     return text;
 }
 
