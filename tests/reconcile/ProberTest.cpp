@@ -68,7 +68,8 @@ private Q_SLOTS:
         QVERIFY(engine->count(KeyVerb::Publish) >= 2);
         QVERIFY(asked > 1);
         QCOMPARE(refused, 0);
-        QCOMPARE(engine->count(KeyVerb::Issue), engine->count(KeyVerb::Publish)); // and no key was wasted on that
+        // No key was wasted on that; the next one may be on its way.
+        QVERIFY(engine->count(KeyVerb::Issue) - engine->count(KeyVerb::Publish) <= 1);
     }
 
     /// The prober does see what it is there to see.

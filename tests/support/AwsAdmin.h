@@ -36,7 +36,12 @@ public:
     }
     [[nodiscard]] static AwsAdmin fastIam(const TestServers &servers);
     /// The same place as somebody else.
-    [[nodiscard]] AwsAdmin as(AwsKey key) const { return {m_endpoint, std::move(key)}; }
+    [[nodiscard]] AwsAdmin as(AwsKey key) const
+    {
+        AwsAdmin there = *this;
+        there.m_key = std::move(key);
+        return there;
+    }
     /// The same in another region: AWS tells of a new key there at another time.
     [[nodiscard]] AwsAdmin in(QByteArray region) const
     {
