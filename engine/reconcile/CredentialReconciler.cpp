@@ -456,19 +456,25 @@ QCoro::Task<bool> CredentialReconciler::mayStandInSecret(AwsCredential object, A
 
 QCoro::Task<> CredentialReconciler::letGo()
 {
-    std::vector<std::pair<ObjectKey, Key>> keys;
+    struct Held
+    {
+        ObjectKey credential;
+        Key key;
+        bool isUnrecorded = false;
+    };
+    std::vector<Held> held;
     for (auto &[name, memory] : m_memories) {
         memory.secret.reset();
         if (memory.inHand && !memory.inHand->key.leaseId.isEmpty() && memory.inHand->publishedAs.isEmpty())
-            keys.emplace_back(name, memory.inHand->key);
+            held.push_back({name, memory.inHand->key, unrecordedKey(name, memory).has_value()});
     }
-    for (const auto &[name, key] : keys) {
-        // Published by a request whose answer was lost: pods may have it.
-        const std::optional<AwsCredential> object = d.view->credential(name);
-        if (object && co_await mayStandInSecret(*object, key.accessKeyId))
+    for (const Held &one : held) {
+        // A key is recorded before it is published; and a publication whose answer was lost may have given it to pods.
+        const std::optional<AwsCredential> object = d.view->credential(one.credential);
+        if (!one.isUnrecorded && object && co_await mayStandInSecret(*object, one.key.accessKeyId))
             continue;
-        if (d.mayWrite(name.ns))
-            co_await d.mounts->at(key.mount).vault->revokeLease(key.leaseId);
+        if (d.mayWrite(one.credential.ns))
+            co_await d.mounts->at(one.key.mount).vault->revokeLease(one.key.leaseId);
     }
 }
 

@@ -79,7 +79,7 @@ void HostilePoliciesTest::text_isAnErrorWithItsPlace()
     const PolicyFindings findings = linter.lint(text);
     QCOMPARE(findings.size(), size_t {1});
     QCOMPARE(findings.front().id, QStringLiteral("JSON_SYNTAX"));
-    QCOMPARE(findings.front().severity, PolicySeverity::Error);
+    QVERIFY(findings.front().severity == PolicySeverity::Error);
     QCOMPARE(findings.front().place.line, line);
     QCOMPARE(findings.front().place.column, column);
 }
@@ -127,7 +127,7 @@ void HostilePoliciesTest::manyStatements_areExplainedComparedAndShrunk_orRefused
     const auto document = PolicyDocument::parse(R"({"Version":"2012-10-17","Statement":[)" + statements + "]}");
     QVERIFY(document);
     const std::vector<AccessRule> rules = rulesOf(*document);
-    QCOMPARE(diffPolicies(rules, rules, m_catalogue.get()).verdict, DiffVerdict::Same);
+    QVERIFY(diffPolicies(rules, rules, m_catalogue.get()).verdict == DiffVerdict::Same);
     QVERIFY(explainPolicies(rules, nullptr, m_catalogue.get()).allowed.size() > 0);
     (void)shrinkPolicy(*document, {}, m_catalogue.get());
 }
