@@ -32,6 +32,7 @@ class EngineFaultsTest final : public QObject
     std::unique_ptr<Telemetry> m_telemetry;
     std::unique_ptr<Engine> m_engine;
     QList<KeyEvent> m_events;
+    bool m_isFailing = false; ///< outlives each test: faults are asked until the engine has ended
 
     sandbox::SandboxStore &store() const { return m_sandbox->kubernetes().store(); }
     static ObjectKey key(const QString &name) { return {u"team"_s, name}; }
@@ -184,8 +185,8 @@ private Q_SLOTS:
     void whoLosesTheLease_revokesTheKeyThatOnlyItKnows_andBeginsAnewLater()
     {
         start();
-        bool isFailing = true;
-        failStatusWrites([&] { return isFailing; });
+        m_isFailing = true;
+        failStatusWrites([this] { return m_isFailing; });
         create(u"lost"_s);
         QTRY_COMPARE_WITH_TIMEOUT(leases().size(), 1, patience);
         const QStringList before = leases();
@@ -200,7 +201,7 @@ private Q_SLOTS:
         takeLease("another", 600);
         QTRY_VERIFY_WITH_TIMEOUT(!m_engine->state().leader, patience);
         QTRY_COMPARE_WITH_TIMEOUT(leases(), QStringList(), patience);
-        isFailing = false;
+        m_isFailing = false;
         takeLease("", 1);
         QTRY_COMPARE_WITH_TIMEOUT(published(u"lost"_s), 1, patience);
         QCOMPARE(leases().size(), 1);
