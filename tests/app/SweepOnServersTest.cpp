@@ -58,6 +58,7 @@ class SweepOnServersTest final : public QObject
         VaultRole role;
         role.policyDocument =
             R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]})";
+        role.iamTags[QStringLiteral("keywright.dev/cluster")] = f->vaultSetup.cluster; // else it is somebody else's
         const QString name = vaultRoleName(f->vaultSetup.cluster, {f->ns, credential});
         const auto written = QCoro::waitFor(vault.writeRole(name, role));
         const auto issued = QCoro::waitFor(vault.issue(name, std::chrono::hours(1)));
