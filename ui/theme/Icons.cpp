@@ -14,6 +14,9 @@
 
 #include <optional>
 
+// A static library's resources are linked only where somebody names them; rcc's function is in no namespace.
+static void loadIcons() { Q_INIT_RESOURCE(icons); }
+
 namespace keywright::ui {
 
 namespace {
@@ -73,6 +76,8 @@ QPixmap iconPixmap(const QString &name, const QColor &color, int size, qreal dev
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
+    static const bool isLoaded = (loadIcons(), true);
+    Q_UNUSED(isLoaded)
     QFile file(QStringLiteral(":/keywright/icons/%1.svg").arg(name));
     pixmap = QPixmap(QSize(size, size) * devicePixelRatio);
     pixmap.fill(Qt::transparent);
