@@ -6,6 +6,7 @@
 #include "credential/Reasons.h"
 #include "credential/SecretContents.h"
 #include "credential/Validation.h"
+#include "reconcile/OrphanSearch.h"
 #include "telemetry/Logging.h"
 
 #include <algorithm>
@@ -437,23 +438,6 @@ QCoro::Task<> CredentialReconciler::endStalePass(ObjectKey key)
         co_await d.mounts->at(lost->mount).vault->revokeLease(lost->leaseId);
 }
 
-/// Also if it cannot be told.
-QCoro::Task<bool> CredentialReconciler::mayStandInSecret(AwsCredential object, AccessKeyId key)
-{
-    const QStringList names {object.spec.secret.name, object.status.secretName};
-    for (const QString &name : names) {
-        if (name.isEmpty())
-            continue;
-        const ObjectKey secret {object.key.ns, name};
-        const Result<Json> found = co_await d.kube->getMetadata(resources::secrets, secret);
-        if (!found && found.error().kind != ErrorKind::NotFound)
-            co_return true;
-        if (found && parseSecret(*found, object.uid).key.accessKeyId == key)
-            co_return true;
-    }
-    co_return false;
-}
-
 QCoro::Task<> CredentialReconciler::letGo()
 {
     struct Held
@@ -471,8 +455,11 @@ QCoro::Task<> CredentialReconciler::letGo()
     for (const Held &one : held) {
         // A key is recorded before it is published; and a publication whose answer was lost may have given it to pods.
         const std::optional<AwsCredential> object = d.view->credential(one.credential);
-        if (!one.isUnrecorded && object && co_await mayStandInSecret(*object, one.key.accessKeyId))
-            continue;
+        if (!one.isUnrecorded && object) {
+            const Result<bool> stands = co_await standsInSecret(d.kube, *object, one.key.leaseId);
+            if (!stands || *stands)
+                continue;
+        }
         if (d.mayWrite(one.credential.ns))
             co_await d.mounts->at(one.key.mount).vault->revokeLease(one.key.leaseId);
     }

@@ -57,7 +57,6 @@ private:
     QCoro::Task<> endStalePass(ObjectKey key);
     /// In hand, neither published nor in the status as far as this process knows: nobody else could revoke it.
     [[nodiscard]] std::optional<Key> unrecordedKey(const ObjectKey &key, const Memory &memory) const;
-    QCoro::Task<bool> mayStandInSecret(AwsCredential object, AccessKeyId key);
     void noteFailure(const ObjectKey &key, const Observed &observed, Act act, const Error &error);
     [[nodiscard]] Memory &memoryOf(const ObjectKey &key);
 

@@ -70,13 +70,13 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
     // Of a mount that could not be looked at, what was suspect stays so, and neither counts nor is revoked now.
     const qsizetype orphans = std::count_if(
         m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return !failed.contains(s.second.mount); });
-    const bool tooMany =
-        (orphans > orphansAlways && double(orphans) > orphansShare * double(knownCount(failed) + orphans))
+    const qsizetype known = knownCount(failed);
+    const bool tooMany = (orphans > orphansAlways && double(orphans) > orphansShare * double(known + orphans))
         || (m_halted && !failed.empty());
     if (tooMany && !m_halted) {
         logError(lcSweep, "Too many unknown leases: nothing is revoked",
-            {{"orphans", qint64(orphans)}, {"known", qint64(knownCount(failed))}});
-        tellThatItStopped(orphans, knownCount(failed));
+            {{"orphans", qint64(orphans)}, {"known", qint64(known)}});
+        tellThatItStopped(orphans, known);
         Q_EMIT halted(orphans);
     }
     m_halted = tooMany;

@@ -48,21 +48,31 @@ QCoro::Task<Result<LeaseStanding>> standingIn(KubeClient *kube, std::optional<Aw
     standing.credentialExists = true;
     const std::vector<Key> keys = knownKeys(object->status);
     standing.isKnown = std::any_of(keys.begin(), keys.end(), [&](const Key &key) { return key.leaseId == lease; });
+    if (standing.isKnown)
+        co_return standing;
     // A status may have been wiped; what stands in a Secret is never an orphan.
-    QStringList secrets {object->spec.secret.name};
-    if (!object->status.secretName.isEmpty() && object->status.secretName != secrets.first())
-        secrets += object->status.secretName;
-    for (qsizetype i = 0; i < secrets.size() && !standing.isKnown; ++i) {
-        const ObjectKey secret {object->key.ns, secrets.at(i)};
-        const Result<bool> there = co_await isInSecret(kube, secret, object->uid, lease);
-        if (!there)
-            co_return failure(there.error());
-        standing.isKnown = *there;
-    }
+    const Result<bool> there = co_await standsInSecret(kube, *object, lease);
+    if (!there)
+        co_return failure(there.error());
+    standing.isKnown = *there;
     co_return standing;
 }
 
 } // namespace
+
+QCoro::Task<Result<bool>> standsInSecret(KubeClient *kube, AwsCredential object, LeaseId lease)
+{
+    QStringList secrets {object.spec.secret.name};
+    if (!object.status.secretName.isEmpty() && object.status.secretName != secrets.first())
+        secrets += object.status.secretName;
+    for (const QString &name : secrets) {
+        const ObjectKey secret {object.key.ns, name};
+        const Result<bool> there = co_await isInSecret(kube, secret, object.uid, lease);
+        if (!there || *there)
+            co_return there;
+    }
+    co_return false;
+}
 
 QCoro::Task<Result<LeaseStanding>> standingOf(KubeClient *kube, ObjectKey credential, LeaseId lease)
 {

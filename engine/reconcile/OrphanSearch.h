@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "credential/AwsCredential.h"
 #include "kube/KubeClient.h"
 #include "vault/AwsSecretsEngine.h"
 
@@ -28,6 +29,9 @@ struct LeaseStanding
     bool credentialExists = false;
     bool isKnown = false; ///< to the status, or to a Secret that the status or the spec names
 };
+
+/// Whether a Secret that the status or the spec names holds the key of this lease, or names it as retiring.
+QCoro::Task<Result<bool>> standsInSecret(KubeClient *kube, AwsCredential object, LeaseId lease);
 
 /// Asks the API server, not a cache.
 QCoro::Task<Result<LeaseStanding>> standingOf(KubeClient *kube, ObjectKey credential, LeaseId lease);
