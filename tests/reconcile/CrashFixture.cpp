@@ -17,8 +17,9 @@ void CrashFixture::addRows(std::initializer_list<Act> acts)
     }
 }
 
-void CrashFixture::start(QProcess &process, Act act, bool before, const QUrl &vault) const
+void CrashFixture::start(QProcess &process, Act act, bool before, const QUrl &vault, Fate fate) const
 {
+    const bool stops = fate == Fate::StandsStill;
     Json json;
     json["kubeconfig"] = f.servers.kubeconfig();
     json["vault"] = (vault.isEmpty() ? f.servers.vaultUrl() : vault).toString();
@@ -30,7 +31,8 @@ void CrashFixture::start(QProcess &process, Act act, bool before, const QUrl &va
     json["sts"] = f.servers.motoEndpoint().toString();
     json["act"] = int(act);
     json["before"] = before;
-    json["seconds"] = patience / 1000;
+    json["stops"] = stops;
+    json["seconds"] = (stops ? 5 : 1) * patience / 1000;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("KEYWRIGHT_CRASH"), QString::fromUtf8(dumpJson(json)));
     process.setProcessEnvironment(environment);

@@ -9,7 +9,8 @@
 
 namespace keywright::test {
 
-/// Engines in processes of their own (keywright_crashing_engine) that kill themselves before or after a step.
+/// Engines in processes of their own (keywright_crashing_engine) that kill themselves, or stand still, before or after
+/// a step.
 class CrashFixture final
 {
 public:
@@ -22,8 +23,10 @@ public:
 
     /// Columns "act" and "before", two rows for each.
     static void addRows(std::initializer_list<Act> acts);
-    /// An engine that will kill itself at that step. `vault`: somewhere else than Vault.
-    void start(QProcess &process, Act act, bool before, const QUrl &vault = {}) const;
+    /// What the engine does at its step.
+    enum class Fate { Dies, StandsStill };
+    /// `vault`: somewhere else than Vault.
+    void start(QProcess &process, Act act, bool before, const QUrl &vault = {}, Fate fate = Fate::Dies) const;
     /// As above; returns when it did. A failure of the test if that step never comes.
     void crashAt(Act act, bool before, const QUrl &vault = {}) const;
     /// The next engine must not wait for the dead one's Lease to run out.

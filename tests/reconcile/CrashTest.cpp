@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "EngineFixture.h"
+#include "CrashFixture.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QScopeGuard>
 #include <QTest>
 
@@ -15,7 +14,7 @@ using namespace keywright::test;
 
 namespace {
 
-constexpr int patience = 40'000;
+constexpr int patience = CrashFixture::patience;
 
 } // namespace
 
@@ -26,53 +25,12 @@ class CrashTest final : public QObject
     Q_OBJECT
 
     std::unique_ptr<EngineFixture> f;
-
-    void rows(std::initializer_list<std::pair<const char *, Act>> acts)
-    {
-        QTest::addColumn<int>("act");
-        QTest::addColumn<bool>("before");
-        for (const auto &[name, act] : acts) {
-            QTest::addRow("before %s", name) << int(act) << true;
-            QTest::addRow("after %s", name) << int(act) << false;
-        }
-    }
+    std::unique_ptr<CrashFixture> m_crash;
 
     [[nodiscard]] static bool isStopped(qint64 process)
     {
         QFile stat(QStringLiteral("/proc/%1/stat").arg(process));
         return stat.open(QIODevice::ReadOnly) && stat.readAll().contains(") T ");
-    }
-
-    /// An engine that will kill itself at that step, or stop there.
-    void startCrashing(QProcess &process, int act, bool before, bool stops = false)
-    {
-        Json json;
-        json["kubeconfig"] = f->servers.kubeconfig();
-        json["vault"] = f->servers.vaultUrl().toString();
-        json["ca"] = f->servers.caFile();
-        json["token"] = QString::fromUtf8(f->vaultSetup.engineToken);
-        json["cluster"] = f->vaultSetup.cluster;
-        json["namespace"] = f->ns;
-        json["mount"] = f->vaultSetup.mount;
-        json["sts"] = f->servers.motoEndpoint().toString();
-        json["act"] = act;
-        json["before"] = before;
-        json["stops"] = stops;
-        json["seconds"] = (stops ? 5 : 1) * patience / 1000;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("KEYWRIGHT_CRASH"), QString::fromUtf8(dumpJson(json)));
-        process.setProcessEnvironment(environment);
-        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(
-            QCoreApplication::applicationDirPath() + QStringLiteral("/keywright_crashing_engine"), QStringList());
-    }
-
-    void crashAt(int act, bool before)
-    {
-        QProcess process;
-        startCrashing(process, act, before);
-        QVERIFY(process.waitForFinished(patience + 5'000));
-        QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     }
 
     /// What a successor makes of it: in the end another key than `replaced` is current.
@@ -88,27 +46,25 @@ class CrashTest final : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase() { f = std::make_unique<EngineFixture>(); }
-    void cleanup()
+    void initTestCase()
     {
-        // The next engine must not wait for the dead one's Lease to run out.
-        f->kube.remove(KubeAdmin::namespaced(
-            QStringLiteral("coordination.k8s.io/v1"), f->ns, QStringLiteral("leases"), QStringLiteral("keywright")));
+        f = std::make_unique<EngineFixture>();
+        m_crash = std::make_unique<CrashFixture>(*f);
     }
+    void cleanup() { m_crash->removeLease(); }
 
     void killedDuringTheFirstIssue_data()
     {
-        rows({{"AddFinalizer", Act::AddFinalizer}, {"EnsureRole", Act::EnsureRole}, {"Issue", Act::Issue},
-            {"RecordPending", Act::RecordPending}, {"Verify", Act::Verify}, {"Publish", Act::Publish},
-            {"RecordCurrent", Act::RecordCurrent}});
+        CrashFixture::addRows({Act::AddFinalizer, Act::EnsureRole, Act::Issue, Act::RecordPending, Act::Verify,
+            Act::Publish, Act::RecordCurrent});
     }
     void killedDuringTheFirstIssue()
     {
-        QFETCH(int, act);
+        QFETCH(Act, act);
         QFETCH(bool, before);
         const QString name = randomName(QStringLiteral("first"));
         f->create(name);
-        crashAt(act, before);
+        m_crash->crashAt(act, before);
         cleanup();
         recover(name, 1); // the crashed one may have issued one, its successor issues one at most
         f->remove(name);
@@ -116,12 +72,11 @@ private Q_SLOTS:
 
     void killedDuringARotation_data()
     {
-        rows({{"Issue", Act::Issue}, {"RecordPending", Act::RecordPending}, {"Verify", Act::Verify},
-            {"Publish", Act::Publish}, {"RecordCurrent", Act::RecordCurrent}});
+        CrashFixture::addRows({Act::Issue, Act::RecordPending, Act::Verify, Act::Publish, Act::RecordCurrent});
     }
     void killedDuringARotation()
     {
-        QFETCH(int, act);
+        QFETCH(Act, act);
         QFETCH(bool, before);
         const QString name = randomName(QStringLiteral("rotate"));
         f->create(name);
@@ -129,7 +84,7 @@ private Q_SLOTS:
         cleanup();
         const auto old = f->secret(name + QStringLiteral("-creds"));
         f->annotate(name, names::rotateNow, QStringLiteral("1"));
-        crashAt(act, before);
+        m_crash->crashAt(act, before);
         QVERIFY(f->secretWorks(name + QStringLiteral("-creds"))); // while no engine runs
         cleanup();
         recover(name, 1, QString::fromUtf8(old.at(QStringLiteral("AWS_ACCESS_KEY_ID"))));
@@ -145,7 +100,7 @@ private Q_SLOTS:
             return f->kube.exists(lease) ? stringAt(f->kube.get(lease), {"spec", "holderIdentity"}) : QString();
         };
         QProcess leader;
-        startCrashing(leader, int(Act::Issue), false);
+        m_crash->start(leader, Act::Issue, false);
         QTRY_VERIFY_WITH_TIMEOUT(!holder().isEmpty(), patience);
         const QString first = holder();
         const std::unique_ptr<EngineFixture::RunningEngine> standby = f->startEngine(f->settings());
@@ -165,21 +120,21 @@ private Q_SLOTS:
 
     void aLeaderThatStandsStillInAStep_changesNothing_whenItWakesAndAnotherLeads_data()
     {
-        QTest::addColumn<int>("act");
-        QTest::newRow("EnsureRole") << int(Act::EnsureRole);
-        QTest::newRow("Issue") << int(Act::Issue);
-        QTest::newRow("Publish") << int(Act::Publish);
+        QTest::addColumn<Act>("act");
+        QTest::newRow("EnsureRole") << Act::EnsureRole;
+        QTest::newRow("Issue") << Act::Issue;
+        QTest::newRow("Publish") << Act::Publish;
     }
     void aLeaderThatStandsStillInAStep_changesNothing_whenItWakesAndAnotherLeads()
     {
-        QFETCH(int, act);
+        QFETCH(Act, act);
         const QString name = randomName(QStringLiteral("frozen"));
         const QString secret = name + QStringLiteral("-creds");
         const QString role =
             f->vaultSetup.mount + QStringLiteral("/roles/") + vaultRoleName(f->vaultSetup.cluster, {f->ns, name});
         QProcess leader;
         const auto end = qScopeGuard([&] { leader.kill(), leader.waitForFinished(); });
-        startCrashing(leader, act, true, true);
+        m_crash->start(leader, act, true, {}, CrashFixture::Fate::StandsStill);
         f->create(name);
         QTRY_VERIFY_WITH_TIMEOUT(isStopped(leader.processId()), patience);
         const std::unique_ptr<EngineFixture::RunningEngine> standby = f->startEngine(f->settings());
@@ -208,17 +163,17 @@ private Q_SLOTS:
         f->stopEngine(*standby);
     }
 
-    void killedDuringDeletion_data() { rows({{"TearDown", Act::TearDown}}); }
+    void killedDuringDeletion_data() { CrashFixture::addRows({Act::TearDown}); }
     void killedDuringDeletion()
     {
-        QFETCH(int, act);
+        QFETCH(Act, act);
         QFETCH(bool, before);
         const QString name = randomName(QStringLiteral("gone"));
         f->create(name);
         recover(name, 1);
         cleanup();
         f->remove(name);
-        crashAt(act, before);
+        m_crash->crashAt(act, before);
         cleanup();
         const std::unique_ptr<EngineFixture::RunningEngine> engine = f->startEngine(f->settings());
         QTRY_VERIFY_WITH_TIMEOUT(!f->exists(name), patience);
