@@ -137,7 +137,8 @@ int codeOfGate(const GrantDifference &all)
     return all.noNewAccess ? Proven : all.difference.example ? AllowsMore : Undecided;
 }
 
-Result<PolicySubject> subjectIn(const QString &file, const CommandLine &line, const AttachedPolicies &attached)
+Result<PolicySubject> subjectIn(const QString &file, const CommandLine &line, const AttachedPolicies &attached,
+    const std::optional<NamedPolicy> &boundary)
 {
     auto subjects = policySubjects({file}, attached);
     if (!subjects)
@@ -145,13 +146,8 @@ Result<PolicySubject> subjectIn(const QString &file, const CommandLine &line, co
     auto subject = theSubject(std::move(*subjects), line.value(u"of"_s));
     if (!subject)
         return failure(ErrorKind::InvalidInput, u"%1: %2"_s.arg(file, subject.error().sentence), subject.error().hint);
-    const auto boundary = boundaryOf(line, attached);
-    if (!boundary)
-        return failure(boundary.error());
-    if (*boundary) {
-        subject->boundary = *boundary;
-        subject->unknownBoundary.clear();
-    }
+    if (boundary)
+        subject->boundBy(*boundary);
     return subject;
 }
 
@@ -178,10 +174,13 @@ CommandResult runDiffCommand(const QStringList &arguments)
     const auto attached = attachedPolicies(line, *knowledge);
     if (!attached)
         return refused(attached.error());
-    const auto before = subjectIn(files[0], line, *attached);
+    const auto boundary = boundaryOf(line, *attached);
+    if (!boundary)
+        return refused(boundary.error());
+    const auto before = subjectIn(files[0], line, *attached, *boundary);
     if (!before)
         return refused(before.error());
-    const auto after = subjectIn(files[1], line, *attached);
+    const auto after = subjectIn(files[1], line, *attached, *boundary);
     if (!after)
         return refused(after.error());
     const GrantDifference all = diffGrants(before->grant(), after->grant(), knowledge->catalogue.get());

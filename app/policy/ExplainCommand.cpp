@@ -164,10 +164,8 @@ CommandResult runExplainCommand(const QStringList &arguments)
         subjects = std::vector {std::move(*chosen)};
     }
     if (*boundary)
-        for (PolicySubject &subject : *subjects) {
-            subject.boundary = *boundary;
-            subject.unknownBoundary.clear();
-        }
+        for (PolicySubject &subject : *subjects)
+            subject.boundBy(**boundary);
     CommandResult result = explain(*subjects, *knowledge->catalogue, *json);
     result.err.prepend(knowledge->said());
     return result;

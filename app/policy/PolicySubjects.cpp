@@ -150,6 +150,12 @@ Result<PolicyDocument> policyIn(const QString &file)
 
 } // namespace
 
+void PolicySubject::boundBy(const NamedPolicy &other)
+{
+    boundary = other;
+    unknownBoundary.clear();
+}
+
 PolicyGrant PolicySubject::grant() const
 {
     std::vector<const PolicyDocument *> documents;

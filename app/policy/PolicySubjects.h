@@ -28,6 +28,8 @@ struct PolicySubject
     bool isBare = false; ///< the bare policies
 
     [[nodiscard]] PolicyGrant grant() const;
+    /// This boundary instead of its own.
+    void boundBy(const NamedPolicy &other);
 };
 
 /// Policies that AWS has under an ARN: its own, and those whose documents are given by --managed ARN=FILE.
