@@ -21,7 +21,7 @@ namespace {
 constexpr qint64 largestFile = 32 << 20;
 constexpr IamFile bothFiles[] = {IamFile::Catalogue, IamFile::ManagedPolicies};
 
-CommandLine commandLine()
+CommandLine catalogueLine()
 {
     return {u"catalogue"_s,
         u"Tells which services, actions and managed policies of AWS are known, and of which day. --update takes newer "
@@ -36,7 +36,7 @@ CommandLine commandLine()
             {.name = u"reset"_s, .help = u"Remove what was installed by --update."_s}}};
 }
 
-QString figure(size_t number) { return QLocale(QLocale::English).toString(static_cast<qulonglong>(number)); }
+QString grouped(size_t number) { return QLocale(QLocale::English).toString(static_cast<qulonglong>(number)); }
 
 struct Count
 {
@@ -83,7 +83,7 @@ QByteArray asText(const std::vector<Told> &all)
     for (const Told &one : all) {
         QStringList counts;
         for (const Count &count : one.counts)
-            counts += figure(count.number) + u' ' + count.name;
+            counts += grouped(count.number) + u' ' + count.name;
         QString title = toString(one.file);
         title[0] = title[0].toUpper();
         text += u"%1 of %2 (%3)\n  %4\n  %5, version %6\n"_s.arg(
@@ -133,8 +133,8 @@ Result<Candidate> examined(
             ErrorKind::InvalidInput, u"It is of %1, older than the built-in one of %2."_s.arg(date, (*own)->date()));
     if (sizeOf(**given) * 2 < sizeOf(**own))
         return failure(ErrorKind::InvalidInput,
-            u"It holds %1 %2, less than half of the %3 of the built-in one."_s.arg(figure(sizeOf(**given)),
-                file == IamFile::Catalogue ? u"services"_s : u"policies"_s, figure(sizeOf(**own))));
+            u"It holds %1 %2, less than half of the %3 of the built-in one."_s.arg(grouped(sizeOf(**given)),
+                file == IamFile::Catalogue ? u"services"_s : u"policies"_s, grouped(sizeOf(**own))));
     return Candidate {.file = file, .bytes = bytes, .date = date, .version = (*given)->version()};
 }
 
@@ -204,7 +204,7 @@ CommandResult reset()
 
 CommandResult runCatalogueCommand(const QStringList &arguments)
 {
-    CommandLine line = commandLine();
+    CommandLine line = catalogueLine();
     if (auto done = line.read(arguments))
         return std::move(*done);
     const Result<bool> json = wantsJson(line);

@@ -12,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum ExitCode { Proven = 0, AllowsMore = 1, Undecided = 3 };
+enum DiffResult { Proven = 0, AllowsMore = 1, Undecided = 3 };
 
-CommandLine commandLine()
+CommandLine diffLine()
 {
     return {u"diff OLD NEW"_s,
         u"Compares two IAM policies in permissions, not in text: what NEW gains and loses. Each is a policy, an "
@@ -155,7 +155,7 @@ Result<PolicySubject> subjectIn(const QString &file, const CommandLine &line, co
 
 CommandResult runDiffCommand(const QStringList &arguments)
 {
-    CommandLine line = commandLine();
+    CommandLine line = diffLine();
     if (auto done = line.read(arguments))
         return std::move(*done);
     const Result<bool> json = wantsJson(line);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-CommandLine commandLine()
+CommandLine explainLine()
 {
     return {u"explain FILE…|FOLDER|-"_s,
         u"Tells what IAM policies really allow: wildcards named one by one, denies and the boundary taken off, by "
@@ -137,7 +137,7 @@ CommandResult explain(const std::vector<PolicySubject> &subjects, const Catalogu
 
 CommandResult runExplainCommand(const QStringList &arguments)
 {
-    CommandLine line = commandLine();
+    CommandLine line = explainLine();
     if (auto done = line.read(arguments))
         return std::move(*done);
     const Result<bool> json = wantsJson(line);

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum ExitCode { Clean = 0, Found = 1, Unreadable = 2 };
+enum LintResult { Clean = 0, Found = 1, Unreadable = 2 };
 
 struct Format
 {
@@ -42,7 +42,7 @@ struct Wish
     PolicySeverity failOn = PolicySeverity::Error;
 };
 
-CommandLine commandLine()
+CommandLine lintLine()
 {
     return {u"lint [FILE…|FOLDER|-]"_s,
         u"Checks IAM policies, AwsCredential manifests (YAML or JSON) and Terraform plans (terraform show -json): what "
@@ -165,7 +165,7 @@ CommandResult lint(const Wish &wish, const PolicyLinter &linter)
 
 CommandResult runLintCommand(const QStringList &arguments)
 {
-    CommandLine line = commandLine();
+    CommandLine line = lintLine();
     if (auto done = line.read(arguments))
         return std::move(*done);
     const auto wish = wishOf(line);

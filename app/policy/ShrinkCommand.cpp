@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-CommandLine commandLine()
+CommandLine shrinkLine()
 {
     return {u"shrink FILE|-"_s,
         u"Rewrites an IAM policy in fewer characters with no change of meaning, which is proven after each step: what "
@@ -79,7 +79,7 @@ Result<NamedPolicy> policyOf(const CommandLine &line, const IamKnowledge &knowle
 
 CommandResult runShrinkCommand(const QStringList &arguments)
 {
-    CommandLine line = commandLine();
+    CommandLine line = shrinkLine();
     if (auto done = line.read(arguments))
         return std::move(*done);
     const Result<bool> json = wantsJson(line);

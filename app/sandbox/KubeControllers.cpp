@@ -3,6 +3,7 @@
 
 #include "sandbox/KubeControllers.h"
 
+#include "kube/KubeList.h"
 #include <algorithm>
 
 namespace keywright::sandbox {
@@ -13,11 +14,6 @@ const Json *ownersOf(const Json &object)
 {
     const Json *owners = find(object, {"metadata", "ownerReferences"});
     return owners && owners->is_array() && !owners->empty() ? owners : nullptr;
-}
-
-ObjectKey keyOf(const Json &object)
-{
-    return {stringAt(object, {"metadata", "namespace"}), stringAt(object, {"metadata", "name"})};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "sandbox/KubeReads.h"
 
+#include "kube/KubeList.h"
 #include "sandbox/KubeWatch.h"
 
 namespace keywright::sandbox {
@@ -29,11 +30,6 @@ std::optional<Continue> decodeContinue(const QString &text)
     if (!json || !find(*json, {"rv"}))
         return std::nullopt;
     return Continue {intAt(*json, {"rv"}), {stringAt(*json, {"ns"}), stringAt(*json, {"name"})}};
-}
-
-ObjectKey keyOf(const Json &object)
-{
-    return {stringAt(object, {"metadata", "namespace"}), stringAt(object, {"metadata", "name"})};
 }
 
 struct Page

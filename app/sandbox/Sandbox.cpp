@@ -33,9 +33,10 @@ private:
 
 } // namespace
 
-Sandbox::Sandbox(const Clock &clock, QObject *parent)
+Sandbox::Sandbox(const Clock &clock, QString cluster, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_cluster(std::move(cluster))
     , m_aws(clock)
     , m_vault(m_aws.iam(), clock)
     , m_kubernetes(clock)
@@ -118,7 +119,7 @@ Result<Json> Sandbox::create(const Json &object)
 KubeConnection Sandbox::connectionWith(const QByteArray &token, const QString &user) const
 {
     KubeConnection connection;
-    connection.contextName = QStringLiteral("sandbox");
+    connection.contextName = m_cluster;
     connection.server = m_kubernetes.url();
     connection.user = user;
     connection.proxy = QNetworkProxy(QNetworkProxy::NoProxy);

@@ -38,12 +38,14 @@ class Sandbox final : public QObject
     Q_OBJECT
 
 public:
-    explicit Sandbox(const Clock &clock, QObject *parent = nullptr);
+    /// `cluster`: its name, for Kubernetes' context and for what Vault's policies and roles are called.
+    explicit Sandbox(
+        const Clock &clock, QString cluster = QStringLiteral("sandbox"), QObject *parent = nullptr);
     ~Sandbox() override;
 
     [[nodiscard]] Result<void> start();
 
-    [[nodiscard]] QString cluster() const { return QStringLiteral("sandbox"); }
+    [[nodiscard]] QString cluster() const { return m_cluster; }
     [[nodiscard]] std::vector<SandboxMount> mounts() const;
     /// Another mount with an account of its own, and the engine's rights on it.
     Result<void> addMount(const QString &name, const QString &account);
@@ -73,6 +75,7 @@ private:
     [[nodiscard]] KubeConnection connectionWith(const QByteArray &token, const QString &user) const;
 
     const Clock &m_clock;
+    const QString m_cluster;
     SandboxAws m_aws;
     SandboxVault m_vault;
     SandboxKubernetes m_kubernetes;

@@ -6,7 +6,7 @@
 namespace keywright::sandbox {
 
 namespace {
-const QString aws = QStringLiteral("aws");
+const QString awsType = QStringLiteral("aws");
 }
 
 VaultStaticRoles::VaultStaticRoles(IamUsers &iam, const Clock &clock, QObject *parent)
@@ -45,7 +45,7 @@ VaultReply VaultStaticRoles::handleRole(const VaultRequest &request, const QStri
         QStringList names;
         for (const auto &[role, unused] : m_roles)
             names.append(role);
-        return vaultReply::keys(names, aws);
+        return vaultReply::keys(names, awsType);
     }
     if (request.operation == Operation::Update)
         return write(name, request.body);
@@ -101,7 +101,7 @@ VaultReply VaultStaticRoles::describe(const QString &name, const Role &role)
     return vaultReply::data(
         {{"assume_role_arn", ""}, {"assume_role_session_name", ""}, {"external_id", ""}, {"id", role.userId},
             {"name", name}, {"rotation_period", role.period}, {"username", role.userName}},
-        aws);
+        awsType);
 }
 
 VaultReply VaultStaticRoles::readKey(const QString &name) const
@@ -113,7 +113,7 @@ VaultReply VaultStaticRoles::readKey(const QString &name) const
     return vaultReply::data(
         {{"access_key", found->second.key.accessKeyId}, {"expiration", toRfc3339Micro(found->second.expiration)},
             {"secret_key", std::string(secret.data(), static_cast<size_t>(secret.size()))}},
-        aws);
+        awsType);
 }
 
 } // namespace keywright::sandbox

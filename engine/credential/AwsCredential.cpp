@@ -4,6 +4,7 @@
 #include "credential/AwsCredential.h"
 
 #include "base/Clock.h"
+#include "credential/JsonFields.h"
 
 #include <QRegularExpression>
 
@@ -25,18 +26,6 @@ QDateTime timeAt(const Json &json, std::initializer_list<const char *> path)
 {
     const QString text = stringAt(json, path);
     return text.isEmpty() ? QDateTime() : fromRfc3339(text);
-}
-
-void putTime(Json &object, const char *name, const QDateTime &time)
-{
-    if (time.isValid())
-        object[name] = toRfc3339(time);
-}
-
-void putText(Json &object, const char *name, const QString &text)
-{
-    if (!text.isEmpty())
-        object[name] = text;
 }
 
 Json metadataOf(const AwsCredential &credential)

@@ -4,6 +4,7 @@
 #include "base/Clock.h"
 #include "base/Duration.h"
 #include "credential/AwsCredential.h"
+#include "credential/JsonFields.h"
 
 #include <QRegularExpression>
 
@@ -106,18 +107,6 @@ std::optional<IamUser> parseIamUser(const Json &json)
     if (!isUserName(user.name) || !isMount(user.mount))
         return {};
     return user;
-}
-
-void putText(Json &json, const char *name, const QString &text)
-{
-    if (!text.isEmpty())
-        json[name] = text;
-}
-
-void putTime(Json &json, const char *name, const QDateTime &time)
-{
-    if (time.isValid())
-        json[name] = toRfc3339(time);
 }
 
 void putNumber(Json &json, const char *name, qint64 number)

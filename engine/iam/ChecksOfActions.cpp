@@ -61,7 +61,7 @@ QString withService(const Catalogue &catalogue, const QString &name)
     return found;
 }
 
-PolicyFix formFix(const LintRun &run, const PolicyText &action)
+PolicyFix actionFormFix(const LintRun &run, const PolicyText &action)
 {
     QString meant = action.text.simplified().remove(QLatin1Char(' '));
     if (!formProblem(meant).isEmpty()) {
@@ -150,7 +150,7 @@ void checkAction(LintRun &run, const PolicyText &action, bool known)
 {
     if (const QString problem = formProblem(action.text); !problem.isEmpty())
         return run.find(PolicyRule::ActionFormat, action.node, QStringLiteral("“%1” %2.").arg(action.text, problem),
-            formFix(run, action));
+            actionFormFix(run, action));
     if (action.text == QLatin1String("*"))
         return;
     const qsizetype colon = action.text.indexOf(QLatin1Char(':'));

@@ -30,7 +30,7 @@ constexpr size_t serviceField = 2;
 constexpr size_t regionField = 3;
 constexpr size_t accountField = 4;
 
-PolicyFix formFix(const LintRun &run, const PolicyText &arn)
+PolicyFix arnFormFix(const LintRun &run, const PolicyText &arn)
 {
     QString meant = arn.text.trimmed();
     // A bucket has neither region nor account, and two of the three colons are easily lost.
@@ -49,7 +49,7 @@ bool formIsRight(LintRun &run, const PolicyText &arn, const std::optional<ArnFie
         return false;
     };
     if (!fields)
-        return tell(QStringLiteral("is neither “*” nor an ARN with its six fields"), formFix(run, arn));
+        return tell(QStringLiteral("is neither “*” nor an ARN with its six fields"), arnFormFix(run, arn));
     if (fields->service.isEmpty())
         return tell(
             QStringLiteral("names no service"), {.text = QStringLiteral("Name the service in the third field.")});

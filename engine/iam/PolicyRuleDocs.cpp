@@ -17,7 +17,7 @@ constexpr PolicyRuleDoc row(PolicyRule rule, const char *page, const char *why)
 using enum PolicyRule;
 
 // clang-format off
-constexpr std::array table {
+constexpr std::array docs {
     row(JsonSyntax, "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
         "IAM reads JSON as RFC 8259 has it: no comments, no comma behind the last element, no byte order mark. Vault refuses such a "
         "text too, but tells no line."),
@@ -171,11 +171,11 @@ constexpr std::array table {
 };
 // clang-format on
 
-static_assert(table.size() == static_cast<size_t>(AcceptedFindings) + 1);
+static_assert(docs.size() == static_cast<size_t>(AcceptedFindings) + 1);
 
 } // namespace
 
-const PolicyRuleDoc &ruleDoc(PolicyRule rule) { return table[static_cast<size_t>(rule)]; }
+const PolicyRuleDoc &ruleDoc(PolicyRule rule) { return docs[static_cast<size_t>(rule)]; }
 
 QString ruleUrl(const PolicyRuleInfo &info)
 {

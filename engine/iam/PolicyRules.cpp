@@ -18,7 +18,7 @@ constexpr PolicyRuleInfo row(PolicyRule rule, const char *id, PolicySeverity sev
 using enum PolicyRule;
 
 // clang-format off
-constexpr std::array table {
+constexpr std::array infos {
     row(JsonSyntax, "JSON_SYNTAX", PolicySeverity::Error, "It is strict JSON"),
     row(DuplicateKey, "DUPLICATE_KEY", PolicySeverity::Error, "No key stands twice in one object"),
     row(Charset, "CHARSET", PolicySeverity::Error, "Only the characters that IAM takes"),
@@ -81,19 +81,19 @@ constexpr std::array table {
 
 std::span<const PolicyRuleInfo> policyRules()
 {
-    return table;
+    return infos;
 }
 
 const PolicyRuleInfo &ruleInfo(PolicyRule rule)
 {
-    return table[static_cast<size_t>(rule)];
+    return infos[static_cast<size_t>(rule)];
 }
 
 const PolicyRuleInfo *ruleById(QStringView id)
 {
     const auto found =
-        std::find_if(table.begin(), table.end(), [&](const PolicyRuleInfo &info) { return id == info.id; });
-    return found == table.end() ? nullptr : &*found;
+        std::find_if(infos.begin(), infos.end(), [&](const PolicyRuleInfo &info) { return id == info.id; });
+    return found == infos.end() ? nullptr : &*found;
 }
 
 QString toString(PolicySeverity severity)

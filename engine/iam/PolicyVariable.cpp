@@ -7,7 +7,7 @@ namespace keywright {
 
 namespace {
 
-using Kind = PatternPiece::Kind;
+using PieceKind = PatternPiece::Kind;
 
 /// A variable as read from `${`; `length` in characters, 0 when it cannot be read (then `sentence` says why).
 struct Reading
@@ -57,7 +57,7 @@ Reading readVariable(QStringView text)
         return unreadable(QStringLiteral("is empty"));
     Reading reading{.length = end + 1};
     if (inside == QLatin1String("*") || inside == QLatin1String("?") || inside == QLatin1String("$")) {
-        reading.piece = {.kind = Kind::Text, .text = inside.toString()};
+        reading.piece = {.kind = PieceKind::Text, .text = inside.toString()};
         return reading;
     }
     for (const QChar c : name)
@@ -65,7 +65,7 @@ Reading readVariable(QStringView text)
             return unreadable(QStringLiteral("has a space in its name"));
     if (name.contains(QLatin1String("${")))
         return unreadable(QStringLiteral("has no closing brace"));
-    reading.piece = {.kind = Kind::Variable, .text = name.toString()};
+    reading.piece = {.kind = PieceKind::Variable, .text = name.toString()};
     if (comma >= 0 && !readDefault(inside.mid(comma + 1), reading.piece))
         return unreadable(QStringLiteral("has a default that does not stand in single quotes"));
     return reading;
@@ -73,7 +73,7 @@ Reading readVariable(QStringView text)
 
 void append(std::vector<PatternPiece> &pieces, PatternPiece piece)
 {
-    if (piece.kind == Kind::Text && !pieces.empty() && pieces.back().kind == Kind::Text)
+    if (piece.kind == PieceKind::Text && !pieces.empty() && pieces.back().kind == PieceKind::Text)
         pieces.back().text += piece.text;
     else
         pieces.push_back(std::move(piece));
@@ -88,7 +88,7 @@ std::vector<PatternPiece> patternPieces(QStringView text, bool variables)
     for (qsizetype at = 0; at < text.size();) {
         const QChar c = text[at];
         if (c == QLatin1Char('*') || c == QLatin1Char('?')) {
-            append(pieces, {.kind = c == QLatin1Char('*') ? Kind::Star : Kind::Question});
+            append(pieces, {.kind = c == QLatin1Char('*') ? PieceKind::Star : PieceKind::Question});
             ++at;
             continue;
         }
@@ -99,7 +99,7 @@ std::vector<PatternPiece> patternPieces(QStringView text, bool variables)
                 continue;
             }
         }
-        append(pieces, {.kind = Kind::Text, .text = QString(c)});
+        append(pieces, {.kind = PieceKind::Text, .text = QString(c)});
         ++at;
     }
     return pieces;

@@ -12,13 +12,12 @@ namespace keywright {
 namespace {
 
 constexpr int fieldsBeforeResource = 5;
+} // namespace
 
 char16_t folded(char16_t c)
 {
     return QChar(c).toCaseFolded().unicode();
 }
-
-} // namespace
 
 Wildcard Wildcard::action(QStringView text)
 {

@@ -14,6 +14,9 @@ namespace keywright {
 
 struct PatternPiece;
 
+/// As IAM compares what has no case: characters one by one.
+[[nodiscard]] char16_t folded(char16_t c);
+
 /// How far `*` and `?` reach in the first five fields of an ARN. IAM's documentation lets a `*` cross colons where it
 /// ends a field; tools differ. What must hold, must hold in each reading.
 enum class ArnReading {

@@ -12,11 +12,6 @@ namespace {
 
 using Symbol = PatternWord::Symbol;
 
-char16_t folded(char16_t c)
-{
-    return QChar(c).toCaseFolded().unicode();
-}
-
 bool isSubset(const std::u32string &small, const std::u32string &large)
 {
     return std::includes(large.begin(), large.end(), small.begin(), small.end());

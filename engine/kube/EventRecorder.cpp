@@ -19,10 +19,10 @@ namespace {
 
 constexpr auto sameSeries = std::chrono::minutes(6); // client-go's
 constexpr auto betweenWrites = std::chrono::seconds(10);
-constexpr auto longestWait = std::chrono::seconds(30); // giving way
+constexpr auto longestGivingWay = std::chrono::seconds(30); // giving way
 constexpr qsizetype longestNote = 1024; // bytes; the API server refuses more
 constexpr std::size_t mostWaiting = 10'000;
-constexpr int mostTries = 3;
+constexpr int mostSends = 3;
 
 QString cutNote(const QString &note)
 {
@@ -159,7 +159,7 @@ QCoro::Task<> EventRecorder::Writer::writeAll(Self self)
     const CancelToken cancel = self->closing.get_token();
     while (!self->waiting.empty() && !cancel.stop_requested()) {
         const auto entry = self->waiting.front();
-        if (self->givesWay && !self->isHurried && self->clock.sinceBoot() < entry->waitsSince + longestWait) {
+        if (self->givesWay && !self->isHurried && self->clock.sinceBoot() < entry->waitsSince + longestGivingWay) {
             co_await sleepFor(std::chrono::milliseconds(100), cancel);
             continue;
         }
@@ -198,7 +198,7 @@ QCoro::Task<bool> EventRecorder::Writer::write(Self self, std::shared_ptr<Entry>
             entry->lastWritten = self->clock.sinceBoot();
             co_return true;
         }
-        if (!sent.error().isTransient() || tried == mostTries)
+        if (!sent.error().isTransient() || tried == mostSends)
             co_return false;
         const bool rested = co_await sleepFor(backoff.next(), cancel);
         if (!rested)
@@ -219,7 +219,7 @@ QCoro::Task<Result<Json>> EventRecorder::Writer::send(Self self, std::shared_ptr
     if (entry->written > 0) {
         Json patch {{"series", std::move(series)}};
         co_return co_await self->client->mergePatch(
-            resources::events, entry->key, std::move(patch), manager, {}, cancel);
+            resources::events, entry->key, std::move(patch), manager, {}, false, cancel);
     }
     Json event = entry->event;
     if (!series.is_null())

@@ -13,14 +13,9 @@ namespace keywright {
 
 namespace {
 
-constexpr auto firstWait = std::chrono::seconds(1);
-constexpr auto longestWait = std::chrono::seconds(30);
+constexpr auto firstRetryWait = std::chrono::seconds(1);
+constexpr auto longestRetryWait = std::chrono::seconds(30);
 constexpr int linesAtOnce = 50; // then others get their turn on the event loop
-
-ObjectKey keyOf(const Json &object)
-{
-    return {.ns = stringAt(object, {"metadata", "namespace"}), .name = stringAt(object, {"metadata", "name"})};
-}
 
 } // namespace
 
@@ -29,7 +24,7 @@ InformerBase::InformerBase(KubeClient &client, ResourceType type, Options option
     , m_client(client)
     , m_type(std::move(type))
     , m_options(std::move(options))
-    , m_backoff(firstWait, longestWait, systemRandom())
+    , m_backoff(firstRetryWait, longestRetryWait, systemRandom())
 {
 }
 
@@ -67,7 +62,7 @@ QCoro::Task<Result<void>> InformerBase::listAndWatch()
     const Result<void> watched = co_await watchOnce();
     if (!watched && watched.error().kind != ErrorKind::Gone)
         co_return watched;
-    const bool isStuck = m_resourceVersion == before && std::chrono::milliseconds(lasted.elapsed()) < firstWait;
+    const bool isStuck = m_resourceVersion == before && std::chrono::milliseconds(lasted.elapsed()) < firstRetryWait;
     bool wait = isStuck;
     if (!watched) { // too old to go on from: a new list, at once the first time
         m_resourceVersion.clear();

@@ -48,11 +48,6 @@ private:
     QString m_text;
 };
 
-ObjectKey keyOf(const Json &object)
-{
-    return {.ns = stringAt(object, {"metadata", "namespace"}), .name = stringAt(object, {"metadata", "name"})};
-}
-
 /// Requests and answers about whole Secrets hold what must not be seen.
 bool isSecret(const ResourceType &type) { return type.plural == QLatin1String("secrets") && type.group.isEmpty(); }
 
@@ -239,10 +234,10 @@ QCoro::Task<Result<Json>> KubeClient::update(
     return KubeTransport::sendForJson(d, std::move(request), action("update", type, key), std::move(cancel));
 }
 
-QCoro::Task<Result<Json>> KubeClient::mergePatch(
-    ResourceType type, ObjectKey key, Json patch, QString fieldManager, QString subresource, CancelToken cancel)
+QCoro::Task<Result<Json>> KubeClient::mergePatch(ResourceType type, ObjectKey key, Json patch, QString fieldManager,
+    QString subresource, bool dryRun, CancelToken cancel)
 {
-    const QString path = type.path(key.ns, key.name, subresource) + writeQuery(type, fieldManager, false, false).text();
+    const QString path = type.path(key.ns, key.name, subresource) + writeQuery(type, fieldManager, dryRun, false).text();
     HttpRequest request = writeFor("PATCH", type, path, patch, "application/merge-patch+json");
     return KubeTransport::sendForJson(d, std::move(request), action("patch", type, key), std::move(cancel));
 }

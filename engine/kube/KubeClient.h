@@ -110,7 +110,7 @@ public:
         ResourceType type, Json object, QString fieldManager, CancelToken cancel = {}, Deadline deadline = {});
     /// RFC 7386 merge patch.
     QCoro::Task<Result<Json>> mergePatch(ResourceType type, ObjectKey key, Json patch, QString fieldManager,
-        QString subresource = {}, CancelToken cancel = {});
+        QString subresource = {}, bool dryRun = false, CancelToken cancel = {});
     /// What is gone already is a success.
     QCoro::Task<Result<void>> remove(
         ResourceType type, ObjectKey key, Preconditions preconditions = {}, CancelToken cancel = {});

@@ -13,7 +13,7 @@ namespace keywright {
 
 namespace {
 
-tl::unexpected<Error> wrong(const QString &sentence, const QString &hint = {})
+tl::unexpected<Error> wrongUser(const QString &sentence, const QString &hint = {})
 {
     return failure(ErrorKind::Configuration, sentence, hint);
 }
@@ -74,7 +74,7 @@ Result<std::shared_ptr<KubeCredentials>> fileCredentials(const KubeConfigEntry &
     const bool hasCertificate = !sources.certificatePem.isEmpty() || !sources.certificateFile.isEmpty();
     const bool hasKey = !sources.keyPem.isEmpty() || !sources.keyFile.isEmpty();
     if (hasCertificate != hasKey)
-        return wrong(QStringLiteral("The %1 has a client %2 and no client %3.")
+        return wrongUser(QStringLiteral("The %1 has a client %2 and no client %3.")
                          .arg(sources.owner, hasKey ? QStringLiteral("key") : QStringLiteral("certificate"),
                              hasKey ? QStringLiteral("certificate") : QStringLiteral("key")));
     sources.tokenFile = user.path("tokenFile");
@@ -114,7 +114,7 @@ Result<void> applyUser(const KubeConfigEntry &user, const KubeConfigEntry &clust
     connection.headers = impersonation(user);
     const Json *exec = find(user.value, {"exec"});
     if (const Json *old = find(user.value, {"auth-provider"}); old && old->is_object())
-        return wrong(
+        return wrongUser(
             QStringLiteral("The %1 uses an auth-provider, which kubectl dropped in 1.26.").arg(user.toString()),
             QStringLiteral(
                 "Write the kubeconfig anew with a current tool of your provider: it will use an exec plugin."));

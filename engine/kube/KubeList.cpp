@@ -83,4 +83,9 @@ Result<WatchEvent> parseWatchEvent(QByteArrayView line, const ResourceType &type
     return event;
 }
 
+ObjectKey keyOf(const Json &object)
+{
+    return {.ns = stringAt(object, {"metadata", "namespace"}), .name = stringAt(object, {"metadata", "name"})};
+}
+
 } // namespace keywright

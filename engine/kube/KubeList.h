@@ -14,6 +14,9 @@ namespace keywright {
 /// its own.
 void nameKind(Json &object, const ResourceType &type);
 
+/// Namespace and name of an object as the API server sends it.
+[[nodiscard]] ObjectKey keyOf(const Json &object);
+
 /// One line of a watch.
 struct WatchEvent
 {

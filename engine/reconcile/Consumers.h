@@ -4,6 +4,7 @@
 #pragma once
 
 #include "credential/Observed.h"
+#include "credential/SecretUse.h"
 #include "kube/KubeClient.h"
 
 #include <functional>
@@ -15,16 +16,6 @@ struct Restarted
     QStringList restarted = {}; ///< "Deployment/web"
     QStringList notRestarted = {}; ///< with the reason: "StatefulSet/db (updateStrategy OnDelete)"
 };
-
-/// How a pod takes the Secret. A whole volume is refreshed by the kubelet; everything else keeps what it had at its
-/// start.
-enum class Take {
-    None,
-    Volume, ///< a volume or projected volume, mounted as a whole
-    Environment, ///< env, envFrom, or a volume mounted by subPath
-};
-/// What the pod (or pod template) spec does with a Secret of that name: the strongest of all its containers.
-[[nodiscard]] Take takesSecret(const Json &podSpec, const QString &secretName);
 
 /// The workloads that take a credential's Secret.
 class Consumers final

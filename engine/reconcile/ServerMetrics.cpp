@@ -7,7 +7,7 @@ namespace keywright {
 
 namespace {
 
-constexpr Metric sourced[] = {Metric::RequestsInFlight, Metric::Requests, Metric::ServerUp};
+constexpr Metric countedHere[] = {Metric::RequestsInFlight, Metric::Requests, Metric::ServerUp};
 
 } // namespace
 
@@ -24,7 +24,7 @@ ServerMetrics::ServerMetrics(Metrics &metrics, std::vector<Server> servers)
 
 ServerMetrics::~ServerMetrics()
 {
-    for (const Metric metric : sourced)
+    for (const Metric metric : countedHere)
         m_metrics.setSource(metric, {});
 }
 

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/Clock.h"
+#include "ui/clusters/ClusterSession.h"
+#include "ui/clusters/CredentialFacts.h"
+
+#include <QObject>
+
+#include <vector>
+
+class QWidget;
+
+namespace keywright::ui {
+
+/// The windows in which credentials are defined: one for each object, found again when it is asked for twice. Drafts
+/// survive a crash.
+class CredentialEditors final : public QObject
+{
+    Q_OBJECT
+
+public:
+    CredentialEditors(const Clock &clock, QWidget *window);
+    ~CredentialEditors() override;
+
+    /// Clusters that a new credential may be made in. Their sessions live as long as the window.
+    void setClusters(const std::vector<ClusterSession *> &sessions);
+    /// "New credential…", in that cluster and namespace if they are given.
+    void create(ClusterSession *session = nullptr, const QString &ns = {});
+    void edit(ClusterSession *session, SharedFacts facts);
+    /// The list has learned of a change of this object: an open editor shows it. Null: it was deleted.
+    void objectChanged(const CredentialRef &ref, SharedFacts facts);
+    /// Asks about what is not applied. False: the user wants to stay.
+    [[nodiscard]] bool mayClose();
+
+Q_SIGNALS:
+    void done(const QString &sentence); ///< for the status bar
+
+private:
+    const Clock &m_clock;
+    QWidget *m_window;
+};
+
+} // namespace keywright::ui
