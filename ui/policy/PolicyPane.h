@@ -3,7 +3,11 @@
 
 #pragma once
 
+#include "iam/PolicyFinding.h"
+
 #include <QWidget>
+
+#include <memory>
 
 namespace keywright::ui {
 
@@ -16,12 +20,32 @@ public:
     explicit PolicyPane(QWidget *parent = nullptr);
     ~PolicyPane() override;
 
+    /// Another policy: nothing to undo. Does not emit textChanged().
     void setText(const QString &text);
     [[nodiscard]] QString text() const;
+    /// Nothing can be written, and what is for writing is hidden.
     void setReadOnly(bool readOnly);
+    /// Characters that IAM takes: 2,048 (inline) unless said otherwise; 6,144 for a managed policy.
+    void setSizeLimit(qsizetype characters);
+
+    /// What was found in the text as it was when it was last looked at.
+    [[nodiscard]] PolicyFindings findings() const;
+    /// Whether findings() are those of the text as it is now.
+    [[nodiscard]] bool isChecked() const;
+    /// AWS would refuse the policy. What is not checked yet counts as it was before.
+    [[nodiscard]] bool hasErrors() const;
+    /// Characters as IAM counts them.
+    [[nodiscard]] qsizetype size() const;
 
 Q_SIGNALS:
+    /// By whoever writes in it: once for each change.
     void textChanged();
+    /// findings() are those of the text as it is now.
+    void checked();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace keywright::ui

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/policy/PolicyPane.h"
+
+#include "ui/policy/PolicyEditor.h"
+#include "ui/policy/ProblemList.h"
+#include "ui/policy/SizeMeter.h"
+#include "ui/theme/Theme.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::ui;
+
+namespace {
+
+const QString broken = QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": "
+                                      "\"Allow\",\n      \"Action\": [\n        \"s3:GetObject\",\n        \"s3:GetObjekt\"\n"
+                                      "      ],\n      \"Resource\": \"arn:aws:s3:::reports/*\"\n    }\n  ]\n}\n");
+
+} // namespace
+
+class PolicyPaneTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void problems_areMarkedAndListed();
+    void size_isCountedWithoutWhiteSpace();
+    void change_isToldOnce();
+    void loading_isNoChange();
+    void f8_goesFromProblemToProblem();
+    void escapeThenTab_leavesTheText();
+    void foreignKeys_typeNothing();
+    void readOnlyText_staysAsItIs();
+    void newText_marksOnlyItsOwnProblems();
+    void pictures();
+};
+
+namespace {
+
+/// A pane with a text, looked at.
+class Shown final
+{
+public:
+    explicit Shown(const QString &text)
+        : editor(*pane.findChild<PolicyEditor *>())
+        , problems(*pane.findChild<ProblemList *>())
+    {
+        layout.addWidget(&pane);
+        layout.addWidget(&after);
+        pane.setText(text);
+        window.resize(1000, 600);
+        window.show();
+        window.activateWindow();
+        isReady = QTest::qWaitForWindowActive(&window) && QTest::qWaitFor([&] { return pane.isChecked(); });
+        editor.setFocus();
+    }
+
+    QWidget window;
+    QVBoxLayout layout {&window};
+    PolicyPane pane;
+    QLineEdit after;
+    PolicyEditor &editor;
+    ProblemList &problems;
+    bool isReady = false;
+};
+
+bool hasMark(const PolicyEditor &editor, qsizetype position)
+{
+    const long all = editor.SendScintilla(QsciScintilla::SCI_INDICATORALLONFOR, static_cast<unsigned long>(position));
+    return (all & (0xf << 8)) != 0;
+}
+
+} // namespace
+
+void PolicyPaneTest::problems_areMarkedAndListed()
+{
+    Shown shown(broken);
+    QVERIFY(shown.isReady);
+    QVERIFY(!shown.pane.hasErrors()); // AWS takes names that it does not know
+    QCOMPARE(shown.problems.model()->rowCount(), 1);
+    QVERIFY(shown.problems.isVisible());
+    QVERIFY(shown.problems.model()->index(0, 0).data().toString().contains(QStringLiteral("GetObjekt")));
+    const qsizetype wrong = broken.indexOf(QStringLiteral("s3:GetObjekt"));
+    QVERIFY(hasMark(shown.editor, wrong));
+    QVERIFY(!hasMark(shown.editor, broken.indexOf(QStringLiteral("s3:GetObject"))));
+    QCOMPARE(shown.editor.markersAtLine(7), 1u);
+}
+
+void PolicyPaneTest::size_isCountedWithoutWhiteSpace()
+{
+    Shown shown(QStringLiteral("{ \"Version\": \"2012-10-17\" }"));
+    QCOMPARE(shown.pane.size(), 24);
+    const auto *meter = shown.pane.findChild<SizeMeter *>();
+    QCOMPARE(meter->text(), QStringLiteral("24 of 2,048 characters"));
+    QTest::keyClick(&shown.editor, Qt::Key_X);
+    QTRY_COMPARE(meter->size(), 25);
+}
+
+void PolicyPaneTest::change_isToldOnce()
+{
+    Shown shown(broken);
+    QVERIFY(shown.isReady);
+    QSignalSpy spy(&shown.pane, &PolicyPane::textChanged);
+    QTest::keyClick(&shown.editor, Qt::Key_A, Qt::ControlModifier);
+    QGuiApplication::clipboard()->setText(QStringLiteral("{}"));
+    QTest::keyClick(&shown.editor, Qt::Key_V, Qt::ControlModifier);
+    QTRY_COMPARE(shown.pane.text(), QStringLiteral("{}"));
+    QTRY_VERIFY(shown.pane.isChecked());
+    QCOMPARE(spy.size(), 1);
+}
+
+void PolicyPaneTest::loading_isNoChange()
+{
+    Shown shown(broken);
+    QSignalSpy spy(&shown.pane, &PolicyPane::textChanged);
+    shown.pane.setText(QStringLiteral("{}"));
+    QTRY_VERIFY(shown.pane.isChecked());
+    QCOMPARE(spy.size(), 0);
+    QTest::keyClick(&shown.editor, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(shown.pane.text(), QStringLiteral("{}"));
+}
+
+void PolicyPaneTest::f8_goesFromProblemToProblem()
+{
+    QString text = broken;
+    text.replace(QStringLiteral("\"s3:GetObject\""), QStringLiteral("\"s3:PutObjekt\""));
+    Shown shown(text);
+    QVERIFY(shown.isReady);
+    QCOMPARE(shown.problems.model()->rowCount(), 2);
+    const qsizetype first = text.indexOf(QStringLiteral("\"s3:PutObjekt\""));
+    const qsizetype second = text.indexOf(QStringLiteral("\"s3:GetObjekt\""));
+    QTest::keyClick(&shown.editor, Qt::Key_F8);
+    QCOMPARE(shown.editor.caret(), first);
+    QTest::keyClick(&shown.editor, Qt::Key_F8);
+    QCOMPARE(shown.editor.caret(), second);
+    QTest::keyClick(&shown.editor, Qt::Key_F8);
+    QCOMPARE(shown.editor.caret(), first);
+    QTest::keyClick(&shown.editor, Qt::Key_F8, Qt::ShiftModifier);
+    QCOMPARE(shown.editor.caret(), second);
+    // And by a click in the list.
+    const QRect row = shown.problems.visualRect(shown.problems.model()->index(0, 0));
+    QTest::mouseClick(shown.problems.viewport(), Qt::LeftButton, {}, row.center());
+    QCOMPARE(shown.editor.caret(), first);
+    QVERIFY(shown.editor.hasFocus());
+}
+
+void PolicyPaneTest::escapeThenTab_leavesTheText()
+{
+    Shown shown(broken);
+    QVERIFY(shown.isReady);
+    QTest::keyClick(&shown.editor, Qt::Key_Tab);
+    QVERIFY(shown.editor.hasFocus());
+    QVERIFY(shown.pane.text().startsWith(QStringLiteral("  {")));
+    QTest::keyClick(&shown.editor, Qt::Key_Escape);
+    QTest::keyClick(&shown.editor, Qt::Key_Tab);
+    QVERIFY(!shown.editor.hasFocus());
+    shown.editor.setFocus();
+    QTest::keyClick(&shown.editor, Qt::Key_Tab, Qt::ControlModifier);
+    QVERIFY(!shown.editor.hasFocus());
+    // Esc counts for the very next key only.
+    shown.editor.setFocus();
+    QTest::keyClick(&shown.editor, Qt::Key_Escape);
+    QTest::keyClick(&shown.editor, Qt::Key_X);
+    QTest::keyClick(&shown.editor, Qt::Key_Tab);
+    QVERIFY(shown.editor.hasFocus());
+}
+
+void PolicyPaneTest::foreignKeys_typeNothing()
+{
+    Shown shown(broken);
+    QVERIFY(shown.isReady);
+    for (const Qt::Key key : {Qt::Key_D, Qt::Key_L, Qt::Key_T, Qt::Key_U, Qt::Key_K, Qt::Key_R})
+        QTest::keyClick(&shown.editor, key, Qt::ControlModifier);
+    QTest::keyClick(&shown.editor, Qt::Key_Q, Qt::AltModifier);
+    QCOMPARE(shown.pane.text(), broken);
+    // AltGr types.
+    QTest::sendKeyEvent(QTest::Click, &shown.editor, Qt::Key_BraceLeft, QStringLiteral("{"), Qt::GroupSwitchModifier);
+    QCOMPARE(shown.pane.text(), QStringLiteral("{") + broken);
+}
+
+void PolicyPaneTest::readOnlyText_staysAsItIs()
+{
+    Shown shown(broken);
+    QVERIFY(shown.isReady);
+    shown.pane.setReadOnly(true);
+    QTest::keyClicks(&shown.editor, QStringLiteral("x"));
+    QCOMPARE(shown.pane.text(), broken);
+    QVERIFY(!shown.pane.findChild<QLabel *>(QStringLiteral("policyHint"))->isVisible());
+    QTest::keyClick(&shown.editor, Qt::Key_Tab);
+    QVERIFY(!shown.editor.hasFocus());
+    shown.pane.setText(QStringLiteral("{}"));
+    QCOMPARE(shown.pane.text(), QStringLiteral("{}"));
+}
+
+void PolicyPaneTest::newText_marksOnlyItsOwnProblems()
+{
+    Shown shown(broken);
+    QVERIFY(shown.isReady);
+    QString sound = broken;
+    sound.replace(QStringLiteral("GetObjekt"), QStringLiteral("PutObject"));
+    shown.pane.setText(QStringLiteral("{"));
+    shown.pane.setText(sound);
+    QTRY_VERIFY(shown.pane.isChecked());
+    QVERIFY(!shown.pane.hasErrors());
+    QVERIFY(!shown.problems.isVisible());
+    QCOMPARE(shown.editor.markersAtLine(0), 0u);
+}
+
+void PolicyPaneTest::pictures()
+{
+    const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
+    if (folder.isEmpty())
+        return;
+    for (const auto &[choice, name] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
+        Theme theme;
+        theme.choose(choice);
+        QString text = broken;
+        text.replace(QStringLiteral("arn:aws:s3:::reports/*"), QStringLiteral("*"));
+        Shown shown(text);
+        QVERIFY(shown.isReady);
+        QTest::keyClick(&shown.editor, Qt::Key_F8);
+        QTest::qWait(50);
+        shown.pane.grab().save(QStringLiteral("%1/policy-%2.png").arg(folder, QLatin1String(name)));
+    }
+}
+
+QTEST_MAIN(PolicyPaneTest)
+#include "PolicyPaneTest.moc"

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/policy/PolicyChecker.h"
+
+#include "ui/policy/PolicyWorker.h"
+
+namespace keywright::ui {
+
+PolicyChecker::PolicyChecker(QObject *parent)
+    : QObject(parent)
+{
+    m_thread.setObjectName(QStringLiteral("policy"));
+}
+
+PolicyChecker::~PolicyChecker()
+{
+    *m_newest = ~quint64(0); // what waits is not begun
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void PolicyChecker::start()
+{
+    m_worker = new PolicyWorker;
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start(QThread::LowPriority);
+}
+
+void PolicyChecker::ask(const PolicyQuestion &question)
+{
+    if (!m_worker)
+        start();
+    const quint64 number = ++m_asked;
+    *m_newest = number;
+    QMetaObject::invokeMethod(m_worker, [this, worker = m_worker, newest = m_newest, question, number] {
+        if (*newest != number)
+            return;
+        auto findings = worker->findings(question);
+        // This object waits for its thread, so it is there; what comes after it is dropped with it.
+        QMetaObject::invokeMethod(this, [this, number, findings = std::move(findings)] {
+            if (number != m_asked)
+                return;
+            m_answered = number;
+            Q_EMIT found(findings);
+        });
+    });
+}
+
+} // namespace keywright::ui

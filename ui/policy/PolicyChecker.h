@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/policy/PlacedFinding.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+
+namespace keywright::ui {
+
+class PolicyWorker;
+
+/// What is asked about.
+struct PolicyQuestion
+{
+    QByteArray text = {};
+    qsizetype limit = 2048; ///< characters, white space not counted
+};
+
+/// Asks engine/iam about a policy, in a thread of its own with a catalogue of its own. The thread starts with the first
+/// question. Only the answer to the last question is told; a question that has been overtaken is not begun.
+class PolicyChecker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PolicyChecker(QObject *parent = nullptr);
+    /// Waits for the question that is being answered.
+    ~PolicyChecker() override;
+
+    void ask(const PolicyQuestion &question);
+    /// The last question has its findings.
+    [[nodiscard]] bool isAnswered() const { return m_answered == m_asked; }
+
+Q_SIGNALS:
+    void found(const std::vector<PlacedFinding> &findings);
+
+private:
+    void start();
+
+    QThread m_thread;
+    PolicyWorker *m_worker = nullptr; ///< lives in the thread, ends with it
+    std::shared_ptr<std::atomic<quint64>> m_newest = std::make_shared<std::atomic<quint64>>(0);
+    quint64 m_asked = 0;
+    quint64 m_answered = 0;
+};
+
+} // namespace keywright::ui

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "iam/Catalogue.h"
+#include "iam/PolicyLinter.h"
+#include "ui/policy/PolicyChecker.h"
+
+namespace keywright::ui {
+
+/// What PolicyChecker has in its thread. Reads the catalogue when it is first needed.
+class PolicyWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    PolicyWorker();
+    ~PolicyWorker() override;
+
+    [[nodiscard]] std::vector<PlacedFinding> findings(const PolicyQuestion &question);
+
+private:
+    [[nodiscard]] const Catalogue *catalogue();
+
+    std::unique_ptr<Catalogue> m_catalogue;
+    std::unique_ptr<PolicyLinter> m_linter;
+};
+
+} // namespace keywright::ui
