@@ -3,6 +3,14 @@
 
 #include "ui/actions/CredentialActions.h"
 
+#include "ui/actions/ActionSheet.h"
+#include "ui/actions/ActionTexts.h"
+#include "ui/actions/KubectlCommands.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QWidget>
+
 namespace keywright::ui {
 
 CredentialActions::CredentialActions(const Clock &clock, QWidget *window)
@@ -12,7 +20,41 @@ CredentialActions::CredentialActions(const Clock &clock, QWidget *window)
 }
 
 CredentialActions::~CredentialActions() = default;
-QString CredentialActions::whyNot(CredentialAction, const std::vector<ActionTarget> &) { return {}; }
-void CredentialActions::run(CredentialAction, std::vector<ActionTarget>) { }
+
+QString CredentialActions::whyNot(CredentialAction action, const std::vector<ActionTarget> &targets)
+{
+    if (targets.empty())
+        return tr("Select a credential first.");
+    if (action == CredentialAction::OpenSecret && targets.size() > 1)
+        return tr("Only one Secret is opened at a time.");
+    const ActionPlan plan = planFor(action, targets);
+    if (plan.count() > 0)
+        return {};
+    if (plan.leftOut.size() == 1)
+        return plan.leftOut.front().why;
+    QStringList reasons;
+    for (const ActionPlan::LeftOut &left : plan.leftOut) {
+        if (!reasons.contains(left.why))
+            reasons += left.why;
+    }
+    return tr("None of the %1: %2").arg(plan.leftOut.size()).arg(reasons.join(QLatin1Char(' ')));
+}
+
+void CredentialActions::run(CredentialAction action, std::vector<ActionTarget> targets)
+{
+    if (!whyNot(action, targets).isEmpty())
+        return;
+    ActionPlan plan = planFor(action, std::move(targets));
+    if (action == CredentialAction::CopyKubectl) {
+        QGuiApplication::clipboard()->setText(kubectlCommands(action, plan.taken));
+        Q_EMIT done(doneSentence(plan));
+        return;
+    }
+    if (action == CredentialAction::OpenSecret)
+        return;
+    auto *sheet = new ActionSheet(std::move(plan), toRfc3339Micro(m_clock.now()), m_window);
+    connect(sheet, &ActionSheet::succeeded, this, &CredentialActions::done);
+    sheet->open();
+}
 
 } // namespace keywright::ui
