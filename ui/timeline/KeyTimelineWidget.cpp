@@ -158,9 +158,9 @@ KeyTimelineWidget::Layout KeyTimelineWidget::layOut() const
         if (!narrow)
             layout.textWidth = std::max<double>(layout.textWidth, fm.horizontalAdvance(barText(bar, m_now)));
     }
-    // A widget that grows gives the room to the bars.
-    layout.labelWidth = std::min(layout.labelWidth, width() * 0.35);
-    layout.textWidth = std::min(layout.textWidth, width() * 0.4);
+    // Eliding measures in fractions of a pixel: a text that is exactly as wide as its room would be cut.
+    layout.labelWidth = std::min(layout.labelWidth + metrics::hair, width() * 0.35);
+    layout.textWidth = std::min(layout.textWidth > 0 ? layout.textWidth + metrics::hair : 0, width() * 0.4);
     const double left = layout.labelWidth + metrics::margin;
     const double right = width() - (layout.textWidth > 0 ? layout.textWidth + metrics::margin : metrics::tight);
     const double top = fm.height() + metrics::tight;
@@ -207,6 +207,7 @@ void KeyTimelineWidget::paintRow(QPainter &painter, const Layout &layout, int ro
         const QRectF life = timelineshapes::stretch(lane, m_window, bar.from, bar.to);
         painter.fillRect(life, mixed(tone, ground, 0.12));
         painter.setPen(QPen(tone, 1, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
         painter.drawRect(life.adjusted(0, 0, -1, -1));
     } else {
         if (begun)

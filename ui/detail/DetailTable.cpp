@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/detail/DetailTable.h"
+
+#include "ui/theme/Metrics.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace keywright::ui {
+
+DetailTable::DetailTable(
+    const QString &objectName, const QString &name, const QStringList &columns, QWidget *parent)
+    : QTableWidget(0, static_cast<int>(columns.size()), parent)
+{
+    setObjectName(objectName);
+    setAccessibleName(name);
+    setHorizontalHeaderLabels(columns);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(std::max(fontMetrics().height() + metrics::gap, metrics::rowHeight));
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setAlternatingRowColors(false);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setTextElideMode(Qt::ElideRight);
+    setHorizontalScrollMode(ScrollPerPixel);
+}
+
+void DetailTable::setRows(const QList<QStringList> &rows, const QList<QStringList> &tips)
+{
+    const bool fits = rowCount() == rows.size();
+    setRowCount(static_cast<int>(rows.size()));
+    bool wider = !fits;
+    for (int row = 0; row < rowCount(); ++row)
+        for (int column = 0; column < columnCount(); ++column) {
+            const QString text = rows[row].value(column);
+            const QString tip = tips.value(row).value(column, text);
+            QTableWidgetItem *cell = item(row, column);
+            if (!cell) {
+                cell = new QTableWidgetItem;
+                setItem(row, column, cell);
+            }
+            if (cell->text() != text) {
+                wider = wider || text.size() > cell->text().size();
+                cell->setText(text);
+            }
+            // As HTML, so that it is wrapped and cannot be taken for other HTML.
+            cell->setToolTip(QStringLiteral("<span>%1</span>").arg(tip.toHtmlEscaped()));
+        }
+    if (wider)
+        for (int column = 0; column + 1 < columnCount(); ++column)
+            resizeColumnToContents(column);
+    if (!fits && m_grows)
+        updateGeometry();
+}
+
+void DetailTable::growWithRows()
+{
+    m_grows = true;
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QSize DetailTable::sizeHint() const
+{
+    if (!m_grows)
+        return QTableWidget::sizeHint();
+    const int rows = rowCount() * verticalHeader()->defaultSectionSize();
+    return {480, horizontalHeader()->sizeHint().height() + rows + 2 * frameWidth()};
+}
+
+QSize DetailTable::minimumSizeHint() const
+{
+    return m_grows ? QSize(200, sizeHint().height()) : QTableWidget::minimumSizeHint();
+}
+
+QString DetailTable::selectedText() const
+{
+    QStringList lines;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (!selectionModel()->isRowSelected(row))
+            continue;
+        QStringList cells;
+        for (int column = 0; column < columnCount(); ++column)
+            cells += item(row, column) ? item(row, column)->text() : QString();
+        lines += cells.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void DetailTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        QApplication::clipboard()->setText(selectedText());
+        event->accept();
+        return;
+    }
+    QTableWidget::keyPressEvent(event);
+}
+
+} // namespace keywright::ui

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/detail/DetailWidgets.h"
+
+#include "ui/theme/Contrast.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Metrics.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace keywright::ui {
+
+ElidedLabel::ElidedLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ElidedLabel::setText(const QString &text)
+{
+    QLabel::setText(text);
+    setToolTip(text.toHtmlEscaped());
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 6, QLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
+    painter.drawText(
+        rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+}
+
+NoticeBar::NoticeBar(const QString &objectName, QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(selectableLabel(objectName + QStringLiteral("Text"), this))
+{
+    setObjectName(objectName);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(metrics::gap, metrics::tight, metrics::gap, metrics::tight);
+    row->setSpacing(metrics::gap);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_text, 1);
+    hide();
+}
+
+void NoticeBar::say(Tone tone, const QString &text)
+{
+    m_tone = tone;
+    if (m_text->text() != text) {
+        m_text->setText(text);
+        setAccessibleName(text);
+    }
+    paintIcon();
+    setVisible(!text.isEmpty());
+}
+
+void NoticeBar::paintIcon()
+{
+    m_icon->setPixmap(
+        iconPixmap(toneIconName(m_tone), toneColor(m_tone, palette()), metrics::iconSize, devicePixelRatioF()));
+}
+
+void NoticeBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        paintIcon();
+    QFrame::changeEvent(event);
+}
+
+void NoticeBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(toneFill(m_tone, palette()));
+    painter.setPen(Qt::NoPen);
+    painter.drawRoundedRect(rect(), metrics::radius, metrics::radius);
+}
+
+ClusterChip::ClusterChip(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("clusterChip"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void ClusterChip::show(const QString &title, const QColor &color)
+{
+    m_title = title;
+    m_color = color.isValid() ? color : palette().color(QPalette::Mid);
+    setAccessibleName(tr("Cluster %1").arg(title));
+    setToolTip(tr("Cluster %1").arg(title).toHtmlEscaped());
+    updateGeometry();
+    update();
+}
+
+QSize ClusterChip::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(m_title) + 2 * metrics::gap, fontMetrics().height() + metrics::tight};
+}
+
+void ClusterChip::paintEvent(QPaintEvent *)
+{
+    if (m_title.isEmpty())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(m_color);
+    painter.setPen(Qt::NoPen);
+    painter.drawRoundedRect(rect(), metrics::radius, metrics::radius);
+    painter.setPen(readableOn(m_color));
+    painter.drawText(rect(), Qt::AlignCenter, m_title);
+}
+
+QLabel *selectableLabel(const QString &objectName, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+TintedLabel::TintedLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    tint();
+}
+
+void TintedLabel::setTone(Tone tone)
+{
+    m_tone = tone;
+    tint();
+}
+
+void TintedLabel::tint()
+{
+    m_tinting = true; // setPalette() tells of a change, too
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, m_tone ? toneColor(*m_tone, colors) : mutedText(colors));
+    setPalette(colors);
+    m_tinting = false;
+}
+
+void TintedLabel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && !m_tinting)
+        tint();
+    QLabel::changeEvent(event);
+}
+
+} // namespace keywright::ui

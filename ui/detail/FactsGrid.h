@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/detail/DetailSubject.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+
+namespace keywright::ui {
+
+/// What there is to know of a definition, name and value, in as many columns as there is room for.
+class FactsGrid final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FactsGrid(QWidget *parent = nullptr);
+    void show(const DetailSubject &subject);
+    /// For tests and screen readers: what a row says; empty: there is no such row.
+    [[nodiscard]] QString valueOf(const QString &objectName) const;
+
+private:
+    QLabel *add(const char *objectName, const QString &name);
+    void say(QLabel *value, const QString &text);
+
+    QGridLayout *m_grid;
+    QLabel *m_purpose;
+    QLabel *m_lifetime;
+    QLabel *m_secret;
+    QLabel *m_mount;
+    QLabel *m_user;
+    QLabel *m_next;
+    QLabel *m_created;
+};
+
+} // namespace keywright::ui

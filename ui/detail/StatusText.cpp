@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/detail/StatusText.h"
+
+#include "ui/timeline/KeyBars.h"
+#include "ui/timeline/TimeText.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace keywright::ui {
+
+namespace {
+
+struct StatusWords
+{
+    Q_DECLARE_TR_FUNCTIONS(CredentialDetail)
+};
+
+/// Whose no it is, where it is somebody else's than Keywright's.
+QString whoRefused(Reason reason)
+{
+    switch (reason) {
+    case Reason::AwsRefused:
+    case Reason::AwsThrottled:
+    case Reason::AwsQuotaExceeded:
+    case Reason::AwsUnavailable:
+    case Reason::VerifyFailed:
+        return toString(Party::Aws);
+    case Reason::VaultForbidden:
+        return toString(Party::VaultPolicy);
+    case Reason::VaultSealed:
+    case Reason::VaultUnreachable:
+    case Reason::MountUnknown:
+    case Reason::LoginFailed:
+    case Reason::LeaseLost:
+        return toString(Party::Vault);
+    case Reason::SecretRefused:
+    case Reason::SecretImmutable:
+    case Reason::KubernetesForbidden:
+        return toString(Party::Kubernetes);
+    default:
+        return {};
+    }
+}
+
+/// The message of a condition is sentence, detail and next step: what is left without the first and the last.
+QString detailOf(QString message, const ReasonInfo &info)
+{
+    if (message.startsWith(info.sentence))
+        message.remove(0, info.sentence.size());
+    if (!info.nextStep.isEmpty() && message.endsWith(info.nextStep))
+        message.chop(info.nextStep.size());
+    return message.trimmed();
+}
+
+QString stateName(const CredentialFacts &facts, Tone tone)
+{
+    using Words = StatusWords;
+    if (facts.deleting.isValid())
+        return Words::tr("Being deleted");
+    switch (tone) {
+    case Tone::Ok:
+        return Words::tr("Ready");
+    case Tone::Warning:
+        return facts.problem.severity == Severity::Warning ? Words::tr("Warning") : Words::tr("Overdue");
+    case Tone::Failing:
+        return Words::tr("Failing");
+    case Tone::Rotating:
+        return Words::tr("On its way");
+    case Tone::Suspended:
+        return Words::tr("Suspended");
+    case Tone::Unknown:
+        return Words::tr("Unknown");
+    }
+    return {};
+}
+
+void addEngineCause(std::vector<ComputedCause> &causes, const DetailSubject &subject, const QDateTime &now)
+{
+    using Words = StatusWords;
+    if (!subject.engines.known || !subject.session->state().isLive())
+        return;
+    const EngineHealth *engine = subject.engines.inChargeOf(subject.facts->key.ns);
+    if (!engine)
+        causes.push_back({Tone::Failing, Words::tr("No engine is known in this cluster: nobody rotates this key."),
+            Words::tr("Start one (keywright --headless), and see that it may hold its Lease.")});
+    else if (engine->isSilent(now))
+        causes.push_back({Tone::Failing,
+            engine->renewedAt.isValid()
+                ? Words::tr("The engine is silent: it last renewed its Lease %1.").arg(whenText(engine->renewedAt, now))
+                : Words::tr("The engine has given up its Lease, and no other one has taken it."),
+            Words::tr("Look at its pod and its log. Standing keys stay valid until they end.")});
+}
+
+void addClusterCause(std::vector<ComputedCause> &causes, const DetailSubject &subject, const QDateTime &now)
+{
+    using Words = StatusWords;
+    const ClusterState &state = subject.session->state();
+    if (state.isLive() || state.kind == ClusterState::Kind::Connecting)
+        return;
+    const QString age = state.lastLive.isValid()
+        ? Words::tr("What stands here was true %1: the cluster is not being watched (%2).")
+              .arg(whenText(state.lastLive, now), shortText(state.kind))
+        : Words::tr("The cluster is not being watched (%1): what stands here may be old.").arg(shortText(state.kind));
+    causes.push_back({Tone::Unknown, age, state.error.text()});
+}
+
+void addKeyCauses(std::vector<ComputedCause> &causes, const CredentialFacts &facts, const QDateTime &now)
+{
+    using Words = StatusWords;
+    const bool readyByItsWords = facts.problem.severity != Severity::Error;
+    if (facts.current && facts.current->expiresAt.isValid() && facts.current->expiresAt <= now && readyByItsWords)
+        causes.push_back({Tone::Failing,
+            Words::tr("The key in the Secret ended %1, although no condition says so.")
+                .arg(whenText(facts.current->expiresAt, now)),
+            Words::tr("Whoever uses it fails by now. See whether an engine is at work.")});
+    if (isOverdue(facts, now)) {
+        const QString when = whenText(facts.nextRotation, now);
+        causes.push_back({Tone::Warning,
+            readyByItsWords
+                ? Words::tr("Overdue: the rotation was due %1 and has not happened, although it is called ready.")
+                      .arg(when)
+                : Words::tr("Overdue: the rotation was due %1 and has not happened.").arg(when),
+            facts.current && facts.current->expiresAt > now
+                ? Words::tr("The key in the Secret still lives; it ends %1.")
+                      .arg(whenText(facts.current->expiresAt, now))
+                : QString()});
+    }
+    const auto late = std::ranges::count_if(facts.retiring, [&](const KeyFacts &key) {
+        return key.expiresAt.isValid() && key.expiresAt.addMSecs(rotationGrace(facts).count()) < now;
+    });
+    if (late > 0)
+        causes.push_back({Tone::Warning,
+            Words::tr("%n retiring key(s) should be gone by now, and still stand in the status.", nullptr,
+                static_cast<int>(late)),
+            {}});
+}
+
+} // namespace
+
+StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
+{
+    using Words = StatusWords;
+    StatusText text;
+    if (!subject.session || !subject.facts)
+        return text;
+    const CredentialFacts &facts = *subject.facts;
+    const ProblemFacts &problem = facts.problem;
+    text.tone = keyToneOf(facts, now);
+    if (text.tone == Tone::Ok && (!subject.session->state().isLive() || subject.isDeleted()))
+        text.tone = Tone::Unknown; // what was fine once need not be fine now
+    text.state = subject.isDeleted() ? Words::tr("Deleted") : stateName(facts, text.tone);
+    text.reason = problem.reason;
+    text.since = problem.since;
+    if (!facts.unreadable.isEmpty()) {
+        text.sentence = Words::tr("This object cannot be read.");
+        text.detail = facts.unreadable;
+    } else if (problem.reason.isEmpty()) {
+        text.sentence = Words::tr("No engine has looked at it yet: it has no conditions.");
+    } else if (const auto reason = reasonNamed(problem.reason)) {
+        const ReasonInfo &info = reasonInfo(*reason);
+        text.sentence = info.sentence;
+        text.detail = detailOf(problem.message, info);
+        text.nextStep = info.nextStep;
+        text.who = whoRefused(*reason);
+    } else {
+        text.sentence = problem.message.isEmpty() ? problem.reason : problem.message;
+    }
+    return text;
+}
+
+QString StatusText::asText(const DetailSubject &subject) const
+{
+    using Words = StatusWords;
+    QStringList lines;
+    if (subject.session && subject.facts)
+        lines += Words::tr("AwsCredential %1 in %2")
+                     .arg(subject.facts->key.toString(), subject.session->identity().title());
+    lines += reason.isEmpty() ? state : Words::tr("%1 (%2)").arg(state, reason);
+    if (since.isValid())
+        lines += Words::tr("Since: %1").arg(since.toUTC().toString(Qt::ISODate));
+    lines += sentence;
+    if (!who.isEmpty())
+        lines += Words::tr("Who said no: %1").arg(who);
+    if (!detail.isEmpty())
+        lines += detail;
+    if (!nextStep.isEmpty())
+        lines += Words::tr("What to do: %1").arg(nextStep);
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::vector<ComputedCause> computedCauses(const DetailSubject &subject, const QDateTime &now)
+{
+    using Words = StatusWords;
+    std::vector<ComputedCause> causes;
+    if (!subject.session || !subject.facts || subject.isDeleted())
+        return causes;
+    const CredentialFacts &facts = *subject.facts;
+    addClusterCause(causes, subject, now);
+    addEngineCause(causes, subject, now);
+    addKeyCauses(causes, facts, now);
+    if (facts.unreadable.isEmpty() && facts.observedGeneration < facts.generation)
+        causes.push_back({Tone::Rotating,
+            Words::tr("Not yet seen by the engine: the definition was changed (generation %1, seen: %2).")
+                .arg(facts.generation)
+                .arg(facts.observedGeneration),
+            Words::tr("What the conditions say is about the definition before.")});
+    return causes;
+}
+
+} // namespace keywright::ui
