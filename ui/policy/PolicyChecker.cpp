@@ -22,6 +22,8 @@ PolicyChecker::~PolicyChecker()
 
 void PolicyChecker::start()
 {
+    if (m_worker)
+        return;
     m_worker = new PolicyWorker;
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -30,8 +32,7 @@ void PolicyChecker::start()
 
 void PolicyChecker::ask(const PolicyQuestion &question)
 {
-    if (!m_worker)
-        start();
+    start();
     const quint64 number = ++m_asked;
     *m_newest = number;
     QMetaObject::invokeMethod(m_worker, [this, worker = m_worker, newest = m_newest, question, number] {
@@ -45,6 +46,17 @@ void PolicyChecker::ask(const PolicyQuestion &question)
             m_answered = number;
             Q_EMIT found(findings);
         });
+    });
+}
+
+void PolicyChecker::listActions()
+{
+    if (std::exchange(m_isListing, true))
+        return;
+    start();
+    QMetaObject::invokeMethod(m_worker, [this, worker = m_worker] {
+        auto index = worker->actions();
+        QMetaObject::invokeMethod(this, [this, index = std::move(index)] { Q_EMIT actionsListed(index); });
     });
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/policy/ActionIndex.h"
 #include "ui/policy/PlacedFinding.h"
 
 #include <QObject>
@@ -35,11 +36,14 @@ public:
     ~PolicyChecker() override;
 
     void ask(const PolicyQuestion &question);
+    /// Answered by actionsListed(), once; asked again it does nothing.
+    void listActions();
     /// The last question has its findings.
     [[nodiscard]] bool isAnswered() const { return m_answered == m_asked; }
 
 Q_SIGNALS:
     void found(const std::vector<PlacedFinding> &findings);
+    void actionsListed(const std::shared_ptr<const ActionIndex> &index);
 
 private:
     void start();
@@ -47,6 +51,7 @@ private:
     QThread m_thread;
     PolicyWorker *m_worker = nullptr; ///< lives in the thread, ends with it
     std::shared_ptr<std::atomic<quint64>> m_newest = std::make_shared<std::atomic<quint64>>(0);
+    bool m_isListing = false;
     quint64 m_asked = 0;
     quint64 m_answered = 0;
 };

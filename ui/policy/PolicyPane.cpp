@@ -3,6 +3,7 @@
 
 #include "ui/policy/PolicyPane.h"
 
+#include "ui/policy/CompletionBox.h"
 #include "ui/policy/PolicyChecker.h"
 #include "ui/policy/PolicyEditor.h"
 #include "ui/policy/ProblemList.h"
@@ -44,6 +45,7 @@ public:
 
     PolicyPane *pane;
     PolicyEditor *editor;
+    CompletionBox *completions;
     ProblemList *problems;
     SizeMeter *meter;
     QLabel *summary;
@@ -58,6 +60,7 @@ public:
 PolicyPane::Private::Private(PolicyPane *pane)
     : pane(pane)
     , editor(new PolicyEditor(pane))
+    , completions(new CompletionBox(editor))
     , problems(new ProblemList(pane))
     , meter(new SizeMeter(pane))
     , summary(new QLabel(pane))
@@ -124,6 +127,9 @@ void PolicyPane::Private::addActions()
     QAction *last =
         action(QStringLiteral("policyPrevious"), PolicyPane::tr("Previous Problem"), QKeySequence(Qt::SHIFT | Qt::Key_F8));
     connect(last, &QAction::triggered, pane, [this] { step(-1); });
+    QAction *complete =
+        action(QStringLiteral("policyComplete"), PolicyPane::tr("Complete"), QKeySequence(Qt::CTRL | Qt::Key_Space));
+    connect(complete, &QAction::triggered, completions, &CompletionBox::complete);
 }
 
 void PolicyPane::Private::listen()
@@ -132,6 +138,8 @@ void PolicyPane::Private::listen()
     connect(&idleTimer, &QTimer::timeout, pane, [this] { ask(); });
     connect(editor, &PolicyEditor::edited, pane, [this] { textChanged(); });
     connect(&checker, &PolicyChecker::found, pane, [this](const auto &findings) { show(findings); });
+    connect(completions, &CompletionBox::actionsWanted, &checker, &PolicyChecker::listActions);
+    connect(&checker, &PolicyChecker::actionsListed, completions, &CompletionBox::setActions);
     connect(problems, &ProblemList::chosenForGoing, pane, [this](const PlacedFinding &placed) { go(placed); });
 }
 

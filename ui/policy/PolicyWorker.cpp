@@ -59,6 +59,23 @@ const Catalogue *PolicyWorker::catalogue()
     return m_catalogue ? m_catalogue.get() : &Catalogue::nothing();
 }
 
+std::shared_ptr<const ActionIndex> PolicyWorker::actions()
+{
+    const auto entry = [](const QString &text, const QString &note) {
+        return ActionIndex::Entry {.text = text, .lower = text.toLower(), .note = note};
+    };
+    auto index = std::make_shared<ActionIndex>();
+    for (const QString &prefix : catalogue()->prefixes()) {
+        const CatalogueService *service = catalogue()->service(prefix);
+        if (!service)
+            continue;
+        index->services.push_back(entry(prefix + QLatin1Char(':'), service->name));
+        for (const CatalogueAction &action : service->actions)
+            index->actions.push_back(entry(prefix + QLatin1Char(':') + action.name, toString(action.level)));
+    }
+    return index;
+}
+
 std::vector<PlacedFinding> PolicyWorker::findings(const PolicyQuestion &question)
 {
     if (!m_linter)

@@ -18,6 +18,7 @@ public:
     PolicyWorker();
     ~PolicyWorker() override;
 
+    [[nodiscard]] std::shared_ptr<const ActionIndex> actions();
     [[nodiscard]] std::vector<PlacedFinding> findings(const PolicyQuestion &question);
 
 private:

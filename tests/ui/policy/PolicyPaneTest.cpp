@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/policy/PolicyPane.h"
+#include "ShownPane.h"
 
-#include "ui/policy/PolicyEditor.h"
-#include "ui/policy/ProblemList.h"
 #include "ui/policy/SizeMeter.h"
 #include "ui/theme/Theme.h"
 
@@ -41,33 +39,6 @@ private Q_SLOTS:
 
 namespace {
 
-/// A pane with a text, looked at.
-class Shown final
-{
-public:
-    explicit Shown(const QString &text)
-        : editor(*pane.findChild<PolicyEditor *>())
-        , problems(*pane.findChild<ProblemList *>())
-    {
-        layout.addWidget(&pane);
-        layout.addWidget(&after);
-        pane.setText(text);
-        window.resize(1000, 600);
-        window.show();
-        window.activateWindow();
-        isReady = QTest::qWaitForWindowActive(&window) && QTest::qWaitFor([&] { return pane.isChecked(); });
-        editor.setFocus();
-    }
-
-    QWidget window;
-    QVBoxLayout layout {&window};
-    PolicyPane pane;
-    QLineEdit after;
-    PolicyEditor &editor;
-    ProblemList &problems;
-    bool isReady = false;
-};
-
 bool hasMark(const PolicyEditor &editor, qsizetype position)
 {
     const long all = editor.SendScintilla(QsciScintilla::SCI_INDICATORALLONFOR, static_cast<unsigned long>(position));
@@ -78,7 +49,7 @@ bool hasMark(const PolicyEditor &editor, qsizetype position)
 
 void PolicyPaneTest::problems_areMarkedAndListed()
 {
-    Shown shown(broken);
+    ShownPane shown(broken);
     QVERIFY(shown.isReady);
     QVERIFY(!shown.pane.hasErrors()); // AWS takes names that it does not know
     QCOMPARE(shown.problems.model()->rowCount(), 1);
@@ -87,12 +58,12 @@ void PolicyPaneTest::problems_areMarkedAndListed()
     const qsizetype wrong = broken.indexOf(QStringLiteral("s3:GetObjekt"));
     QVERIFY(hasMark(shown.editor, wrong));
     QVERIFY(!hasMark(shown.editor, broken.indexOf(QStringLiteral("s3:GetObject"))));
-    QCOMPARE(shown.editor.markersAtLine(7), 1u);
+    QCOMPARE(shown.editor.markersAtLine(7), 1u << static_cast<int>(PolicySeverity::Warning));
 }
 
 void PolicyPaneTest::size_isCountedWithoutWhiteSpace()
 {
-    Shown shown(QStringLiteral("{ \"Version\": \"2012-10-17\" }"));
+    ShownPane shown(QStringLiteral("{ \"Version\": \"2012-10-17\" }"));
     QCOMPARE(shown.pane.size(), 24);
     const auto *meter = shown.pane.findChild<SizeMeter *>();
     QCOMPARE(meter->text(), QStringLiteral("24 of 2,048 characters"));
@@ -102,7 +73,7 @@ void PolicyPaneTest::size_isCountedWithoutWhiteSpace()
 
 void PolicyPaneTest::change_isToldOnce()
 {
-    Shown shown(broken);
+    ShownPane shown(broken);
     QVERIFY(shown.isReady);
     QSignalSpy spy(&shown.pane, &PolicyPane::textChanged);
     QTest::keyClick(&shown.editor, Qt::Key_A, Qt::ControlModifier);
@@ -115,7 +86,7 @@ void PolicyPaneTest::change_isToldOnce()
 
 void PolicyPaneTest::loading_isNoChange()
 {
-    Shown shown(broken);
+    ShownPane shown(broken);
     QSignalSpy spy(&shown.pane, &PolicyPane::textChanged);
     shown.pane.setText(QStringLiteral("{}"));
     QTRY_VERIFY(shown.pane.isChecked());
@@ -128,7 +99,7 @@ void PolicyPaneTest::f8_goesFromProblemToProblem()
 {
     QString text = broken;
     text.replace(QStringLiteral("\"s3:GetObject\""), QStringLiteral("\"s3:PutObjekt\""));
-    Shown shown(text);
+    ShownPane shown(text);
     QVERIFY(shown.isReady);
     QCOMPARE(shown.problems.model()->rowCount(), 2);
     const qsizetype first = text.indexOf(QStringLiteral("\"s3:PutObjekt\""));
@@ -150,7 +121,7 @@ void PolicyPaneTest::f8_goesFromProblemToProblem()
 
 void PolicyPaneTest::escapeThenTab_leavesTheText()
 {
-    Shown shown(broken);
+    ShownPane shown(broken);
     QVERIFY(shown.isReady);
     QTest::keyClick(&shown.editor, Qt::Key_Tab);
     QVERIFY(shown.editor.hasFocus());
@@ -171,7 +142,7 @@ void PolicyPaneTest::escapeThenTab_leavesTheText()
 
 void PolicyPaneTest::foreignKeys_typeNothing()
 {
-    Shown shown(broken);
+    ShownPane shown(broken);
     QVERIFY(shown.isReady);
     for (const Qt::Key key : {Qt::Key_D, Qt::Key_L, Qt::Key_T, Qt::Key_U, Qt::Key_K, Qt::Key_R})
         QTest::keyClick(&shown.editor, key, Qt::ControlModifier);
@@ -184,7 +155,7 @@ void PolicyPaneTest::foreignKeys_typeNothing()
 
 void PolicyPaneTest::readOnlyText_staysAsItIs()
 {
-    Shown shown(broken);
+    ShownPane shown(broken);
     QVERIFY(shown.isReady);
     shown.pane.setReadOnly(true);
     QTest::keyClicks(&shown.editor, QStringLiteral("x"));
@@ -198,7 +169,7 @@ void PolicyPaneTest::readOnlyText_staysAsItIs()
 
 void PolicyPaneTest::newText_marksOnlyItsOwnProblems()
 {
-    Shown shown(broken);
+    ShownPane shown(broken);
     QVERIFY(shown.isReady);
     QString sound = broken;
     sound.replace(QStringLiteral("GetObjekt"), QStringLiteral("PutObject"));
@@ -220,7 +191,7 @@ void PolicyPaneTest::pictures()
         theme.choose(choice);
         QString text = broken;
         text.replace(QStringLiteral("arn:aws:s3:::reports/*"), QStringLiteral("*"));
-        Shown shown(text);
+        ShownPane shown(text);
         QVERIFY(shown.isReady);
         QTest::keyClick(&shown.editor, Qt::Key_F8);
         QTest::qWait(50);
