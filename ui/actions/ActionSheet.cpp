@@ -268,20 +268,26 @@ void ActionSheet::fillTree()
         group->setText(NameColumn,
             group->childCount() == 1 ? group->text(NameColumn)
                                      : tr("%1: %2 credentials").arg(group->text(NameColumn)).arg(group->childCount()));
-    if (const auto &left = m_run.plan().leftOut; !left.empty()) {
-        auto *group = new QTreeWidgetItem(m_tree, {tr("Left out: %1").arg(left.size())});
-        group->setFlags(Qt::ItemIsEnabled);
-        group->setFirstColumnSpanned(true);
-        for (const ActionPlan::LeftOut &one : left) {
-            auto *row = new QTreeWidgetItem(group,
-                {one.target.facts->key.name,
-                    QStringLiteral("%1 / %2").arg(one.target.session->identity().title(), one.target.facts->key.ns)});
-            row->setIcon(NameColumn, clusterIcon(one.target.session->identity(), palette()));
-            row->setToolTip(NamespaceColumn, fullName(one.target).toHtmlEscaped());
-            setText(row, one.why);
-            for (const int column : {NameColumn, NamespaceColumn, TextColumn})
-                row->setForeground(column, mutedText(palette()));
+    fillLeftOut();
+}
+
+void ActionSheet::fillLeftOut()
+{
+    QHash<QString, QTreeWidgetItem *> groups;
+    for (const ActionPlan::LeftOut &left : m_run.plan().leftOut) {
+        const ClusterIdentity &cluster = left.target.session->identity();
+        QTreeWidgetItem *&group = groups[cluster.id];
+        if (!group) {
+            group = new QTreeWidgetItem(m_tree);
+            group->setFlags(Qt::ItemIsEnabled);
+            group->setIcon(NameColumn, clusterIcon(cluster, palette()));
+            group->setFirstColumnSpanned(true);
         }
+        auto *row = new QTreeWidgetItem(group, {left.target.facts->key.name, left.target.facts->key.ns});
+        setText(row, left.why);
+        for (const int column : {NameColumn, NamespaceColumn, TextColumn})
+            row->setForeground(column, mutedText(palette()));
+        group->setText(NameColumn, tr("%1: %2 left out").arg(cluster.title()).arg(group->childCount()));
     }
     m_tree->expandAll();
 }

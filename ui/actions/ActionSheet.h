@@ -40,6 +40,7 @@ private:
     [[nodiscard]] QWidget *makeWord();
     [[nodiscard]] QWidget *makeButtons();
     void fillTree();
+    void fillLeftOut();
     [[nodiscard]] QTreeWidgetItem *groupOf(const ActionTarget &target);
     void showItem(qsizetype index);
     void setPhase(Phase phase);

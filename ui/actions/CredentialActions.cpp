@@ -6,6 +6,8 @@
 #include "ui/actions/ActionSheet.h"
 #include "ui/actions/ActionTexts.h"
 #include "ui/actions/KubectlCommands.h"
+#include "ui/actions/SecretClipboard.h"
+#include "ui/actions/SecretSheet.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -16,6 +18,7 @@ namespace keywright::ui {
 CredentialActions::CredentialActions(const Clock &clock, QWidget *window)
     : m_clock(clock)
     , m_window(window)
+    , m_clipboard(std::make_unique<SecretClipboard>())
 {
 }
 
@@ -50,8 +53,10 @@ void CredentialActions::run(CredentialAction action, std::vector<ActionTarget> t
         Q_EMIT done(doneSentence(plan));
         return;
     }
-    if (action == CredentialAction::OpenSecret)
+    if (action == CredentialAction::OpenSecret) {
+        (new SecretSheet(m_clock, plan.taken.front(), *m_clipboard, m_window))->open();
         return;
+    }
     auto *sheet = new ActionSheet(std::move(plan), toRfc3339Micro(m_clock.now()), m_window);
     connect(sheet, &ActionSheet::succeeded, this, &CredentialActions::done);
     sheet->open();

@@ -9,11 +9,14 @@
 
 #include <QObject>
 
+#include <memory>
 #include <vector>
 
 class QWidget;
 
 namespace keywright::ui {
+
+class SecretClipboard;
 
 enum class CredentialAction { RotateNow, Compromised, Suspend, Resume, RestartConsumers, Delete, OpenSecret, CopyKubectl };
 
@@ -45,6 +48,7 @@ Q_SIGNALS:
 private:
     const Clock &m_clock;
     QWidget *m_window;
+    const std::unique_ptr<SecretClipboard> m_clipboard; ///< outlives the sheets: it is cleared later
 };
 
 } // namespace keywright::ui
