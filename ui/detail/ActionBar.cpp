@@ -4,6 +4,7 @@
 #include "ui/detail/ActionBar.h"
 
 #include "ui/theme/Icons.h"
+#include "ui/theme/Metrics.h"
 
 #include <QAction>
 #include <QToolButton>
@@ -17,6 +18,7 @@ ActionBar::ActionBar(QWidget *parent)
     setObjectName(QStringLiteral("detailActions"));
     setAccessibleName(tr("Actions"));
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setIconSize(QSize(metrics::iconSize, metrics::iconSize));
     setMovable(false);
     setFloatable(false);
     m_edit->setObjectName(QStringLiteral("editCredential"));
@@ -67,11 +69,10 @@ void ActionBar::show(const DetailSubject &subject)
         return;
     const QString gone = subject.isDeleted() ? tr("It has been deleted.") : QString();
     const bool readOnly = subject.session->identity().readOnly;
-    const QString noEdit = !gone.isEmpty() ? gone : QString();
-    m_edit->setEnabled(noEdit.isEmpty());
-    m_edit->setToolTip(!noEdit.isEmpty() ? noEdit
-            : readOnly                   ? tr("Open the definition; this cluster is set to read-only")
-                                         : tr("Change the definition (F4)"));
+    m_edit->setEnabled(gone.isEmpty());
+    m_edit->setToolTip(!gone.isEmpty() ? gone
+            : readOnly                 ? tr("Open the definition; this cluster is set to read-only")
+                                       : tr("Change the definition (F4)"));
     const std::vector<ActionTarget> targets {m_target};
     for (const Entry &entry : m_entries) {
         const QString whyNot = gone.isEmpty() ? CredentialActions::whyNot(entry.action, targets) : gone;

@@ -4,9 +4,14 @@
 #include "ui/detail/CredentialDetail.h"
 
 #include "ui/detail/ActionBar.h"
+#include "ui/detail/ConditionsTab.h"
 #include "ui/detail/CredentialReader.h"
 #include "ui/detail/DetailHeader.h"
+#include "ui/detail/HistoryTab.h"
 #include "ui/detail/OverviewTab.h"
+#include "ui/detail/PolicyTab.h"
+#include "ui/detail/UsedByTab.h"
+#include "ui/detail/YamlTab.h"
 #include "ui/theme/Metrics.h"
 
 #include <QShortcut>
@@ -14,6 +19,12 @@
 #include <QVBoxLayout>
 
 namespace keywright::ui {
+
+namespace {
+
+constexpr int conditionsIndex = 2;
+
+} // namespace
 
 CredentialDetail::CredentialDetail(const Clock &clock, QWidget *parent)
     : QWidget(parent)
@@ -34,6 +45,11 @@ CredentialDetail::CredentialDetail(const Clock &clock, QWidget *parent)
     m_empty->setObjectName(QStringLiteral("detailEmpty"));
     m_empty->setAlignment(Qt::AlignCenter);
     addTab(m_overview, tr("Overview"));
+    addTab(new PolicyTab(this), tr("Policy"));
+    addTab(new ConditionsTab(clock, this), tr("Conditions"));
+    addTab(new HistoryTab(clock, this), tr("History"));
+    addTab(new UsedByTab(clock, this), tr("Used by"));
+    addTab(new YamlTab(this), tr("YAML"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -190,6 +206,9 @@ void CredentialDetail::showAll()
     m_header->show(*m_subject, statusTextOf(*m_subject, m_clock.now()));
     m_notice->say(m_subject->reading == DetailSubject::Reading::Deleted ? Tone::Unknown : Tone::Warning,
         any ? m_subject->notice() : QString());
+    const AwsCredential *credential = m_subject->credential();
+    const int troubled = credential ? troubledConditions(credential->status.conditions) : 0;
+    m_tabs->setTabText(conditionsIndex, troubled > 0 ? tr("Conditions (%1)").arg(troubled) : tr("Conditions"));
     showTab();
 }
 

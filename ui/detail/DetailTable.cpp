@@ -56,8 +56,10 @@ void DetailTable::setRows(const QList<QStringList> &rows, const QList<QStringLis
             cell->setToolTip(QStringLiteral("<span>%1</span>").arg(tip.toHtmlEscaped()));
         }
     if (wider)
-        for (int column = 0; column + 1 < columnCount(); ++column)
-            resizeColumnToContents(column);
+        for (int column = 0; column + 1 < columnCount(); ++column) {
+            const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+            setColumnWidth(column, std::min(wanted, 360) + metrics::gap);
+        }
     if (!fits && m_grows)
         updateGeometry();
 }
