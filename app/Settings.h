@@ -81,6 +81,7 @@ struct Settings
 {
     bool headless = false;
     bool sandbox = false;
+    int sandboxSize = 0; ///< credentials besides the seeded ones, in each cluster of the sandbox
     std::optional<std::chrono::milliseconds> runFor = {};
     QString clusterName = {};
     KubernetesSettings kubernetes = {};

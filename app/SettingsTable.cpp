@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <cmath>
+
 namespace keywright {
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,11 @@ bool isPolicyArn(const Json &value) { return matches(value, "arn:aws[a-z-]*:iam:
 bool isIamName(const Json &value) { return matches(value, "[A-Za-z0-9+=,.@_-]{1,128}"); }
 bool isNotEmpty(const Json &value) { return !value.get<QString>().isEmpty(); }
 bool isRate(const Json &value) { return value.get<double>() > 0 && value.get<double>() <= 1000; }
+bool isCrowd(const Json &value)
+{
+    const double number = value.get<double>();
+    return number >= 0 && number <= 100'000 && number == std::floor(number);
+}
 bool isListenAddress(const Json &value) { return parseListenAddress(value.get<QString>()).has_value(); }
 
 bool isUrl(const Json &value)
@@ -106,6 +113,10 @@ std::vector<Field<Settings>> modeSettings()
         {{.flag = u"sandbox"_s, .key = u"sandbox"_s, .kind = SettingKind::Switch, .defaultValue = false,
              .help = u"Use the Vault, Kubernetes and AWS that are built in, with examples: nothing outside is touched."_s},
             [](Settings &s, const Json &v) { s.sandbox = v.get<bool>(); }},
+        {{.flag = u"sandbox-size"_s, .key = u"sandboxSize"_s, .kind = SettingKind::Number, .valueName = u"N"_s, .defaultValue = 0,
+             .help = u"So many credentials more in each cluster of the sandbox."_s, .allowed = u"a whole number from 0 to 100000"_s,
+             .accepts = isCrowd},
+            [](Settings &s, const Json &v) { s.sandboxSize = static_cast<int>(v.get<double>()); }},
         {{.flag = u"for"_s, .key = u"for"_s, .kind = SettingKind::Duration, .valueName = u"DURATION"_s,
              .help = u"End by itself after this time, with a summary."_s, .allowed = u"a duration above 0 such as 60s"_s,
              .accepts = isAboveZero},

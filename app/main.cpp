@@ -12,7 +12,13 @@
 #include "app/UnixSignals.h"
 #include "policy/PolicyCommands.h"
 
+#ifdef KEYWRIGHT_DESKTOP
+#include "desktop/Desktop.h"
+
+#include <QApplication>
+#endif
 #include <QCoreApplication>
+#include <QTimer>
 #include <QTextStream>
 
 #include <unistd.h>
@@ -84,15 +90,8 @@ int check(const Settings &settings)
     return isAllGood(parties) ? Succeeded : Failed;
 }
 
-int run(Invocation invocation)
+int runHeadless(Invocation invocation)
 {
-    // Not by default: whoever types the name of the program to see what it is must not start an engine on his cluster.
-    if (!invocation.settings.headless && !invocation.settings.sandbox)
-        return complain({.kind = ErrorKind::InvalidInput,
-                            .sentence = QStringLiteral(
-                                "Say what to do: --headless runs the engine, --sandbox shows it on built-in servers."),
-                            .hint = QStringLiteral("All else: keywright --help")},
-            WrongUse);
     const bool summarise = invocation.settings.runFor.has_value() || invocation.settings.sandbox;
     Headless headless(std::move(invocation.settings), environmentVariable);
     UnixSignals signals;
@@ -109,45 +108,98 @@ int run(Invocation invocation)
     return code;
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+#ifdef KEYWRIGHT_DESKTOP
+bool hasDisplay()
 {
-    hardenProcess();
-    QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("keywright"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(KEYWRIGHT_VERSION));
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
 
-    if (const auto done = runPolicyCommand(QCoreApplication::arguments()))
-        return finish(*done);
-    auto invocation = parseOptions(QCoreApplication::arguments(), environmentVariable);
-    forgetEnvironment("VAULT_TOKEN");
-    if (!invocation)
-        return complain(invocation.error(), WrongUse);
-    // A command tells by itself what it did; what its clients log is for who asks for it.
-    if (invocation->command != Command::Run && invocation->settings.log.level == LogSettings::Level::Info)
-        invocation->settings.log.level = LogSettings::Level::Warning;
-    installLogOutput(invocation->settings.log);
+Error noDisplay()
+{
+    return {.kind = ErrorKind::InvalidInput,
+        .sentence = QStringLiteral("There is no display for a window."),
+        .hint = QStringLiteral("--headless runs the engine without one, with --sandbox on servers that are built in. All "
+                               "else: keywright --help")};
+}
 
-    switch (invocation->command) {
+int runDesktop(Invocation invocation)
+{
+    if (invocation.settings.runFor)
+        QTimer::singleShot(*invocation.settings.runFor, qApp, &QCoreApplication::quit);
+    UnixSignals signals;
+    QObject::connect(&signals, &UnixSignals::endAsked, qApp, &QCoreApplication::quit);
+    Desktop desktop(std::move(invocation.settings), environmentVariable);
+    desktop.start();
+    return QCoreApplication::exec();
+}
+#endif
+
+int runCommand(Invocation invocation)
+{
+    switch (invocation.command) {
     case Command::Help:
-        writeLine(STDOUT_FILENO, helpText(invocation->arguments.value(0)).trimmed().toUtf8());
+        writeLine(STDOUT_FILENO, helpText(invocation.arguments.value(0)).trimmed().toUtf8());
         return Succeeded;
     case Command::Version:
         writeLine(STDOUT_FILENO, "keywright " KEYWRIGHT_VERSION);
         return Succeeded;
     case Command::Print:
-        return print(*invocation);
+        return print(invocation);
     case Command::Setup:
-        return converse(runSetup, std::move(*invocation));
+        return converse(runSetup, std::move(invocation));
     case Command::Sweep:
-        return converse(runSweep, std::move(*invocation));
+        return converse(runSweep, std::move(invocation));
     case Command::Check:
-        return check(invocation->settings);
+        return check(invocation.settings);
     case Command::Run:
-        return run(std::move(*invocation));
+        return runHeadless(std::move(invocation));
     case Command::Policy:
-        break; // above
+        break; // done before the options were read
     }
     return Succeeded;
+}
+
+/// The name and the version, for what is asked before there is an application too.
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("keywright"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(KEYWRIGHT_VERSION));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    hardenProcess();
+    nameProgram();
+    std::optional<Invocation> desktop;
+    {
+        QCoreApplication application(argc, argv);
+        if (const auto done = runPolicyCommand(QCoreApplication::arguments()))
+            return finish(*done);
+        auto invocation = parseOptions(QCoreApplication::arguments(), environmentVariable);
+        forgetEnvironment("VAULT_TOKEN");
+        if (!invocation)
+            return complain(invocation.error(), WrongUse);
+        // A command tells by itself what it did; what its clients log is for who asks for it. So does a window.
+        const bool runsHeadless = invocation->command == Command::Run && invocation->settings.headless;
+        if (!runsHeadless && invocation->settings.log.level == LogSettings::Level::Info)
+            invocation->settings.log.level = LogSettings::Level::Warning;
+        installLogOutput(invocation->settings.log);
+        if (invocation->command != Command::Run || invocation->settings.headless)
+            return runCommand(std::move(*invocation));
+        desktop = std::move(*invocation);
+    }
+#ifdef KEYWRIGHT_DESKTOP
+    if (!hasDisplay()) // before Qt looks for one, and aborts
+        return complain(noDisplay(), WrongUse);
+    QApplication application(argc, argv);
+    return runDesktop(std::move(*desktop));
+#else
+    return complain({.kind = ErrorKind::InvalidInput,
+                        .sentence = QStringLiteral("This Keywright was built without its window."),
+                        .hint = QStringLiteral("--headless runs the engine. All else: keywright --help")},
+        WrongUse);
+#endif
 }

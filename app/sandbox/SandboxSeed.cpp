@@ -49,7 +49,54 @@ void plantTrouble(Sandbox &sandbox)
     return {};
 }
 
+/// The same in each run: `number` decides everything.
+Json crowdCredential(int number, const QString &ns)
+{
+    static const char *const names[] {"mailer", "uploads", "invoices", "backup", "thumbnails", "audit-export", "dns-solver",
+        "queue-worker", "metrics", "partner-feed", "image-pull", "billing-sync"};
+    static const char *const lives[] {"10m", "16h", "1h", "8h", "24h", "168h"};
+    static const char *const purposes[] {"NoIrsaSupport", "SesSmtp", "ThirdParty", "NoIrsaSupport", "Other"};
+    static const char *const actions[] {"s3:GetObject", "sqs:ReceiveMessage", "ses:SendRawEmail", "route53:ListHostedZones",
+        "dynamodb:GetItem"};
+    const QString name = QLatin1String(names[number % 12]) + QStringLiteral("-%1").arg(number / 12);
+    Json spec {{"lifetime", lives[number % 6]}, {"purpose", {{"kind", purposes[number % 5]}}}};
+    Json statement {{"Effect", "Allow"}, {"Action", Json::array({actions[number % 5]})}, {"Resource", Json::array({"*"})}};
+    if (number % 5 == 0)
+        statement["Resource"] = Json::array({"arn:aws:s3:::" + ns.toStdString() + "-data/*"});
+    spec["iamPolicy"] = {{"Version", "2012-10-17"}, {"Statement", Json::array({statement})}};
+    switch (number % 36) {
+    case 5:
+        spec["iamPolicyArns"] = Json::array({"arn:aws:iam::111122223333:policy/was-deleted"});
+        break;
+    case 17:
+        spec["iamPolicy"]["Statement"][0]["Action"] = Json::array({"s3 GetObject"});
+        break;
+    case 23:
+        spec["suspended"] = true;
+        break;
+    case 29:
+        spec.erase("purpose");
+        break;
+    default:
+        break;
+    }
+    return {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
+        {"metadata", {{"namespace", ns}, {"name", name}}}, {"spec", std::move(spec)}};
+}
+
 } // namespace
+
+Result<void> SandboxSeed::plantCrowd(Sandbox &sandbox, int credentials, int namespaces)
+{
+    for (int i = 0; i < namespaces; ++i)
+        sandbox.createNamespace(QStringLiteral("team-%1").arg(i, 3, 10, QLatin1Char('0')));
+    for (int i = 0; i < credentials; ++i) {
+        const QString ns = QStringLiteral("team-%1").arg(i * 7 % namespaces, 3, 10, QLatin1Char('0'));
+        if (auto created = sandbox.create(crowdCredential(i, ns)); !created)
+            return failure(created.error());
+    }
+    return {};
+}
 
 Result<void> SandboxSeed::plant(Sandbox &sandbox)
 {

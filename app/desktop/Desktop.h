@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/Options.h"
+#include "base/Clock.h"
+#include "desktop/SandboxFleet.h"
+#include "ui/shell/MainWindow.h"
+
+#include <memory>
+
+namespace keywright {
+
+/// `keywright` with no flag: the window, on the clusters of the kubeconfig or on the sandbox.
+class Desktop final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Desktop(Settings settings, Environment environment, QObject *parent = nullptr);
+    ~Desktop() override;
+
+    /// Shows the window; nothing here waits for a network or a server.
+    void start();
+    [[nodiscard]] ui::MainWindow &window() { return *m_window; }
+
+private:
+    void startOnSandbox();
+    void startOnClusters();
+
+    Settings m_settings;
+    Environment m_environment;
+    SystemClock m_clock;
+    ui::Theme m_theme;
+    ui::WindowSettings m_windowSettings;
+    std::unique_ptr<SandboxFleet> m_sandbox; ///< ends after the window
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace keywright

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/BannerStack.h"
+
+#include "ui/shell/Fleet.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Metrics.h"
+#include "ui/theme/Tones.h"
+#include "ui/timeline/TimeText.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace keywright::ui {
+
+namespace {
+
+using Kind = ClusterState::Kind;
+
+QString whatIsWrong(const ClusterState &state, const QDateTime &now)
+{
+    const QString age = state.lastLive.isValid() ? whenText(state.lastLive, now) : QString();
+    switch (state.kind) {
+    case Kind::Stale:
+        return BannerStack::tr("The watch is lost; what is shown is from %1.").arg(age);
+    case Kind::Forbidden:
+        return BannerStack::tr("You may not list awscredentials there.");
+    case Kind::Unauthorized:
+        return BannerStack::tr("You are not signed in there any more.");
+    case Kind::CrdMissing:
+        return BannerStack::tr("The cluster does not know awscredentials: Keywright is not installed there.");
+    case Kind::Unreachable:
+        return BannerStack::tr("There is no answer.");
+    case Kind::Broken:
+        return BannerStack::tr("The kubeconfig does not tell how to connect.");
+    case Kind::Connecting:
+    case Kind::Live:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+BannerStack::BannerStack(QWidget *parent)
+    : QWidget(parent)
+    , m_rows(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("banners"));
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(1);
+}
+
+void BannerStack::show(const Fleet &fleet, const QDateTime &now)
+{
+    while (QLayoutItem *item = m_rows->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (ClusterSession *session : fleet.sessions()) {
+        const ClusterState &state = session->state();
+        const QString sign = QString::number(static_cast<int>(state.kind)) + state.error.sentence;
+        if (state.isLive() || state.kind == Kind::Connecting)
+            m_hidden.erase(session->identity().id);
+        else if (const auto hidden = m_hidden.find(session->identity().id);
+                 hidden == m_hidden.end() || hidden->second != sign)
+            m_rows->addWidget(bannerFor(session, now));
+    }
+    setVisible(m_rows->count() > 0);
+}
+
+QWidget *BannerStack::bannerFor(ClusterSession *session, const QDateTime &now)
+{
+    const ClusterState &state = session->state();
+    auto *banner = new QWidget(this);
+    QPalette colours = palette();
+    colours.setColor(QPalette::Window, toneFill(state.kind == Kind::Stale ? Tone::Warning : Tone::Failing, colours));
+    banner->setPalette(colours);
+    banner->setAutoFillBackground(true);
+    auto *row = new QHBoxLayout(banner);
+    row->setContentsMargins(metrics::margin, metrics::hair, metrics::gap, metrics::hair);
+    auto *sign = new QLabel(banner);
+    sign->setPixmap(toneIcon(Tone::Warning).pixmap(metrics::iconSize));
+    auto *text = new QLabel(banner);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    QString said = state.error.sentence;
+    if (!state.error.hint.isEmpty())
+        said += u' ' + state.error.hint;
+    text->setText(QStringLiteral("%1: %2 %3").arg(session->identity().title(), whatIsWrong(state, now), said.left(500)));
+    text->setToolTip(state.error.text().left(4000).toHtmlEscaped());
+    auto *retry = new QPushButton(tr("Connect again"), banner);
+    connect(retry, &QPushButton::clicked, this, [this, session] { Q_EMIT retryAsked(session); });
+    row->addWidget(sign);
+    row->addWidget(text, 1);
+    if (state.kind == Kind::Forbidden) {
+        auto *some = new QPushButton(tr("Name namespaces…"), banner);
+        connect(some, &QPushButton::clicked, this, [this, session] { Q_EMIT namespacesAsked(session); });
+        row->addWidget(some);
+    }
+    row->addWidget(retry);
+    auto *hide = new QPushButton(tr("Hide"), banner);
+    const QString id = session->identity().id;
+    const QString remembered = QString::number(static_cast<int>(state.kind)) + state.error.sentence;
+    connect(hide, &QPushButton::clicked, banner, [this, banner, id, remembered] {
+        m_hidden[id] = remembered;
+        banner->hide();
+    });
+    row->addWidget(hide);
+    return banner;
+}
+
+} // namespace keywright::ui

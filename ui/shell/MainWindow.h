@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/actions/CredentialActions.h"
+#include "ui/credentials/CredentialListModel.h"
+#include "ui/shell/Fleet.h"
+#include "ui/shell/WindowSettings.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+
+namespace keywright::ui {
+
+class BannerStack;
+class CredentialDetail;
+class CredentialEditors;
+class CredentialListView;
+class FilterBar;
+class Sidebar;
+
+/// The window: sidebar, filter, list, detail, and every command in a menu with its shortcut.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(const Clock &clock, Theme &theme, WindowSettings &settings);
+    ~MainWindow() override;
+
+    [[nodiscard]] Fleet &fleet() { return m_fleet; }
+    [[nodiscard]] CredentialListModel &model() { return m_model; }
+    /// A line at the right of the status bar: "Sandbox: nothing outside this program is touched".
+    void setNote(const QString &note);
+    /// What a window without any cluster offers; called by its button, and by the menu.
+    void setClusterChooser(std::function<void()> choose) { m_chooseClusters = std::move(choose); }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Command
+    {
+        QAction *action;
+        std::optional<CredentialAction> acts = {};
+    };
+    void makePanes();
+    void makeMenus();
+    void makeConnections();
+    void makeCredentialMenu();
+    void makeViewMenu();
+    QAction *command(QMenu *menu, const QString &text, const QKeySequence &keys, std::function<void()> run, const char *iconName = nullptr);
+    void addAct(QMenu *menu, CredentialAction act, const QString &text, const QKeySequence &keys, const char *iconName = nullptr);
+
+    [[nodiscard]] std::vector<ActionTarget> targets() const;
+    void applyFilter(const QString &text);
+    void showCurrent();
+    void showSelection();
+    void showClusters();
+    void showTotals();
+    void showStatus();
+    void showEmptyState();
+    void credentialChanged(const CredentialRef &ref);
+    void editCurrent();
+    void goTo();
+    void saveFilter();
+    void chooseNamespaces(ClusterSession *session);
+    void nextPane(int step);
+    void showKeys();
+    void contextMenu(const QPoint &at);
+    void placeDetail();
+    [[nodiscard]] QStringList filterValues(const QString &key) const;
+
+    const Clock &m_clock;
+    Theme &m_theme;
+    WindowSettings &m_settings;
+    CredentialListModel m_model;
+    Fleet m_fleet;
+    CredentialActions m_actions;
+    std::unique_ptr<CredentialEditors> m_editors;
+    std::function<void()> m_chooseClusters;
+    Sidebar *m_sidebar = nullptr;
+    FilterBar *m_filter = nullptr;
+    BannerStack *m_banners = nullptr;
+    CredentialListView *m_list = nullptr;
+    QStackedWidget *m_listOrEmpty = nullptr;
+    QWidget *m_empty = nullptr;
+    QLabel *m_emptyText = nullptr;
+    CredentialDetail *m_detail = nullptr;
+    QSplitter *m_sides = nullptr;
+    QSplitter *m_panes = nullptr;
+    QLabel *m_selectionLabel = nullptr;
+    QLabel *m_sortLabel = nullptr;
+    QLabel *m_liveLabel = nullptr;
+    QLabel *m_noteLabel = nullptr;
+    QMenu *m_credentialMenu = nullptr;
+    std::vector<Command> m_acts;
+    std::optional<CredentialRef> m_shown; ///< in the detail
+    QTimer m_soon; ///< totals and clusters, coalesced
+};
+
+} // namespace keywright::ui
