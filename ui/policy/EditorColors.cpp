@@ -45,8 +45,8 @@ void colorMargins(QsciScintilla &editor, const QPalette &palette)
     editor.setMarginBackgroundColor(severityMargin, back);
     constexpr int lastFoldMarker = QsciScintilla::SC_MARKNUM_FOLDEROPEN;
     for (int marker = QsciScintilla::SC_MARKNUM_FOLDEREND; marker <= lastFoldMarker; ++marker) {
-        editor.setMarkerForegroundColor(mutedText(palette), marker);
-        editor.setMarkerBackgroundColor(mutedText(palette), marker);
+        editor.SendScintilla(QsciScintilla::SCI_MARKERSETFORE, static_cast<unsigned long>(marker), mutedText(palette));
+        editor.SendScintilla(QsciScintilla::SCI_MARKERSETBACK, static_cast<unsigned long>(marker), mutedText(palette));
     }
 }
 

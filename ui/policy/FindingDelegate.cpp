@@ -5,6 +5,7 @@
 
 #include "ui/policy/FindingModel.h"
 #include "ui/policy/SeverityLook.h"
+#include "ui/policy/WrappedText.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
@@ -28,14 +29,15 @@ FindingDelegate::FindingDelegate(QListView *view)
 }
 
 FindingDelegate::Layout FindingDelegate::layoutOf(
-    const QRect &rect, const QFontMetrics &font, const QModelIndex &index) const
+    const QRect &rect, const QFont &itsFont, const QModelIndex &index) const
 {
+    const QFontMetrics font(itsFont);
     const QRect inner = rect.adjusted(metrics::gap, metrics::tight, -metrics::gap, -metrics::tight);
     const int textLeft = inner.left() + metrics::iconSize + metrics::gap;
     const int placeWidth = font.horizontalAdvance(index.data(FindingModel::PlaceRole).toString());
     const int width = std::max(80, inner.right() + 1 - textLeft);
     const auto wrapped = [&](const QString &text, int space) {
-        return font.boundingRect(QRect(0, 0, space, 10'000), Qt::TextWordWrap, text).height();
+        return WrappedText(text, itsFont, space).height();
     };
     Layout made;
     made.icon = QRect(inner.left(), inner.top() + (font.height() - metrics::iconSize) / 2, metrics::iconSize,
@@ -55,7 +57,7 @@ FindingDelegate::Layout FindingDelegate::layoutOf(
 QSize FindingDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const int width = m_view->viewport()->width();
-    return {width, layoutOf(QRect(0, 0, width, 0), option.fontMetrics, index).height};
+    return {width, layoutOf(QRect(0, 0, width, 0), option.font, index).height};
 }
 
 void FindingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -66,7 +68,7 @@ void FindingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &item, painter, m_view);
 
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const Layout at = layoutOf(option.rect, option.fontMetrics, index);
+    const Layout at = layoutOf(option.rect, option.font, index);
     const auto severity = static_cast<PolicySeverity>(index.data(FindingModel::SeverityRole).toInt());
     const QPalette &palette = option.palette;
     const QColor text = palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
@@ -78,10 +80,10 @@ void FindingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
             toneColor(toneOf(severity), palette, selected ? Backdrop::Selection : Backdrop::Base), metrics::iconSize,
             painter->device()->devicePixelRatioF()));
     painter->setPen(text);
-    painter->drawText(at.sentence, Qt::TextWordWrap, index.data().toString());
+    WrappedText(index.data().toString(), option.font, at.sentence.width()).draw(*painter, at.sentence.topLeft());
     painter->setPen(second);
     painter->drawText(at.place, Qt::AlignRight, index.data(FindingModel::PlaceRole).toString());
-    painter->drawText(at.fix, Qt::TextWordWrap, at.fixText);
+    WrappedText(at.fixText, option.font, at.fix.width()).draw(*painter, at.fix.topLeft());
     painter->restore();
 }
 

@@ -20,7 +20,7 @@ public:
 
 private:
     struct Layout;
-    [[nodiscard]] Layout layoutOf(const QRect &rect, const QFontMetrics &metrics, const QModelIndex &index) const;
+    [[nodiscard]] Layout layoutOf(const QRect &rect, const QFont &font, const QModelIndex &index) const;
 
     QListView *m_view;
 };

@@ -46,6 +46,13 @@ void PolicyChecker::ask(const PolicyQuestion &question)
             m_answered = number;
             Q_EMIT found(findings);
         });
+        if (*newest != number)
+            return;
+        auto summary = worker->access(question);
+        QMetaObject::invokeMethod(this, [this, number, summary = std::move(summary)] {
+            if (number == m_asked)
+                Q_EMIT explained(summary);
+        });
     });
 }
 
@@ -57,6 +64,19 @@ void PolicyChecker::listActions()
     QMetaObject::invokeMethod(m_worker, [this, worker = m_worker] {
         auto index = worker->actions();
         QMetaObject::invokeMethod(this, [this, index = std::move(index)] { Q_EMIT actionsListed(index); });
+    });
+}
+
+void PolicyChecker::shrink(const QByteArray &text, const ShrinkOptions &options)
+{
+    start();
+    const quint64 number = ++m_shrinking;
+    QMetaObject::invokeMethod(m_worker, [this, worker = m_worker, text, options, number] {
+        auto result = worker->shrink(text, options);
+        QMetaObject::invokeMethod(this, [this, number, result = std::move(result)] {
+            if (number == m_shrinking)
+                Q_EMIT shrunk({.shrunk = result});
+        });
     });
 }
 

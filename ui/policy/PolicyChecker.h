@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "iam/Shrink.h"
+#include "ui/policy/AccessSummary.h"
 #include "ui/policy/ActionIndex.h"
 #include "ui/policy/PlacedFinding.h"
 
@@ -22,6 +24,13 @@ struct PolicyQuestion
 {
     QByteArray text = {};
     qsizetype limit = 2048; ///< characters, white space not counted
+    QStringList managed = {}; ///< ARNs of the policies that hold besides
+};
+
+/// A Result of its own type: a signal's argument that can be compared in part does not compile.
+struct ShrinkAnswer
+{
+    Result<ShrunkPolicy> shrunk;
 };
 
 /// Asks engine/iam about a policy, in a thread of its own with a catalogue of its own. The thread starts with the first
@@ -38,11 +47,16 @@ public:
     void ask(const PolicyQuestion &question);
     /// Answered by actionsListed(), once; asked again it does nothing.
     void listActions();
+    /// Answered by shrunk(); only the last one is.
+    void shrink(const QByteArray &text, const ShrinkOptions &options);
     /// The last question has its findings.
     [[nodiscard]] bool isAnswered() const { return m_answered == m_asked; }
 
 Q_SIGNALS:
     void found(const std::vector<PlacedFinding> &findings);
+    /// Some time after found().
+    void explained(const AccessSummary &summary);
+    void shrunk(const ShrinkAnswer &answer);
     void actionsListed(const std::shared_ptr<const ActionIndex> &index);
 
 private:
@@ -54,6 +68,7 @@ private:
     bool m_isListing = false;
     quint64 m_asked = 0;
     quint64 m_answered = 0;
+    quint64 m_shrinking = 0;
 };
 
 } // namespace keywright::ui

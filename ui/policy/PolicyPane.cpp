@@ -3,20 +3,21 @@
 
 #include "ui/policy/PolicyPane.h"
 
+#include "iam/PolicyLinter.h"
+#include "ui/policy/AccessView.h"
 #include "ui/policy/CompletionBox.h"
-#include "ui/policy/PolicyChecker.h"
+#include "ui/policy/NoticeBar.h"
+#include "ui/policy/PolicyChanges.h"
 #include "ui/policy/PolicyEditor.h"
+#include "ui/policy/PolicyPanePrivate.h"
 #include "ui/policy/ProblemList.h"
 #include "ui/policy/SeverityLook.h"
 #include "ui/policy/SizeMeter.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
-#include <QAction>
-#include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
-#include <QSplitter>
-#include <QTimer>
 
 namespace keywright::ui {
 
@@ -26,110 +27,23 @@ constexpr int idle = 250; ///< milliseconds after the last key until the policy 
 
 } // namespace
 
-class PolicyPane::Private final
-{
-public:
-    explicit Private(PolicyPane *pane);
-
-    void layOut();
-    void addActions();
-    void listen();
-    QAction *action(const QString &name, const QString &text, const QKeySequence &key);
-
-    void textChanged();
-    void ask();
-    void show(const std::vector<PlacedFinding> &findings);
-    void showSummary();
-    void step(int direction);
-    void go(const PlacedFinding &placed);
-
-    PolicyPane *pane;
-    PolicyEditor *editor;
-    CompletionBox *completions;
-    ProblemList *problems;
-    SizeMeter *meter;
-    QLabel *summary;
-    QLabel *summaryIcon;
-    QLabel *hint;
-    PolicyChecker checker;
-    QTimer idleTimer;
-    QByteArray askedText;
-    qsizetype limit = 2048;
-};
-
 PolicyPane::Private::Private(PolicyPane *pane)
     : pane(pane)
+    , notice(new NoticeBar(pane))
     , editor(new PolicyEditor(pane))
     , completions(new CompletionBox(editor))
     , problems(new ProblemList(pane))
+    , access(new AccessView(pane))
     , meter(new SizeMeter(pane))
+    , tools(new QWidget(pane))
     , summary(new QLabel(pane))
     , summaryIcon(new QLabel(pane))
     , hint(new QLabel(pane))
+    , changes(new PolicyChanges(editor, &checker, notice))
 {
     layOut();
     addActions();
     listen();
-}
-
-void PolicyPane::Private::layOut()
-{
-    auto *texts = new QSplitter(Qt::Vertical, pane);
-    texts->setObjectName(QStringLiteral("policyTexts"));
-    texts->setChildrenCollapsible(false);
-    texts->addWidget(editor);
-    texts->addWidget(problems);
-    texts->setStretchFactor(0, 1);
-    texts->setStretchFactor(1, 0);
-
-    summary->setObjectName(QStringLiteral("policySummary"));
-    summary->setTextFormat(Qt::PlainText);
-    summaryIcon->setFixedSize(metrics::iconSize, metrics::iconSize);
-    hint->setObjectName(QStringLiteral("policyHint"));
-    hint->setTextFormat(Qt::PlainText);
-    hint->setText(PolicyPane::tr("Ctrl+Space completes · Esc, then Tab leaves the text"));
-    hint->setForegroundRole(QPalette::PlaceholderText);
-    hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-
-    auto *status = new QHBoxLayout;
-    status->setContentsMargins(metrics::gap, metrics::tight, metrics::gap, metrics::tight);
-    status->setSpacing(metrics::tight);
-    status->addWidget(summaryIcon);
-    status->addWidget(summary);
-    status->addSpacing(metrics::wide);
-    status->addWidget(meter);
-    status->addSpacing(metrics::wide);
-    status->addWidget(hint, 1);
-
-    auto *all = new QVBoxLayout(pane);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addWidget(texts, 1);
-    all->addLayout(status);
-    pane->setFocusProxy(editor);
-}
-
-QAction *PolicyPane::Private::action(const QString &name, const QString &text, const QKeySequence &key)
-{
-    auto *made = new QAction(text, pane);
-    made->setObjectName(name);
-    made->setShortcut(key);
-    made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    pane->addAction(made);
-    return made;
-}
-
-void PolicyPane::Private::addActions()
-{
-    QAction *next = action(QStringLiteral("policyNext"), PolicyPane::tr("Next Problem"), QKeySequence(Qt::Key_F8));
-    connect(next, &QAction::triggered, pane, [this] { step(1); });
-    QAction *last =
-        action(QStringLiteral("policyPrevious"), PolicyPane::tr("Previous Problem"), QKeySequence(Qt::SHIFT | Qt::Key_F8));
-    connect(last, &QAction::triggered, pane, [this] { step(-1); });
-    QAction *complete =
-        action(QStringLiteral("policyComplete"), PolicyPane::tr("Complete"), QKeySequence(Qt::CTRL | Qt::Key_Space));
-    connect(complete, &QAction::triggered, completions, &CompletionBox::complete);
 }
 
 void PolicyPane::Private::listen()
@@ -140,13 +54,27 @@ void PolicyPane::Private::listen()
     connect(&checker, &PolicyChecker::found, pane, [this](const auto &findings) { show(findings); });
     connect(completions, &CompletionBox::actionsWanted, &checker, &PolicyChecker::listActions);
     connect(&checker, &PolicyChecker::actionsListed, completions, &CompletionBox::setActions);
+    connect(&checker, &PolicyChecker::explained, pane, [this](const AccessSummary &summary) { access->tell(summary); });
     connect(problems, &ProblemList::chosenForGoing, pane, [this](const PlacedFinding &placed) { go(placed); });
+}
+
+void PolicyPane::Private::load(const QByteArray &text)
+{
+    if (text != editor->bytes()) { // what was said of another policy is not said of this one
+        problems->list({});
+        access->tell({});
+        notice->hide();
+    }
+    editor->load(text);
+    meter->setSize(countedByIam(editor->bytes()));
+    ask();
 }
 
 void PolicyPane::Private::textChanged()
 {
     meter->setSize(countedByIam(editor->bytes()));
     idleTimer.start(idle);
+    access->setStale(true);
     Q_EMIT pane->textChanged();
 }
 
@@ -154,7 +82,7 @@ void PolicyPane::Private::ask()
 {
     idleTimer.stop();
     askedText = editor->bytes();
-    checker.ask({.text = askedText, .limit = limit});
+    checker.ask({.text = askedText, .limit = limit, .managed = managed});
 }
 
 void PolicyPane::Private::show(const std::vector<PlacedFinding> &findings)
@@ -164,6 +92,9 @@ void PolicyPane::Private::show(const std::vector<PlacedFinding> &findings)
     editor->mark(findings);
     problems->list(findings);
     showSummary();
+    fit();
+    if (std::exchange(isFixWanted, false))
+        fix();
     Q_EMIT pane->checked();
 }
 
@@ -192,6 +123,21 @@ void PolicyPane::Private::go(const PlacedFinding &placed)
     editor->setFocus();
 }
 
+void PolicyPane::Private::fix()
+{
+    if (editor->isReadOnly())
+        return;
+    if (!isChecked()) {
+        isFixWanted = true;
+        return ask();
+    }
+    const PlacedFinding *placed = problems->chosen(editor->caret(), editor->lineOf(editor->caret()));
+    changes->fix(placed ? &placed->finding : nullptr);
+    editor->setFocus();
+}
+
+bool PolicyPane::Private::isChecked() const { return checker.isAnswered() && askedText == editor->bytes(); }
+
 PolicyPane::PolicyPane(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<Private>(this))
@@ -203,9 +149,7 @@ PolicyPane::~PolicyPane() = default;
 
 void PolicyPane::setText(const QString &text)
 {
-    d->editor->load(text.toUtf8());
-    d->meter->setSize(countedByIam(d->editor->bytes()));
-    d->ask();
+    d->load(text.toUtf8());
 }
 
 QString PolicyPane::text() const { return d->editor->text(); }
@@ -214,12 +158,23 @@ void PolicyPane::setReadOnly(bool readOnly)
 {
     d->editor->setEditable(!readOnly);
     d->hint->setVisible(!readOnly);
+    d->tools->setVisible(!readOnly);
+    for (const char *name : {"policyFix", "policyFormat", "policyShrink", "policyComplete"})
+        findChild<QAction *>(QLatin1String(name))->setEnabled(!readOnly);
 }
 
 void PolicyPane::setSizeLimit(qsizetype characters)
 {
     d->limit = characters;
     d->meter->setLimit(characters);
+    d->ask();
+}
+
+void PolicyPane::setManagedPolicies(const QStringList &arns)
+{
+    if (arns == d->managed)
+        return;
+    d->managed = arns;
     d->ask();
 }
 
@@ -231,9 +186,24 @@ PolicyFindings PolicyPane::findings() const
     return all;
 }
 
-bool PolicyPane::isChecked() const { return d->checker.isAnswered() && d->askedText == d->editor->bytes(); }
+bool PolicyPane::isChecked() const { return d->isChecked(); }
 
 bool PolicyPane::hasErrors() const { return keywright::hasErrors(findings()); }
+
+void PolicyPane::setOwner(const QString &label, const QColor &color) { d->changes->setOwner(label, color); }
+
+void PolicyPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    d->fit();
+}
+
+void PolicyPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (d && event->type() == QEvent::PaletteChange)
+        d->showSummary();
+}
 
 qsizetype PolicyPane::size() const { return countedByIam(d->editor->bytes()); }
 

@@ -28,6 +28,12 @@ public:
     /// Characters that IAM takes: 2,048 (inline) unless said otherwise; 6,144 for a managed policy.
     void setSizeLimit(qsizetype characters);
 
+    /// ARNs of the policies that the credential has besides: what is allowed is told of all of them together.
+    void setManagedPolicies(const QStringList &arns);
+
+    /// Whose policy it is: shown in the dialogs that the pane opens, in the cluster's colour.
+    void setOwner(const QString &label, const QColor &color);
+
     /// What was found in the text as it was when it was last looked at.
     [[nodiscard]] PolicyFindings findings() const;
     /// Whether findings() are those of the text as it is now.
@@ -42,6 +48,10 @@ Q_SIGNALS:
     void textChanged();
     /// findings() are those of the text as it is now.
     void checked();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     class Private;

@@ -3,6 +3,7 @@
 
 #include "ui/policy/PolicyWorker.h"
 
+#include "iam/Explain.h"
 #include "iam/JsonReader.h"
 #include "iamdata/IamData.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr qsizetype inlineLimit = 2048;
 constexpr qsizetype managedLimit = 6144;
+constexpr size_t mostExplained = 500; ///< statements; the time grows with their square
 
 LintOptions optionsFor(qsizetype limit)
 {
@@ -87,6 +89,59 @@ std::vector<PlacedFinding> PolicyWorker::findings(const PolicyQuestion &question
     for (PolicyFinding &finding : m_linter->lint(question.text, optionsFor(question.limit)))
         all.push_back(placed(std::move(finding), tree ? &*tree : nullptr, question.text));
     return all;
+}
+
+const ManagedPolicies *PolicyWorker::managed()
+{
+    if (!m_managed)
+        if (auto read = ManagedPolicies::read(embeddedManagedPolicies()))
+            m_managed = std::move(*read);
+    return m_managed.get();
+}
+
+AccessSummary PolicyWorker::access(const PolicyQuestion &question)
+{
+    std::vector<PolicyDocument> documents;
+    QStringList unknown;
+    if (!question.text.trimmed().isEmpty()) {
+        auto own = PolicyDocument::parse(question.text);
+        if (!own)
+            return {.headline = tr("What it allows is told as soon as it is JSON.")};
+        if (own->shapeProblem())
+            return {.headline = tr("What it allows is told as soon as it is a policy. %1")
+                                    .arg(own->shapeProblem()->sentence)};
+        documents.push_back(std::move(*own));
+    } else if (question.managed.isEmpty()) {
+        return {.headline = tr("There is no policy yet.")};
+    }
+    for (const QString &arn : question.managed) {
+        const ManagedPolicy *known = managed() ? managed()->byArn(arn) : nullptr;
+        auto document = known ? PolicyDocument::parse(managed()->document(*known)) : PolicyDocument::parse({});
+        document ? documents.push_back(std::move(*document)) : unknown.push_back(arn);
+    }
+    std::vector<const PolicyDocument *> all;
+    size_t statements = 0;
+    for (const PolicyDocument &document : documents) {
+        all.push_back(&document);
+        statements += document.statements().size();
+    }
+    if (statements > mostExplained)
+        return {.headline = tr("What it allows is not told for more than %1 statements: that takes too long while "
+                               "somebody writes. “keywright explain” tells it.")
+                                .arg(mostExplained)};
+    const PolicyExplanation explanation = explainPolicies(rulesOf(all), nullptr, catalogue());
+    AccessSummary summary = summarised(explanation, *catalogue());
+    for (const QString &arn : unknown)
+        summary.headline += tr(" What %1 allows besides is not known here.").arg(arn);
+    return summary;
+}
+
+Result<ShrunkPolicy> PolicyWorker::shrink(const QByteArray &text, const ShrinkOptions &options)
+{
+    const auto document = PolicyDocument::parse(text);
+    if (!document)
+        return failure(document.error());
+    return shrinkPolicy(*document, options, catalogue());
 }
 
 } // namespace keywright::ui

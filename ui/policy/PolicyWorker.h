@@ -20,11 +20,15 @@ public:
 
     [[nodiscard]] std::shared_ptr<const ActionIndex> actions();
     [[nodiscard]] std::vector<PlacedFinding> findings(const PolicyQuestion &question);
+    [[nodiscard]] Result<ShrunkPolicy> shrink(const QByteArray &text, const ShrinkOptions &options);
+    [[nodiscard]] AccessSummary access(const PolicyQuestion &question);
 
 private:
     [[nodiscard]] const Catalogue *catalogue();
+    [[nodiscard]] const ManagedPolicies *managed();
 
     std::unique_ptr<Catalogue> m_catalogue;
+    std::unique_ptr<ManagedPolicies> m_managed;
     std::unique_ptr<PolicyLinter> m_linter;
 };
 

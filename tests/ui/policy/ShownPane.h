@@ -9,6 +9,7 @@
 #include "ui/policy/ProblemList.h"
 
 #include <QBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 

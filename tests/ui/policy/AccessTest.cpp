@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ShownPane.h"
+
+#include "ui/policy/AccessView.h"
+#include "ui/theme/Theme.h"
+
+#include <QElapsedTimer>
+#include <QTreeWidget>
+
+using namespace keywright::ui;
+
+class AccessTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void access_isToldByServiceAndLevel();
+    void access_followsWhatIsWritten();
+    void escalation_isToldFirst();
+    void wholeServices_areOneLine();
+    void manyStatements_areNotExplained();
+    void brokenText_isSaidToBeBroken();
+    void managedPolicies_countToo();
+    void pictures();
+};
+
+namespace {
+
+QString policy(const QString &actions, const QString &resource = QStringLiteral("*"))
+{
+    return QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      "
+                          "\"Action\": [%1],\n      \"Resource\": \"%2\"\n    }\n  ]\n}")
+        .arg(actions, resource);
+}
+
+/// The whole tree, indented.
+QString textOf(const std::vector<AccessLine> &lines, int depth = 0)
+{
+    QString text;
+    for (const AccessLine &line : lines) {
+        text += QString(depth * 2, QLatin1Char(' ')) + line.text;
+        text += (line.note.isEmpty() ? QString() : QStringLiteral(" [%1]").arg(line.note)) + QLatin1Char('\n');
+        text += textOf(line.lines, depth + 1);
+    }
+    return text;
+}
+
+const AccessView &viewOf(const ShownPane &shown) { return *shown.pane.findChild<AccessView *>(); }
+
+QString headline(const ShownPane &shown) { return viewOf(shown).summary().headline; }
+
+} // namespace
+
+void AccessTest::access_isToldByServiceAndLevel()
+{
+    ShownPane shown(policy(QStringLiteral("\"s3:GetObject\", \"s3:PutObject\", \"sqs:SendMessage\""),
+        QStringLiteral("arn:aws:s3:::reports/*")));
+    QVERIFY(shown.isReady);
+    QTRY_COMPARE(headline(shown), QStringLiteral("It allows 3 actions of 2 services."));
+    const QString text = textOf(viewOf(shown).summary().lines);
+    QVERIFY2(text.contains(QStringLiteral("Amazon S3 [s3]\n  Read [1 of ")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("    GetObject\n      on arn:aws:s3:::reports/*\n")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("    PutObject\n")), qPrintable(text));
+    const auto *tree = shown.pane.findChild<QTreeWidget *>();
+    QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("Amazon S3"));
+    QVERIFY(tree->topLevelItem(0)->isExpanded());
+}
+
+void AccessTest::access_followsWhatIsWritten()
+{
+    ShownPane shown(policy(QStringLiteral("\"s3:GetObject\"")));
+    QVERIFY(shown.isReady);
+    QTRY_COMPARE(headline(shown), QStringLiteral("It allows 1 action of 1 service."));
+    const qsizetype at = shown.pane.text().indexOf(QStringLiteral("Allow"));
+    shown.editor.select(at, at + 5);
+    shown.type(QStringLiteral("Deny"));
+    shown.key(Qt::Key_Escape);
+    QTRY_COMPARE(headline(shown), QStringLiteral("It allows nothing."));
+}
+
+void AccessTest::escalation_isToldFirst()
+{
+    ShownPane shown(policy(QStringLiteral("\"iam:PutUserPolicy\", \"s3:GetObject\"")));
+    QVERIFY(shown.isReady);
+    QTRY_VERIFY(!viewOf(shown).summary().lines.empty());
+    QVERIFY(viewOf(shown).summary().lines.front().kind == AccessLine::Kind::Escalation);
+}
+
+void AccessTest::wholeServices_areOneLine()
+{
+    ShownPane shown(policy(QStringLiteral("\"*\"")));
+    QVERIFY(shown.isReady);
+    QTRY_VERIFY(!viewOf(shown).summary().lines.empty());
+    const QString text = textOf(viewOf(shown).summary().lines);
+    QVERIFY2(text.contains(QStringLiteral("Everything")), qPrintable(text.left(500)));
+    QVERIFY2(viewOf(shown).summary().lines.size() < 6, qPrintable(text.left(2000)));
+}
+
+void AccessTest::manyStatements_areNotExplained()
+{
+    QStringList statements;
+    for (int i = 0; i < 501; ++i)
+        statements += QStringLiteral("{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::b%1/*\"}")
+                          .arg(i);
+    ShownPane shown(QStringLiteral("{\"Version\": \"2012-10-17\", \"Statement\": [%1]}").arg(statements.join(QLatin1Char(','))));
+    QTRY_VERIFY_WITH_TIMEOUT(shown.pane.isChecked(), 30'000);
+    QTRY_VERIFY(headline(shown).contains(QStringLiteral("more than 500 statements")));
+}
+
+void AccessTest::brokenText_isSaidToBeBroken()
+{
+    ShownPane shown(QStringLiteral("{"));
+    QTRY_VERIFY(headline(shown).contains(QStringLiteral("as soon as it is JSON")));
+    QVERIFY(shown.pane.hasErrors());
+    shown.pane.setText(QString());
+    QTRY_COMPARE(headline(shown), QStringLiteral("There is no policy yet."));
+}
+
+void AccessTest::managedPolicies_countToo()
+{
+    ShownPane shown(policy(QStringLiteral("\"s3:GetObject\"")));
+    QVERIFY(shown.isReady);
+    shown.pane.setManagedPolicies({QStringLiteral("arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"),
+        QStringLiteral("arn:aws:iam::123456789012:policy/own")});
+    QTRY_VERIFY(headline(shown).contains(QStringLiteral("of 2 services")));
+    QVERIFY(headline(shown).contains(QStringLiteral("123456789012:policy/own")));
+}
+
+void AccessTest::pictures()
+{
+    const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
+    if (folder.isEmpty())
+        return;
+    const QString text = policy(QStringLiteral("\"s3:Get*\", \"s3:PutObject\", \"iam:PassRole\", \"ec2:RunInstances\", \"sqs:SendMesage\""));
+    for (const auto &[choice, name] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
+        Theme theme;
+        theme.choose(choice);
+        ShownPane shown(text, {1200, 640});
+        QVERIFY(shown.isReady);
+        QTRY_VERIFY(!viewOf(shown).summary().lines.empty());
+        shown.key(Qt::Key_F8);
+        QTest::qWait(50);
+        shown.pane.grab().save(QStringLiteral("%1/access-%2.png").arg(folder, QLatin1String(name)));
+        QElapsedTimer timer;
+        timer.start();
+        shown.pane.setText(policy(QStringLiteral("\"*\"")));
+        QTRY_VERIFY(!headline(shown).contains(QStringLiteral("66")) && headline(shown).contains(QStringLiteral("services")));
+        qInfo("everything explained after %lld ms", timer.elapsed());
+        QTest::qWait(50);
+        shown.pane.setReadOnly(true);
+        shown.window.resize(1100, 260);
+        QTest::qWait(50);
+        shown.pane.grab().save(QStringLiteral("%1/access-all-%2.png").arg(folder, QLatin1String(name)));
+    }
+}
+
+QTEST_MAIN(AccessTest)
+#include "AccessTest.moc"

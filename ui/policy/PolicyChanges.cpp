@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/policy/PolicyChanges.h"
+
+#include "iam/PolicyFix.h"
+#include "ui/policy/NoticeBar.h"
+#include "ui/policy/PolicyChecker.h"
+#include "ui/policy/PolicyEditor.h"
+#include "ui/policy/PolicyFormat.h"
+#include "ui/policy/ShrinkDialog.h"
+
+namespace keywright::ui {
+
+PolicyChanges::PolicyChanges(PolicyEditor *editor, PolicyChecker *checker, NoticeBar *notice)
+    : QObject(editor)
+    , m_editor(editor)
+    , m_checker(checker)
+    , m_notice(notice)
+{
+}
+
+void PolicyChanges::setOwner(const QString &label, const QColor &color)
+{
+    m_owner = label;
+    m_ownerColor = color;
+}
+
+void PolicyChanges::fix(const PolicyFinding *finding)
+{
+    if (!finding)
+        return m_notice->tell(Tone::Unknown, tr("There is no problem in this line. F8 goes to the next one."));
+    if (finding->fix.edits.empty())
+        return m_notice->tell(
+            Tone::Unknown, tr("Nobody but you can know what to write here. %1").arg(finding->fix.text));
+    const auto fixed = applyEdits(m_editor->bytes(), finding->fix.edits);
+    if (!fixed)
+        return m_notice->tell(Tone::Failing, fixed.error().text());
+    m_notice->hide();
+    m_editor->change(*fixed);
+}
+
+void PolicyChanges::format()
+{
+    const auto formatted = formattedPolicy(m_editor->bytes());
+    if (!formatted)
+        return m_notice->tell(
+            Tone::Failing, tr("Only what is JSON can be formatted. %1").arg(formatted.error().sentence));
+    m_notice->hide();
+    m_editor->change(*formatted);
+}
+
+void PolicyChanges::shrink(qsizetype limit)
+{
+    auto *dialog = new ShrinkDialog(m_editor->window());
+    m_dialog = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setOwner(m_owner, m_ownerColor);
+    const QByteArray text = m_editor->bytes();
+    const auto ask = [this, dialog, text, limit] {
+        m_checker->shrink(text, {.limit = limit, .futureActions = dialog->mayNameFutureActions()});
+    };
+    connect(dialog, &ShrinkDialog::optionsChanged, this, ask);
+    connect(m_checker, &PolicyChecker::shrunk, dialog,
+        [dialog, limit](const ShrinkAnswer &answer) { dialog->tell(answer.shrunk, limit); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_editor->change(dialog->text()); });
+    dialog->open();
+    ask();
+}
+
+} // namespace keywright::ui
