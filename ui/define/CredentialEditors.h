@@ -9,11 +9,15 @@
 
 #include <QObject>
 
+#include <memory>
 #include <vector>
 
 class QWidget;
 
 namespace keywright::ui {
+
+class DefineWindow;
+class DraftStore;
 
 /// The windows in which credentials are defined: one for each object, found again when it is asked for twice. Drafts
 /// survive a crash.
@@ -22,7 +26,8 @@ class CredentialEditors final : public QObject
     Q_OBJECT
 
 public:
-    CredentialEditors(const Clock &clock, QWidget *window);
+    /// `draftFolder` empty: in the application's data folder.
+    CredentialEditors(const Clock &clock, QWidget *window, const QString &draftFolder = {});
     ~CredentialEditors() override;
 
     /// Clusters that a new credential may be made in. Their sessions live as long as the window.
@@ -34,13 +39,22 @@ public:
     void objectChanged(const CredentialRef &ref, SharedFacts facts);
     /// Asks about what is not applied. False: the user wants to stay.
     [[nodiscard]] bool mayClose();
+    /// Opens what a crash, or "Keep draft", has left behind of new credentials. Those of existing ones are offered when
+    /// they are opened.
+    void offerDrafts();
 
 Q_SIGNALS:
     void done(const QString &sentence); ///< for the status bar
 
 private:
+    DefineWindow *windowFor(ClusterSession *session, bool isNew);
+    void show(DefineWindow *window);
+
     const Clock &m_clock;
     QWidget *m_window;
+    std::unique_ptr<DraftStore> m_drafts;
+    std::vector<ClusterSession *> m_sessions;
+    std::vector<DefineWindow *> m_windows; ///< those that are open; children of m_window
 };
 
 } // namespace keywright::ui

@@ -1,0 +1,479 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sandbox/Sandbox.h"
+#include "ui/define/CredentialEditors.h"
+#include "ui/policy/PolicyPane.h"
+#include "ui/theme/Theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace keywright;
+using namespace keywright::ui;
+
+namespace {
+
+const QString policy = QStringLiteral(
+    "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", "
+    "\"Resource\": \"arn:aws:s3:::thumbs/*\" }\n  ]\n}");
+const ObjectKey key {QStringLiteral("media"), QStringLiteral("thumbnailer")};
+
+} // namespace
+
+class CredentialEditorsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void newCredential_isReviewedAndMade();
+    void review_isRefused_whileAFieldIsMissing();
+    void serversRefusal_standsAtTheField();
+    void changedLifetime_isAppliedAlone();
+    void foreignField_isShownAsAConflict_data();
+    void foreignField_isShownAsAConflict();
+    void readOnlyCluster_saysWhyNothingCanBeApplied();
+    void foreignChange_isToldWhileItIsOpen_andMerged();
+    void deletedObject_keepsTheDraft();
+    void draft_survivesACrash_readableByItsOwnerAlone();
+    void editing_thatIsAskedForTwice_isOneWindow();
+    void back_isTheDefault();
+    void review_isReachedFromThePolicy();
+    void template_makesThePolicy_andWhatBelongsToIt();
+    void close_asksAboutWhatIsNotApplied();
+    void mayClose_asks_andStaysWhenTold();
+
+private:
+    template<typename T>
+    T *named(const char *name, QWidget *parent = nullptr)
+    {
+        if (parent)
+            return parent->findChild<T *>(QLatin1String(name));
+        for (QWidget *top : QApplication::topLevelWidgets())
+            if (T *found = top->findChild<T *>(QLatin1String(name)))
+                return found;
+        return nullptr;
+    }
+    QWidget *window(const char *name = "define")
+    {
+        for (QWidget *top : QApplication::topLevelWidgets())
+            if (top->objectName() == QLatin1String(name) && top->isVisible())
+                return top;
+        return nullptr;
+    }
+    void type(const char *field, const QString &text)
+    {
+        auto *line = named<QLineEdit>(field);
+        QVERIFY2(line, field);
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+    }
+    /// As a user does: by the clipboard.
+    void writePolicy()
+    {
+        auto *pane = named<PolicyPane>("policy");
+        pane->setFocus();
+        QWidget *editor = pane->focusWidget() ? pane->focusWidget() : pane;
+        QApplication::clipboard()->setText(policy);
+        QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(pane->text(), policy);
+    }
+    /// The question that comes next.
+    void answerBy(Qt::Key pressed, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        auto *timer = new QTimer(this);
+        connect(timer, &QTimer::timeout, this, [this, timer, pressed, modifiers] {
+            QWidget *box = window("notApplied");
+            if (!box || !box->isActiveWindow())
+                return;
+            timer->deleteLater();
+            QTest::keyClick(box, pressed, modifiers);
+        });
+        timer->start(10);
+    }
+    void pictureOf(QWidget *widget, const char *name);
+    void createObject(const char *manager = "keywright-desktop");
+    SharedFacts facts();
+    Json live();
+    QWidget *openEditor();
+    QWidget *openNew();
+
+    std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<sandbox::Sandbox> m_sandbox;
+    std::unique_ptr<ClusterSession> m_session;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QWidget> m_main;
+    std::unique_ptr<CredentialEditors> m_editors;
+};
+
+void CredentialEditorsTest::init()
+{
+    m_clock = std::make_unique<ManualClock>(QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC));
+    m_sandbox = std::make_unique<sandbox::Sandbox>(*m_clock);
+    QVERIFY(m_sandbox->start());
+    m_sandbox->createNamespace(key.ns);
+    ClusterIdentity identity;
+    identity.id = QStringLiteral("sandbox");
+    identity.label = QStringLiteral("eu-prod-0");
+    identity.colour = QColor(0xc6, 0x28, 0x28);
+    identity.environment = QStringLiteral("PROD");
+    m_session = std::make_unique<ClusterSession>(identity, [this] { return Result<KubeConnection>(m_sandbox->kubeConnection()); });
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_main = std::make_unique<QWidget>();
+    m_editors = std::make_unique<CredentialEditors>(*m_clock, m_main.get(), m_folder->path() + QStringLiteral("/drafts"));
+    m_editors->setClusters({m_session.get()});
+}
+
+void CredentialEditorsTest::cleanup()
+{
+    m_editors.reset();
+    m_main.reset();
+    m_session.reset();
+    m_sandbox.reset();
+}
+
+void CredentialEditorsTest::pictureOf(QWidget *widget, const char *name)
+{
+    const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
+    if (folder.isEmpty())
+        return;
+    Theme theme;
+    for (const auto &[choice, suffix] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
+        theme.choose(choice);
+        QTest::qWait(50); // palettes reach the children
+        widget->grab().save(QStringLiteral("%1/define-%2-%3.png").arg(folder, QLatin1String(name), QLatin1String(suffix)));
+    }
+    theme.choose(SchemeChoice::Light);
+}
+
+void CredentialEditorsTest::createObject(const char *manager)
+{
+    KubeClient client(m_sandbox->kubeConnection());
+    const Json object {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
+        {"metadata", {{"namespace", key.ns}, {"name", key.name}}},
+        {"spec", {{"iamPolicy", *parseJson(policy.toUtf8(), {})}, {"lifetime", "16h"}, {"purpose", {{"kind", "Other"}}}}}};
+    ApplyOptions options;
+    options.fieldManager = QLatin1String(manager);
+    QVERIFY(QCoro::waitFor(client.apply(resources::awsCredentials, object, options)));
+}
+
+Json CredentialEditorsTest::live()
+{
+    KubeClient client(m_sandbox->kubeConnection());
+    const auto got = QCoro::waitFor(client.get(resources::awsCredentials, key));
+    return got ? *got : Json();
+}
+
+SharedFacts CredentialEditorsTest::facts() { return std::make_shared<CredentialFacts>(factsOf(QStringLiteral("sandbox"), live())); }
+
+QWidget *CredentialEditorsTest::openNew()
+{
+    m_editors->create(m_session.get(), key.ns);
+    QWidget *editor = window();
+    [&] { QVERIFY(QTest::qWaitForWindowActive(editor)); }();
+    return editor;
+}
+
+QWidget *CredentialEditorsTest::openEditor()
+{
+    m_editors->edit(m_session.get(), facts());
+    QWidget *editor = window();
+    [&] { QTRY_VERIFY(named<QLineEdit>("lifetime", editor)->text() == u"16h" && named<QWidget>("policy", editor)->isEnabled()); }();
+    return editor;
+}
+
+void CredentialEditorsTest::newCredential_isReviewedAndMade()
+{
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openNew();
+    QVERIFY(editor);
+    pictureOf(editor, "new-empty");
+    QTest::mouseClick(named<QAbstractButton>("ThirdParty"), Qt::LeftButton);
+    type("name", key.name);
+    type("lifetime", QStringLiteral("8h"));
+    writePolicy();
+    QCOMPARE(named<QLabel>("lifetimePreview")->text(), QStringLiteral("rotates every 4\u00a0h, each key dies after 8\u00a0h"));
+    QCOMPARE(named<QLabel>("identity", editor)->text(), QStringLiteral("PROD eu-prod-0 / media / thumbnailer"));
+    QVERIFY(named<QPlainTextEdit>("manifest")->toPlainText().contains(QLatin1String("8h")));
+    pictureOf(editor, "new-filled");
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QTRY_VERIFY(named<QAbstractButton>("apply")->isEnabled());
+    QVERIFY(named<QPlainTextEdit>("permissions")->toPlainText().contains(QLatin1String("GetObject")));
+    QVERIFY(live().is_null()); // a dry run, so far
+    pictureOf(window("review"), "review-new");
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    const Json made = live();
+    QCOMPARE(stringAt(made, {"spec", "lifetime"}), QStringLiteral("8h"));
+    QCOMPARE(stringAt(made, {"spec", "purpose", "kind"}), QStringLiteral("ThirdParty"));
+    QCOMPARE(stringAt(made["metadata"]["managedFields"][0], {"manager"}), QStringLiteral("keywright-desktop"));
+    QTRY_VERIFY(!window());
+    QVERIFY(QDir(m_folder->path() + QStringLiteral("/drafts")).entryList(QDir::Files).isEmpty());
+}
+
+void CredentialEditorsTest::review_isRefused_whileAFieldIsMissing()
+{
+    QWidget *editor = openNew();
+    type("name", QStringLiteral("Wrong"));
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!window("review"));
+    QStringList told;
+    for (const QLabel *label : editor->findChildren<QLabel *>(QStringLiteral("problemText")))
+        if (label->isVisible())
+            told += label->text();
+    QVERIFY2(told.join(u'|').contains(QLatin1String("Small letters")), qPrintable(told.join(u'|')));
+    pictureOf(editor, "new-problems");
+}
+
+void CredentialEditorsTest::serversRefusal_standsAtTheField()
+{
+    m_sandbox->kubernetes().setFault([](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
+        if (request.method != "PATCH")
+            return std::nullopt;
+        return sandbox::KubeReply {422,
+            {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Invalid"}, {"code", 422},
+                {"message", "AwsCredential.keywright.dev \"thumbnailer\" is invalid: spec.mount: Invalid value: \"x\": no such mount"}}};
+    });
+    QWidget *editor = openNew();
+    type("name", key.name);
+    writePolicy();
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QTRY_VERIFY(named<QPlainTextEdit>("refusal")->toPlainText().contains(QLatin1String("no such mount")));
+    QVERIFY(!named<QAbstractButton>("apply")->isEnabled());
+    QTest::keyClick(window("review"), Qt::Key_Return); // Back
+    QTRY_VERIFY(!window("review"));
+    QStringList told;
+    for (const QLabel *label : editor->findChildren<QLabel *>(QStringLiteral("problemText")))
+        told += label->text();
+    QVERIFY(told.join(u'|').contains(QLatin1String("no such mount")));
+    QCOMPARE(named<QLineEdit>("name")->text(), key.name); // the draft is still there
+}
+
+void CredentialEditorsTest::changedLifetime_isAppliedAlone()
+{
+    createObject("kubectl");
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("asked by audit"));
+    pictureOf(editor, "edit");
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QTRY_VERIFY(named<QAbstractButton>("apply")->isEnabled());
+    auto *fields = named<QTableWidget>("fields");
+    QCOMPARE(fields->rowCount(), 1);
+    QCOMPARE(fields->item(0, 0)->text(), QStringLiteral("spec.purpose.note"));
+    QCOMPARE(fields->item(0, 2)->text(), QStringLiteral("asked by audit"));
+    pictureOf(window("review"), "review-note");
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    const Json changed = live();
+    QCOMPARE(stringAt(changed, {"spec", "purpose", "note"}), QStringLiteral("asked by audit"));
+    for (const Json &entry : changed["metadata"]["managedFields"])
+        if (stringAt(entry, {"manager"}) == u"keywright-desktop")
+            QCOMPARE(entry["fieldsV1"]["f:spec"], (Json {{"f:purpose", {{"f:note", Json::object()}}}}));
+}
+
+void CredentialEditorsTest::foreignField_isShownAsAConflict_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::addColumn<QString>("lifetime");
+    QTest::newRow("keep mine") << 1 << QStringLiteral("8h");
+    QTest::newRow("take theirs") << 2 << QStringLiteral("16h");
+}
+
+void CredentialEditorsTest::foreignField_isShownAsAConflict()
+{
+    QFETCH(int, choice);
+    QFETCH(QString, lifetime);
+    createObject("argocd");
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    type("lifetime", QStringLiteral("8h"));
+    type("note", QStringLiteral("n"));
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    auto *table = named<QTableWidget>("conflicts");
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->rowCount(), 1);
+    const QStringList expected {QStringLiteral("spec.lifetime"), QStringLiteral("8h"), QStringLiteral("16h"), QStringLiteral("argocd")};
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(table->item(0, i)->text(), expected[i]);
+    pictureOf(window("review"), "conflict");
+    QVERIFY(!named<QAbstractButton>("lookAgain")->isEnabled());
+    auto *box = named<QComboBox>("choice0");
+    for (int i = 0; i < choice; ++i)
+        QTest::keyClick(box, Qt::Key_Down);
+    QTest::mouseClick(named<QAbstractButton>("lookAgain"), Qt::LeftButton);
+    QTRY_VERIFY(named<QAbstractButton>("apply")->isEnabled());
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(stringAt(live(), {"spec", "lifetime"}), lifetime);
+    QCOMPARE(stringAt(live(), {"spec", "purpose", "note"}), QStringLiteral("n"));
+}
+
+void CredentialEditorsTest::readOnlyCluster_saysWhyNothingCanBeApplied()
+{
+    createObject();
+    ClusterIdentity identity = m_session->identity();
+    identity.readOnly = true;
+    m_session->setIdentity(identity);
+    QWidget *editor = openEditor();
+    QVERIFY(named<QWidget>("blocked", editor)->isVisible());
+    QVERIFY(!named<QAbstractButton>("reviewButton")->isEnabled());
+    type("lifetime", QStringLiteral("8h"));
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!window("review"));
+    pictureOf(editor, "read-only");
+}
+
+void CredentialEditorsTest::foreignChange_isToldWhileItIsOpen_andMerged()
+{
+    createObject();
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    KubeClient client(m_sandbox->kubeConnection());
+    QVERIFY(QCoro::waitFor(client.mergePatch(
+        resources::awsCredentials, key, {{"spec", {{"lifetime", "4h"}}}}, QStringLiteral("argocd"))));
+    m_editors->objectChanged(facts()->ref(), facts());
+    auto *strip = named<QWidget>("liveChange", editor);
+    QTRY_VERIFY(strip->isVisible());
+    QStringList told;
+    for (const QLabel *label : strip->findChildren<QLabel *>())
+        told += label->text();
+    QVERIFY2(told.join(u' ').contains(QLatin1String("argocd")) && told.join(u' ').contains(QLatin1String("lifetime")), qPrintable(told.join(u' ')));
+    pictureOf(editor, "live-change");
+    QCOMPARE(named<QLineEdit>("lifetime", editor)->text(), QStringLiteral("16h"));
+    QTest::mouseClick(named<QAbstractButton>("liveChangeSecond", editor), Qt::LeftButton);
+    QTRY_COMPARE(named<QLineEdit>("lifetime", editor)->text(), QStringLiteral("4h"));
+    QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
+}
+
+void CredentialEditorsTest::deletedObject_keepsTheDraft()
+{
+    createObject();
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    m_editors->objectChanged(facts()->ref(), nullptr);
+    QVERIFY(named<QWidget>("blocked", editor)->isVisible());
+    QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
+    QVERIFY(!named<QAbstractButton>("reviewButton")->isEnabled());
+}
+
+void CredentialEditorsTest::draft_survivesACrash_readableByItsOwnerAlone()
+{
+    const QDir drafts(m_folder->path() + QStringLiteral("/drafts"));
+    openNew();
+    type("name", key.name);
+    QTRY_COMPARE(drafts.entryList(QDir::Files).size(), 1);
+    const QFileInfo file = drafts.entryInfoList(QDir::Files).first();
+    QCOMPARE(file.permissions() & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
+    m_editors = std::make_unique<CredentialEditors>(*m_clock, m_main.get(), drafts.path()); // as after a crash
+    m_editors->setClusters({m_session.get()});
+    m_editors->offerDrafts();
+    QVERIFY(window());
+    QCOMPARE(named<QLineEdit>("name")->text(), key.name);
+}
+
+void CredentialEditorsTest::editing_thatIsAskedForTwice_isOneWindow()
+{
+    createObject();
+    openEditor();
+    m_editors->edit(m_session.get(), facts());
+    int windows = 0;
+    for (const QWidget *top : QApplication::topLevelWidgets())
+        windows += top->objectName() == u"define";
+    QCOMPARE(windows, 1);
+}
+
+void CredentialEditorsTest::back_isTheDefault()
+{
+    createObject();
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QTRY_VERIFY(named<QAbstractButton>("apply")->isEnabled());
+    QTest::keyClick(window("review")->focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(!window("review"));
+    QVERIFY(stringAt(live(), {"spec", "purpose", "note"}).isEmpty());
+    QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
+}
+
+void CredentialEditorsTest::review_isReachedFromThePolicy()
+{
+    openNew();
+    type("name", key.name);
+    writePolicy();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QCOMPARE(named<PolicyPane>("policy")->text(), policy);
+}
+
+void CredentialEditorsTest::template_makesThePolicy_andWhatBelongsToIt()
+{
+    QWidget *editor = openNew();
+    for (QAction *action : named<QWidget>("templates")->findChild<QMenu *>()->actions())
+        if (action->text().startsWith(QLatin1String("SES")))
+            action->trigger();
+    QTRY_VERIFY(window("template"));
+    QVERIFY(!named<QAbstractButton>("takeTemplate")->isEnabled());
+    type("answer0", QStringLiteral("arn:aws:ses:eu-central-1:123456789012:identity/example.com"));
+    pictureOf(window("template"), "template");
+    QTest::keyClick(named<QLineEdit>("answer0"), Qt::Key_Return);
+    QTRY_VERIFY(!window("template"));
+    const QString made = named<PolicyPane>("policy", editor)->text();
+    QVERIFY2(made.contains(QLatin1String("identity/example.com")), qPrintable(made));
+    QVERIFY(named<QAbstractButton>("SesSmtp")->isChecked());
+    const QString manifest = named<QPlainTextEdit>("manifest")->toPlainText();
+    QVERIFY2(manifest.contains(QLatin1String("eu-central-1")) && manifest.contains(QLatin1String("ses:SendRawEmail")), qPrintable(manifest));
+}
+
+void CredentialEditorsTest::close_asksAboutWhatIsNotApplied()
+{
+    QWidget *editor = openNew();
+    type("name", key.name);
+    answerBy(Qt::Key_Escape);
+    editor->close();
+    QVERIFY(editor->isVisible());
+    answerBy(Qt::Key_D, Qt::AltModifier);
+    editor->close();
+    QTRY_VERIFY(!window());
+    QVERIFY(QDir(m_folder->path() + QStringLiteral("/drafts")).entryList(QDir::Files).isEmpty());
+}
+
+void CredentialEditorsTest::mayClose_asks_andStaysWhenTold()
+{
+    QVERIFY(m_editors->mayClose());
+    openNew();
+    QVERIFY(m_editors->mayClose()); // nothing was typed
+    openNew();
+    type("name", key.name);
+    answerBy(Qt::Key_Return); // Cancel
+    QVERIFY(!m_editors->mayClose());
+    answerBy(Qt::Key_K, Qt::AltModifier);
+    QVERIFY(m_editors->mayClose());
+    QTRY_VERIFY(!window());
+    QCOMPARE(QDir(m_folder->path() + QStringLiteral("/drafts")).entryList(QDir::Files).size(), 1);
+}
+
+QTEST_MAIN(CredentialEditorsTest)
+#include "CredentialEditorsTest.moc"

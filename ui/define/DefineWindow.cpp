@@ -1,0 +1,405 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/define/DefineWindow.h"
+
+#include "kube/YamlText.h"
+#include "ui/define/ClusterFrame.h"
+#include "ui/define/CredentialForm.h"
+#include "ui/define/DraftFields.h"
+#include "ui/define/FieldBox.h"
+#include "ui/define/ReviewDialog.h"
+#include "ui/define/ReviewReport.h"
+#include "ui/define/Strip.h"
+#include "ui/policy/PolicyPane.h"
+#include "ui/theme/Metrics.h"
+
+#include <QCloseEvent>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace keywright::ui {
+
+DefineWindow::DefineWindow(Context context, ClusterSession *session, bool isNew, QWidget *parent)
+    : QWidget(parent, Qt::Window)
+    , m_context(std::move(context))
+    , m_session(session)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(QStringLiteral("define"));
+    build(isNew);
+    m_autosave.setSingleShot(true);
+    m_autosave.setInterval(std::chrono::seconds(1));
+    connect(&m_autosave, &QTimer::timeout, this, &DefineWindow::keepDraft);
+}
+
+DefineWindow::~DefineWindow() = default;
+
+ClusterSession *DefineWindow::sessionOf(const QString &cluster) const
+{
+    const auto found = std::ranges::find_if(
+        m_context.sessions, [&](const ClusterSession *one) { return one->identity().id == cluster; });
+    return found == m_context.sessions.end() ? nullptr : *found;
+}
+
+void DefineWindow::beginNew(const CredentialDraft &draft)
+{
+    m_ref = {};
+    m_draftId = DraftStore::idFor({}, {});
+    setDraft(draft);
+    offerKeptDraft();
+}
+
+void DefineWindow::open(const CredentialRef &ref)
+{
+    m_ref = ref;
+    m_draftId = DraftStore::idFor(ref.cluster, ref.uid);
+    m_showAll = true;
+    CredentialDraft draft;
+    draft.cluster = ref.cluster;
+    draft.ns = ref.key.ns;
+    draft.name = ref.key.name;
+    setDraft(draft);
+    load(false);
+}
+
+void DefineWindow::restore(const DraftStore::Kept &kept)
+{
+    m_draftId = kept.id;
+    m_base = kept.base;
+    m_generation = intAt(m_base, {"metadata", "generation"});
+    if (!m_base.is_null()) {
+        m_ref = {kept.draft.cluster, {kept.draft.ns, kept.draft.name}, stringAt(m_base, {"metadata", "uid"})};
+        m_showAll = true;
+    }
+    setDraft(kept.draft);
+    m_clean = m_base.is_null() ? CredentialDraft() : CredentialDraft::fromObject(kept.draft.cluster, m_base);
+    follow();
+}
+
+QCoro::Task<> DefineWindow::load(bool merging)
+{
+    const QPointer<DefineWindow> self(this);
+    if (!merging) {
+        m_form->setEnabled(false);
+        m_policy->setEnabled(false);
+        m_status->setText(tr("Reading …"));
+    }
+    const ObjectKey object = m_ref.key;
+    Result<Json> live = co_await m_session->client().get(resources::awsCredentials, object);
+    if (!self)
+        co_return;
+    if (live && stringAt(*live, {"metadata", "uid"}) != m_ref.uid)
+        live = failure(ErrorKind::NotFound, tr("%1 was deleted; another one has its name now.").arg(object.toString()));
+    if (!live) {
+        m_status->clear();
+        m_blocked->tell(Tone::Failing, live.error().text(), tr("Try &again"));
+        co_return;
+    }
+    m_form->setEnabled(true);
+    m_policy->setEnabled(true);
+    m_live->tell(Tone::Unknown, {});
+    if (merging)
+        co_return merge(*live);
+    m_base = std::move(*live);
+    m_generation = intAt(m_base, {"metadata", "generation"});
+    setDraft(CredentialDraft::fromObject(m_ref.cluster, m_base));
+    offerKeptDraft();
+}
+
+void DefineWindow::setDraft(const CredentialDraft &draft)
+{
+    m_filling = true;
+    m_form->fill(draft);
+    m_policy->setText(draft.policy);
+    m_filling = false;
+    m_clean = this->draft();
+    m_refused.clear();
+    follow();
+}
+
+CredentialDraft DefineWindow::draft() const
+{
+    CredentialDraft draft = m_clean; // what is not edited here is carried along
+    if (!m_ref.uid.isEmpty()) {
+        draft.cluster = m_ref.cluster;
+        draft.ns = m_ref.key.ns;
+        draft.name = m_ref.key.name;
+    }
+    m_form->take(draft);
+    draft.policy = m_policy->text();
+    return draft;
+}
+
+QString DefineWindow::title() const
+{
+    return m_session ? QStringLiteral("%1 / %2").arg(m_session->identity().title(), draft().title()) : draft().title();
+}
+
+bool DefineWindow::isChanged() const
+{
+    const CredentialDraft now = draft();
+    if (now == m_clean)
+        return false;
+    return m_ref.uid.isEmpty() || now.toManifest() != m_clean.toManifest() || now.policy.trimmed() != m_clean.policy.trimmed();
+}
+
+void DefineWindow::edited(const QString &field)
+{
+    if (m_filling)
+        return;
+    m_touched.insert(field);
+    std::erase_if(m_refused, [&](const DraftProblem &one) { return one.field == field || one.field == u"spec"; });
+    m_autosave.start();
+    follow();
+}
+
+void DefineWindow::follow()
+{
+    const CredentialDraft now = draft();
+    if (m_ref.uid.isEmpty())
+        m_session = sessionOf(now.cluster);
+    m_form->follow(now);
+    std::vector<DraftProblem> problems = now.problems();
+    const auto blocking = std::ranges::count_if(problems, &DraftProblem::blocking);
+    problems.insert(problems.end(), m_refused.begin(), m_refused.end());
+    if (!m_showAll)
+        std::erase_if(problems, [this](const DraftProblem &one) { return !m_touched.contains(one.field); });
+    QStringList policyProblems;
+    bool policyBlocked = false;
+    QStringList others;
+    for (const DraftProblem &problem : m_form->showProblems(problems)) {
+        if (problem.field == u"spec.iamPolicy") {
+            policyProblems += problem.sentence;
+            policyBlocked |= problem.blocking;
+        } else
+            others += problem.sentence;
+    }
+    m_policyProblem->setProblem(policyProblems.join(u'\n'), policyBlocked);
+    m_policyBox->setVisible(!now.existingUser);
+    if (const QString yaml = manifestYaml(); m_manifest->toPlainText() != yaml)
+        m_manifest->setPlainText(yaml);
+    others += blocking > 0 ? tr("Still to be said or corrected: %1").arg(blocking)
+        : isChanged()      ? tr("Ready for review.")
+                           : tr("Nothing is changed.");
+    m_status->setText(others.join(u' '));
+    const bool readOnly = m_session && m_session->identity().readOnly;
+    if (readOnly)
+        m_blocked->tell(Tone::Suspended,
+            tr("%1 is read-only here, so nothing can be applied. The manifest can be copied or exported.").arg(m_session->identity().title()));
+    else if (m_form->isEnabled() && !m_gone)
+        m_blocked->tell(Tone::Unknown, {});
+    m_review->setEnabled(!readOnly && m_form->isEnabled());
+    showIdentity();
+}
+
+QString DefineWindow::manifestYaml() const { return QString::fromUtf8(toYaml(draft().toManifest())); }
+
+void DefineWindow::showIdentity()
+{
+    const ClusterIdentity identity = m_session ? m_session->identity() : ClusterIdentity {};
+    m_frame->setIdentity(identity, draft().title());
+    const QString what = m_ref.uid.isEmpty() ? tr("New credential – %1[*]") : tr("%1[*]");
+    setWindowTitle(what.arg(title()));
+    setWindowModified(isChanged());
+}
+
+void DefineWindow::review()
+{
+    m_showAll = true;
+    follow();
+    if (!m_review->isEnabled())
+        return;
+    const CredentialDraft now = draft();
+    for (const DraftProblem &problem : now.problems()) {
+        if (!problem.blocking)
+            continue;
+        if (problem.field == u"spec.iamPolicy")
+            m_policy->setFocus(Qt::OtherFocusReason);
+        else
+            m_form->focusField(problem.field);
+        return;
+    }
+    auto *dialog = new ReviewDialog({.session = m_session, .draft = now, .base = m_base}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ReviewDialog::tookTheirs, this, [this](const CredentialDraft &taken, const Json &base) {
+        m_base = base;
+        m_filling = true;
+        m_form->fill(taken);
+        m_policy->setText(taken.policy);
+        m_filling = false;
+        m_clean = CredentialDraft::fromObject(m_ref.cluster, base);
+        follow();
+    });
+    connect(dialog, &ReviewDialog::refused, this, [this](const std::vector<DraftProblem> &problems) {
+        m_refused = problems;
+        follow();
+    });
+    connect(dialog, &ReviewDialog::applied, this, [this](const QString &sentence) {
+        Q_EMIT applied(sentence);
+        leave(false);
+    });
+    dialog->open();
+}
+
+void DefineWindow::merge(const Json &live)
+{
+    const Json mine = draft().toManifest();
+    const DraftFields fields(mine, CredentialDraft::fromObject(m_ref.cluster, m_base).toManifest(), live);
+    Json merged = live;
+    QStringList kept;
+    for (const FieldPath &path : fields.changed()) {
+        const Fields wanted = fieldsOf(mine);
+        const auto value = wanted.find(path);
+        merged = withField(std::move(merged), path, value == wanted.end() ? Json() : value->second);
+    }
+    for (const FieldConflict &overlap : fields.overlaps())
+        kept += toString(overlap.path);
+    const CredentialDraft result = CredentialDraft::fromObject(m_ref.cluster, merged);
+    m_base = live;
+    m_generation = intAt(live, {"metadata", "generation"});
+    m_filling = true;
+    m_form->fill(result);
+    m_policy->setText(result.policy);
+    m_filling = false;
+    m_clean = CredentialDraft::fromObject(m_ref.cluster, live);
+    follow();
+    m_live->tell(kept.isEmpty() ? Tone::Ok : Tone::Warning,
+        kept.isEmpty() ? tr("Merged: both changes are here.")
+                       : tr("Merged. Both of you changed %1: yours is kept here.").arg(kept.join(QStringLiteral(", "))),
+        {}, tr("&Hide"));
+}
+
+void DefineWindow::objectChanged(const SharedFacts &facts)
+{
+    if (!facts) {
+        m_gone = true;
+        m_live->tell(Tone::Unknown, {});
+        m_blocked->tell(Tone::Failing, tr("%1 was deleted while it was open here. This draft is kept; its manifest can be copied or exported.").arg(m_ref.key.toString()));
+        m_review->setEnabled(false);
+        keepDraft();
+        return;
+    }
+    if (m_base.is_null() || facts->generation <= m_generation)
+        return;
+    m_generation = facts->generation;
+    showChange();
+}
+
+QString DefineWindow::ago(const QDateTime &time) const
+{
+    const std::chrono::seconds age(time.isValid() ? time.secsTo(m_context.clock.now()) : 0);
+    return age < std::chrono::seconds(2) ? tr("just now") : tr("%1 ago").arg(durationInWords(age));
+}
+
+/// What has changed, and who did it: only the object itself tells.
+QCoro::Task<> DefineWindow::showChange()
+{
+    const QPointer<DefineWindow> self(this);
+    const ObjectKey object = m_ref.key;
+    const Result<Json> live = co_await m_session->client().get(resources::awsCredentials, object);
+    if (!self || !live)
+        co_return;
+    const Fields before = fieldsOf(m_base);
+    const Fields after = fieldsOf(*live);
+    QStringList names;
+    FieldChangeBy who;
+    for (const Fields *side : {&before, &after})
+        for (const auto &[path, value] : *side) {
+            const auto a = before.find(path);
+            const auto b = after.find(path);
+            if (path.front() != u"spec" || (a != before.end() && b != after.end() && a->second == b->second))
+                continue;
+            if (const QString name = path.mid(1).join(u'.'); !names.contains(name))
+                names += name;
+            if (const FieldChangeBy other = changeOf(path, *live); other.time > who.time || who.manager.isEmpty())
+                who = other;
+        }
+    if (names.isEmpty())
+        co_return;
+    m_newer = *live;
+    m_live->tell(Tone::Rotating,
+        tr("Changed by %1 %2: %3.").arg(who.manager.isEmpty() ? tr("somebody") : who.manager, ago(who.time), names.join(QStringLiteral(", "))),
+        tr("&Show…"), tr("&Merge"));
+}
+
+void DefineWindow::keepDraft()
+{
+    m_autosave.stop();
+    if (m_leaving)
+        return;
+    if (!isChanged())
+        m_context.drafts.remove(m_draftId);
+    else
+        m_context.drafts.save({.id = m_draftId, .draft = draft(), .base = m_base, .savedAt = m_context.clock.now()});
+}
+
+void DefineWindow::offerKeptDraft()
+{
+    for (const DraftStore::Kept &kept : m_context.drafts.all()) {
+        if (kept.id != m_draftId)
+            continue;
+        m_kept->tell(Tone::Warning,
+            tr("A draft of %1 was kept, and never applied.").arg(QLocale().toString(kept.savedAt.toLocalTime(), QLocale::ShortFormat)),
+            tr("&Take it"), tr("&Discard it"));
+    }
+}
+
+void DefineWindow::takeKeptDraft()
+{
+    for (const DraftStore::Kept &kept : m_context.drafts.all())
+        if (kept.id == m_draftId)
+            restore(kept);
+    m_kept->tell(Tone::Unknown, {});
+}
+
+/// What has changed while it was open here, as text.
+void DefineWindow::showDifference()
+{
+    const auto yaml = [](const Json &object) {
+        const Json *spec = keywright::find(object, {"spec"});
+        return spec ? QString::fromUtf8(toYaml(*spec)) : QString();
+    };
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("What has changed"), m_live->text(), QMessageBox::Close, this);
+    box->setObjectName(QStringLiteral("difference"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(lineDiff(yaml(m_base), yaml(m_newer)));
+    box->open();
+}
+
+void DefineWindow::leave(bool keep)
+{
+    keepDraft();
+    m_leaving = true;
+    if (!keep)
+        m_context.drafts.remove(m_draftId);
+    close();
+}
+
+void DefineWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_leaving && isChanged()) {
+        QMessageBox question(QMessageBox::Question, tr("Not applied"), tr("%1 is not applied.").arg(title()), QMessageBox::NoButton, this);
+        question.setTextFormat(Qt::PlainText);
+        question.setInformativeText(tr("A kept draft is offered again when it is opened the next time."));
+        question.setObjectName(QStringLiteral("notApplied"));
+        QPushButton *keep = question.addButton(tr("&Keep draft"), QMessageBox::AcceptRole);
+        QPushButton *discard = question.addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+        question.setDefaultButton(question.addButton(QMessageBox::Cancel));
+        question.exec();
+        if (question.clickedButton() != keep && question.clickedButton() != discard)
+            return event->ignore();
+        keepDraft();
+        m_leaving = true;
+        if (question.clickedButton() == discard)
+            m_context.drafts.remove(m_draftId);
+    }
+    event->accept();
+    Q_EMIT left();
+}
+
+} // namespace keywright::ui

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/define/FormSection.h"
+
+#include "ui/theme/Metrics.h"
+
+namespace keywright::ui {
+
+FormSection::FormSection(const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_form(new QFormLayout)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, metrics::gap);
+    column->setSpacing(metrics::tight);
+    auto *heading = new QLabel(title);
+    QFont bold = heading->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    column->addWidget(heading);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(metrics::gap);
+    m_form->setVerticalSpacing(metrics::tight);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    column->addLayout(m_form);
+}
+
+FieldBox *FormSection::addField(const QString &caption, QWidget *content, const QString &field)
+{
+    auto *box = new FieldBox(content);
+    auto *label = new QLabel(caption);
+    label->setBuddy(content);
+    label->setMinimumWidth(84);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    label->setContentsMargins(0, metrics::tight, 0, 0);
+    if (content->accessibleName().isEmpty())
+        content->setAccessibleName(QString(caption).remove(u'&'));
+    m_form->addRow(label, box);
+    m_boxes.insert(field, box);
+    return box;
+}
+
+QLabel *FormSection::addText(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    m_form->addRow(label);
+    return label;
+}
+
+void FormSection::addWide(QWidget *content) { m_form->addRow(content); }
+
+void FormSection::showProblems(const std::vector<DraftProblem> &problems)
+{
+    for (auto box = m_boxes.cbegin(); box != m_boxes.cend(); ++box) {
+        QStringList sentences;
+        bool blocking = false;
+        for (const DraftProblem &problem : problems) {
+            if (problem.field != box.key())
+                continue;
+            sentences += problem.sentence;
+            blocking |= problem.blocking;
+        }
+        box.value()->problem().setProblem(sentences.join(u'\n'), blocking);
+    }
+}
+
+void FormSection::focusField(const QString &field)
+{
+    if (FieldBox *box = m_boxes.value(field))
+        box->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace keywright::ui

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "iam/PolicyFinding.h"
+#include "ui/define/ReviewReport.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QPlainTextEdit;
+class QTableWidget;
+class QTabWidget;
+
+namespace keywright::ui {
+
+class Strip;
+
+/// What the checks and the dry run have told: findings at the left, what changes at the right, in words first.
+class ReportPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ReportPage(QWidget *parent = nullptr);
+
+    void showFindings(const PolicyFindings &findings);
+    void showReport(const ReviewReport &report, const QString &notice);
+
+private:
+    QLabel *m_checked;
+    QListWidget *m_findings;
+    QLabel *m_server;
+    Strip *m_notice;
+    QLabel *m_consequences;
+    QLabel *m_title;
+    QPlainTextEdit *m_permissions;
+    QTableWidget *m_fields;
+    QPlainTextEdit *m_text;
+    QTabWidget *m_tabs;
+};
+
+} // namespace keywright::ui

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/clusters/ClusterSession.h"
+#include "ui/define/CredentialDraft.h"
+#include "ui/define/DraftFields.h"
+#include "ui/define/ReviewReport.h"
+
+#include <QDialog>
+
+#include <optional>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace keywright::ui {
+
+class ClusterFrame;
+class ConflictPage;
+class ReportPage;
+
+/// Review & apply, one sheet. Nothing is sent without a dry run that the user has seen:
+///
+///     look (GET, dry run) ──► report ──Apply──► apply with the dry run's resourceVersion ──► applied()
+///        ▲   │     └──► refusal (Back)              │ changed meanwhile
+///        │   └──► conflicts ──keep / take──┐        │
+///        └─────────────────────────────────┴────────┘
+class ReviewDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    struct Subject
+    {
+        ClusterSession *session = nullptr;
+        CredentialDraft draft = {};
+        Json base = {}; ///< the object that editing began with; null: a new credential
+    };
+    ReviewDialog(Subject subject, QWidget *parent);
+
+    void reject() override;
+
+Q_SIGNALS:
+    void applied(const QString &sentence);
+    /// "Take theirs" has changed the draft; `live` is what it is to be compared with from now on.
+    void tookTheirs(const CredentialDraft &draft, const Json &live);
+    void refused(const std::vector<DraftProblem> &problems);
+
+private:
+    QCoro::Task<> look();
+    QCoro::Task<> apply();
+    [[nodiscard]] QCoro::Task<Result<Json>> dryRun(Json manifest, bool force);
+    void decide();
+    void showBusy(const QString &text);
+    void showConflicts(const std::vector<FieldConflict> &conflicts);
+    void showRefusal(const Error &error);
+    void showResult();
+    [[nodiscard]] bool isNew() const { return m_subject.base.is_null(); }
+    [[nodiscard]] ObjectKey key() const { return {m_subject.draft.ns, m_subject.draft.name}; }
+
+    Subject m_subject;
+    Json m_live; ///< of the last look; null: there is none
+    Json m_manifest; ///< what was tried, with uid and resourceVersion
+    Json m_result;
+    std::set<FieldPath> m_kept; ///< the user takes these over
+    QString m_notice;
+    std::optional<std::pair<Fields, Fields>> m_agreed; ///< live and result when Apply was pressed
+    int m_tries = 0;
+    bool m_applying = false; ///< on its way: nobody goes before it is known what came of it
+    ClusterFrame *m_frame;
+    QStackedWidget *m_pages;
+    QLabel *m_busy;
+    ConflictPage *m_conflicts;
+    QPlainTextEdit *m_refusal;
+    ReportPage *m_report;
+    QPushButton *m_back;
+    QPushButton *m_again;
+    QPushButton *m_apply;
+};
+
+} // namespace keywright::ui
