@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/report/Report.h"
+
+namespace keywright {
+class Catalogue;
+class ManagedPolicies;
+} // namespace keywright
+
+namespace keywright::ui {
+
+/// The report for an auditor: every credential with where it is, what for, what it may do in words, what the checks
+/// find, and how old its keys are. One HTML file that refers to nothing else, and is read by browsers and by
+/// QTextDocument. It holds no secret: access key ids name keys.
+[[nodiscard]] QByteArray auditHtml(
+    const Report &report, const Catalogue &catalogue, const ManagedPolicies *managed = nullptr);
+/// The same on A4 pages. Needs a QGuiApplication.
+[[nodiscard]] QByteArray auditPdf(const QByteArray &html, const QString &title);
+
+} // namespace keywright::ui
