@@ -77,6 +77,23 @@ bool isCarried(const FieldPath &path)
     return path.front() != u"spec" || (path.size() > 1 && path[1] == u"suspended");
 }
 
+/// What RFC 7386 needs to make the one of the other.
+Json patchBetween(const Json &from, const Json &to)
+{
+    if (!from.is_object() || !to.is_object())
+        return to;
+    Json patch = Json::object();
+    for (const auto &[name, value] : from.items())
+        if (!to.contains(name))
+            patch[name] = nullptr;
+    for (const auto &[name, value] : to.items())
+        if (!from.contains(name))
+            patch[name] = value;
+        else if (from[name] != value)
+            patch[name] = patchBetween(from[name], value);
+    return patch;
+}
+
 } // namespace
 
 Fields fieldsOf(const Json &object)
@@ -183,15 +200,22 @@ Json DraftFields::manifest() const
     return made;
 }
 
-std::vector<FieldPath> DraftFields::leftIn(const Json &result) const
+std::vector<FieldConflict> DraftFields::leftIn(const Json &result) const
 {
-    std::vector<FieldPath> left;
+    std::vector<FieldConflict> left;
     const Fields there = fieldsOf(result);
     for (const FieldPath &path : m_changed)
-        if (!m_wanted.contains(path) && valueAtPath(there, path) == valueAtPath(m_liveFields, path)
-            && there.contains(path))
-            left.push_back(path);
+        if (!m_wanted.contains(path) && there.contains(path) && valueAtPath(there, path) == valueAtPath(m_liveFields, path))
+            left.push_back({path, {}, valueAtPath(there, path), managerOf(path, m_live)});
     return left;
+}
+
+Json DraftFields::mergePatch() const
+{
+    Json wanted = m_live;
+    for (const FieldPath &path : m_changed)
+        wanted = withField(std::move(wanted), path, valueAtPath(m_wanted, path));
+    return {{"spec", patchBetween(m_live.at("spec"), wanted.at("spec"))}};
 }
 
 Json withField(Json object, const FieldPath &path, const Json &value)

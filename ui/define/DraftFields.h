@@ -63,8 +63,10 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_changed.empty(); } ///< nothing is changed
     [[nodiscard]] const std::set<FieldPath> &changed() const { return m_changed; }
     [[nodiscard]] Json manifest() const; ///< for KubeClient::apply()
-    /// Taken away here, yet another manager's: an apply cannot remove it. Only known from the result.
-    [[nodiscard]] std::vector<FieldPath> leftIn(const Json &result) const;
+    /// Taken away here, yet another manager's: an apply cannot remove it, as its result shows.
+    [[nodiscard]] std::vector<FieldConflict> leftIn(const Json &result) const;
+    /// The same change as a merge patch (RFC 7386), which can take away what others have set.
+    [[nodiscard]] Json mergePatch() const;
 
 private:
     Json m_head;

@@ -138,6 +138,7 @@ ReportPage::ReportPage(QWidget *parent)
     told->setStretch(0, 0);
     told->addWidget(m_permissions, 3);
     told->addWidget(m_fields, 2);
+    m_tabs->setObjectName(QStringLiteral("reportTabs"));
     m_tabs->addTab(words, tr("In &words"));
     m_tabs->addTab(m_text, tr("As &text"));
     auto *right = new QWidget;

@@ -76,13 +76,16 @@ ReviewDialog::ReviewDialog(Subject subject, QWidget *parent)
     look();
 }
 
-QCoro::Task<Result<Json>> ReviewDialog::dryRun(Json manifest, bool force)
+QCoro::Task<Result<Json>> ReviewDialog::send(bool force, bool dryRun)
 {
+    KubeClient &client = m_subject.session->client();
+    if (m_isPatch)
+        return client.mergePatch(resources::awsCredentials, key(), m_manifest, names::desktopManager, {}, dryRun);
     ApplyOptions options;
     options.fieldManager = names::desktopManager;
     options.force = force;
-    options.dryRun = true;
-    return m_subject.session->client().apply(resources::awsCredentials, std::move(manifest), options);
+    options.dryRun = dryRun;
+    return client.apply(resources::awsCredentials, m_manifest, options);
 }
 
 /// Without force first: what belongs to others is shown, and only what the user then keeps is forced.
@@ -116,24 +119,41 @@ QCoro::Task<> ReviewDialog::look()
     };
     if (const auto overlaps = undecided(fields.overlaps()); !overlaps.empty())
         co_return showConflicts(overlaps);
-    m_manifest = fields.manifest();
-    if (!isNew()) {
+    const auto stamp = [this] {
+        if (isNew())
+            return;
         m_manifest["metadata"]["uid"] = uidOf(m_live);
         m_manifest["metadata"]["resourceVersion"] = stringAt(m_live, {"metadata", "resourceVersion"});
-    }
-    Result<Json> result = co_await dryRun(m_manifest, false);
+    };
+    m_isPatch = false;
+    m_manifest = fields.manifest();
+    stamp();
+    Result<Json> result = co_await send(false, true);
     if (!self)
         co_return;
     if (!result && result.error().kind == ErrorKind::Conflict) {
         const std::vector<FieldConflict> conflicts = fields.conflictsIn(result.error());
-        if (const auto open = undecided(conflicts); !open.empty())
+        auto open = undecided(conflicts);
+        std::erase_if(open, [](const FieldConflict &one) { return one.manager == names::desktopManager; }); // a patch of ours
+        if (!open.empty())
             co_return showConflicts(open);
         if (!conflicts.empty()) {
-            Result<Json> forced = co_await dryRun(m_manifest, true);
+            Result<Json> forced = co_await send(true, true);
             if (!self)
                 co_return;
             result = std::move(forced);
         }
+    }
+    if (const auto left = result ? fields.leftIn(*result) : std::vector<FieldConflict>(); !left.empty()) {
+        if (const auto open = undecided(left); !open.empty())
+            co_return showConflicts(open);
+        m_isPatch = true;
+        m_manifest = fields.mergePatch();
+        stamp();
+        Result<Json> patched = co_await send(true, true);
+        if (!self)
+            co_return;
+        result = std::move(patched);
     }
     if (!result) {
         if (result.error().kind == ErrorKind::Conflict && ++m_tries < mostTries) {
@@ -152,10 +172,6 @@ QCoro::Task<> ReviewDialog::look()
         }
         m_notice = tr("Nothing was applied yet: it has changed since the dry run. This is what would happen now.");
     }
-    const std::vector<FieldPath> left = fields.leftIn(m_result);
-    for (const FieldPath &path : left)
-        m_notice += (m_notice.isEmpty() ? QString() : QStringLiteral("\n"))
-            + tr("%1 stays as it is: %2 set it, and only it can take it away.").arg(toString(path), managerOf(path, m_live));
     showResult();
 }
 
@@ -177,11 +193,8 @@ QCoro::Task<> ReviewDialog::apply()
             co_return;
         }
     }
-    ApplyOptions options;
-    options.fieldManager = names::desktopManager;
-    options.force = true; // what is named was seen and agreed to, at this resourceVersion
-    const Result<Json> done =
-        co_await m_subject.session->client().apply(resources::awsCredentials, m_manifest, options);
+    // Forced: what it names was seen and agreed to, at this resourceVersion.
+    const Result<Json> done = co_await send(true, false);
     if (!self)
         co_return;
     if (!done && done.error().kind == ErrorKind::Conflict && ++m_tries < mostTries) {

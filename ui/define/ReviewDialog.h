@@ -53,7 +53,7 @@ Q_SIGNALS:
 private:
     QCoro::Task<> look();
     QCoro::Task<> apply();
-    [[nodiscard]] QCoro::Task<Result<Json>> dryRun(Json manifest, bool force);
+    [[nodiscard]] QCoro::Task<Result<Json>> send(bool force, bool dryRun);
     void decide();
     void showBusy(const QString &text);
     void showConflicts(const std::vector<FieldConflict> &conflicts);
@@ -65,6 +65,7 @@ private:
     Subject m_subject;
     Json m_live; ///< of the last look; null: there is none
     Json m_manifest; ///< what was tried, with uid and resourceVersion
+    bool m_isPatch = false; ///< as a merge patch: something of another manager's is taken away
     Json m_result;
     std::set<FieldPath> m_kept; ///< the user takes these over
     QString m_notice;

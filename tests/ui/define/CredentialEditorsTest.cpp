@@ -13,11 +13,14 @@
 #include <QDialog>
 #include <QDir>
 #include <QLabel>
+#include <QElapsedTimer>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -55,6 +58,13 @@ private Q_SLOTS:
     void editing_thatIsAskedForTwice_isOneWindow();
     void back_isTheDefault();
     void review_isReachedFromThePolicy();
+    void fieldOfAnother_canBeTakenAway();
+    void statusWrite_betweenDryRunAndApply_interruptsNobody();
+    void specChange_betweenDryRunAndApply_isShownAgain();
+    void objectMadeAnew_isNotOverwritten();
+    void nameThatIsTaken_isRefused();
+    void widerPolicy_isTold_inWords();
+    void existingUser_hidesWhatDoesNotCount();
     void template_makesThePolicy_andWhatBelongsToIt();
     void close_asksAboutWhatIsNotApplied();
     void mayClose_asks_andStaysWhenTold();
@@ -114,6 +124,9 @@ private:
     Json live();
     QWidget *openEditor();
     QWidget *openNew();
+    /// Up to the report of the dry run.
+    void review(QWidget *editor);
+    void patch(const Json &change, const QString &subresource = {});
 
     std::unique_ptr<ManualClock> m_clock;
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
@@ -182,6 +195,19 @@ Json CredentialEditorsTest::live()
 }
 
 SharedFacts CredentialEditorsTest::facts() { return std::make_shared<CredentialFacts>(factsOf(QStringLiteral("sandbox"), live())); }
+
+void CredentialEditorsTest::review(QWidget *editor)
+{
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QTRY_VERIFY(named<QAbstractButton>("apply")->isEnabled());
+}
+
+void CredentialEditorsTest::patch(const Json &change, const QString &subresource)
+{
+    KubeClient client(m_sandbox->kubeConnection());
+    QVERIFY(QCoro::waitFor(client.mergePatch(resources::awsCredentials, key, change, QStringLiteral("argocd"), subresource)));
+}
 
 QWidget *CredentialEditorsTest::openNew()
 {
@@ -473,6 +499,131 @@ void CredentialEditorsTest::mayClose_asks_andStaysWhenTold()
     QVERIFY(m_editors->mayClose());
     QTRY_VERIFY(!window());
     QCOMPARE(QDir(m_folder->path() + QStringLiteral("/drafts")).entryList(QDir::Files).size(), 1);
+}
+
+void CredentialEditorsTest::fieldOfAnother_canBeTakenAway()
+{
+    createObject("argocd");
+    patch({{"spec", {{"iamGroups", Json::array({"g"})}}}});
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    auto *groups = named<QLineEdit>("groups", editor);
+    groups->setFocus();
+    groups->selectAll();
+    QTest::keyClick(groups, Qt::Key_Delete);
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    auto *table = named<QTableWidget>("conflicts");
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->item(0, 0)->text(), QStringLiteral("spec.iamGroups"));
+    QCOMPARE(table->item(0, 1)->text(), QStringLiteral("(not set)"));
+    QTest::keyClick(named<QComboBox>("choice0"), Qt::Key_Down);
+    QTest::mouseClick(named<QAbstractButton>("lookAgain"), Qt::LeftButton);
+    QTRY_VERIFY(named<QAbstractButton>("apply")->isEnabled());
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    const Json changed = live();
+    QVERIFY(!find(changed, {"spec", "iamGroups"}));
+    QVERIFY(find(changed, {"spec", "iamPolicy", "Statement"}));
+}
+
+void CredentialEditorsTest::statusWrite_betweenDryRunAndApply_interruptsNobody()
+{
+    createObject();
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    review(editor);
+    patch({{"status", {{"secretName", "s"}}}}, QStringLiteral("status"));
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(stringAt(live(), {"spec", "purpose", "note"}), QStringLiteral("mine"));
+    QCOMPARE(stringAt(live(), {"status", "secretName"}), QStringLiteral("s"));
+}
+
+void CredentialEditorsTest::specChange_betweenDryRunAndApply_isShownAgain()
+{
+    createObject();
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    review(editor);
+    patch({{"spec", {{"lifetime", "4h"}}}});
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_VERIFY(named<QWidget>("notice")->isVisible());
+    QTRY_VERIFY(named<QAbstractButton>("apply")->isEnabled());
+    QVERIFY(stringAt(live(), {"spec", "purpose", "note"}).isEmpty());
+    pictureOf(window("review"), "review-changed-meanwhile");
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(stringAt(live(), {"spec", "lifetime"}), QStringLiteral("4h"));
+    QCOMPARE(stringAt(live(), {"spec", "purpose", "note"}), QStringLiteral("mine"));
+}
+
+void CredentialEditorsTest::objectMadeAnew_isNotOverwritten()
+{
+    createObject();
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    KubeClient client(m_sandbox->kubeConnection());
+    QVERIFY(QCoro::waitFor(client.remove(resources::awsCredentials, key)));
+    createObject();
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QTRY_VERIFY(named<QPlainTextEdit>("refusal")->toPlainText().contains(QLatin1String("made anew")));
+    QVERIFY(!named<QAbstractButton>("apply")->isEnabled());
+}
+
+void CredentialEditorsTest::nameThatIsTaken_isRefused()
+{
+    createObject();
+    QWidget *editor = openNew();
+    type("name", key.name);
+    writePolicy();
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QTRY_VERIFY(named<QPlainTextEdit>("refusal")->toPlainText().contains(QLatin1String("already")));
+    pictureOf(window("review"), "refusal");
+}
+
+void CredentialEditorsTest::widerPolicy_isTold_inWords()
+{
+    createObject();
+    QWidget *editor = openEditor();
+    auto *pane = named<PolicyPane>("policy", editor);
+    pane->setFocus();
+    QTest::keyClick(pane->focusWidget(), Qt::Key_A, Qt::ControlModifier);
+    QString wider = policy;
+    QApplication::clipboard()->setText(wider.replace(QLatin1String("\"s3:GetObject\""), QLatin1String("[\"s3:PutObject\", \"iam:*\"]"))
+                                           .replace(QLatin1String("arn:aws:s3:::thumbs/*"), QLatin1String("*")));
+    QTest::keyClick(pane->focusWidget(), Qt::Key_V, Qt::ControlModifier);
+    QTRY_COMPARE(pane->text(), wider);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    review(editor);
+    qInfo("review took %lld ms", elapsed.elapsed());
+    const QString told = named<QPlainTextEdit>("permissions")->toPlainText();
+    QVERIFY2(told.contains(QLatin1String("GAINED")) && told.contains(QLatin1String("LOST")), qPrintable(told));
+    QVERIFY(named<QListWidget>("findings")->count() > 0);
+    QVERIFY(named<QPlainTextEdit>("textDiff")->toPlainText().contains(QLatin1String("- ")));
+    pictureOf(window("review"), "review-wider");
+    named<QTabWidget>("reportTabs")->setCurrentIndex(1);
+    pictureOf(window("review"), "review-text");
+}
+
+void CredentialEditorsTest::existingUser_hidesWhatDoesNotCount()
+{
+    QWidget *editor = openNew();
+    type("name", key.name);
+    auto *existing = named<QAbstractButton>("existingUser");
+    QTest::mouseClick(existing, Qt::LeftButton, {}, QPoint(8, existing->height() / 2));
+    QVERIFY(named<QLineEdit>("iamUser")->isVisible());
+    QVERIFY(!named<QLineEdit>("groups")->isVisible());
+    QVERIFY(!named<PolicyPane>("policy")->isVisible());
+    type("iamUser", QStringLiteral("partner-feed"));
+    pictureOf(editor, "existing-user");
+    review(editor);
+    pictureOf(window("review"), "review-existing-user");
 }
 
 QTEST_MAIN(CredentialEditorsTest)
