@@ -23,6 +23,9 @@ LineKind kindOf(const QModelIndex &index)
     return static_cast<LineKind>(index.data(AccessDelegate::KindRole).toInt());
 }
 
+/// What belongs to the line above.
+bool isSecondLine(LineKind kind) { return kind == LineKind::Place || kind == LineKind::Condition; }
+
 std::optional<Tone> toneOfLine(LineKind kind)
 {
     if (kind == LineKind::Escalation)
@@ -58,6 +61,8 @@ QSize AccessDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     const LineKind kind = kindOf(index);
     if (toneOfLine(kind))
         width -= metrics::iconSize + metrics::tight;
+    if (isSecondLine(kind))
+        width -= metrics::margin;
     const WrappedText text(index.data().toString(), fontOf(option.font, kind), width);
     return {width, std::max(text.height(), toneOfLine(kind) ? metrics::iconSize : 0) + 2 * metrics::hair};
 }
@@ -71,10 +76,12 @@ void AccessDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const LineKind kind = kindOf(index);
-    const bool isSecond = kind == LineKind::Place || kind == LineKind::Condition;
+    const bool isSecond = isSecondLine(kind);
     const QColor first = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
     const QColor second = selected ? first : mutedText(option.palette);
     QRect at = option.rect.adjusted(metrics::hair, metrics::hair, -metrics::hair, -metrics::hair);
+    if (isSecond)
+        at.setLeft(at.left() + metrics::margin);
     painter->save();
     if (const auto tone = toneOfLine(kind)) {
         const QColor color = toneColor(*tone, option.palette, selected ? Backdrop::Selection : Backdrop::Base);
@@ -88,8 +95,9 @@ void AccessDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setFont(option.font);
     painter->setPen(second);
     const int left = at.left() + shown.lastWidth() + metrics::gap;
-    painter->drawText(QRect(left, at.top(), at.right() - left, shown.height()), Qt::AlignBottom,
-        index.data(NoteRole).toString());
+    const QRect behind(left, at.top(), std::max(0, at.right() - left), shown.height());
+    painter->drawText(behind, Qt::AlignBottom,
+        painter->fontMetrics().elidedText(index.data(NoteRole).toString(), Qt::ElideRight, behind.width()));
     painter->restore();
 }
 

@@ -214,8 +214,8 @@ AccessLine Summarising::level(const QString &name, const Accesses &list, size_t 
         const bool isAll = all > 6 && static_cast<size_t>(names.size()) == all;
         AccessLine line {.kind = LineSort::Actions,
             .text = isAll ? Words::tr("all %1").arg(number(all)) : listed(names)};
-        addPlaces(*group.front(), line.lines);
         made.lines.push_back(std::move(line));
+        addPlaces(*group.front(), made.lines);
     }
     return made;
 }
@@ -232,8 +232,8 @@ void Summarising::addUnknown()
         for (const AllowedAccess *one : group)
             names += one->action;
         AccessLine line {.kind = LineSort::Actions, .text = listed(names)};
-        addPlaces(*group.front(), line.lines);
         all.lines.push_back(std::move(line));
+        addPlaces(*group.front(), all.lines);
     }
     m_summary.lines.push_back(std::move(all));
 }

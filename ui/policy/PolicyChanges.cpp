@@ -8,6 +8,7 @@
 #include "ui/policy/PolicyChecker.h"
 #include "ui/policy/PolicyEditor.h"
 #include "ui/policy/PolicyFormat.h"
+#include "ui/policy/PolicyPaste.h"
 #include "ui/policy/ShrinkDialog.h"
 
 namespace keywright::ui {
@@ -18,6 +19,8 @@ PolicyChanges::PolicyChanges(PolicyEditor *editor, PolicyChecker *checker, Notic
     , m_checker(checker)
     , m_notice(notice)
 {
+    connect(editor, &PolicyEditor::pasted, this, &PolicyChanges::pasted);
+    connect(notice, &NoticeBar::actionChosen, this, &PolicyChanges::takeOffer);
 }
 
 void PolicyChanges::setOwner(const QString &label, const QColor &color)
@@ -67,6 +70,41 @@ void PolicyChanges::shrink(qsizetype limit)
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_editor->change(dialog->text()); });
     dialog->open();
     ask();
+}
+
+void PolicyChanges::pasted(const QByteArray &text)
+{
+    const auto converted = policyFromPaste(text);
+    if (!converted)
+        return;
+    QByteArray unixText = text;
+    unixText.replace("\r\n", "\n");
+    const bool isAll = m_editor->bytes().trimmed() == unixText.trimmed();
+    QString what;
+    switch (converted->source) {
+    case PastedPolicy::Source::Terraform:
+        what = isAll ? tr("This was Terraform, and is JSON now.") : tr("What was pasted is Terraform.");
+        break;
+    case PastedPolicy::Source::Yaml:
+        what = isAll ? tr("This was YAML, and is JSON now.") : tr("What was pasted is YAML.");
+        break;
+    case PastedPolicy::Source::Wrapped:
+        what = isAll ? tr("Of what was pasted only the policy was taken.") : tr("There is a whole policy in what was pasted.");
+        break;
+    }
+    if (converted->references > 0)
+        what += tr(" Write over ${…}: only Terraform knows what it stands for (places: %1).").arg(converted->references);
+    m_offered = isAll ? QByteArray() : converted->text;
+    if (isAll)
+        m_editor->change(converted->text);
+    m_notice->tell(converted->references > 0 ? Tone::Warning : Tone::Rotating, what,
+        isAll ? tr("Undo") : tr("Use It as the Whole Policy"));
+}
+
+void PolicyChanges::takeOffer()
+{
+    m_offered.isEmpty() ? m_editor->undo() : m_editor->change(m_offered);
+    m_editor->setFocus();
 }
 
 } // namespace keywright::ui

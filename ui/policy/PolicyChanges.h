@@ -30,13 +30,19 @@ public:
     void format();
     /// Shows the shorter policy in a dialog first.
     void shrink(qsizetype limit);
+    /// Something was pasted. If it is a policy in another notation, it is converted: in a second step, so that undoing
+    /// that one leaves what was pasted.
+    void pasted(const QByteArray &text);
     void setOwner(const QString &label, const QColor &color);
 
 private:
+    void takeOffer();
+
     PolicyEditor *m_editor;
     PolicyChecker *m_checker;
     NoticeBar *m_notice;
     QPointer<ShrinkDialog> m_dialog;
+    QByteArray m_offered; ///< by the notice; empty: it offers to undo
     QString m_owner;
     QColor m_ownerColor;
 };

@@ -60,8 +60,8 @@ void PolicyEditor::setUp()
     setTabWidth(indentStep);
     setTabIndents(true);
     setBackspaceUnindents(true);
-    setScrollWidth(1);
-    setScrollWidthTracking(true);
+    setWrapMode(QsciScintilla::WrapWord); // a policy that stands in one line is read too
+    setWrapIndentMode(QsciScintilla::WrapIndentIndented);
     SendScintilla(SCI_SETEXTRAASCENT, 1);
     SendScintilla(SCI_SETEXTRADESCENT, 2);
     recolor();

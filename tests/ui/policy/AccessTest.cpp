@@ -61,7 +61,7 @@ void AccessTest::access_isToldByServiceAndLevel()
     QTRY_COMPARE(headline(shown), QStringLiteral("It allows 3 actions of 2 services."));
     const QString text = textOf(viewOf(shown).summary().lines);
     QVERIFY2(text.contains(QStringLiteral("Amazon S3 [s3]\n  Read [1 of ")), qPrintable(text));
-    QVERIFY2(text.contains(QStringLiteral("    GetObject\n      on arn:aws:s3:::reports/*\n")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("    GetObject\n    on arn:aws:s3:::reports/*\n")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("    PutObject\n")), qPrintable(text));
     const auto *tree = shown.pane.findChild<QTreeWidget *>();
     QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("Amazon S3"));
