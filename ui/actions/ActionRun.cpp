@@ -3,8 +3,6 @@
 
 #include "ui/actions/ActionRun.h"
 
-#include <algorithm>
-
 namespace keywright::ui {
 
 namespace {
@@ -28,6 +26,16 @@ QString wordOf(ActionRun::State state)
     return {};
 }
 
+/// Coroutines hold nothing of their owner but a guarded pointer; their scope stays until the last has ended.
+void leaveScope(std::unique_ptr<TaskScope> scope)
+{
+    scope->cancel();
+    if (scope->running() > 0) {
+        TaskScope *left = scope.release();
+        QObject::connect(left, &TaskScope::becameEmpty, left, &QObject::deleteLater);
+    }
+}
+
 } // namespace
 
 QString fullName(const ActionTarget &target)
@@ -44,49 +52,60 @@ ActionRun::ActionRun(ActionPlan plan, QString value, QObject *parent)
 {
     for (const ActionTarget &target : m_plan.taken)
         m_items.push_back({.target = target});
+    m_counts[static_cast<size_t>(State::Waiting)] = m_plan.count();
 }
 
 ActionRun::~ActionRun()
 {
     m_stopped = true;
-    m_scope->cancel();
-    if (m_scope->running() > 0) {
-        // Coroutines hold nothing of this object but a guarded pointer; their scope stays until the last has ended.
-        TaskScope *scope = m_scope.release();
-        connect(scope, &TaskScope::becameEmpty, scope, &QObject::deleteLater);
-    }
+    leaveScope(std::move(m_scope));
 }
 
 void ActionRun::start()
 {
     m_stopped = false;
     m_next = 0;
+    if (m_scope->token().stop_requested()) {
+        leaveScope(std::move(m_scope));
+        m_scope = std::make_unique<TaskScope>();
+    }
     sendMore();
 }
 
 void ActionRun::stop()
 {
+    const bool again = m_stopped;
     m_stopped = true;
     for (size_t i = 0; i < m_items.size(); ++i) {
-        if (m_items[i].state == State::Waiting) {
-            m_items[i].state = State::Stopped;
-            m_items[i].text = tr("Not sent.");
-            Q_EMIT changed(static_cast<qsizetype>(i));
-        }
+        if (m_items[i].state == State::Waiting)
+            set(i, State::Stopped, tr("Not sent."));
     }
     if (m_running == 0)
         Q_EMIT ended();
+    else if (again)
+        m_scope->cancel();
 }
 
 void ActionRun::retry()
 {
     if (isRunning())
         return;
-    for (Item &item : m_items) {
-        if (item.state == State::Failed || item.state == State::Stopped)
-            item = {.target = item.target};
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        if (m_items[i].state == State::Failed || m_items[i].state == State::Stopped)
+            set(i, State::Waiting);
     }
     start();
+}
+
+void ActionRun::set(size_t index, State state, const QString &text, bool remarkable)
+{
+    Item &item = m_items[index];
+    --m_counts[static_cast<size_t>(item.state)];
+    ++m_counts[static_cast<size_t>(state)];
+    item.state = state;
+    item.text = text;
+    item.remarkable = remarkable;
+    Q_EMIT changed(static_cast<qsizetype>(index));
 }
 
 void ActionRun::sendMore()
@@ -96,8 +115,7 @@ void ActionRun::sendMore()
         if (m_items[index].state != State::Waiting)
             continue;
         ++m_running;
-        m_items[index].state = State::Running;
-        Q_EMIT changed(static_cast<qsizetype>(index));
+        set(index, State::Running);
         m_scope->spawn(runOne(index));
     }
     if (m_running == 0)
@@ -107,23 +125,20 @@ void ActionRun::sendMore()
 QCoro::Task<> ActionRun::runOne(size_t index)
 {
     const QPointer<ActionRun> self(this);
+    const CancelToken cancel = m_scope->token();
     const Result<ActionOutcome> outcome =
-        co_await performAction(m_plan.action, m_items[index].target, m_value, m_scope->token());
+        co_await performAction(m_plan.action, m_items[index].target, m_value, cancel);
     if (!self || !m_scope)
         co_return;
-    Item &item = m_items[index];
-    item.state = outcome ? State::Done : State::Failed;
-    item.text = outcome ? outcome->text : outcome.error().text();
-    item.remarkable = outcome && outcome->remarkable;
     --m_running;
-    Q_EMIT changed(static_cast<qsizetype>(index));
+    if (outcome)
+        set(index, State::Done, outcome->text, outcome->remarkable);
+    else if (cancel.stop_requested())
+        set(index, State::Failed, tr("It was not waited for. Whether it was carried out is not known."));
+    else
+        set(index, State::Failed, outcome.error().text());
     if (self)
         sendMore();
-}
-
-qsizetype ActionRun::count(State state) const
-{
-    return std::count_if(m_items.begin(), m_items.end(), [state](const Item &item) { return item.state == state; });
 }
 
 QString ActionRun::asText() const

@@ -7,6 +7,7 @@
 #include "ui/actions/ActionPlan.h"
 #include "ui/actions/ActionRequests.h"
 
+#include <array>
 #include <memory>
 
 namespace keywright::ui {
@@ -32,7 +33,8 @@ public:
     ~ActionRun() override;
 
     void start();
-    /// What is not sent yet is not sent; what is under way is waited for.
+    /// What is not sent yet is not sent; what is under way is waited for. Called again, it is waited for no longer:
+    /// whether it was carried out is not known then.
     void stop();
     /// Those that failed or were stopped, once more.
     void retry();
@@ -40,9 +42,9 @@ public:
     [[nodiscard]] const ActionPlan &plan() const { return m_plan; }
     [[nodiscard]] const QString &value() const { return m_value; }
     [[nodiscard]] const std::vector<Item> &items() const { return m_items; }
-    [[nodiscard]] qsizetype count(State state) const;
+    [[nodiscard]] qsizetype count(State state) const { return m_counts[static_cast<size_t>(state)]; }
     [[nodiscard]] bool isRunning() const { return m_running > 0; }
-    [[nodiscard]] bool allDone() const { return count(State::Done) == m_plan.count(); }
+    [[nodiscard]] bool isStopped() const { return m_stopped; }
     /// One line for each object, with what came of it, and those left out: for a ticket.
     [[nodiscard]] QString asText() const;
 
@@ -52,11 +54,13 @@ Q_SIGNALS:
 
 private:
     void sendMore();
+    void set(size_t index, State state, const QString &text = {}, bool remarkable = false);
     QCoro::Task<> runOne(size_t index);
 
     const ActionPlan m_plan;
     const QString m_value;
     std::vector<Item> m_items;
+    std::array<qsizetype, 5> m_counts {}; ///< by State
     size_t m_next = 0;
     int m_running = 0;
     bool m_stopped = false;

@@ -4,6 +4,7 @@
 #include "ui/actions/ActionSheet.h"
 
 #include "ui/actions/ActionTexts.h"
+#include "ui/actions/ActionTree.h"
 #include "ui/actions/ClusterBadge.h"
 #include "ui/actions/KubectlCommands.h"
 #include "ui/actions/SecretUsers.h"
@@ -13,49 +14,17 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTreeWidget>
 
 #include <algorithm>
 
 namespace keywright::ui {
 
 namespace {
-
-enum SheetColumn { NameColumn, NamespaceColumn, TextColumn };
-
-Tone toneOf(ActionRun::State state)
-{
-    switch (state) {
-    case ActionRun::State::Running:
-        return Tone::Rotating;
-    case ActionRun::State::Done:
-        return Tone::Ok;
-    case ActionRun::State::Failed:
-        return Tone::Failing;
-    case ActionRun::State::Waiting:
-    case ActionRun::State::Stopped:
-        break;
-    }
-    return Tone::Unknown;
-}
-
-QString currentKeyOf(const CredentialFacts &facts)
-{
-    return facts.current ? ActionSheet::tr("Current key %1").arg(facts.current->id.value)
-                         : ActionSheet::tr("No key yet");
-}
-
-void setText(QTreeWidgetItem *row, const QString &text)
-{
-    row->setText(TextColumn, text);
-    row->setToolTip(TextColumn, text.toHtmlEscaped());
-}
 
 QPushButton *makeButton(const QString &text, const char *name, QWidget *parent)
 {
@@ -71,7 +40,7 @@ ActionSheet::ActionSheet(ActionPlan plan, QString value, QWidget *parent)
     : QDialog(parent)
     , m_run(std::move(plan), std::move(value))
     , m_scope(std::make_unique<TaskScope>())
-    , m_tree(new QTreeWidget(this))
+    , m_tree(new ActionTree(m_run, this))
     , m_status(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_errors(new QPlainTextEdit(this))
@@ -81,10 +50,9 @@ ActionSheet::ActionSheet(ActionPlan plan, QString value, QWidget *parent)
     setWindowModality(Qt::WindowModal);
     setWindowTitle(questionOf(m_run.plan()));
     build();
-    fillTree();
     connect(&m_run, &ActionRun::changed, this, &ActionSheet::showItem);
     connect(&m_run, &ActionRun::ended, this, &ActionSheet::runEnded);
-    if (m_run.plan().action == CredentialAction::Delete || m_run.plan().action == CredentialAction::Compromised) {
+    if (isDestructive(m_run.plan().action)) {
         m_usersKnown = false;
         m_scope->spawn(findUsers());
     }
@@ -102,15 +70,6 @@ ActionSheet::~ActionSheet()
 
 void ActionSheet::build()
 {
-    m_tree->setObjectName(QStringLiteral("actionTree"));
-    m_tree->setAccessibleName(tr("What it concerns"));
-    m_tree->setHeaderLabels({tr("Name"), tr("Namespace"), tr("State")});
-    m_tree->setUniformRowHeights(true);
-    m_tree->setRootIsDecorated(false);
-    m_tree->setItemsExpandable(false);
-    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_tree->header()->resizeSection(NameColumn, 230);
-    m_tree->header()->resizeSection(NamespaceColumn, 150);
     m_status->setObjectName(QStringLiteral("actionStatus"));
     m_status->setTextFormat(Qt::PlainText);
     m_status->setWordWrap(true);
@@ -142,16 +101,11 @@ void ActionSheet::build()
 void ActionSheet::fitHeight()
 {
     constexpr int usualWidth = 760;
-    constexpr int mostRows = 16;
-    int rows = m_tree->topLevelItemCount();
-    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
-        rows += m_tree->topLevelItem(i)->childCount();
-    const int list = m_tree->header()->height() + 2 * m_tree->frameWidth()
-        + std::clamp(rows + 1, 4, mostRows) * m_tree->sizeHintForRow(0);
     const int wide = std::max(width(), usualWidth);
     layout()->activate();
     const int others = layout()->totalHeightForWidth(wide) - m_tree->sizeHint().height();
-    resize(wide, m_phase == Phase::Asking ? others + list : std::max(height(), others + list));
+    const int wanted = others + m_tree->wantedHeight();
+    resize(wide, m_phase == Phase::Asking ? wanted : std::max(height(), wanted));
 }
 
 QWidget *ActionSheet::makeHead()
@@ -240,58 +194,6 @@ QWidget *ActionSheet::makeButtons()
     return row;
 }
 
-QTreeWidgetItem *ActionSheet::groupOf(const ActionTarget &target)
-{
-    QTreeWidgetItem *&group = m_groups[target.facts->cluster];
-    if (!group) {
-        const ClusterIdentity &cluster = target.session->identity();
-        group = new QTreeWidgetItem(m_tree, {cluster.title()});
-        group->setIcon(NameColumn, clusterIcon(cluster, palette()));
-        QFont bold = font();
-        bold.setBold(true);
-        group->setFont(NameColumn, bold);
-        group->setFlags(Qt::ItemIsEnabled);
-        group->setFirstColumnSpanned(true);
-    }
-    return group;
-}
-
-void ActionSheet::fillTree()
-{
-    for (const ActionRun::Item &item : m_run.items()) {
-        auto *row = new QTreeWidgetItem(
-            groupOf(item.target), {item.target.facts->key.name, item.target.facts->key.ns});
-        setText(row, currentKeyOf(*item.target.facts));
-        m_rows.push_back(row);
-    }
-    for (const auto &[cluster, group] : m_groups.asKeyValueRange())
-        group->setText(NameColumn,
-            group->childCount() == 1 ? group->text(NameColumn)
-                                     : tr("%1: %2 credentials").arg(group->text(NameColumn)).arg(group->childCount()));
-    fillLeftOut();
-}
-
-void ActionSheet::fillLeftOut()
-{
-    QHash<QString, QTreeWidgetItem *> groups;
-    for (const ActionPlan::LeftOut &left : m_run.plan().leftOut) {
-        const ClusterIdentity &cluster = left.target.session->identity();
-        QTreeWidgetItem *&group = groups[cluster.id];
-        if (!group) {
-            group = new QTreeWidgetItem(m_tree);
-            group->setFlags(Qt::ItemIsEnabled);
-            group->setIcon(NameColumn, clusterIcon(cluster, palette()));
-            group->setFirstColumnSpanned(true);
-        }
-        auto *row = new QTreeWidgetItem(group, {left.target.facts->key.name, left.target.facts->key.ns});
-        setText(row, left.why);
-        for (const int column : {NameColumn, NamespaceColumn, TextColumn})
-            row->setForeground(column, mutedText(palette()));
-        group->setText(NameColumn, tr("%1: %2 left out").arg(cluster.title()).arg(group->childCount()));
-    }
-    m_tree->expandAll();
-}
-
 QCoro::Task<> ActionSheet::findUsers()
 {
     const QPointer<ActionSheet> self(this);
@@ -308,14 +210,10 @@ QCoro::Task<> ActionSheet::findUsers()
         for (; first < targets.size() && targets[first].facts->key.ns == options.ns
              && &targets[first].session->client() == kube;
              ++first) {
-            if (!pods)
-                setText(m_rows[first], tr("Who uses it is not known: %1").arg(pods.error().text()));
-            else if (const QStringList users = usersOf(pods->items, targets[first].facts->secretName); users.isEmpty())
-                setText(m_rows[first], tr("No pod takes its Secret"));
-            else {
-                setText(m_rows[first], tr("Used by %1").arg(users.join(QStringLiteral(", "))));
-                m_rows[first]->setIcon(TextColumn, toneIcon(Tone::Warning));
-            }
+            if (pods)
+                m_tree->showUsers(first, usersOf(pods->items, targets[first].facts->secretName));
+            else
+                m_tree->showUnknownUsers(first, pods.error().text());
         }
     }
     m_usersKnown = true;
@@ -340,6 +238,7 @@ void ActionSheet::setPhase(Phase phase)
     m_progress->setVisible(running);
     m_errors->setVisible(ended && !m_errors->document()->isEmpty());
     m_cancel->setText(asking ? tr("Cancel") : running ? tr("&Stop") : tr("&Close"));
+    m_cancel->setToolTip(QString());
     m_status->setVisible(!asking || !m_usersKnown);
     if (asking)
         m_status->setText(tr("Looking who takes the Secrets…"));
@@ -360,25 +259,15 @@ void ActionSheet::confirmIfMay()
 
 void ActionSheet::begin()
 {
-    m_tree->setHeaderLabels({tr("Name"), tr("Namespace"), tr("Result")});
     m_progress->setRange(0, static_cast<int>(m_run.plan().count()));
     setPhase(Phase::Running);
-    for (size_t i = 0; i < m_rows.size(); ++i)
-        showItem(static_cast<qsizetype>(i));
+    m_tree->beginResults(m_run.items());
     m_run.start();
 }
 
 void ActionSheet::showItem(qsizetype index)
 {
-    const auto at = static_cast<size_t>(index);
-    const ActionRun::Item &item = m_run.items()[at];
-    QTreeWidgetItem *row = m_rows[at];
-    row->setIcon(NameColumn, toneIcon(toneOf(item.state)));
-    row->setIcon(TextColumn, item.remarkable ? toneIcon(Tone::Warning) : QIcon());
-    if (item.state == ActionRun::State::Waiting)
-        setText(row, tr("Waiting"));
-    else
-        setText(row, item.state == ActionRun::State::Running ? tr("Under way…") : item.text);
+    m_tree->showItem(static_cast<size_t>(index), m_run.items()[static_cast<size_t>(index)]);
     const qsizetype over = m_run.plan().count() - m_run.count(ActionRun::State::Waiting)
         - m_run.count(ActionRun::State::Running);
     m_progress->setValue(static_cast<int>(over));
@@ -422,10 +311,14 @@ void ActionSheet::copy(const QString &text) { QGuiApplication::clipboard()->setT
 
 void ActionSheet::reject()
 {
-    if (m_phase == Phase::Running)
-        m_run.stop(); // what is under way is told before it closes
-    else
+    if (m_phase != Phase::Running) {
         QDialog::reject();
+        return;
+    }
+    // What is under way is told before it closes.
+    m_cancel->setText(tr("Stop &waiting"));
+    m_cancel->setToolTip(tr("Whether what is under way was carried out will not be known."));
+    m_run.stop();
 }
 
 } // namespace keywright::ui

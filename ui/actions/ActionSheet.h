@@ -6,17 +6,16 @@
 #include "ui/actions/ActionRun.h"
 
 #include <QDialog>
-#include <QHash>
 
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
-class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace keywright::ui {
+
+class ActionTree;
 
 /// Asks, then shows how it goes on, then what came of it: one sheet for every action. Cancel is the default.
 class ActionSheet final : public QDialog
@@ -39,9 +38,6 @@ private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeWord();
     [[nodiscard]] QWidget *makeButtons();
-    void fillTree();
-    void fillLeftOut();
-    [[nodiscard]] QTreeWidgetItem *groupOf(const ActionTarget &target);
     void showItem(qsizetype index);
     void setPhase(Phase phase);
     void fitHeight();
@@ -56,9 +52,7 @@ private:
     Phase m_phase = Phase::Asking;
     bool m_usersKnown = true; ///< false while it is being looked who takes the Secrets
     std::unique_ptr<TaskScope> m_scope;
-    QHash<QString, QTreeWidgetItem *> m_groups; ///< by cluster
-    std::vector<QTreeWidgetItem *> m_rows; ///< as the run's items
-    QTreeWidget *m_tree;
+    ActionTree *m_tree;
     QLabel *m_question = nullptr;
     QLabel *m_status;
     QProgressBar *m_progress;

@@ -34,6 +34,9 @@ private Q_SLOTS:
     void restart_namesWhatItLeaves();
     void compromised_setsItsAnnotation();
     void stop_sendsNoMore();
+    void stoppedTwice_waitsNoLonger();
+    void closed_whileItRuns();
+    void tenThousand_areShownAtOnce();
     void kubectl_isCopied();
 
 private:
@@ -105,7 +108,10 @@ void ActionSheetTest::delete_namesWhoUsesTheSecret_andWantsTheNamespace()
     m_actions->run(Action::Delete, {target});
     QVERIFY(!shown<QPushButton>("actionConfirm")->isEnabled());
     auto *tree = shown<QTreeWidget>("actionTree");
-    QTRY_COMPARE(tree->topLevelItem(0)->child(0)->text(2), QStringLiteral("Used by Deployment/web (1 pod)"));
+    const QTreeWidgetItem *row = tree->topLevelItem(0)->child(0);
+    QTRY_COMPARE(row->text(2), QStringLiteral("Used by 1 workload"));
+    QCOMPARE(row->child(0)->text(0), QStringLiteral("Revoked: AKIAIOSFODNN7EXAMPLE"));
+    QCOMPARE(row->child(1)->text(0), QStringLiteral("Used by Deployment/web (1 pod)"));
     picture(shown("actionSheet"), QStringLiteral("actions-delete"));
     QVERIFY(!shown<QPushButton>("actionConfirm")->isEnabled());
     QTest::keyClicks(shown<QLineEdit>("actionWord"), QStringLiteral("team-"));
@@ -273,6 +279,56 @@ void ActionSheetTest::stop_sendsNoMore()
     QTRY_VERIFY(shown<QPushButton>("actionRetry"));
     QCOMPARE(m_world->writes.size(), 4);
     QVERIFY(shown<QLabel>("actionStatus")->text().contains(QStringLiteral("Stopped: 5")));
+}
+
+void ActionSheetTest::stoppedTwice_waitsNoLonger()
+{
+    const ActionTarget target = m_world->credential(QStringLiteral("team-1"), QStringLiteral("mailer"));
+    m_world->sandbox.kubernetes().setLatency(std::chrono::seconds(60));
+    m_actions->run(Action::RotateNow, {target});
+    click("actionConfirm");
+    click("actionCancel");
+    QVERIFY(shown("actionProgress"));
+    QCOMPARE(shown<QPushButton>("actionCancel")->text(), QStringLiteral("Stop &waiting"));
+    click("actionCancel");
+    QTRY_VERIFY(shown<QPlainTextEdit>("actionErrors"));
+    QVERIFY2(errors().contains(QStringLiteral("not known")), qPrintable(errors()));
+    m_world->sandbox.kubernetes().setLatency({});
+    click("actionRetry");
+    QTRY_COMPARE(m_done->count(), 1);
+}
+
+void ActionSheetTest::closed_whileItRuns()
+{
+    const ActionTarget target = m_world->credential(QStringLiteral("team-1"), QStringLiteral("mailer"));
+    m_world->sandbox.kubernetes().setLatency(std::chrono::milliseconds(50));
+    m_actions->run(Action::Suspend, {target});
+    click("actionConfirm");
+    m_actions->run(Action::Delete, {target});
+    m_window.reset(); // the program ends
+    m_world->sandbox.kubernetes().setLatency({});
+    QVERIFY(m_world->read(resources::awsCredentials, target.facts->key));
+}
+
+void ActionSheetTest::tenThousand_areShownAtOnce()
+{
+    std::vector<ActionTarget> targets;
+    for (int i = 0; i < 10'000; ++i) {
+        CredentialFacts facts;
+        facts.cluster = m_world->session.identity().id;
+        facts.key = {QStringLiteral("team-%1").arg(i % 100), QStringLiteral("mailer-%1").arg(i)};
+        facts.uid = facts.key.toString();
+        targets.push_back({&m_world->session, std::make_shared<const CredentialFacts>(facts)});
+    }
+    QElapsedTimer timer;
+    timer.start();
+    m_actions->run(Action::RotateNow, targets);
+    QVERIFY(shown("actionSheet"));
+    shown("actionSheet")->grab();
+    qInfo("shown after %lld ms", timer.elapsed());
+    QVERIFY(timer.elapsed() < 3'000);
+    QVERIFY(shown("actionSheet")->height() < 600);
+    QCOMPARE(shown<QLineEdit>("actionWord")->isVisible(), true);
 }
 
 void ActionSheetTest::kubectl_isCopied()
