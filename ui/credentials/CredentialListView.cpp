@@ -48,6 +48,8 @@ CredentialListView::CredentialListView(CredentialListModel &model, QWidget *pare
     setFrameShape(QFrame::NoFrame);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setItemDelegate(m_delegate);
+    // Before the view's own connection, which forgets where its rows are.
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &CredentialListView::remember);
     setModel(&model);
     setSortingEnabled(true);
     header()->setSectionsMovable(true);
@@ -55,7 +57,6 @@ CredentialListView::CredentialListView(CredentialListModel &model, QWidget *pare
     header()->setHighlightSections(false);
     placeColumns();
     m_hand.invalidate();
-    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &CredentialListView::remember);
     connect(&model, &QAbstractItemModel::modelReset, this, &CredentialListView::restore);
     connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, [this] {
         m_horizontal = horizontalScrollBar()->value();
@@ -173,6 +174,7 @@ void CredentialListView::restore()
         selectionModel()->setCurrentIndex(m_model.index(row, 0), rows.empty() ? how : QItemSelectionModel::NoUpdate);
     }
     m_restoring = false;
+    doItemsLayout(); // the scroll bar still ends where the former rows did
     const int top = m_model.rowOfId(m_topId);
     if (m_currentWasVisible && row >= 0)
         scrollTo(m_model.index(row, 0));

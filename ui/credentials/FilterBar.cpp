@@ -49,6 +49,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_completer->setWidget(m_edit);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(12);
+    m_completer->popup()->installEventFilter(this); // before the completer's own, which keeps Enter and Tab to itself
     m_chips->setObjectName(QStringLiteral("filterChips"));
     m_chipRow->setContentsMargins(0, 0, 0, 0);
     m_chipRow->setSpacing(metrics::tight);
@@ -210,7 +211,7 @@ void FilterBar::accept(const QString &suggestion)
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_edit || event->type() != QEvent::KeyPress)
+    if ((watched != m_edit && watched != m_completer->popup()) || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     const bool popup = m_completer->popup()->isVisible();

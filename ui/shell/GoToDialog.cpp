@@ -40,7 +40,7 @@ int goToScore(const QString &typed, const QString &text)
     const qsizetype whole = text.indexOf(typed, 0, Qt::CaseInsensitive);
     if (!typed.isEmpty() && whole >= 0)
         score += beginsWord(text, whole) ? 40 : 20;
-    return score * 100 - static_cast<int>(std::min<qsizetype>(text.size(), 99)); // of equal ones the shorter
+    return score * 100 + 99 - static_cast<int>(std::min<qsizetype>(text.size(), 99)); // of equal ones the shorter
 }
 
 GoToDialog::GoToDialog(Source source, QWidget *parent)
@@ -86,7 +86,7 @@ void GoToDialog::search()
     for (size_t i = 0; i < m_all.size(); ++i) {
         if (only && m_all[i].kind != *only)
             continue;
-        if (const int score = goToScore(typed, m_all[i].target.text); score >= -99)
+        if (const int score = goToScore(typed, m_all[i].target.text); score >= 0)
             scored.emplace_back(-score, i);
     }
     const size_t shown = std::min(scored.size(), mostFound);
