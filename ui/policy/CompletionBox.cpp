@@ -111,8 +111,23 @@ void CompletionBox::choose(int, const QString &shown)
     insert(policyPlaceAt(m_editor->bytes(), m_editor->caret()), one);
 }
 
+void CompletionBox::begin(const PolicyPlace &place)
+{
+    QByteArray policy = "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n"
+                        "      \"Action\": \"|\",\n      \"Resource\": \"\"\n    }\n  ]\n}\n";
+    const qsizetype bar = policy.indexOf('|');
+    m_editor->beginUndoAction();
+    m_editor->replace(place.begin, place.end, policy.remove(bar, 1));
+    m_editor->endUndoAction();
+    m_editor->select(bar, bar);
+    m_isAsked = true;
+    m_soon.start();
+}
+
 void CompletionBox::insert(const PolicyPlace &place, const Completion &one)
 {
+    if (place.kind == PolicyPlace::Kind::Document)
+        return begin(place);
     const QByteArray text = one.text.toUtf8();
     QByteArray made = (place.inString ? "" : "\"") + text;
     qsizetype caret = place.begin + made.size();

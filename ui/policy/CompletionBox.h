@@ -37,6 +37,7 @@ private:
     void update();
     void show(const PolicyPlace &place);
     void choose(int list, const QString &shown);
+    void begin(const PolicyPlace &place);
     void insert(const PolicyPlace &place, const Completion &one);
 
     PolicyEditor *m_editor;

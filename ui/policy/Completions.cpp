@@ -144,6 +144,9 @@ CompletionList Completions::at(const PolicyPlace &place) const
     switch (place.kind) {
     case Kind::Nothing:
         break;
+    case Kind::Document:
+        filter.add({.text = tr("A policy with one statement")});
+        break;
     case Kind::Element:
     case Kind::StatementElement:
         addElements(filter, place);

@@ -75,11 +75,13 @@ void FindingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QColor second = selected ? text : mutedText(palette);
     painter->save();
     painter->setFont(option.font);
+    const bool accepted = index.data(FindingModel::AcceptedRole).toBool();
+    const Tone tone = accepted ? Tone::Ok : toneOf(severity);
     painter->drawPixmap(at.icon.topLeft(),
-        iconPixmap(severityIconName(severity),
-            toneColor(toneOf(severity), palette, selected ? Backdrop::Selection : Backdrop::Base), metrics::iconSize,
+        iconPixmap(accepted ? toneIconName(tone) : severityIconName(severity),
+            toneColor(tone, palette, selected ? Backdrop::Selection : Backdrop::Base), metrics::iconSize,
             painter->device()->devicePixelRatioF()));
-    painter->setPen(text);
+    painter->setPen(accepted ? second : text);
     WrappedText(index.data().toString(), option.font, at.sentence.width()).draw(*painter, at.sentence.topLeft());
     painter->setPen(second);
     painter->drawText(at.place, Qt::AlignRight, index.data(FindingModel::PlaceRole).toString());

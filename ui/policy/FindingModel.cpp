@@ -3,11 +3,21 @@
 
 #include "ui/policy/FindingModel.h"
 
+#include "iam/PolicyRuleDocs.h"
 #include "ui/policy/SeverityLook.h"
 
 #include <algorithm>
 
 namespace keywright::ui {
+
+namespace {
+
+QString fixOf(const PolicyFinding &finding)
+{
+    return finding.isAccepted() ? FindingModel::tr("Accepted: %1").arg(finding.acceptedFor) : finding.fix.text;
+}
+
+} // namespace
 
 FindingModel::FindingModel(QObject *parent)
     : QAbstractListModel(parent)
@@ -34,7 +44,15 @@ void FindingModel::set(std::vector<PlacedFinding> findings)
 int FindingModel::count(PolicySeverity severity) const
 {
     return static_cast<int>(std::count_if(m_findings.begin(), m_findings.end(),
-        [severity](const PlacedFinding &placed) { return placed.finding.severity == severity; }));
+        [severity](const PlacedFinding &placed) {
+            return placed.finding.severity == severity && !placed.finding.isAccepted();
+        }));
+}
+
+int FindingModel::acceptedCount() const
+{
+    return static_cast<int>(std::count_if(m_findings.begin(), m_findings.end(),
+        [](const PlacedFinding &placed) { return placed.finding.isAccepted(); }));
 }
 
 int FindingModel::rowCount(const QModelIndex &parent) const
@@ -49,17 +67,25 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return finding.sentence;
     case Qt::AccessibleTextRole:
-        return tr("%1, line %2: %3 %4")
+        return tr("%1, line %2: %3 %4 [%5]")
             .arg(severityName(finding.severity), QString::number(finding.place.line), finding.sentence,
-                finding.fix.text);
+                fixOf(finding), finding.id);
+    case Qt::ToolTipRole: {
+        // As rich text, so that nothing in it is taken for some.
+        const PolicyRuleInfo *info = ruleById(finding.id);
+        const QString why = info ? QString(ruleDoc(info->rule).why) : QString();
+        return QStringLiteral("<p><b>%1</b></p><p>%2</p>").arg(finding.id, why.toHtmlEscaped());
+    }
     case SeverityRole:
         return static_cast<int>(finding.severity);
     case PlaceRole:
         return tr("line %1").arg(finding.place.line);
     case FixRole:
-        return finding.fix.text;
+        return fixOf(finding);
     case HasEditsRole:
-        return !finding.fix.edits.empty();
+        return !finding.fix.edits.empty() && !finding.isAccepted();
+    case AcceptedRole:
+        return finding.isAccepted();
     default:
         return {};
     }

@@ -33,6 +33,8 @@ void PolicyChanges::fix(const PolicyFinding *finding)
 {
     if (!finding)
         return m_notice->tell(Tone::Unknown, tr("There is no problem in this line. F8 goes to the next one."));
+    if (finding->isAccepted())
+        return m_notice->tell(Tone::Ok, tr("This is accepted: %1").arg(finding->acceptedFor));
     if (finding->fix.edits.empty())
         return m_notice->tell(
             Tone::Unknown, tr("Nobody but you can know what to write here. %1").arg(finding->fix.text));

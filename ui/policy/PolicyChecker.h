@@ -25,6 +25,7 @@ struct PolicyQuestion
     QByteArray text = {};
     qsizetype limit = 2048; ///< characters, white space not counted
     QStringList managed = {}; ///< ARNs of the policies that hold besides
+    QString accepted = {}; ///< lines of AcceptedFindings
 };
 
 /// A Result of its own type: a signal's argument that can be compared in part does not compile.

@@ -10,6 +10,7 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
@@ -139,6 +140,8 @@ void PolicyEditor::mark(const std::vector<PlacedFinding> &findings)
     m_marks = findings;
     QHash<int, int> worst; // of each line, so that one mark is seen, not the last on top of others
     for (const PlacedFinding &placed : findings) {
+        if (placed.finding.isAccepted())
+            continue;
         const int severity = static_cast<int>(placed.finding.severity);
         const long size = std::min<long>(length, placed.end) - std::min<long>(length, placed.begin);
         SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(firstSeverityIndicator + severity));
@@ -154,7 +157,9 @@ void PolicyEditor::mark(const std::vector<PlacedFinding> &findings)
 const PlacedFinding *PolicyEditor::findingAt(qsizetype position) const
 {
     const auto found = std::find_if(m_marks.begin(), m_marks.end(),
-        [&](const PlacedFinding &placed) { return placed.begin <= position && position < placed.end; });
+        [&](const PlacedFinding &placed) {
+            return placed.begin <= position && position < placed.end && !placed.finding.isAccepted();
+        });
     return found == m_marks.end() ? nullptr : &*found;
 }
 
@@ -281,6 +286,19 @@ bool PolicyEditor::viewportEvent(QEvent *event)
                 .arg(severityName(placed->finding.severity), placed->finding.sentence.toHtmlEscaped()),
             viewport());
     return true;
+}
+
+void PolicyEditor::paintEvent(QPaintEvent *event)
+{
+    QsciScintilla::paintEvent(event);
+    if (length() > 0 || isReadOnly())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(mutedText(palette()));
+    const long left = SendScintilla(SCI_POINTXFROMPOSITION, 0ul, 0l) + metrics::gap;
+    const long line = SendScintilla(SCI_TEXTHEIGHT, 0ul);
+    painter.drawText(QRect(static_cast<int>(left), 0, viewport()->width() - static_cast<int>(left), static_cast<int>(line)),
+        Qt::AlignVCenter, tr("Ctrl+Space begins a policy. JSON, Terraform or YAML can be pasted."));
 }
 
 QByteArray PolicyEditor::fromMimeData(const QMimeData *source, bool &rectangular) const

@@ -47,6 +47,7 @@ protected:
     bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
 
 private:

@@ -82,7 +82,7 @@ void PolicyPane::Private::ask()
 {
     idleTimer.stop();
     askedText = editor->bytes();
-    checker.ask({.text = askedText, .limit = limit, .managed = managed});
+    checker.ask({.text = askedText, .limit = limit, .managed = managed, .accepted = accepted});
 }
 
 void PolicyPane::Private::show(const std::vector<PlacedFinding> &findings)
@@ -100,13 +100,17 @@ void PolicyPane::Private::show(const std::vector<PlacedFinding> &findings)
 
 void PolicyPane::Private::showSummary()
 {
-    const FindingModel &model = problems->findings();
     summary->setText(problems->summary());
-    PolicySeverity worst = PolicySeverity::Info;
-    for (const PlacedFinding &one : model.all())
-        worst = std::min(worst, one.finding.severity);
-    const Tone tone = model.all().empty() ? Tone::Ok : toneOf(worst);
-    const QString name = model.all().empty() ? toneIconName(Tone::Ok) : severityIconName(worst);
+    Tone tone = Tone::Ok;
+    QString name = toneIconName(tone);
+    for (const PolicySeverity severity :
+        {PolicySeverity::Error, PolicySeverity::Security, PolicySeverity::Warning, PolicySeverity::Info}) {
+        if (problems->findings().count(severity) == 0)
+            continue;
+        tone = toneOf(severity);
+        name = severityIconName(severity);
+        break;
+    }
     summaryIcon->setPixmap(
         iconPixmap(name, toneColor(tone, pane->palette()), metrics::iconSize, pane->devicePixelRatioF()));
 }
@@ -175,6 +179,14 @@ void PolicyPane::setManagedPolicies(const QStringList &arns)
     if (arns == d->managed)
         return;
     d->managed = arns;
+    d->ask();
+}
+
+void PolicyPane::setAcceptedFindings(const QString &lines)
+{
+    if (lines == d->accepted)
+        return;
+    d->accepted = lines;
     d->ask();
 }
 

@@ -31,6 +31,8 @@ public:
     /// ARNs of the policies that the credential has besides: what is allowed is told of all of them together.
     void setManagedPolicies(const QStringList &arns);
 
+    /// What the credential's annotation keywright.dev/accepted-findings says: these are told as accepted, and count no more.
+    void setAcceptedFindings(const QString &lines);
     /// Whose policy it is: shown in the dialogs that the pane opens, in the cluster's colour.
     void setOwner(const QString &label, const QColor &color);
 
@@ -44,7 +46,7 @@ public:
     [[nodiscard]] qsizetype size() const;
 
 Q_SIGNALS:
-    /// By whoever writes in it: once for each change.
+    /// By whoever writes in it: once for each change, as soon as the key has been dealt with; text() knows it before.
     void textChanged();
     /// findings() are those of the text as it is now.
     void checked();

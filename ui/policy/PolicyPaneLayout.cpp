@@ -72,7 +72,7 @@ void PolicyPane::Private::layOut()
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
-    auto *status = new QHBoxLayout;
+    status = new QHBoxLayout;
     status->setContentsMargins(metrics::gap, metrics::tight, metrics::gap, metrics::tight);
     status->setSpacing(metrics::tight);
     status->addWidget(summaryIcon);
@@ -137,7 +137,7 @@ void PolicyPane::Private::addActions()
     for (QAction *one : {fixing, formatting, shrinking})
         row->addWidget(buttonFor(one, tools));
     row->addStretch(1);
-    row->addWidget(buttonFor(showAccess, tools));
+    status->addWidget(buttonFor(showAccess, pane));
 }
 
 void PolicyPane::Private::fit()

@@ -9,9 +9,9 @@
 #include <QTimer>
 
 class QAction;
+class QBoxLayout;
 class QLabel;
 class QSplitter;
-class QToolButton;
 
 namespace keywright::ui {
 
@@ -60,12 +60,14 @@ public:
     QLabel *summaryIcon;
     QLabel *hint;
     QSplitter *texts = nullptr;
+    QBoxLayout *status = nullptr;
     QAction *showAccess = nullptr;
     PolicyChanges *changes;
     QTimer idleTimer;
     QByteArray askedText;
     qsizetype limit = 2048;
     QStringList managed;
+    QString accepted;
     bool isFixWanted = false; ///< as soon as the findings are those of the text
     bool isAccessChosen = false; ///< by hand: the width decides no more
     bool isHeightChosen = false;

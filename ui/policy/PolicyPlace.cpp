@@ -274,6 +274,11 @@ void PlaceScan::seeBetween()
 
 } // namespace
 
-PolicyPlace policyPlaceAt(const QByteArray &text, qsizetype caret) { return PlaceScan(text, caret).place(); }
+PolicyPlace policyPlaceAt(const QByteArray &text, qsizetype caret)
+{
+    if (std::all_of(text.begin(), text.end(), isJsonSpace))
+        return {.kind = PolicyPlace::Kind::Document, .end = text.size()};
+    return PlaceScan(text, caret).place();
+}
 
 } // namespace keywright::ui

@@ -13,6 +13,7 @@ struct PolicyPlace
 {
     enum class Kind {
         Nothing, ///< nothing of a policy's own belongs there
+        Document, ///< there is nothing at all yet
         Element, ///< a key of the policy
         StatementElement, ///< a key of a statement
         Effect,

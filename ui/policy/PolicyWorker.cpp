@@ -3,6 +3,7 @@
 
 #include "ui/policy/PolicyWorker.h"
 
+#include "iam/AcceptedFindings.h"
 #include "iam/Explain.h"
 #include "iam/JsonReader.h"
 #include "iamdata/IamData.h"
@@ -86,7 +87,10 @@ std::vector<PlacedFinding> PolicyWorker::findings(const PolicyQuestion &question
         return {};
     const auto tree = readJson(question.text);
     std::vector<PlacedFinding> all;
-    for (PolicyFinding &finding : m_linter->lint(question.text, optionsFor(question.limit)))
+    PolicyFindings findings = m_linter->lint(question.text, optionsFor(question.limit));
+    if (!question.accepted.isEmpty())
+        AcceptedFindings(question.accepted).mark(findings, {});
+    for (PolicyFinding &finding : findings)
         all.push_back(placed(std::move(finding), tree ? &*tree : nullptr, question.text));
     return all;
 }

@@ -5,6 +5,10 @@
 
 #include "ui/policy/FindingDelegate.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+
 #include <algorithm>
 
 namespace keywright::ui {
@@ -61,8 +65,9 @@ const PlacedFinding *ProblemList::step(int direction, qsizetype caret)
 
 const PlacedFinding *ProblemList::chosen(qsizetype caret, int line) const
 {
-    if (hasFocus() && currentIndex().isValid())
-        return &m_model.at(currentIndex().row());
+    const int current = currentIndex().row();
+    if (current >= 0 && (hasFocus() || m_model.at(current).begin == caret))
+        return &m_model.at(current);
     const PlacedFinding *best = nullptr;
     const auto far = [caret](const PlacedFinding &one) {
         return caret < one.begin ? one.begin - caret : std::max<qsizetype>(0, caret - one.end);
@@ -93,6 +98,8 @@ QString ProblemList::summary() const
     add(PolicySeverity::Security, number(PolicySeverity::Security, tr("%1 security problem"), tr("%1 security problems")));
     add(PolicySeverity::Warning, number(PolicySeverity::Warning, tr("%1 warning"), tr("%1 warnings")));
     add(PolicySeverity::Info, number(PolicySeverity::Info, tr("%1 hint"), tr("%1 hints")));
+    if (const int accepted = m_model.acceptedCount())
+        parts += tr("%1 accepted").arg(locale().toString(accepted));
     return parts.isEmpty() ? tr("No problems found") : parts.join(tr(", "));
 }
 
@@ -102,6 +109,13 @@ QSize ProblemList::sizeHint() const
     for (int row = 0; row < std::min(4, m_model.rowCount()); ++row)
         height += sizeHintForRow(row);
     return {200, height + 2};
+}
+
+void ProblemList::keyPressEvent(QKeyEvent *event)
+{
+    if (!event->matches(QKeySequence::Copy) || !currentIndex().isValid())
+        return QListView::keyPressEvent(event);
+    QGuiApplication::clipboard()->setText(currentIndex().data(Qt::AccessibleTextRole).toString());
 }
 
 void ProblemList::resizeEvent(QResizeEvent *event)

@@ -21,7 +21,8 @@ public:
     [[nodiscard]] const FindingModel &findings() const { return m_model; }
     /// The next (1) or last (-1) finding seen from a place in the text, round the end; becomes the current one.
     [[nodiscard]] const PlacedFinding *step(int direction, qsizetype caret);
-    /// The current one while the list has the focus, else the one nearest to the caret in its line.
+    /// The current one while the list has the focus or the caret is where it leads to, else the one nearest to the caret
+    /// in its line, those that can be fixed first.
     [[nodiscard]] const PlacedFinding *chosen(qsizetype caret, int line) const;
     /// "1 error, 2 warnings"; "No problems".
     [[nodiscard]] QString summary() const;
@@ -32,6 +33,8 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    /// Ctrl+C copies the current one with all that is known of it.
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void go(const QModelIndex &index);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void operator_opensItsKeys();
     void list_closesByEscape_andTheTextStays();
     void readOnlyText_offersNothing();
+    void emptyText_beginsWithAStatement();
     void pictures();
 };
 
@@ -197,6 +198,16 @@ void CompletionTest::readOnlyText_offersNothing()
     shown.key(Qt::Key_Space, Qt::ControlModifier);
     QTest::qWait(0);
     QVERIFY(!shown.completions.isShown());
+}
+
+void CompletionTest::emptyText_beginsWithAStatement()
+{
+    ShownPane shown(QString {});
+    shown.key(Qt::Key_Space, Qt::ControlModifier);
+    QTRY_VERIFY(shown.completions.isShown());
+    shown.key(Qt::Key_Return);
+    QVERIFY2(shown.textWithCaret().contains(QStringLiteral("\"Action\": \"|\"")), qPrintable(shown.textWithCaret()));
+    QTRY_VERIFY(offers(shown, QStringLiteral("s3:")) || shown.completions.shown().size() > 100);
 }
 
 void CompletionTest::pictures()

@@ -4,10 +4,13 @@
 #include "ShownPane.h"
 
 #include "ui/policy/SizeMeter.h"
+#include "ui/theme/Contrast.h"
 #include "ui/theme/Theme.h"
 
+#include <QClipboard>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace keywright;
 using namespace keywright::ui;
@@ -34,6 +37,12 @@ private Q_SLOTS:
     void foreignKeys_typeNothing();
     void readOnlyText_staysAsItIs();
     void newText_marksOnlyItsOwnProblems();
+    void enterInTheList_goesToTheProblem();
+    void problem_isCopiedWithItsName();
+    void acceptedFindings_countNoMore();
+    void colors_followTheTheme();
+    void brackets_foldAndMatch();
+    void narrowPane_hidesWhatIsAllowed_untilAsked();
     void pictures();
 };
 
@@ -181,6 +190,90 @@ void PolicyPaneTest::newText_marksOnlyItsOwnProblems()
     QCOMPARE(shown.editor.markersAtLine(0), 0u);
 }
 
+void PolicyPaneTest::enterInTheList_goesToTheProblem()
+{
+    ShownPane shown(broken);
+    QVERIFY(shown.isReady);
+    shown.problems.setFocus();
+    QTest::keyClick(&shown.problems, Qt::Key_Home);
+    QTest::keyClick(&shown.problems, Qt::Key_Return);
+    QCOMPARE(shown.editor.caret(), broken.indexOf(QStringLiteral("\"s3:GetObjekt\"")));
+    QVERIFY(shown.editor.hasFocus());
+}
+
+void PolicyPaneTest::problem_isCopiedWithItsName()
+{
+    ShownPane shown(broken);
+    QVERIFY(shown.isReady);
+    shown.problems.setFocus();
+    QTest::keyClick(&shown.problems, Qt::Key_Home);
+    QTest::keyClick(&shown.problems, Qt::Key_C, Qt::ControlModifier);
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(QStringLiteral("GetObjekt")) && copied.contains(QStringLiteral("UNKNOWN_ACTION")), qPrintable(copied));
+}
+
+void PolicyPaneTest::acceptedFindings_countNoMore()
+{
+    QString wrong = broken;
+    wrong.replace(QStringLiteral("2012-10-17"), QStringLiteral("2013-10-17"));
+    ShownPane shown(wrong);
+    QVERIFY(shown.isReady);
+    QVERIFY(shown.pane.hasErrors());
+    shown.pane.setAcceptedFindings(QStringLiteral("UNKNOWN_ACTION: it comes next week"));
+    QTRY_VERIFY(shown.pane.isChecked());
+    QTRY_COMPARE(shown.pane.findChild<QLabel *>(QStringLiteral("policySummary"))->text(), QStringLiteral("1 error, 1 accepted"));
+    QVERIFY(!hasMark(shown.editor, wrong.indexOf(QStringLiteral("s3:GetObjekt"))));
+    QVERIFY(shown.pane.hasErrors());
+}
+
+void PolicyPaneTest::colors_followTheTheme()
+{
+    Theme theme;
+    theme.choose(SchemeChoice::Light);
+    ShownPane shown(broken);
+    QVERIFY(shown.isReady);
+    const auto paper = [&] { return shown.editor.lexer()->paper(QsciLexerJSON::Property); };
+    const auto colors = [&] {
+        return std::pair(shown.editor.lexer()->color(QsciLexerJSON::Property), shown.editor.lexer()->color(QsciLexerJSON::String));
+    };
+    QCOMPARE(paper(), paletteFor(Scheme::Light).color(QPalette::Base));
+    for (const auto &[choice, scheme] : {std::pair(SchemeChoice::Dark, Scheme::Dark),
+             std::pair(SchemeChoice::HighContrast, Scheme::HighContrast), std::pair(SchemeChoice::Light, Scheme::Light)}) {
+        theme.choose(choice);
+        QTRY_COMPARE(paper(), paletteFor(scheme).color(QPalette::Base));
+        QVERIFY(contrastRatio(colors().first, paper()) >= 4.5);
+        QVERIFY(contrastRatio(colors().second, paper()) >= 4.5);
+    }
+}
+
+void PolicyPaneTest::brackets_foldAndMatch()
+{
+    ShownPane shown(broken);
+    QVERIFY(shown.isReady);
+    const long lines = shown.editor.SendScintilla(QsciScintilla::SCI_GETLINEVISIBLE, 8ul);
+    QCOMPARE(lines, 1L);
+    shown.editor.foldLine(5); // "Action": [
+    QCOMPARE(shown.editor.SendScintilla(QsciScintilla::SCI_GETLINEVISIBLE, 7ul), 0L);
+    // Going to a problem in it unfolds it.
+    shown.key(Qt::Key_F8);
+    QCOMPARE(shown.editor.SendScintilla(QsciScintilla::SCI_GETLINEVISIBLE, 7ul), 1L);
+}
+
+void PolicyPaneTest::narrowPane_hidesWhatIsAllowed_untilAsked()
+{
+    ShownPane shown(broken, {560, 400});
+    QVERIFY(shown.isReady);
+    auto *access = shown.pane.findChild<QWidget *>(QStringLiteral("policyAccess"));
+    QVERIFY(!access->isVisible());
+    QTest::mouseClick(shown.pane.findChild<QToolButton *>(QStringLiteral("policyShowAccessButton")), Qt::LeftButton);
+    QVERIFY(access->isVisible());
+    shown.window.resize(540, 400);
+    QTest::qWait(0);
+    QVERIFY(access->isVisible()); // as it was wanted
+    shown.pane.setReadOnly(true);
+    QVERIFY(shown.pane.findChild<QToolButton *>(QStringLiteral("policyShowAccessButton"))->isVisible());
+}
+
 void PolicyPaneTest::pictures()
 {
     const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
@@ -196,6 +289,16 @@ void PolicyPaneTest::pictures()
         QTest::keyClick(&shown.editor, Qt::Key_F8);
         QTest::qWait(50);
         shown.pane.grab().save(QStringLiteral("%1/policy-%2.png").arg(folder, QLatin1String(name)));
+        shown.pane.setAcceptedFindings(QStringLiteral("UNKNOWN_ACTION: it comes next week"));
+        shown.window.resize(560, 460);
+        QTRY_VERIFY(shown.pane.isChecked());
+        QTest::qWait(50);
+        shown.pane.grab().save(QStringLiteral("%1/policy-narrow-%2.png").arg(folder, QLatin1String(name)));
+        shown.pane.setText({});
+        QTRY_VERIFY(shown.pane.isChecked());
+        shown.window.resize(900, 300);
+        QTest::qWait(50);
+        shown.pane.grab().save(QStringLiteral("%1/policy-empty-%2.png").arg(folder, QLatin1String(name)));
     }
 }
 

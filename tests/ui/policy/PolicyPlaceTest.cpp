@@ -43,7 +43,9 @@ void PolicyPlaceTest::kind_isThatOfTheCaret_data()
     const auto row = [](const char *name, const char *text, Kind kind) {
         QTest::newRow(name) << QByteArray(text) << kind;
     };
-    row("empty", "|", Kind::Nothing);
+    row("empty", "|", Kind::Document);
+    row("only spaces", " |\n", Kind::Document);
+    row("behind the policy", "{}|", Kind::Nothing);
     row("key of the policy", R"({"|)", Kind::Element);
     row("key of the policy, no quotes", R"({ | })", Kind::Element);
     row("version", R"({"Version": "|"})", Kind::Version);
