@@ -40,6 +40,10 @@ ActionBar::ActionBar(QWidget *parent)
     addSeparator();
     add(CredentialAction::Delete, "deleteCredential", tr("Delete\u2026"),
         tr("Delete the credential: its keys are revoked"));
+    if (auto *more = findChild<QToolButton *>(QStringLiteral("qt_toolbar_ext_button"))) {
+        more->setArrowType(Qt::DownArrow); // the style's own picture is black, whatever the palette
+        more->setAccessibleName(tr("More actions"));
+    }
     setEnabled(false);
 }
 

@@ -68,6 +68,7 @@ ConditionsTab::ConditionsTab(const Clock &clock, QWidget *parent)
     m_meaning->setWordWrap(true);
     m_message->setAccessibleName(tr("Message of the condition"));
     m_table->setFrameShape(QFrame::NoFrame);
+    setFocusProxy(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     auto *below = new QWidget(this);
     auto *lines = new QVBoxLayout(below);
@@ -105,7 +106,9 @@ void ConditionsTab::showAges()
     const QDateTime now = m_clock.now();
     QList<QStringList> rows;
     QList<QStringList> tips;
+    QList<QIcon> icons;
     for (const Condition &condition : m_conditions) {
+        icons += toneIcon(conditionTone(condition));
         rows += QStringList {condition.type, condition.status, condition.reason,
             whenText(condition.lastTransitionTime, now), QString::number(condition.observedGeneration),
             condition.message};
@@ -114,8 +117,7 @@ void ConditionsTab::showAges()
             condition.message};
     }
     m_table->setRows(rows, tips);
-    for (int row = 0; row < m_table->rowCount(); ++row)
-        m_table->item(row, 0)->setIcon(toneIcon(conditionTone(m_conditions[static_cast<size_t>(row)])));
+    m_table->setIcons(0, icons);
 }
 
 void ConditionsTab::showMessage()

@@ -84,7 +84,8 @@ QDateTime Consumer::breaksAt() const
 {
     QDateTime first;
     for (const ConsumerPod &pod : pods)
-        if (pod.breaksAt.isValid() && (!first.isValid() || pod.breaksAt < first))
+        if (pod.runs == ConsumerPod::Runs::Older && pod.breaksAt.isValid()
+            && (!first.isValid() || pod.breaksAt < first))
             first = pod.breaksAt;
     return first;
 }

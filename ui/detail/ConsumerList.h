@@ -26,7 +26,7 @@ struct ConsumerPod
     QDateTime started = {};
     Runs runs = Runs::Unknown;
     AccessKeyId key = {};
-    QDateTime breaksAt = {}; ///< when its key ends; invalid: not known, or never
+    QDateTime breaksAt = {}; ///< when its key ends; invalid: not known (Older: it has ended), or never
     bool operator==(const ConsumerPod &) const = default;
 };
 
@@ -41,7 +41,7 @@ struct Consumer
     bool operator==(const Consumer &) const = default;
 
     [[nodiscard]] int outdated() const; ///< pods on an older key
-    [[nodiscard]] QDateTime breaksAt() const; ///< the first of its pods; invalid: none breaks
+    [[nodiscard]] QDateTime breaksAt() const; ///< when the first of those fails; invalid: none does, or they do by now
 };
 
 /// What was found in the namespace.

@@ -14,6 +14,7 @@
 #include "ui/detail/YamlTab.h"
 #include "ui/theme/Metrics.h"
 
+#include <QEvent>
 #include <QShortcut>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -32,7 +33,7 @@ CredentialDetail::CredentialDetail(const Clock &clock, QWidget *parent)
     , m_subject(std::make_unique<DetailSubject>())
     , m_reader(new CredentialReader(this))
     , m_header(new DetailHeader(this))
-    , m_notice(new NoticeBar(QStringLiteral("detailNotice"), this))
+    , m_notice(new DetailNotice(QStringLiteral("detailNotice"), this))
     , m_empty(new QLabel(tr("Choose a credential to see its detail."), this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new OverviewTab(clock, this))
@@ -116,12 +117,14 @@ void CredentialDetail::update(SharedFacts facts)
     }
     if (facts->ref() != m_subject->facts->ref())
         return;
+    if (m_subject->isDeleted()) // the list knows better
+        m_subject->reading = m_subject->shown ? DetailSubject::Reading::Read : DetailSubject::Reading::Waiting;
     const bool changed = facts->resourceVersion != m_subject->facts->resourceVersion;
     m_subject->facts = std::move(facts);
     if (!changed)
         return;
-    const bool known = m_subject->shown && m_subject->shown->credential.resourceVersion == m_subject->facts->resourceVersion;
-    if (!known)
+    const AwsCredential *read = m_subject->credential();
+    if (!read || read->resourceVersion != m_subject->facts->resourceVersion)
         m_reader->again();
     showAll();
 }
@@ -140,7 +143,7 @@ void CredentialDetail::setEngines(const QString &cluster, const Engines &engines
     if (!m_subject->session || m_subject->session->identity().id != cluster || m_subject->engines == engines)
         return;
     m_subject->engines = engines;
-    showAges();
+    showAll();
 }
 
 void CredentialDetail::watchSession(ClusterSession *session)
@@ -216,6 +219,13 @@ void CredentialDetail::showTab()
 {
     if (auto *tab = qobject_cast<DetailTab *>(m_tabs->currentWidget()))
         tab->showSubject(*m_subject);
+}
+
+void CredentialDetail::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showAges(); // shapes are drawn in the palette's colours
+    QWidget::changeEvent(event);
 }
 
 void CredentialDetail::showAges()

@@ -23,7 +23,7 @@ namespace keywright::ui {
 class CredentialReader;
 class DetailHeader;
 class DetailTab;
-class NoticeBar;
+class DetailNotice;
 class OverviewTab;
 struct DetailSubject;
 
@@ -47,6 +47,9 @@ public:
     /// The tab of that index, 0 … 5.
     void openTab(int index);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 Q_SIGNALS:
     void actionAsked(CredentialAction action, const ActionTarget &target);
     void editAsked(const ActionTarget &target);
@@ -65,7 +68,7 @@ private:
     QHash<QString, Engines> m_engines;
     CredentialReader *m_reader;
     DetailHeader *m_header;
-    NoticeBar *m_notice;
+    DetailNotice *m_notice;
     QLabel *m_empty;
     QTabWidget *m_tabs;
     OverviewTab *m_overview;

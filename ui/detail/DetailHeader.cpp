@@ -48,10 +48,9 @@ void DetailHeader::show(const DetailSubject &subject, const StatusText &status)
     m_name->setText(subject.facts->key.name);
     m_namespace->setText(subject.facts->key.ns);
     m_cluster->show(cluster.title(), cluster.colour);
-    const Tone tone = subject.isDeleted() ? Tone::Unknown : status.tone;
-    m_icon->setPixmap(
-        iconPixmap(toneIconName(tone), toneColor(tone, palette()), metrics::iconSize, devicePixelRatioF()));
-    m_state->setTone(tone);
+    m_icon->setPixmap(iconPixmap(
+        toneIconName(status.tone), toneColor(status.tone, palette()), metrics::iconSize, devicePixelRatioF()));
+    m_state->setTone(status.tone);
     m_state->setText(status.state);
     setAccessibleName(tr("%1 in namespace %2 of cluster %3: %4")
             .arg(subject.facts->key.name, subject.facts->key.ns, cluster.title(), status.state));

@@ -9,8 +9,15 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScrollBar>
 
 namespace keywright::ui {
+
+namespace {
+
+constexpr int widestColumn = 360;
+
+} // namespace
 
 DetailTable::DetailTable(
     const QString &objectName, const QString &name, const QStringList &columns, QWidget *parent)
@@ -56,18 +63,35 @@ void DetailTable::setRows(const QList<QStringList> &rows, const QList<QStringLis
             cell->setToolTip(QStringLiteral("<span>%1</span>").arg(tip.toHtmlEscaped()));
         }
     if (wider)
-        for (int column = 0; column + 1 < columnCount(); ++column) {
-            const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
-            setColumnWidth(column, std::min(wanted, 360) + metrics::gap);
-        }
+        fitColumns();
     if (!fits && m_grows)
         updateGeometry();
+}
+
+void DetailTable::setIcons(int column, const QList<QIcon> &icons)
+{
+    bool wider = false;
+    for (int row = 0; row < rowCount(); ++row) {
+        wider = wider || item(row, column)->icon().isNull() != icons.value(row).isNull();
+        item(row, column)->setIcon(icons.value(row));
+    }
+    if (wider)
+        fitColumns();
+}
+
+void DetailTable::fitColumns()
+{
+    for (int column = 0; column + 1 < columnCount(); ++column) {
+        const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+        setColumnWidth(column, std::min(wanted, widestColumn) + metrics::gap);
+    }
 }
 
 void DetailTable::growWithRows()
 {
     m_grows = true;
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, &DetailTable::updateGeometry);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -76,7 +100,8 @@ QSize DetailTable::sizeHint() const
     if (!m_grows)
         return QTableWidget::sizeHint();
     const int rows = rowCount() * verticalHeader()->defaultSectionSize();
-    return {480, horizontalHeader()->sizeHint().height() + rows + 2 * frameWidth()};
+    const int bar = horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0;
+    return {480, horizontalHeader()->sizeHint().height() + rows + bar + 2 * frameWidth()};
 }
 
 QSize DetailTable::minimumSizeHint() const

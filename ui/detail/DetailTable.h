@@ -17,6 +17,8 @@ public:
 
     /// All rows; where nothing has changed, nothing is touched, so that a selection stays. `tips` may be shorter.
     void setRows(const QList<QStringList> &rows, const QList<QStringList> &tips = {});
+    /// One for each row, in that column.
+    void setIcons(int column, const QList<QIcon> &icons);
     /// As high as its rows, never scrolled by itself: for a table within a page.
     void growWithRows();
     [[nodiscard]] QString selectedText() const;
@@ -27,6 +29,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void fitColumns();
+
     bool m_grows = false;
 };
 

@@ -39,7 +39,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
         rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
 }
 
-NoticeBar::NoticeBar(const QString &objectName, QWidget *parent)
+DetailNotice::DetailNotice(const QString &objectName, QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
     , m_text(selectableLabel(objectName + QStringLiteral("Text"), this))
@@ -53,7 +53,7 @@ NoticeBar::NoticeBar(const QString &objectName, QWidget *parent)
     hide();
 }
 
-void NoticeBar::say(Tone tone, const QString &text)
+void DetailNotice::say(Tone tone, const QString &text)
 {
     m_tone = tone;
     if (m_text->text() != text) {
@@ -64,20 +64,20 @@ void NoticeBar::say(Tone tone, const QString &text)
     setVisible(!text.isEmpty());
 }
 
-void NoticeBar::paintIcon()
+void DetailNotice::paintIcon()
 {
     m_icon->setPixmap(
         iconPixmap(toneIconName(m_tone), toneColor(m_tone, palette()), metrics::iconSize, devicePixelRatioF()));
 }
 
-void NoticeBar::changeEvent(QEvent *event)
+void DetailNotice::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         paintIcon();
     QFrame::changeEvent(event);
 }
 
-void NoticeBar::paintEvent(QPaintEvent *)
+void DetailNotice::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

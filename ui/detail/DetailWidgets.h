@@ -27,12 +27,12 @@ protected:
 };
 
 /// A text in a quiet field of a tone's colour, with the tone's shape before it. Hidden while it has nothing to say.
-class NoticeBar final : public QFrame
+class DetailNotice final : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit NoticeBar(const QString &objectName, QWidget *parent = nullptr);
+    explicit DetailNotice(const QString &objectName, QWidget *parent = nullptr);
     void say(Tone tone, const QString &text);
     [[nodiscard]] QString text() const { return m_text->text(); }
 

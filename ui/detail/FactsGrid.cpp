@@ -9,10 +9,13 @@
 #include "ui/timeline/TimeText.h"
 
 #include <QGridLayout>
+#include <QResizeEvent>
 
 namespace keywright::ui {
 
 namespace {
+
+constexpr int wideFacts = 860; ///< from here on, two columns
 
 QString userOf(const AwsCredential &credential)
 {
@@ -42,7 +45,6 @@ FactsGrid::FactsGrid(QWidget *parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(metrics::margin);
     m_grid->setVerticalSpacing(metrics::tight);
-    m_grid->setColumnStretch(1, 1);
     m_purpose = add("factPurpose", tr("Purpose"));
     m_lifetime = add("factLifetime", tr("Lifetime"));
     m_secret = add("factSecret", tr("Secret"));
@@ -50,6 +52,7 @@ FactsGrid::FactsGrid(QWidget *parent)
     m_user = add("factUser", tr("IAM user"));
     m_next = add("factNext", tr("Next rotation"));
     m_created = add("factCreated", tr("Defined"));
+    arrange(1);
 }
 
 QLabel *FactsGrid::add(const char *objectName, const QString &name)
@@ -59,10 +62,31 @@ QLabel *FactsGrid::add(const char *objectName, const QString &name)
     auto *value = selectableLabel(QString::fromLatin1(objectName), this);
     value->setAccessibleName(name);
     caption->setBuddy(value);
-    const int row = m_grid->rowCount();
-    m_grid->addWidget(caption, row, 0, Qt::AlignTop);
-    m_grid->addWidget(value, row, 1);
+    m_rows.emplace_back(caption, value);
     return value;
+}
+
+void FactsGrid::arrange(int columns)
+{
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    const int count = static_cast<int>(m_rows.size());
+    const int perColumn = (count + columns - 1) / columns;
+    for (int i = 0; i < count; ++i) {
+        const auto &[caption, value] = m_rows[static_cast<size_t>(i)];
+        const int column = 2 * (i / perColumn);
+        m_grid->addWidget(caption, i % perColumn, column, Qt::AlignTop);
+        m_grid->addWidget(value, i % perColumn, column + 1, Qt::AlignTop);
+    }
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(3, columns > 1 ? 1 : 0);
+}
+
+void FactsGrid::resizeEvent(QResizeEvent *event)
+{
+    arrange(event->size().width() < wideFacts ? 1 : 2);
+    QWidget::resizeEvent(event);
 }
 
 void FactsGrid::say(QLabel *value, const QString &text)

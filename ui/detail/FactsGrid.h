@@ -23,11 +23,17 @@ public:
     /// For tests and screen readers: what a row says; empty: there is no such row.
     [[nodiscard]] QString valueOf(const QString &objectName) const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange(int columns);
     QLabel *add(const char *objectName, const QString &name);
     void say(QLabel *value, const QString &text);
 
     QGridLayout *m_grid;
+    std::vector<std::pair<QLabel *, QLabel *>> m_rows; ///< name and value
+    int m_columns = 0;
     QLabel *m_purpose;
     QLabel *m_lifetime;
     QLabel *m_secret;

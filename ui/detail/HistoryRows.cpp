@@ -4,7 +4,7 @@
 #include "ui/detail/HistoryRows.h"
 
 #include "base/Clock.h"
-#include "base/Duration.h"
+#include "ui/timeline/TimeText.h"
 
 #include <algorithm>
 
@@ -21,6 +21,17 @@ QDateTime timeOfEvent(const Json &event)
         if (const QDateTime time = fromRfc3339(text); time.isValid())
             return time;
     return {};
+}
+
+QString tookText(std::chrono::milliseconds took)
+{
+    if (took.count() <= 0)
+        return {};
+    if (took < std::chrono::seconds(1))
+        return QStringLiteral("%1 ms").arg(took.count());
+    if (took < std::chrono::minutes(1))
+        return QStringLiteral("%1 s").arg(static_cast<double>(took.count()) / 1000, 0, 'f', 1);
+    return spanText(took);
 }
 
 HappenedRow rowOfEvent(const Json &event)
@@ -48,7 +59,7 @@ std::vector<HappenedRow> happenedRows(const AwsCredential *credential, const std
             row.isWarning = entry.outcome != u"ok";
             row.what = entry.what;
             row.key = entry.accessKeyId.value;
-            row.took = entry.took.count() > 0 ? formatDuration(entry.took) : QString();
+            row.took = tookText(entry.took);
             row.outcome = entry.outcome;
             rows.push_back(std::move(row));
         }

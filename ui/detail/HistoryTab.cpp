@@ -28,6 +28,7 @@ HistoryTab::HistoryTab(const Clock &clock, QWidget *parent)
     m_notice->setMargin(metrics::tight);
     m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_table->setFrameShape(QFrame::NoFrame);
+    setFocusProxy(m_table);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -98,17 +99,18 @@ void HistoryTab::showAges()
     const QDateTime now = m_clock.now();
     QList<QStringList> rows;
     QList<QStringList> tips;
+    QList<QIcon> icons;
+    const QIcon warning = toneIcon(Tone::Warning);
     for (const HappenedRow &row : m_rows) {
         const QString from = !row.isEvent ? tr("status")
             : row.count > 1               ? tr("Event, %1 times").arg(row.count)
                                           : tr("Event");
         rows += QStringList {whenText(row.time, now), from, row.what, row.key, row.took, row.outcome};
         tips += QStringList {instantText(row.time), from, row.what, row.key, row.took, row.outcome};
+        icons += row.isWarning ? warning : QIcon();
     }
     m_table->setRows(rows, tips);
-    for (int row = 0; row < m_table->rowCount(); ++row)
-        m_table->item(row, 2)->setIcon(
-            m_rows[static_cast<size_t>(row)].isWarning ? toneIcon(Tone::Warning) : QIcon());
+    m_table->setIcons(2, icons);
 }
 
 } // namespace keywright::ui

@@ -39,6 +39,7 @@ OverviewTab::OverviewTab(const Clock &clock, QWidget *parent)
     column->addWidget(m_facts);
     column->addStretch(1);
 
+    setFocusProxy(m_scroll);
     m_scroll->setObjectName(QStringLiteral("overviewScroll"));
     m_scroll->setWidget(page);
     m_scroll->setWidgetResizable(true);

@@ -66,10 +66,9 @@ StatusBlock::StatusBlock(QWidget *parent)
 void StatusBlock::show(const DetailSubject &subject, const QDateTime &now)
 {
     const StatusText status = statusTextOf(subject, now);
-    const Tone tone = subject.isDeleted() ? Tone::Unknown : status.tone;
-    m_icon->setPixmap(
-        iconPixmap(toneIconName(tone), toneColor(tone, palette()), metrics::iconSize, devicePixelRatioF()));
-    sayIn(m_headline, tr("%1: %2").arg(status.state, status.sentence));
+    m_icon->setPixmap(iconPixmap(
+        toneIconName(status.tone), toneColor(status.tone, palette()), metrics::iconSize, devicePixelRatioF()));
+    sayIn(m_headline, status.headline());
 
     QStringList second;
     if (!status.reason.isEmpty())
@@ -92,7 +91,7 @@ void StatusBlock::show(const DetailSubject &subject, const QDateTime &now)
 void StatusBlock::showCauses(const std::vector<ComputedCause> &causes)
 {
     while (m_causes.size() < causes.size()) {
-        auto *bar = new NoticeBar(QStringLiteral("cause%1").arg(m_causes.size()), this);
+        auto *bar = new DetailNotice(QStringLiteral("cause%1").arg(m_causes.size()), this);
         m_column->addWidget(bar);
         m_causes.push_back(bar);
     }

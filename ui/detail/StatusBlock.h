@@ -33,7 +33,7 @@ private:
     QLabel *m_next;
     QToolButton *m_copy;
     QVBoxLayout *m_column;
-    std::vector<NoticeBar *> m_causes;
+    std::vector<DetailNotice *> m_causes;
 };
 
 } // namespace keywright::ui

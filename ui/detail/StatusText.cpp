@@ -3,6 +3,7 @@
 
 #include "ui/detail/StatusText.h"
 
+#include "ui/credentials/Standing.h"
 #include "ui/timeline/KeyBars.h"
 #include "ui/timeline/TimeText.h"
 
@@ -56,26 +57,10 @@ QString detailOf(QString message, const ReasonInfo &info)
     return message.trimmed();
 }
 
-QString stateName(const CredentialFacts &facts, Tone tone)
+StandingInfo standingOfSubject(const DetailSubject &subject, const QDateTime &now)
 {
-    using Words = StatusWords;
-    if (facts.deleting.isValid())
-        return Words::tr("Being deleted");
-    switch (tone) {
-    case Tone::Ok:
-        return Words::tr("Ready");
-    case Tone::Warning:
-        return facts.problem.severity == Severity::Warning ? Words::tr("Warning") : Words::tr("Overdue");
-    case Tone::Failing:
-        return Words::tr("Failing");
-    case Tone::Rotating:
-        return Words::tr("On its way");
-    case Tone::Suspended:
-        return Words::tr("Suspended");
-    case Tone::Unknown:
-        return Words::tr("Unknown");
-    }
-    return {};
+    const EngineHealth *engine = subject.engines.known ? subject.engines.inChargeOf(subject.facts->key.ns) : nullptr;
+    return standingOf(*subject.facts, engine, subject.session->state().isLive(), now);
 }
 
 void addEngineCause(std::vector<ComputedCause> &causes, const DetailSubject &subject, const QDateTime &now)
@@ -134,8 +119,8 @@ void addKeyCauses(std::vector<ComputedCause> &causes, const CredentialFacts &fac
     });
     if (late > 0)
         causes.push_back({Tone::Warning,
-            Words::tr("%n retiring key(s) should be gone by now, and still stand in the status.", nullptr,
-                static_cast<int>(late)),
+            late == 1 ? Words::tr("A retiring key should be gone by now, and still stands in the status.")
+                      : Words::tr("%1 retiring keys should be gone by now, and still stand in the status.").arg(late),
             {}});
 }
 
@@ -149,10 +134,10 @@ StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
         return text;
     const CredentialFacts &facts = *subject.facts;
     const ProblemFacts &problem = facts.problem;
-    text.tone = keyToneOf(facts, now);
-    if (text.tone == Tone::Ok && (!subject.session->state().isLive() || subject.isDeleted()))
-        text.tone = Tone::Unknown; // what was fine once need not be fine now
-    text.state = subject.isDeleted() ? Words::tr("Deleted") : stateName(facts, text.tone);
+    const StandingInfo standing = standingOfSubject(subject, now);
+    text.tone = subject.isDeleted() ? Tone::Unknown : toneOf(standing.standing);
+    text.state = subject.isDeleted() ? Words::tr("Deleted") : wordOf(standing.standing);
+    text.computed = standing.computed && !problem.reason.isEmpty() && facts.unreadable.isEmpty();
     text.reason = problem.reason;
     text.since = problem.since;
     if (!facts.unreadable.isEmpty()) {
@@ -170,6 +155,13 @@ StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
         text.sentence = problem.message.isEmpty() ? problem.reason : problem.message;
     }
     return text;
+}
+
+QString StatusText::headline() const
+{
+    using Words = StatusWords;
+    return computed ? Words::tr("%1. The engine's last word: %2").arg(state, sentence)
+                    : Words::tr("%1: %2").arg(state, sentence);
 }
 
 QString StatusText::asText(const DetailSubject &subject) const

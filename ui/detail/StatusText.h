@@ -14,7 +14,8 @@ namespace keywright::ui {
 struct StatusText
 {
     Tone tone = Tone::Unknown;
-    QString state = {}; ///< one or two words: "Ready", "Failing", "Suspended"
+    QString state = {}; ///< one or two words: "OK", "Failing", "Suspended"; the same as in the list
+    bool computed = false; ///< the state is this desktop's own finding, the rest is the engine's last word
     QString reason = {}; ///< as in the condition; empty: there is no condition
     QString sentence = {}; ///< what is the case
     QString detail = {}; ///< of this one case: figures, names, what the server said
@@ -22,11 +23,13 @@ struct StatusText
     QString nextStep = {};
     QDateTime since = {};
 
+    /// State and sentence as one line.
+    [[nodiscard]] QString headline() const;
     /// For the clipboard: who it is about, and all of the above.
     [[nodiscard]] QString asText(const DetailSubject &subject) const;
 };
 
-/// From the condition that explains best how it stands. Never better than unknown if the cluster is not live.
+/// The state as in the list, the rest from the condition that explains best how it stands.
 [[nodiscard]] StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now);
 
 /// Something that no condition says, and this desktop sees by itself.

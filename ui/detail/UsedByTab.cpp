@@ -11,15 +11,35 @@
 #include "ui/timeline/KeyTimelineWidget.h"
 #include "ui/timeline/TimeText.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace keywright::ui {
 
 namespace {
 
 enum ConsumerColumn { WorkloadColumn, TakesColumn, RunsColumn, BreaksColumn, AccountColumn };
+
+/// What changes who runs on which key; other changes of the object need no new lists.
+QString keysOf(const CredentialFacts &facts)
+{
+    QStringList keys {facts.secretName, facts.current ? facts.current->id.value : QString()};
+    for (const KeyFacts &key : facts.retiring)
+        keys += key.id.value;
+    return keys.join(QLatin1Char(' '));
+}
+
+QTreeWidgetItem *newRow()
+{
+    auto *row = new QTreeWidgetItem;
+    row->setSizeHint(AccountColumn, QSize(0, metrics::rowHeight)); // of a column whose width nobody asks for
+    return row;
+}
 
 QString takeText(Take take)
 {
@@ -50,7 +70,7 @@ QString runsText(const ConsumerPod &pod)
     return {};
 }
 
-QString breaksText(const ConsumerPod &pod, const QDateTime &now)
+QString breaksText(const ConsumerPod &pod, const AwsCredential &credential, const QDateTime &now)
 {
     switch (pod.runs) {
     case ConsumerPod::Runs::Older:
@@ -58,7 +78,9 @@ QString breaksText(const ConsumerPod &pod, const QDateTime &now)
             return UsedByTab::tr("fails by now: that key has ended");
         return UsedByTab::tr("fails %1, unless it is restarted").arg(whenText(pod.breaksAt, now));
     case ConsumerPod::Runs::Current:
-        return UsedByTab::tr("not before %1").arg(instantText(pod.breaksAt));
+        if (credential.spec.restartConsumers)
+            return UsedByTab::tr("never: it is restarted after each rotation");
+        return UsedByTab::tr("%1, unless it is restarted after the rotation").arg(whenText(pod.breaksAt, now));
     case ConsumerPod::Runs::Refreshed:
         return UsedByTab::tr("never, if it reads the file again");
     case ConsumerPod::Runs::Unknown:
@@ -73,9 +95,11 @@ UsedByTab::UsedByTab(const Clock &clock, QWidget *parent)
     : DetailTab(parent)
     , m_clock(clock)
     , m_request(new RequestTimer(this))
-    , m_summary(new NoticeBar(QStringLiteral("consumersSummary"), this))
-    , m_identity(new NoticeBar(QStringLiteral("consumersIdentity"), this))
-    , m_missing(new NoticeBar(QStringLiteral("consumersMissing"), this))
+    , m_summary(new DetailNotice(QStringLiteral("consumersSummary"), this))
+    , m_identity(new DetailNotice(QStringLiteral("consumersIdentity"), this))
+    , m_missing(new DetailNotice(QStringLiteral("consumersMissing"), this))
+    , m_age(new TintedLabel(this))
+    , m_again(new QToolButton(this))
     , m_tree(new QTreeWidget(this))
 {
     setObjectName(QStringLiteral("usedByTab"));
@@ -83,6 +107,7 @@ UsedByTab::UsedByTab(const Clock &clock, QWidget *parent)
     m_tree->setAccessibleName(tr("Workloads that take the Secret"));
     m_tree->setHeaderLabels(
         {tr("Workload"), tr("Takes the Secret by"), tr("Runs on"), tr("Breaks"), tr("Service account")});
+    m_tree->header()->setDefaultSectionSize(170);
     m_tree->setUniformRowHeights(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
@@ -91,9 +116,21 @@ UsedByTab::UsedByTab(const Clock &clock, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::gap, metrics::tight, metrics::gap, 0);
     column->setSpacing(metrics::tight);
-    for (NoticeBar *bar : {m_summary, m_identity, m_missing})
-        column->addWidget(bar);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(metrics::gap);
+    top->addWidget(m_summary, 1);
+    top->addWidget(m_age);
+    top->addWidget(m_again);
+    column->addLayout(top);
+    column->addWidget(m_identity);
+    column->addWidget(m_missing);
     column->addWidget(m_tree, 1);
+    m_age->setObjectName(QStringLiteral("consumersAge"));
+    m_again->setObjectName(QStringLiteral("readConsumersAgain"));
+    m_again->setText(tr("Read again"));
+    m_again->setAccessibleName(tr("Read the workloads again"));
+    m_again->setToolTip(tr("Pods are not watched: this is how they were when they were read"));
+    connect(m_again, &QToolButton::clicked, m_request, &RequestTimer::again);
     connect(m_request, &RequestTimer::due, this, &UsedByTab::ask);
 }
 
@@ -108,7 +145,7 @@ void UsedByTab::showSubject(const DetailSubject &subject)
     if (uid.isEmpty())
         m_request->forget();
     else if (!m_subject.isDeleted())
-        m_request->want(uid, m_subject.facts->resourceVersion);
+        m_request->want(uid, keysOf(*m_subject.facts));
     showConsumers();
 }
 
@@ -152,6 +189,7 @@ QCoro::Task<> UsedByTab::load(
     }
     if (!self || cancel.stop_requested() || uid != self->m_askedUid)
         co_return;
+    found->at = self->m_clock.now();
     self->m_found = found;
     self->showConsumers();
 }
@@ -162,11 +200,20 @@ void UsedByTab::showConsumers()
     m_consumers = m_found && credential ? consumersOf(*credential, m_found->lists) : std::vector<Consumer> {};
     const QString roles = m_found ? rolesOfNamespace(m_found->lists.serviceAccounts) : QString();
     QStringList identities;
+    int more = 0;
     for (const Consumer &consumer : m_consumers)
-        if (!consumer.otherIdentity.isEmpty())
-            identities += tr("%1: %2").arg(consumer.workload, consumer.otherIdentity);
-    m_identity->say(
-        Tone::Warning, identities.isEmpty() ? roles : identities.join(QLatin1Char('\n')));
+        if (!consumer.otherIdentity.isEmpty()) {
+            if (identities.size() < 3)
+                identities += tr("%1: %2").arg(consumer.workload, consumer.otherIdentity);
+            else
+                ++more;
+        }
+    if (more > 0)
+        identities += tr("\u2026 and %1 more.").arg(more);
+    if (identities.isEmpty())
+        m_identity->say(Tone::Unknown, roles);
+    else
+        m_identity->say(Tone::Warning, identities.join(QLatin1Char('\n')));
     QString missing;
     if (m_found && m_found->failed)
         missing = tr("Not all could be read: there may be more than what stands here. %1").arg(m_found->error.text());
@@ -192,18 +239,21 @@ QString UsedByTab::summary(const QDateTime &now) const
     QDateTime first;
     for (const Consumer &consumer : m_consumers) {
         pods += consumer.outdated();
-        for (const ConsumerPod &pod : consumer.pods)
-            if (pod.runs == ConsumerPod::Runs::Older && pod.breaksAt.isValid()
-                && (!first.isValid() || pod.breaksAt < first))
-                first = pod.breaksAt;
+        if (const QDateTime breaks = consumer.breaksAt(); breaks > now && (!first.isValid() || breaks < first))
+            first = breaks;
     }
     if (pods == 0)
-        return tr("%n workload(s) take the Secret; none runs on an older key.", nullptr,
-            static_cast<int>(m_consumers.size()));
-    return first.isValid()
-        ? tr("%n pod(s) run on an older key; the first fails %1, unless it is restarted.", nullptr, pods)
-              .arg(whenText(first, now))
-        : tr("%n pod(s) run on a key that has ended. Restart them.", nullptr, pods);
+        return m_consumers.size() == 1
+            ? tr("%1 takes the Secret; none of its pods runs on an older key.").arg(m_consumers[0].workload)
+            : tr("%1 workloads take the Secret; none of their pods runs on an older key.").arg(m_consumers.size());
+    if (first.isValid())
+        return pods == 1
+            ? tr("A pod runs on an older key; it fails %1, unless it is restarted.").arg(whenText(first, now))
+            : tr("%1 pods run on an older key; the first fails %2, unless it is restarted.")
+                  .arg(pods)
+                  .arg(whenText(first, now));
+    return pods == 1 ? tr("A pod runs on a key that has ended. Restart it.")
+                     : tr("%1 pods run on keys that have ended. Restart them.").arg(pods);
 }
 
 void UsedByTab::showAges()
@@ -211,12 +261,14 @@ void UsedByTab::showAges()
     const QDateTime now = m_clock.now();
     const bool outdated = std::ranges::any_of(m_consumers, [](const Consumer &c) { return c.outdated() > 0; });
     m_summary->say(outdated ? Tone::Warning : m_consumers.empty() ? Tone::Unknown : Tone::Ok, summary(now));
+    m_age->setText(m_found ? tr("read %1").arg(whenText(m_found->at, now)) : QString());
+    m_again->setVisible(m_found && !m_subject.isDeleted());
     while (m_tree->topLevelItemCount() > static_cast<int>(m_consumers.size()))
         delete m_tree->takeTopLevelItem(m_tree->topLevelItemCount() - 1);
     const bool first = m_tree->topLevelItemCount() == 0 && !m_consumers.empty();
     for (size_t i = 0; i < m_consumers.size(); ++i) {
         if (static_cast<int>(i) >= m_tree->topLevelItemCount())
-            m_tree->addTopLevelItem(new QTreeWidgetItem);
+            m_tree->addTopLevelItem(newRow());
         fill(m_tree->topLevelItem(static_cast<int>(i)), m_consumers[i], now);
     }
     if (!first)
@@ -236,9 +288,15 @@ void UsedByTab::fill(QTreeWidgetItem *item, const Consumer &consumer, const QDat
     item->setText(TakesColumn, takeText(consumer.take));
     item->setText(RunsColumn,
         count == 0     ? tr("no pod runs")
-            : old == 0 ? tr("%n pod(s)", nullptr, count)
-                       : tr("%1 of %n pod(s) on an older key", nullptr, count).arg(old));
-    item->setText(BreaksColumn, {});
+            : old > 0  ? tr("%1 of %2 on an older key").arg(old).arg(count)
+            : count == 1 ? tr("1 pod")
+                         : tr("%1 pods").arg(count));
+    const QDateTime breaks = consumer.breaksAt();
+    item->setText(BreaksColumn,
+        old == 0           ? QString()
+            : breaks > now ? tr("the first %1").arg(whenText(breaks, now))
+                           : tr("fails by now"));
+    item->setToolTip(BreaksColumn, instantText(breaks));
     item->setText(AccountColumn, consumer.serviceAccount);
     item->setIcon(WorkloadColumn, old > 0 ? toneIcon(Tone::Warning) : QIcon());
     item->setToolTip(WorkloadColumn, consumer.otherIdentity.toHtmlEscaped());
@@ -246,14 +304,14 @@ void UsedByTab::fill(QTreeWidgetItem *item, const Consumer &consumer, const QDat
         delete item->takeChild(item->childCount() - 1);
     for (int i = 0; i < count; ++i) {
         if (i >= item->childCount())
-            item->addChild(new QTreeWidgetItem);
+            item->addChild(newRow());
         const ConsumerPod &pod = consumer.pods[static_cast<size_t>(i)];
         QTreeWidgetItem *child = item->child(i);
         child->setText(WorkloadColumn, pod.name);
         child->setText(TakesColumn,
             pod.started.isValid() ? tr("started %1").arg(whenText(pod.started, now)) : pod.phase);
         child->setText(RunsColumn, runsText(pod));
-        child->setText(BreaksColumn, breaksText(pod, now));
+        child->setText(BreaksColumn, breaksText(pod, *m_subject.credential(), now));
         child->setToolTip(RunsColumn, pod.key.value.toHtmlEscaped());
         child->setToolTip(TakesColumn, instantText(pod.started));
         child->setToolTip(BreaksColumn, instantText(pod.breaksAt));

@@ -8,13 +8,15 @@
 
 #include <qcorotask.h>
 
+class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace keywright::ui {
 
-class NoticeBar;
+class DetailNotice;
 class RequestTimer;
+class TintedLabel;
 
 /// Who takes the Secret, on which key each pod runs, and who will break when.
 class UsedByTab final : public DetailTab
@@ -34,6 +36,7 @@ private:
         QStringList notAllowed; ///< plurals
         Error error = {};
         bool failed = false;
+        QDateTime at = {};
     };
     void ask();
     static QCoro::Task<> load(
@@ -50,9 +53,11 @@ private:
     QString m_askedUid;
     std::shared_ptr<Found> m_found; ///< null: not yet read
     std::vector<Consumer> m_consumers;
-    NoticeBar *m_summary;
-    NoticeBar *m_identity;
-    NoticeBar *m_missing;
+    DetailNotice *m_summary;
+    DetailNotice *m_identity;
+    DetailNotice *m_missing;
+    TintedLabel *m_age;
+    QToolButton *m_again;
     QTreeWidget *m_tree;
 };
 

@@ -5,6 +5,7 @@
 
 #include "kube/YamlText.h"
 #include "ui/detail/DetailWidgets.h"
+#include "ui/detail/YamlColors.h"
 #include "ui/theme/Metrics.h"
 
 #include <QApplication>
@@ -37,6 +38,7 @@ YamlTab::YamlTab(QWidget *parent)
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setFrameShape(QFrame::NoFrame);
+    new YamlColors(m_text); // owned by its document
     setFocusProxy(m_text);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(metrics::margin, metrics::tight, metrics::gap, metrics::tight);

@@ -48,11 +48,11 @@ bool isOverdue(const CredentialFacts &facts, const QDateTime &now)
 Tone keyToneOf(const CredentialFacts &facts, const QDateTime &now)
 {
     const bool ended = facts.current && facts.current->expiresAt.isValid() && facts.current->expiresAt <= now;
-    if (ended || facts.problem.severity == Severity::Error)
+    if (ended || facts.problem.severity == Severity::Error || isOverdue(facts, now))
         return Tone::Failing;
     if (facts.suspended)
         return Tone::Suspended;
-    if (facts.problem.severity == Severity::Warning || isOverdue(facts, now))
+    if (facts.problem.severity == Severity::Warning)
         return Tone::Warning;
     if (facts.problem.reason.isEmpty() || !facts.unreadable.isEmpty())
         return Tone::Unknown;

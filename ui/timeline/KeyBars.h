@@ -48,7 +48,7 @@ struct KeyBar
 
 /// The current key first, then the retiring ones (the newest first), then the next one.
 [[nodiscard]] std::vector<KeyBar> keyBarsOf(const CredentialFacts &facts, const QDateTime &now);
-/// Of the current key: failing if it has ended or Ready is false, a warning if it is overdue, and so on.
+/// Of the current key: failing if it has ended, is overdue or Ready is false, and so on.
 [[nodiscard]] Tone keyToneOf(const CredentialFacts &facts, const QDateTime &now);
 
 /// How long after nextRotation a rotation may still be under way: a tenth of the lifetime, 30 s to 10 min.

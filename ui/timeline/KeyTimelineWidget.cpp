@@ -22,7 +22,7 @@ struct BarWords
     Q_DECLARE_TR_FUNCTIONS(KeyTimeline)
 };
 
-constexpr int narrowTimeline = 460; ///< below it, the texts beside the bars give way
+constexpr int narrowTimeline = 600; ///< below it, the texts beside the bars give way
 constexpr int barHeight = 12;
 
 QString barTip(const KeyBar &bar, const QDateTime &now)

@@ -217,6 +217,7 @@ void ConsumersTest::history_andEvents_areOneList()
     QCOMPARE(rows[1].count, 7);
     QVERIFY(rows[1].isEvent && rows[1].isWarning);
     QCOMPARE(rows[2].what, QStringLiteral("issue"));
+    QCOMPARE(rows[2].took, QStringLiteral("1.5 s"));
     QVERIFY(!rows[3].time.isValid());
 }
 

@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void forbidden_saysSo();
     void actions_areAskedForThisCredential();
     void status_isCopiedAsText();
+    void showing_isCheap();
     void clear_showsNothing();
     void pictures();
 
@@ -187,6 +189,23 @@ void CredentialDetailTest::status_isCopiedAsText()
     QVERIFY2(copied.contains(QStringLiteral("KeyPublished")), qPrintable(copied));
 }
 
+void CredentialDetailTest::showing_isCheap()
+{
+    const SharedFacts first = m_scene->facts(m_scene->put(DetailScene::thumbnailer()));
+    const SharedFacts second = m_scene->facts(m_scene->put(DetailScene::thumbnailer(QStringLiteral("other"))));
+    QElapsedTimer timer;
+    timer.start();
+    constexpr int count = 200;
+    for (int i = 0; i < count; ++i) {
+        m_detail->show(&m_scene->session(), i % 2 ? first : second);
+        m_detail->repaint();
+    }
+    const double millis = static_cast<double>(timer.nsecsElapsed()) / 1e6 / count;
+    qInfo("one credential shown and painted: %.2f ms", millis);
+    QVERIFY(millis < 100); // of a sanitized build, too
+    QCOMPARE(m_scene->reads(), 0);
+}
+
 void CredentialDetailTest::clear_showsNothing()
 {
     show(m_scene->put(DetailScene::thumbnailer()));
@@ -212,6 +231,27 @@ void CredentialDetailTest::pictures()
     failing["status"]["nextRotation"] = DetailScene::time(-1);
     const Json fine = m_scene->put(DetailScene::thumbnailer());
     const Json bad = m_scene->put(failing);
+    Json deployment {{"apiVersion", "apps/v1"}, {"kind", "Deployment"}};
+    deployment["metadata"] = {{"namespace", "media"}, {"name", "ingest"}};
+    deployment["spec"] = {{"replicas", 2}, {"selector", {{"matchLabels", {{"app", "ingest"}}}}}};
+    Json &pods = deployment["spec"]["template"];
+    pods["metadata"]["labels"]["app"] = "ingest";
+    pods["spec"]["containers"] = {
+        {{"name", "app"}, {"image", "x"}, {"envFrom", {{{"secretRef", {{"name", "ingest-prod-s3-creds"}}}}}}}};
+    m_scene->clock().step(-std::chrono::hours(4));
+    m_scene->put(deployment);
+    QTest::qWait(1500); // the pods start
+    m_scene->clock().step(std::chrono::hours(4));
+    deployment["metadata"]["name"] = "report";
+    deployment["spec"]["replicas"] = 1;
+    m_scene->put(deployment);
+    Json event {{"apiVersion", "events.k8s.io/v1"}, {"kind", "Event"}, {"type", "Warning"}, {"reason", "AwsRefused"},
+        {"note", messageOf(Reason::AwsRefused)}, {"action", "issue"}, {"eventTime", "2026-03-01T11:00:00.000000Z"},
+        {"reportingController", "keywright.dev/engine"}, {"reportingInstance", "e"}};
+    event["metadata"] = {{"namespace", "media"}, {"name", "ingest.1"}};
+    event["regarding"] = {{"kind", "AwsCredential"}, {"namespace", "media"}, {"name", "ingest-prod-s3"},
+        {"apiVersion", "keywright.dev/v1alpha1"}, {"uid", stringAt(bad, {"metadata", "uid"})}};
+    m_scene->put(event);
     Theme theme;
     for (const SchemeChoice choice : {SchemeChoice::Light, SchemeChoice::Dark}) {
         theme.choose(choice);
@@ -222,7 +262,7 @@ void CredentialDetailTest::pictures()
             QTRY_VERIFY(text("factUser").contains(QStringLiteral("7d2f")));
             for (int tab = 0; tab < find<QTabWidget>("detailTabs")->count(); ++tab) {
                 m_detail->openTab(tab);
-                QTest::qWait(150);
+                QTest::qWait(400);
                 const QString name = QStringLiteral("detail-%1-%2-%3.png")
                                          .arg(object == &fine ? QStringLiteral("fine") : QStringLiteral("bad"))
                                          .arg(tab)
@@ -231,6 +271,13 @@ void CredentialDetailTest::pictures()
             }
             m_detail->openTab(0);
         }
+        m_detail->resize(520, 760); // beside the list
+        QTest::qWait(50);
+        QVERIFY(m_detail->grab().save(QDir(directory).filePath(QStringLiteral("detail-narrow-%1.png").arg(scheme))));
+        m_detail->resize(1100, 280); // below it, at 1366 x 768
+        QTest::qWait(50);
+        QVERIFY(m_detail->grab().save(QDir(directory).filePath(QStringLiteral("detail-low-%1.png").arg(scheme))));
+        m_detail->resize(1100, 620);
     }
 }
 

@@ -32,6 +32,9 @@ private Q_SLOTS:
     void history_listsEventsToo_onlyWhenItIsSeen();
     void history_withoutTheRightToEvents_saysSo();
     void usedBy_tellsWhoBreaksWhen();
+    void usedBy_isReadAgainWhenAskedTo();
+    void engines_areToldWithTheCredential();
+    void closing_inTheMiddleOfRequests_isHarmless();
     void usedBy_withoutRights_saysWhatIsMissing();
     void usedBy_notesIrsa();
     void yaml_isCopied();
@@ -170,7 +173,56 @@ void DetailTabsTest::usedBy_tellsWhoBreaksWhen()
     QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("Pod/old"));
     QCOMPARE(tree->topLevelItem(0)->child(0)->text(3), QStringLiteral("fails in 5 h, unless it is restarted"));
     QCOMPARE(tree->topLevelItem(1)->child(0)->text(2), QStringLiteral("the current key"));
-    QVERIFY(text("consumersSummaryText").contains(QStringLiteral("the first fails in 5 h")));
+    QVERIFY(text("consumersSummaryText").contains(QStringLiteral("it fails in 5 h")));
+}
+
+void DetailTabsTest::usedBy_isReadAgainWhenAskedTo()
+{
+    const Json object = m_scene->put(DetailScene::thumbnailer());
+    open(object, 4);
+    QTRY_VERIFY(text("consumersSummaryText").contains(QStringLiteral("No workload")));
+    const auto lists = m_scene->lists().size();
+    const Json changed =
+        m_scene->patch(QStringLiteral("thumbnailer"), {{"metadata", {{"labels", {{"team", "media"}}}}}});
+    m_detail->update(m_scene->facts(changed)); // its keys are the same
+    m_scene->put(webPod("old", -4));
+    m_scene->clock().advance(std::chrono::seconds(90));
+    QTRY_COMPARE(m_scene->reads(), 2);
+    QCOMPARE(m_scene->lists().size(), lists);
+    QTest::mouseClick(find<QToolButton>("readConsumersAgain"), Qt::LeftButton);
+    QTRY_COMPARE(find<QTreeWidget>("consumers")->topLevelItemCount(), 1);
+    QCOMPARE(text("consumersAge"), QStringLiteral("read now"));
+}
+
+void DetailTabsTest::engines_areToldWithTheCredential()
+{
+    open(m_scene->put(DetailScene::thumbnailer()), 0);
+    QVERIFY(text("cause0Text").isEmpty());
+    EngineHealth engine;
+    engine.renewedAt = DetailScene::hours(-1);
+    Engines engines;
+    engines.known = true;
+    engines.byNamespace.insert(QString::fromLatin1(Engines::systemNamespace), engine);
+    m_detail->setEngines(QStringLiteral("another"), engines);
+    QVERIFY(text("cause0Text").isEmpty());
+    m_detail->setEngines(QStringLiteral("eu-prod-0"), engines);
+    QVERIFY2(text("cause0Text").contains(QStringLiteral("The engine is silent")), qPrintable(text("cause0Text")));
+    QCOMPARE(text("detailState"), QStringLiteral("Engine silent"));
+    m_scene->session().setState({.kind = ClusterState::Kind::Stale, .lastLive = DetailScene::hours(-0.5)});
+    QVERIFY2(text("cause0Text").contains(QStringLiteral("30 min ago")), qPrintable(text("cause0Text")));
+}
+
+void DetailTabsTest::closing_inTheMiddleOfRequests_isHarmless()
+{
+    const Json object = m_scene->put(DetailScene::thumbnailer());
+    m_scene->sandbox().kubernetes().setLatency(std::chrono::milliseconds(100));
+    open(object, 4);
+    QTRY_VERIFY(!m_scene->lists().isEmpty());
+    QTRY_COMPARE(m_scene->reads(), 1);
+    m_detail.reset();
+    m_scene->sandbox().kubernetes().setLatency(std::chrono::milliseconds(0));
+    const ObjectKey key {QStringLiteral("media"), QStringLiteral("thumbnailer")};
+    QVERIFY(QCoro::waitFor(m_scene->session().client().get(resources::awsCredentials, key))); // answers after those
 }
 
 void DetailTabsTest::usedBy_withoutRights_saysWhatIsMissing()

@@ -71,7 +71,7 @@ void DetailTextsTest::ready_needsNothing()
     const DetailSubject ready = subject(readyFacts());
     const StatusText text = statusTextOf(ready, noon);
     QCOMPARE(text.tone, Tone::Ok);
-    QCOMPARE(text.state, QStringLiteral("Ready"));
+    QCOMPARE(text.state, QStringLiteral("OK"));
     QVERIFY(text.nextStep.isEmpty());
     QVERIFY(text.detail.isEmpty());
     QVERIFY(computedCauses(ready, noon).empty());
@@ -112,6 +112,7 @@ void DetailTextsTest::notLive_isNeverFine()
     m_session->setState({.kind = ClusterState::Kind::Stale, .lastLive = noon.addSecs(-240)});
     const DetailSubject stale = subject(readyFacts());
     QCOMPARE(statusTextOf(stale, noon).tone, Tone::Unknown);
+    QVERIFY(statusTextOf(stale, noon).headline().startsWith(QStringLiteral("Unknown. The engine's last word: ")));
     const auto causes = computedCauses(stale, noon);
     QCOMPARE(causes.size(), size_t(1));
     QVERIFY2(causes[0].sentence.contains(QStringLiteral("4 min ago")), qPrintable(causes[0].sentence));
@@ -150,6 +151,8 @@ void DetailTextsTest::causes_areComputed()
     const auto causes = computedCauses(made, noon);
     QCOMPARE(causes.size(), size_t(1));
     QVERIFY2(causes[0].sentence.contains(part), qPrintable(causes[0].sentence));
+    if (what != 3) // the list knows of no engine only as of "not known"
+        QVERIFY2(statusTextOf(made, noon).computed, qPrintable(statusTextOf(made, noon).headline()));
     made.engines.known = false;
     const bool aboutTheEngine = what == 2 || what == 3;
     QCOMPARE(computedCauses(made, noon).empty(), aboutTheEngine);

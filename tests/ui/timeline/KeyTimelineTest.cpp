@@ -105,7 +105,7 @@ void KeyTimelineTest::tone_tellsHowTheKeyStands_data()
         QTest::newRow(name) << static_cast<int>(severity) << at << static_cast<int>(tone);
     };
     row("fine", Severity::Normal, 0, Tone::Ok);
-    row("ready, but overdue", Severity::Normal, 6, Tone::Warning);
+    row("ready, but overdue", Severity::Normal, 6, Tone::Failing);
     row("ready, but ended", Severity::Normal, 14, Tone::Failing);
     row("warned of", Severity::Warning, 0, Tone::Warning);
     row("failing", Severity::Error, 0, Tone::Failing);
