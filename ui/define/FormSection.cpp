@@ -9,7 +9,7 @@ namespace keywright::ui {
 
 FormSection::FormSection(const QString &title, QWidget *parent)
     : QWidget(parent)
-    , m_form(new QFormLayout)
+    , m_form(new QGridLayout)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, metrics::gap);
@@ -22,8 +22,7 @@ FormSection::FormSection(const QString &title, QWidget *parent)
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(metrics::gap);
     m_form->setVerticalSpacing(metrics::tight);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_form->setColumnStretch(1, 1);
     column->addLayout(m_form);
 }
 
@@ -37,8 +36,11 @@ FieldBox *FormSection::addField(const QString &caption, QWidget *content, const 
     label->setContentsMargins(0, metrics::tight, 0, 0);
     if (content->accessibleName().isEmpty())
         content->setAccessibleName(QString(caption).remove(u'&'));
-    m_form->addRow(label, box);
+    const int row = m_form->rowCount();
+    m_form->addWidget(label, row, 0, Qt::AlignTop);
+    m_form->addWidget(box, row, 1);
     m_boxes.insert(field, box);
+    m_captions.insert(field, label);
     return box;
 }
 
@@ -47,11 +49,17 @@ QLabel *FormSection::addText(const QString &text)
     auto *label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    m_form->addRow(label);
+    addWide(label);
     return label;
 }
 
-void FormSection::addWide(QWidget *content) { m_form->addRow(content); }
+void FormSection::addWide(QWidget *content) { m_form->addWidget(content, m_form->rowCount(), 0, 1, 2); }
+
+void FormSection::setFieldVisible(const QString &field, bool visible)
+{
+    m_boxes.value(field)->setVisible(visible);
+    m_captions.value(field)->setVisible(visible);
+}
 
 void FormSection::showProblems(const std::vector<DraftProblem> &problems)
 {

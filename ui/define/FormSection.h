@@ -6,7 +6,7 @@
 #include "ui/define/CredentialDraft.h"
 #include "ui/define/FieldBox.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHash>
 #include <QLabel>
 #include <QWidget>
@@ -38,12 +38,15 @@ protected:
     /// A sentence across the section.
     QLabel *addText(const QString &text);
     void addWide(QWidget *content);
-    [[nodiscard]] QFormLayout &form() { return *m_form; }
+    /// With its caption.
+    void setFieldVisible(const QString &field, bool visible);
     void tell(const char *field) { Q_EMIT edited(QLatin1String(field)); }
 
 private:
-    QFormLayout *m_form;
+    // Not a QFormLayout: that of Qt 6.4 writes beyond its arrays when rows with wrapped texts are hidden.
+    QGridLayout *m_form;
     QHash<QString, FieldBox *> m_boxes;
+    QHash<QString, QLabel *> m_captions;
 };
 
 } // namespace keywright::ui

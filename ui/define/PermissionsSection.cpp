@@ -83,14 +83,9 @@ void PermissionsSection::take(CredentialDraft &draft) const
 
 void PermissionsSection::follow(const CredentialDraft &draft)
 {
-    const auto show = [this](QWidget *content, bool visible) {
-        QWidget *box = content->parentWidget();
-        box->setVisible(visible);
-        form().labelForField(box)->setVisible(visible);
-    };
-    show(m_user, draft.existingUser);
-    for (QWidget *issued : std::initializer_list<QWidget *> {m_arns, m_groups, m_boundary, m_path, m_tags})
-        show(issued, !draft.existingUser);
+    setFieldVisible(QStringLiteral("spec.iamUserName"), draft.existingUser);
+    for (const char *issued : {"iamPolicyArns", "iamGroups", "permissionsBoundaryArn", "userPath", "iamTags"})
+        setFieldVisible(QLatin1String("spec.") + QLatin1String(issued), !draft.existingUser);
 }
 
 } // namespace keywright::ui

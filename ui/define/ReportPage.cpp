@@ -7,6 +7,7 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
+#include <QEvent>
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QListWidget>
@@ -18,8 +19,6 @@
 #include <QVBoxLayout>
 
 namespace keywright::ui {
-
-namespace {
 
 /// Lines that come and go, by sign and by fill.
 class DiffColours final : public QSyntaxHighlighter
@@ -45,6 +44,8 @@ protected:
 private:
     QPlainTextEdit *m_edit;
 };
+
+namespace {
 
 QPlainTextEdit *readOnlyText(const QString &name, const QString &accessibleName)
 {
@@ -100,7 +101,7 @@ ReportPage::ReportPage(QWidget *parent)
     , m_text(readOnlyText(QStringLiteral("textDiff"), tr("Difference as text")))
     , m_tabs(new QTabWidget)
 {
-    new DiffColours(m_text);
+    m_colours = new DiffColours(m_text);
     m_findings->setObjectName(QStringLiteral("findings"));
     m_findings->setAccessibleName(tr("Findings"));
     m_findings->setWordWrap(true);
@@ -163,6 +164,25 @@ ReportPage::ReportPage(QWidget *parent)
     column->addWidget(splitter);
 }
 
+void ReportPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_colours && !m_painting) {
+        paintTitle();
+        m_colours->rehighlight();
+    }
+    QWidget::changeEvent(event);
+}
+
+void ReportPage::paintTitle()
+{
+    m_painting = true;
+    QPalette colours = palette();
+    if (m_isWider)
+        colours.setColor(QPalette::WindowText, toneColor(Tone::Warning, palette()));
+    m_title->setPalette(colours);
+    m_painting = false;
+}
+
 void ReportPage::showFindings(const PolicyFindings &findings)
 {
     m_findings->clear();
@@ -191,10 +211,8 @@ void ReportPage::showReport(const ReviewReport &report, const QString &notice)
     m_consequences->setText(report.consequences.join(u'\n'));
     m_consequences->setVisible(!report.consequences.isEmpty());
     m_title->setText(report.permissionsTitle);
-    QPalette colours = palette();
-    if (report.isWider)
-        colours.setColor(QPalette::WindowText, toneColor(Tone::Warning, palette()));
-    m_title->setPalette(colours);
+    m_isWider = report.isWider;
+    paintTitle();
     m_permissions->setPlainText(report.permissions);
     m_permissions->setVisible(!report.permissions.isEmpty());
     m_fields->setRowCount(static_cast<int>(report.fields.size()));

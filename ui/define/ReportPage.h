@@ -16,6 +16,7 @@ class QTabWidget;
 
 namespace keywright::ui {
 
+class DiffColours;
 class Strip;
 
 /// What the checks and the dry run have told: findings at the left, what changes at the right, in words first.
@@ -29,7 +30,15 @@ public:
     void showFindings(const PolicyFindings &findings);
     void showReport(const ReviewReport &report, const QString &notice);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void paintTitle();
+
+    bool m_isWider = false;
+    bool m_painting = false;
+    DiffColours *m_colours = nullptr;
     QLabel *m_checked;
     QListWidget *m_findings;
     QLabel *m_server;

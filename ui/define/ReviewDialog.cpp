@@ -6,6 +6,7 @@
 #include "ui/define/ClusterFrame.h"
 #include "ui/define/ConflictPage.h"
 #include "ui/define/ReportPage.h"
+#include "ui/define/Strip.h"
 #include "ui/theme/Metrics.h"
 
 #include <QLabel>
@@ -50,7 +51,14 @@ ReviewDialog::ReviewDialog(Subject subject, QWidget *parent)
     m_busy->setAlignment(Qt::AlignCenter);
     m_pages->addWidget(m_busy);
     m_pages->addWidget(m_conflicts);
-    m_pages->addWidget(m_refusal);
+    auto *refusal = new QWidget;
+    auto *refused = new QVBoxLayout(refusal);
+    refused->setContentsMargins(0, 0, 0, 0);
+    auto *title = new Strip(QStringLiteral("refusalTitle"));
+    title->tell(Tone::Failing, tr("This cannot be applied. The draft is kept; nothing was changed."));
+    refused->addWidget(title);
+    refused->addWidget(m_refusal, 1);
+    m_pages->addWidget(refusal);
     m_pages->addWidget(m_report);
     m_frame->content().addWidget(m_pages, 1);
     m_back->setObjectName(QStringLiteral("back"));
@@ -259,7 +267,7 @@ void ReviewDialog::showRefusal(const Error &error)
     m_applying = false;
     m_back->setEnabled(true);
     m_refusal->setPlainText(error.text());
-    m_pages->setCurrentWidget(m_refusal);
+    m_pages->setCurrentWidget(m_refusal->parentWidget());
     m_back->setFocus();
     if (error.kind == ErrorKind::InvalidInput)
         Q_EMIT refused(problemsOf(error));
