@@ -134,6 +134,8 @@ QCoro::Task<Result<ActionOutcome>> restartTheirs(
 QCoro::Task<Result<ActionOutcome>> performAction(
     CredentialAction action, ActionTarget target, QString value, CancelToken cancel)
 {
+    if (target.session->identity().readOnly) // switched since it was asked
+        co_return failure(ErrorKind::Forbidden, Actions::tr("The cluster is set to read-only here. Nothing was sent."));
     const QPointer<KubeClient> kube(&target.session->client());
     switch (action) {
     case CredentialAction::RotateNow:

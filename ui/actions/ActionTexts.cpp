@@ -120,10 +120,16 @@ QString consequencesOf(const ActionPlan &plan)
         return Actions::tr("Deployments, StatefulSets and DaemonSets whose pods take the Secret through their "
                            "environment are restarted, pod by pod, as their update strategy says. Pods that mount it "
                            "as a volume see a new key by themselves and are left alone.");
-    case CredentialAction::Delete:
-        return Actions::tr("The engine revokes all its keys, and deletes its Secret and its role in Vault. Whatever "
-                           "still uses one of the keys is refused by AWS within seconds, and pods that take the Secret "
-                           "no longer start. This cannot be undone.");
+    case CredentialAction::Delete: {
+        QString text = Actions::tr("The engine revokes all its keys, and deletes its Secret and its role in Vault. "
+                                   "Whatever still uses one of the keys is refused by AWS within seconds, and pods "
+                                   "that take the Secret no longer start.");
+        if (anyOf(plan, &CredentialFacts::existingUser))
+            text += QLatin1Char(' ')
+                + Actions::tr("Of an existing IAM user Vault deletes only the newest key: the other one stays valid, "
+                              "and an Event names it with the command that deletes it.");
+        return text + QLatin1Char(' ') + Actions::tr("This cannot be undone.");
+    }
     case CredentialAction::OpenSecret:
         return Actions::tr("Its values are shown masked, and can be revealed and copied one by one. An Event in the "
                            "namespace tells others that it was opened; if it may not be written, only the API "

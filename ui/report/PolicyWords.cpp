@@ -49,8 +49,14 @@ PolicyWords::Service serviceOf(const AccessLine &line)
             continue;
         }
         QStringList parts;
-        for (const AccessLine &below : level.lines)
-            parts += flat(below);
+        for (const AccessLine &below : level.lines) {
+            // Where and under which condition stands below the actions, or behind them.
+            const bool goesOn = below.kind == AccessLine::Kind::Place || below.kind == AccessLine::Kind::Condition;
+            if (goesOn && !parts.isEmpty())
+                parts.last() += QLatin1Char(' ') + flat(below);
+            else
+                parts += flat(below);
+        }
         service.levels += parts.isEmpty()
             ? withNote(level)
             : QStringLiteral("%1: %2").arg(withNote(level), parts.join(QStringLiteral("; ")));

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void stop_sendsNoMore();
     void stoppedTwice_waitsNoLonger();
     void closed_whileItRuns();
+    void readOnly_whileItIsAsked();
     void tenThousand_areShownAtOnce();
     void kubectl_isCopied();
 
@@ -296,6 +297,19 @@ void ActionSheetTest::stoppedTwice_waitsNoLonger()
     m_world->sandbox.kubernetes().setLatency({});
     click("actionRetry");
     QTRY_COMPARE(m_done->count(), 1);
+}
+
+void ActionSheetTest::readOnly_whileItIsAsked()
+{
+    const ActionTarget target = m_world->credential(QStringLiteral("team-1"), QStringLiteral("mailer"));
+    m_actions->run(Action::RotateNow, {target});
+    ClusterIdentity identity = m_world->session.identity();
+    identity.readOnly = true;
+    m_world->session.setIdentity(identity);
+    click("actionConfirm");
+    QTRY_VERIFY(shown<QPlainTextEdit>("actionErrors"));
+    QVERIFY2(errors().contains(QStringLiteral("read-only")), qPrintable(errors()));
+    QVERIFY(m_world->writes.isEmpty());
 }
 
 void ActionSheetTest::closed_whileItRuns()

@@ -3,6 +3,7 @@
 
 #include "base/Clock.h"
 #include "ui/notify/NotificationPolicy.h"
+#include "ui/notify/Notifier.h"
 #include "ui/notify/TrayIcon.h"
 #include "ui/theme/Palettes.h"
 
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void text_namesClustersAndCause();
     void nextLook_isWhenThereIsSomething();
     void random_neverTellsTooOftenNorForgets();
+    void notifier_tellsWithoutAChange();
     void trayIcons_differInShape();
     void withoutTray_thereIsNothing();
 
@@ -353,6 +355,28 @@ void NotificationPolicyTest::random_neverTellsTooOftenNorForgets()
         QVERIFY(!next.isValid() || (next > m_clock.now() && m_clock.now().secsTo(next) <= 330));
     }
     QVERIFY(lastTold.size() == 2);
+}
+
+void NotificationPolicyTest::notifier_tellsWithoutAChange()
+{
+    NotificationSettings settings;
+    settings.gather = 0s;
+    Notifier notifier(m_clock, settings);
+    int told = 0;
+    connect(&notifier, &Notifier::due, this, [&](const Notification &notification) { told += notification.count; });
+    notifier.update({cluster({})});
+    notifier.update({cluster({{denied, {1}}})});
+    QCOMPARE(told, 1);
+    notifier.update({cluster({{denied, {1, 2}}})});
+    QCOMPARE(told, 1); // told a moment ago
+    settings.pause = 0min;
+    notifier.setSettings(settings);
+    QCOMPARE(told, 2);
+    settings.gather = 1s;
+    notifier.setSettings(settings);
+    notifier.update({cluster({{denied, {1, 2, 3}}})});
+    m_clock.advance(1s); // its timer comes by itself
+    QTRY_COMPARE(told, 3);
 }
 
 void NotificationPolicyTest::trayIcons_differInShape()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void html_saysAllOfEach();
     void html_escapesWhatServersSay();
     void html_saysWhatIsMissing();
+    void thousand_takeSeconds();
     void pdf_isOne();
     void empty_isStillAReport();
 
@@ -275,6 +276,22 @@ void ReportTest::html_saysWhatIsMissing()
     some.missing.clear();
     some.cancelled = true;
     QVERIFY(auditHtml(some, *m_catalogue).contains("not complete"));
+}
+
+void ReportTest::thousand_takeSeconds()
+{
+    std::vector<ShownCredential> many;
+    for (int i = 0; i < 1'000; ++i) {
+        many.push_back(shown(QStringLiteral("thumbnailer-%1").arg(i),
+            {{"iamPolicy", {{"Version", "2012-10-17"}, {"Statement", {{{"Effect", "Allow"},
+                {"Action", {"s3:GetObject", "s3:List*", "sqs:*", "dynamodb:*Item"}},
+                {"Resource", {"arn:aws:s3:::bucket-" + std::to_string(i) + "/*"}}}}}}}}));
+    }
+    QElapsedTimer timer;
+    timer.start();
+    const QByteArray html = auditHtml(report(many), *m_catalogue, m_managed.get());
+    qInfo("%lld ms, %lld kB", timer.elapsed(), static_cast<long long>(html.size() / 1024));
+    QVERIFY(timer.elapsed() < 30'000);
 }
 
 void ReportTest::pdf_isOne()
