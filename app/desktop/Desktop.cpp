@@ -3,6 +3,8 @@
 
 #include "desktop/Desktop.h"
 
+#include "ui/shell/ClustersDialog.h"
+
 #include <QApplication>
 #include <QMessageBox>
 
@@ -13,23 +15,6 @@ namespace {
 constexpr int crowdOfProduction = 180;
 constexpr int crowdOfStage = 60;
 constexpr int teams = 40;
-
-ui::ClusterIdentity identityOf(const QString &id)
-{
-    // By the name, until somebody says otherwise: a wrong PROD costs a question, a missing one an outage.
-    ui::ClusterIdentity identity {.id = id, .label = id};
-    const QString lower = id.toLower();
-    if (lower.contains(QLatin1String("prod")) || lower.contains(QLatin1String("live"))) {
-        identity.environment = QStringLiteral("PROD");
-        identity.colour = QColor(0xd0, 0x3b, 0x3b);
-    } else if (lower.contains(QLatin1String("stag"))) {
-        identity.environment = QStringLiteral("STAGE");
-        identity.colour = QColor(0xc0, 0x82, 0x10);
-    } else {
-        identity.colour = QColor::fromHsv(static_cast<int>(qHash(id) % 120) + 140, 150, 170);
-    }
-    return identity;
-}
 
 } // namespace
 
@@ -64,7 +49,8 @@ void Desktop::startOnSandbox()
     m_sandbox = std::make_unique<SandboxFleet>(m_clock);
     connect(m_sandbox.get(), &SandboxFleet::started, this,
         [this](const QString &cluster, const std::shared_ptr<KubeConnection> &connection) {
-            m_window->fleet().add(identityOf(cluster), [connection] { return Result<KubeConnection>(*connection); });
+            m_window->fleet().add(
+                ui::guessedIdentity(cluster), [connection] { return Result<KubeConnection>(*connection); });
         });
     connect(m_sandbox.get(), &SandboxFleet::failed, this, [this](const Error &error) {
         QMessageBox::critical(m_window.get(), tr("Sandbox"), error.text());
@@ -76,17 +62,70 @@ void Desktop::startOnSandbox()
 
 void Desktop::startOnClusters()
 {
+    m_window->setClusterChooser([this] { chooseClusters(); });
+    for (const ui::WatchedCluster &cluster : clusters())
+        if (cluster.watched)
+            watch(cluster);
+}
+
+KubeConfigOptions Desktop::kubeConfig(const QString &context) const
+{
     KubeConfigOptions options;
     options.kubeconfig = m_settings.kubernetes.kubeconfig;
-    options.context = m_settings.kubernetes.context;
+    options.context = context;
     options.environment = m_environment;
-    QString context = options.context;
-    if (context.isEmpty()) {
-        const Result<KubeConnection> current = loadKubeConnection(options); // reads files, no more
-        context = current ? current->contextName : QStringLiteral("kubeconfig");
-    }
-    m_window->fleet().add(
-        identityOf(context), [options] { return loadKubeConnection(options); }, m_settings.kubernetes.namespaces);
+    return options;
+}
+
+/// Reads files, no more.
+QList<ui::WatchedCluster> Desktop::clusters() const
+{
+    QString current = m_settings.kubernetes.context;
+    QStringList contexts = kubeContexts(kubeConfig({})).value_or(QStringList());
+    if (current.isEmpty())
+        if (const Result<KubeConnection> connection = loadKubeConnection(kubeConfig({})))
+            current = connection->contextName;
+    if (!current.isEmpty() && !contexts.contains(current)) // a pod's service account, or a mistyped --context
+        contexts.prepend(current);
+    QList<ui::WatchedCluster> all = ui::watchedClusters(contexts, current, m_windowSettings.file());
+    if (!m_settings.kubernetes.context.isEmpty()) // said on the command line: that one, this time
+        for (ui::WatchedCluster &cluster : all) {
+            cluster.watched = cluster.identity.id == current;
+            if (cluster.watched && !m_settings.kubernetes.namespaces.isEmpty())
+                cluster.namespaces = m_settings.kubernetes.namespaces;
+        }
+    return all;
+}
+
+void Desktop::watch(const ui::WatchedCluster &cluster)
+{
+    m_window->fleet().add(cluster.identity,
+        [options = kubeConfig(cluster.identity.id)] { return loadKubeConnection(options); }, cluster.namespaces);
+}
+
+void Desktop::chooseClusters()
+{
+    auto *dialog = new ui::ClustersDialog(clusters(), m_window->fleet(), m_clock, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        ui::Fleet &fleet = m_window->fleet();
+        const QList<ui::WatchedCluster> chosen = dialog->clusters();
+        for (const ui::WatchedCluster &cluster : chosen) {
+            ui::ClusterSession *session = fleet.session(cluster.identity.id);
+            if (!session && cluster.watched)
+                watch(cluster);
+            else if (session && !cluster.watched)
+                fleet.remove(session);
+            else if (session) {
+                session->setIdentity(cluster.identity);
+                if (fleet.namespacesOf(session) != cluster.namespaces)
+                    fleet.reconnect(session, cluster.namespaces);
+            }
+        }
+        if (m_windowSettings.file())
+            ui::remember(chosen, *m_windowSettings.file());
+    });
+    dialog->open();
 }
 
 } // namespace keywright

@@ -7,6 +7,7 @@
 #include "base/Clock.h"
 #include "desktop/SandboxFleet.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/WatchedClusters.h"
 
 #include <memory>
 
@@ -28,6 +29,10 @@ public:
 private:
     void startOnSandbox();
     void startOnClusters();
+    [[nodiscard]] KubeConfigOptions kubeConfig(const QString &context) const;
+    [[nodiscard]] QList<ui::WatchedCluster> clusters() const;
+    void watch(const ui::WatchedCluster &cluster);
+    void chooseClusters();
 
     Settings m_settings;
     Environment m_environment;

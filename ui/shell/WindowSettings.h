@@ -20,6 +20,8 @@ public:
     /// The file of this user.
     [[nodiscard]] static QString userFile();
 
+    /// Null: nothing is kept.
+    [[nodiscard]] QSettings *file() const { return m_file.get(); }
     [[nodiscard]] QByteArray geometry() const { return bytes(geometryKey); }
     void setGeometry(const QByteArray &state) { set(geometryKey, state); }
     [[nodiscard]] QByteArray columns() const { return bytes(columnsKey); }
