@@ -20,6 +20,8 @@
 
 namespace keywright::ui {
 
+namespace {
+
 /// Lines that come and go, by sign and by fill.
 class DiffColours final : public QSyntaxHighlighter
 {
@@ -28,6 +30,13 @@ public:
         : QSyntaxHighlighter(edit->document())
         , m_edit(edit)
     {
+        edit->installEventFilter(this);
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::PaletteChange)
+            rehighlight();
+        return QSyntaxHighlighter::eventFilter(watched, event);
     }
 
 protected:
@@ -44,8 +53,6 @@ protected:
 private:
     QPlainTextEdit *m_edit;
 };
-
-namespace {
 
 QPlainTextEdit *readOnlyText(const QString &name, const QString &accessibleName)
 {
@@ -101,7 +108,7 @@ ReportPage::ReportPage(QWidget *parent)
     , m_text(readOnlyText(QStringLiteral("textDiff"), tr("Difference as text")))
     , m_tabs(new QTabWidget)
 {
-    m_colours = new DiffColours(m_text);
+    new DiffColours(m_text);
     m_findings->setObjectName(QStringLiteral("findings"));
     m_findings->setAccessibleName(tr("Findings"));
     m_findings->setWordWrap(true);
@@ -166,10 +173,8 @@ ReportPage::ReportPage(QWidget *parent)
 
 void ReportPage::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange && m_colours && !m_painting) {
+    if (event->type() == QEvent::PaletteChange && !m_painting)
         paintTitle();
-        m_colours->rehighlight();
-    }
     QWidget::changeEvent(event);
 }
 

@@ -16,7 +16,6 @@ class QTabWidget;
 
 namespace keywright::ui {
 
-class DiffColours;
 class Strip;
 
 /// What the checks and the dry run have told: findings at the left, what changes at the right, in words first.
@@ -38,7 +37,6 @@ private:
 
     bool m_isWider = false;
     bool m_painting = false;
-    DiffColours *m_colours = nullptr;
     QLabel *m_checked;
     QListWidget *m_findings;
     QLabel *m_server;
