@@ -3,6 +3,7 @@
 
 #include "ui/actions/CredentialActions.h"
 
+#include "ui/actions/ActionPlan.h"
 #include "ui/actions/ActionSheet.h"
 #include "ui/actions/ActionTexts.h"
 #include "ui/actions/KubectlCommands.h"
@@ -11,6 +12,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QSet>
 #include <QWidget>
 
 namespace keywright::ui {
@@ -30,17 +32,21 @@ QString CredentialActions::whyNot(CredentialAction action, const std::vector<Act
         return tr("Select a credential first.");
     if (action == CredentialAction::OpenSecret && targets.size() > 1)
         return tr("Only one Secret is opened at a time.");
-    const ActionPlan plan = planFor(action, targets);
-    if (plan.count() > 0)
-        return {};
-    if (plan.leftOut.size() == 1)
-        return plan.leftOut.front().why;
+    // Asked with every change of the selection, which may be all there is: the first that can be is enough.
+    QSet<QString> refused;
     QStringList reasons;
-    for (const ActionPlan::LeftOut &left : plan.leftOut) {
-        if (!reasons.contains(left.why))
-            reasons += left.why;
+    for (const ActionTarget &target : targets) {
+        if (!target.session || !target.facts)
+            continue;
+        const QString why = whyLeftOut(action, target);
+        if (why.isEmpty())
+            return {};
+        refused.insert(target.facts->cluster + QLatin1Char('/') + target.facts->uid);
+        if (!reasons.contains(why))
+            reasons += why;
     }
-    return tr("None of the %1: %2").arg(plan.leftOut.size()).arg(reasons.join(QLatin1Char(' ')));
+    const QString all = reasons.join(QLatin1Char(' '));
+    return refused.size() == 1 ? all : tr("None of the %1: %2").arg(refused.size()).arg(all);
 }
 
 void CredentialActions::run(CredentialAction action, std::vector<ActionTarget> targets)

@@ -14,7 +14,7 @@ const ResourceType coreEvents {.group = QString(),
 Json secretOpenedEvent(const CredentialFacts &facts, const QString &user, const QDateTime &now)
 {
     // English as all Events are: they are read by others, in other programs.
-    const QString message = QStringLiteral("Secret %1 was opened in Keywright's desktop by the kubeconfig user %2.")
+    const QString message = QStringLiteral("The kubeconfig user %2 asked to see Secret %1 in Keywright's desktop.")
                                 .arg(facts.secretName, user.isEmpty() ? QStringLiteral("(without a name)") : user);
     const QString time = toRfc3339(now);
     // Named as other recorders do: what it is about, and the time.

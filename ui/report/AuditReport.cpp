@@ -179,7 +179,8 @@ QString heading(int level, const QString &text)
 
 } // namespace
 
-QByteArray auditHtml(const Report &report, const Catalogue &catalogue, const ManagedPolicies *managed)
+QByteArray auditHtml(const Report &report, const Catalogue &catalogue, const ManagedPolicies *managed,
+    const std::function<bool()> &goOn)
 {
     const PolicyLinter linter(&catalogue, managed);
     PolicyTeller teller(catalogue, managed);
@@ -203,6 +204,8 @@ QByteArray auditHtml(const Report &report, const Catalogue &catalogue, const Man
         text += QStringLiteral("</ul>\n");
     }
     for (const ShownCredential &shown : report.credentials) {
+        if (goOn && !goOn())
+            return {};
         text += heading(2, html(shown.credential.key.toString()));
         text += QStringLiteral("<p>%1</p>\n").arg(label(shown.cluster));
         text += facts(shown, report.at);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void eachState_isLeftOutOfWhatItForbids();
     void clusters_forbidWrites();
     void anyOne_isEnough();
+    void tenThousand_areAskedQuickly();
     void objects_areTakenOnce_inOrder();
     void word_isAskedOnlyInProduction_data();
     void word_isAskedOnlyInProduction();
@@ -130,6 +131,20 @@ void ActionPlanTest::anyOne_isEnough()
     QVERIFY2(none.startsWith(QStringLiteral("None of the 2: It is not suspended.")), qPrintable(none));
     QVERIFY(!CredentialActions::whyNot(Action::RotateNow, {}).isEmpty());
     QVERIFY(!CredentialActions::whyNot(Action::OpenSecret, {awake, asleep}).isEmpty());
+}
+
+void ActionPlanTest::tenThousand_areAskedQuickly()
+{
+    const auto session = live();
+    std::vector<ActionTarget> targets;
+    for (int i = 0; i < 10'000; ++i)
+        targets.push_back({session.get(), facts(QStringLiteral("ns"), QString::number(i))});
+    QElapsedTimer timer;
+    timer.start();
+    for (int action = 0; action <= static_cast<int>(Action::CopyKubectl); ++action)
+        (void)CredentialActions::whyNot(static_cast<Action>(action), targets);
+    qInfo("all actions: %lld ms", timer.elapsed());
+    QVERIFY(timer.elapsed() < 500);
 }
 
 void ActionPlanTest::objects_areTakenOnce_inOrder()
