@@ -93,15 +93,26 @@ bool KubeAccess::isAllowed(const KubeUser &user, const Question &question) const
     if (user.groups.contains(QStringLiteral("system:masters")))
         return true;
     const bool isSelfReview =
-        question.group == u"authorization.k8s.io" && question.resource == u"selfsubjectaccessreviews";
+        question.group == u"authorization.k8s.io" && question.resource.startsWith(QLatin1String("selfsubject"));
     if (isSelfReview && question.verb == u"create" && user.groups.contains(QStringLiteral("system:authenticated")))
         return true;
-    return isGrantedBy(*kubeTypeOf::clusterRoleBindings(), {}, user, question)
-        || (!question.ns.isEmpty() && isGrantedBy(*kubeTypeOf::roleBindings(), question.ns, user, question));
+    const Json rules = rulesOf(user, question.ns);
+    return std::ranges::any_of(rules, [&](const Json &rule) { return ruleAllows(rule, question); });
 }
 
-bool KubeAccess::isGrantedBy(
-    const KubeType &bindings, const QString &bindingNamespace, const KubeUser &user, const Question &question) const
+Json KubeAccess::rulesOf(const KubeUser &user, const QString &ns) const
+{
+    Json rules = Json::array();
+    if (user.groups.contains(QStringLiteral("system:masters")))
+        rules.push_back({{"apiGroups", {"*"}}, {"resources", {"*"}}, {"verbs", {"*"}}});
+    addRules(rules, *kubeTypeOf::clusterRoleBindings(), {}, user);
+    if (!ns.isEmpty())
+        addRules(rules, *kubeTypeOf::roleBindings(), ns, user);
+    return rules;
+}
+
+void KubeAccess::addRules(
+    Json &rules, const KubeType &bindings, const QString &bindingNamespace, const KubeUser &user) const
 {
     for (const auto &binding : m_store.list(bindings, bindingNamespace)) {
         const Json *subjects = find(*binding, {"subjects"});
@@ -112,12 +123,9 @@ bool KubeAccess::isGrantedBy(
         const KubeType &roles = isClusterRole ? *kubeTypeOf::clusterRoles() : *kubeTypeOf::roles();
         const auto role =
             m_store.get(roles, {isClusterRole ? QString() : bindingNamespace, stringAt(*binding, {"roleRef", "name"})});
-        const Json *rules = role ? find(*role, {"rules"}) : nullptr;
-        if (rules && rules->is_array()
-            && std::ranges::any_of(*rules, [&](const Json &rule) { return ruleAllows(rule, question); }))
-            return true;
+        if (const Json *granted = role ? find(*role, {"rules"}) : nullptr; granted && granted->is_array())
+            rules.insert(rules.end(), granted->begin(), granted->end());
     }
-    return false;
 }
 
 KubeAccess::Question KubeAccess::questionFor(const KubeTarget &target)

@@ -35,13 +35,14 @@ public:
         QString name = {};
     };
     [[nodiscard]] bool isAllowed(const KubeUser &user, const Question &question) const;
+    /// All rules that hold for somebody in a namespace, as RBAC writes them.
+    [[nodiscard]] Json rulesOf(const KubeUser &user, const QString &ns) const;
     /// The 403 in the API server's words.
     [[nodiscard]] static KubeReply refusal(const KubeUser &user, const KubeTarget &target);
     [[nodiscard]] static Question questionFor(const KubeTarget &target);
 
 private:
-    [[nodiscard]] bool isGrantedBy(const KubeType &bindings, const QString &bindingNamespace, const KubeUser &user,
-        const Question &question) const;
+    void addRules(Json &rules, const KubeType &bindings, const QString &bindingNamespace, const KubeUser &user) const;
 
     const SandboxStore &m_store;
     QHash<QByteArray, KubeUser> m_users;

@@ -78,6 +78,7 @@ const std::vector<KubeType> &kubeTypes()
         controlled(
             clusterWide(type("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition"))),
         clusterWide(type("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview")),
+        clusterWide(type("authorization.k8s.io", "v1", "selfsubjectrulesreviews", "SelfSubjectRulesReview")),
         custom(type("keywright.dev", "v1alpha1", "awscredentials", "AwsCredential")),
     };
     return all;

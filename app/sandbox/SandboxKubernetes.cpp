@@ -140,6 +140,8 @@ KubeReply SandboxKubernetes::answerResource(
         return m_reads.list(target, request);
     if (target.type->plural == u"selfsubjectaccessreviews")
         return target.verb == u"create" ? reviewAccess(request, user) : kubeStatus::methodNotAllowed();
+    if (target.type->plural == u"selfsubjectrulesreviews")
+        return target.verb == u"create" ? reviewRules(*target.type, request, user) : kubeStatus::methodNotAllowed();
     if (target.type->namespaced && target.ns.isEmpty())
         return kubeStatus::methodNotAllowed();
     Q_EMIT mutating(request);
@@ -184,6 +186,24 @@ KubeReply SandboxKubernetes::reviewAccess(const SandboxRequest &request, const K
         Json {{"kind", "SelfSubjectAccessReview"}, {"apiVersion", "authorization.k8s.io/v1"},
             {"metadata", Json::object()}, {"spec", {{"resourceAttributes", *asked}}},
             {"status", {{"allowed", isAllowed}}}}};
+}
+
+KubeReply SandboxKubernetes::reviewRules(
+    const KubeType &type, const SandboxRequest &request, const KubeUser &user) const
+{
+    auto body = parseKubeBody(request, type);
+    if (!body)
+        return body.error();
+    const QString ns = stringAt(*body, {"spec", "namespace"});
+    if (ns.isEmpty())
+        return kubeStatus::failure(
+            400, QStringLiteral("BadRequest"), QStringLiteral("no namespace on request"));
+    return {201,
+        Json {{"kind", "SelfSubjectRulesReview"}, {"apiVersion", "authorization.k8s.io/v1"},
+            {"metadata", Json::object()}, {"spec", Json::object()},
+            {"status",
+                {{"resourceRules", m_access.rulesOf(user, ns)}, {"nonResourceRules", Json::array()},
+                    {"incomplete", false}}}}};
 }
 
 KubeReply SandboxKubernetes::issueToken(const KubeTarget &target)

@@ -59,6 +59,8 @@ private:
     [[nodiscard]] KubeReply answerResource(
         const KubeTarget &target, const SandboxRequest &request, const KubeUser &user);
     [[nodiscard]] KubeReply reviewAccess(const SandboxRequest &request, const KubeUser &user) const;
+    [[nodiscard]] KubeReply reviewRules(
+        const KubeType &type, const SandboxRequest &request, const KubeUser &user) const;
     [[nodiscard]] KubeReply issueToken(const KubeTarget &target);
     void reply(const KubeReply &reply, const std::shared_ptr<SandboxAnswer> &answer);
     [[nodiscard]] bool isServed(const KubeType &type) const;
