@@ -41,6 +41,7 @@ CredentialDetail::CredentialDetail(const Clock &clock, QWidget *parent)
     setObjectName(QStringLiteral("credentialDetail"));
     setAccessibleName(tr("Detail of the credential"));
     m_tabs->setObjectName(QStringLiteral("detailTabs"));
+    setFocusProxy(m_tabs);
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(true);
     m_empty->setObjectName(QStringLiteral("detailEmpty"));
@@ -100,8 +101,8 @@ void CredentialDetail::show(ClusterSession *session, SharedFacts facts)
     *m_subject = {};
     m_subject->session = session;
     m_subject->engines = m_engines.value(session->identity().id);
-    m_reader->want(session, facts->key);
     m_subject->facts = std::move(facts);
+    read();
     showAll();
 }
 
@@ -123,10 +124,23 @@ void CredentialDetail::update(SharedFacts facts)
     m_subject->facts = std::move(facts);
     if (!changed)
         return;
-    const AwsCredential *read = m_subject->credential();
-    if (!read || read->resourceVersion != m_subject->facts->resourceVersion)
+    const AwsCredential *known = m_subject->credential();
+    if ((!known || known->resourceVersion != m_subject->facts->resourceVersion) && isVisible())
         m_reader->again();
     showAll();
+}
+
+void CredentialDetail::read()
+{
+    if (m_subject->session && !m_subject->isDeleted() && isVisible())
+        m_reader->want(m_subject->session, m_subject->facts->key);
+}
+
+void CredentialDetail::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    read(); // it may have changed while nobody saw it
+    showAges();
 }
 
 void CredentialDetail::clear()

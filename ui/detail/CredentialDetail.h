@@ -49,6 +49,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 Q_SIGNALS:
     void actionAsked(CredentialAction action, const ActionTarget &target);
@@ -56,6 +57,7 @@ Q_SIGNALS:
 
 private:
     void addTab(DetailTab *tab, const QString &title);
+    void read();
     void answered(const Result<Json> &object);
     void accept(Json object);
     void watchSession(ClusterSession *session);

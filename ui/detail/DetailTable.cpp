@@ -30,7 +30,8 @@ DetailTable::DetailTable(
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(std::max(fontMetrics().height() + metrics::gap, metrics::rowHeight));
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    fitRows();
     setEditTriggers(NoEditTriggers);
     setSelectionBehavior(SelectRows);
     setAlternatingRowColors(false);
@@ -85,6 +86,21 @@ void DetailTable::fitColumns()
         const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
         setColumnWidth(column, std::min(wanted, widestColumn) + metrics::gap);
     }
+}
+
+void DetailTable::fitRows()
+{
+    verticalHeader()->setDefaultSectionSize(std::max(fontMetrics().height() + metrics::gap, metrics::rowHeight));
+}
+
+void DetailTable::changeEvent(QEvent *event)
+{
+    QTableWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    fitRows();
+    fitColumns();
+    updateGeometry();
 }
 
 void DetailTable::growWithRows()

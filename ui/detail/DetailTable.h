@@ -27,9 +27,11 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void fitColumns();
+    void fitRows();
 
     bool m_grows = false;
 };

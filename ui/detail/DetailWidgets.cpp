@@ -7,6 +7,7 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -147,8 +148,9 @@ void TintedLabel::setTone(Tone tone)
 void TintedLabel::tint()
 {
     m_tinting = true; // setPalette() tells of a change, too
+    const QPalette plain = QApplication::palette(); // our own has the last tint in it
     QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, m_tone ? toneColor(*m_tone, colors) : mutedText(colors));
+    colors.setColor(QPalette::WindowText, m_tone ? toneColor(*m_tone, plain) : mutedText(plain));
     setPalette(colors);
     m_tinting = false;
 }

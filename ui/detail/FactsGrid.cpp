@@ -91,20 +91,16 @@ void FactsGrid::resizeEvent(QResizeEvent *event)
 
 void FactsGrid::say(QLabel *value, const QString &text)
 {
-    const QString shown = text.isEmpty() ? QStringLiteral("\u2013") : text;
+    const QString unknown = m_waiting ? QStringLiteral("\u2026") : QStringLiteral("\u2013");
+    const QString shown = text.isEmpty() ? unknown : text;
     if (value->text() != shown)
         value->setText(shown);
-}
-
-QString FactsGrid::valueOf(const QString &objectName) const
-{
-    const auto *label = findChild<QLabel *>(objectName);
-    return label ? label->text() : QString();
 }
 
 void FactsGrid::show(const DetailSubject &subject)
 {
     const CredentialFacts &facts = *subject.facts;
+    m_waiting = subject.reading == DetailSubject::Reading::Waiting;
     const AwsCredential *credential = subject.credential();
     const QString note = credential ? credential->spec.purpose.note : QString();
     const QString purpose = facts.purpose.isEmpty() ? tr("not said") : facts.purpose;

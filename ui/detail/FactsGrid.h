@@ -20,8 +20,6 @@ class FactsGrid final : public QWidget
 public:
     explicit FactsGrid(QWidget *parent = nullptr);
     void show(const DetailSubject &subject);
-    /// For tests and screen readers: what a row says; empty: there is no such row.
-    [[nodiscard]] QString valueOf(const QString &objectName) const;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -30,6 +28,8 @@ private:
     void arrange(int columns);
     QLabel *add(const char *objectName, const QString &name);
     void say(QLabel *value, const QString &text);
+
+    bool m_waiting = false; ///< what is not known may come yet
 
     QGridLayout *m_grid;
     std::vector<std::pair<QLabel *, QLabel *>> m_rows; ///< name and value

@@ -34,10 +34,11 @@ QString keysOf(const CredentialFacts &facts)
     return keys.join(QLatin1Char(' '));
 }
 
-QTreeWidgetItem *newRow()
+QTreeWidgetItem *newRow(const QTreeWidget *tree)
 {
     auto *row = new QTreeWidgetItem;
-    row->setSizeHint(AccountColumn, QSize(0, metrics::rowHeight)); // of a column whose width nobody asks for
+    const int height = std::max(tree->fontMetrics().height() + metrics::gap, metrics::rowHeight);
+    row->setSizeHint(AccountColumn, QSize(0, height)); // of a column whose width nobody asks for
     return row;
 }
 
@@ -268,7 +269,7 @@ void UsedByTab::showAges()
     const bool first = m_tree->topLevelItemCount() == 0 && !m_consumers.empty();
     for (size_t i = 0; i < m_consumers.size(); ++i) {
         if (static_cast<int>(i) >= m_tree->topLevelItemCount())
-            m_tree->addTopLevelItem(newRow());
+            m_tree->addTopLevelItem(newRow(m_tree));
         fill(m_tree->topLevelItem(static_cast<int>(i)), m_consumers[i], now);
     }
     if (!first)
@@ -304,7 +305,7 @@ void UsedByTab::fill(QTreeWidgetItem *item, const Consumer &consumer, const QDat
         delete item->takeChild(item->childCount() - 1);
     for (int i = 0; i < count; ++i) {
         if (i >= item->childCount())
-            item->addChild(newRow());
+            item->addChild(newRow(m_tree));
         const ConsumerPod &pod = consumer.pods[static_cast<size_t>(i)];
         QTreeWidgetItem *child = item->child(i);
         child->setText(WorkloadColumn, pod.name);

@@ -139,7 +139,9 @@ void KeyTimelineWidget::refresh()
 QSize KeyTimelineWidget::sizeHint() const
 {
     const int row = std::max(fontMetrics().height() + metrics::gap, metrics::rowHeight);
-    const int rows = std::max(static_cast<int>(m_bars.size()), 1);
+    if (m_bars.empty())
+        return {640, fontMetrics().height() + metrics::tight};
+    const int rows = static_cast<int>(m_bars.size());
     return {640, fontMetrics().height() + metrics::tight + rows * row + metrics::tight};
 }
 

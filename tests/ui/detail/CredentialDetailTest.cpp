@@ -4,6 +4,7 @@
 #include "DetailScene.h"
 #include "credential/Reasons.h"
 #include "ui/detail/CredentialDetail.h"
+#include "ui/detail/CredentialReader.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -37,8 +38,10 @@ private Q_SLOTS:
     void deleted_staysAsItWas();
     void takenByAnother_isDeleted();
     void forbidden_saysSo();
+    void unreadable_saysSo_andShowsTheYaml();
     void actions_areAskedForThisCredential();
     void status_isCopiedAsText();
+    void hidden_readsNothing();
     void showing_isCheap();
     void clear_showsNothing();
     void pictures();
@@ -162,6 +165,23 @@ void CredentialDetailTest::forbidden_saysSo()
     QVERIFY(text("statusSentence").contains(reasonInfo(Reason::KeyPublished).sentence));
 }
 
+void CredentialDetailTest::unreadable_saysSo_andShowsTheYaml()
+{
+    Json object = m_scene->put(DetailScene::thumbnailer());
+    const SharedFacts facts = m_scene->facts(object);
+    object["spec"]["lifetime"] = "a fortnight";
+    m_scene->sandbox().kubernetes().setFault([object](const sandbox::SandboxRequest &) {
+        return std::optional(sandbox::KubeReply {.code = 200, .body = object});
+    });
+    m_detail->show(&m_scene->session(), facts);
+    QCOMPARE(text("factMount"), QStringLiteral("\u2026"));
+    QTRY_VERIFY2(text("detailNoticeText").contains(QStringLiteral("cannot be read as an AwsCredential")),
+        qPrintable(text("detailNoticeText")));
+    QCOMPARE(text("factMount"), QStringLiteral("\u2013"));
+    m_detail->openTab(5);
+    QVERIFY(find<QPlainTextEdit>("yaml")->toPlainText().contains(QStringLiteral("a fortnight")));
+}
+
 void CredentialDetailTest::actions_areAskedForThisCredential()
 {
     const Json object = m_scene->put(DetailScene::thumbnailer());
@@ -189,6 +209,17 @@ void CredentialDetailTest::status_isCopiedAsText()
     QVERIFY2(copied.contains(QStringLiteral("KeyPublished")), qPrintable(copied));
 }
 
+void CredentialDetailTest::hidden_readsNothing()
+{
+    m_detail->hide();
+    show(m_scene->put(DetailScene::thumbnailer()));
+    QTest::qWait(2 * CredentialReader::rest.count());
+    QCOMPARE(m_scene->reads(), 0);
+    m_detail->QWidget::show();
+    QTRY_VERIFY(text("factUser").contains(QStringLiteral("7d2f")));
+    QCOMPARE(m_scene->reads(), 1);
+}
+
 void CredentialDetailTest::showing_isCheap()
 {
     const SharedFacts first = m_scene->facts(m_scene->put(DetailScene::thumbnailer()));
@@ -212,8 +243,6 @@ void CredentialDetailTest::clear_showsNothing()
     m_detail->clear();
     QVERIFY(!find<QTabWidget>("detailTabs")->isVisible());
     QVERIFY(!text("detailEmpty").isEmpty());
-    QTest::qWait(1);
-    QCOMPARE(m_scene->reads(), 0);
 }
 
 void CredentialDetailTest::pictures()
@@ -279,6 +308,17 @@ void CredentialDetailTest::pictures()
         QVERIFY(m_detail->grab().save(QDir(directory).filePath(QStringLiteral("detail-low-%1.png").arg(scheme))));
         m_detail->resize(1100, 620);
     }
+    theme.choose(SchemeChoice::HighContrast);
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    QApplication::setFont(large);
+    QTest::qWait(100);
+    QVERIFY(m_detail->grab().save(QDir(directory).filePath(QStringLiteral("detail-contrast.png"))));
+    m_detail->openTab(3);
+    QTest::qWait(400);
+    QVERIFY(m_detail->grab().save(QDir(directory).filePath(QStringLiteral("detail-contrast-history.png"))));
+    QApplication::setFont(usual);
 }
 
 QTEST_MAIN(CredentialDetailTest)

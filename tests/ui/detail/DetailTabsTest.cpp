@@ -84,6 +84,9 @@ void DetailTabsTest::altDigits_openTheTabs()
         QTest::keyClick(m_detail.get(), static_cast<Qt::Key>(Qt::Key_0 + number), Qt::AltModifier);
         QCOMPARE(tabs->currentIndex(), number - 1);
     }
+    m_detail->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    QCOMPARE(tabs->currentIndex(), 1);
 }
 
 void DetailTabsTest::policy_isShownReadOnly()
