@@ -113,8 +113,12 @@ QStringList ArnList::arns() const
 
 void ArnList::add()
 {
-    if (m_line->text().trimmed().isEmpty())
+    const QString typed = m_line->text().trimmed();
+    if (typed.isEmpty())
         return;
+    const IamKnowledge *known = awsKnowledge();
+    if (const ManagedPolicy *policy = known ? known->managed->byName(typed) : nullptr)
+        m_line->setText(policy->arn());
     setArns(arns());
     m_list->setCurrentRow(m_list->count() - 1);
     Q_EMIT edited();

@@ -4,6 +4,7 @@
 #include "ui/define/CredentialDraft.h"
 
 #include "base/Duration.h"
+#include "iam/AcceptedFindings.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -146,6 +147,10 @@ CredentialDraft CredentialDraft::fromObject(const QString &cluster, const Json &
     draft.secretName = stringAt(object, {"spec", "secret", "name"});
     readIncludes(object, draft);
     draft.restart = stringAt(object, {"spec", "consumers", "restart"});
+    const auto annotations = stringMapAt(object, {"metadata", "annotations"});
+    if (const auto accepted = annotations.find(AcceptedFindings::annotation); accepted != annotations.end())
+        draft.acceptedFindings = accepted->second;
+    draft.acceptedHash = stringAt(object, {"status", "currentKey", "specHash"});
     draft.secretLabels = stringMapAt(object, {"spec", "secret", "labels"});
     draft.secretAnnotations = stringMapAt(object, {"spec", "secret", "annotations"});
     return draft;

@@ -46,6 +46,8 @@ struct CredentialDraft
     bool sesSmtp = false;
     QString sesRegion = {};
     QString restart = {}; ///< "Never", "Rolling"; empty: not said
+    QString acceptedFindings = {}; ///< the annotation, of an object that has it
+    QString acceptedHash = {}; ///< of the permissions that AWS has taken already
     std::map<QString, QString> secretLabels = {}; ///< not edited here, carried along
     std::map<QString, QString> secretAnnotations = {};
 

@@ -3,6 +3,7 @@
 
 #include "ui/define/CredentialEditors.h"
 
+#include "ui/define/BulkSheet.h"
 #include "ui/define/DefineWindow.h"
 
 #include <QMessageBox>
@@ -70,6 +71,17 @@ void CredentialEditors::edit(ClusterSession *session, SharedFacts facts)
     DefineWindow *window = windowFor(session, false);
     window->open(ref);
     show(window);
+}
+
+void CredentialEditors::changeMany(std::vector<ActionTarget> targets)
+{
+    std::erase_if(targets, [](const ActionTarget &target) { return !target.session || !target.facts; });
+    if (targets.empty())
+        return;
+    auto *sheet = new BulkSheet(std::move(targets), m_window);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &BulkSheet::done, this, &CredentialEditors::done);
+    sheet->open();
 }
 
 void CredentialEditors::objectChanged(const CredentialRef &ref, SharedFacts facts)

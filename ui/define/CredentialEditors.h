@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "ui/actions/CredentialActions.h"
 #include "ui/clusters/ClusterSession.h"
 #include "ui/clusters/CredentialFacts.h"
 
@@ -35,6 +36,8 @@ public:
     /// "New credential…", in that cluster and namespace if they are given.
     void create(ClusterSession *session = nullptr, const QString &ns = {});
     void edit(ClusterSession *session, SharedFacts facts);
+    /// One change for many: another lifetime, or one more managed policy.
+    void changeMany(std::vector<ActionTarget> targets);
     /// The list has learned of a change of this object: an open editor shows it. Null: it was deleted.
     void objectChanged(const CredentialRef &ref, SharedFacts facts);
     /// Asks about what is not applied. False: the user wants to stay.

@@ -97,6 +97,7 @@ private:
     Json m_base; ///< the object that editing began with; null: a new one
     CredentialDraft m_clean; ///< what the form held when nothing was typed
     qint64 m_generation = 0;
+    bool m_merged = false; ///< what the strip tells of
     bool m_gone = false;
     bool m_showAll = false; ///< problems of fields that were not yet touched, too
     bool m_filling = false;

@@ -11,6 +11,7 @@
 #include "ui/theme/Metrics.h"
 
 #include <QClipboard>
+#include <QCloseEvent>
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -110,7 +111,7 @@ void DefineWindow::build(bool isNew)
     connect(m_blocked, &Strip::firstAsked, this, [this] { load(false); });
     connect(m_live, &Strip::firstAsked, this, &DefineWindow::showDifference);
     connect(m_live, &Strip::secondAsked, this, [this] {
-        if (m_live->text().startsWith(tr("Merged")))
+        if (std::exchange(m_merged, false))
             m_live->tell(Tone::Unknown, {});
         else
             load(true);
@@ -122,7 +123,10 @@ void DefineWindow::build(bool isNew)
     });
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
         connect(new QShortcut(QKeySequence(Qt::CTRL | key), this), &QShortcut::activated, this, &DefineWindow::review);
-    if (m_session)
+    connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
+    for (ClusterSession *session : m_context.sessions)
+        connect(session, &ClusterSession::identityChanged, this, &DefineWindow::follow);
+    if (m_session && std::ranges::find(m_context.sessions, m_session) == m_context.sessions.end())
         connect(m_session, &ClusterSession::identityChanged, this, &DefineWindow::follow);
 }
 

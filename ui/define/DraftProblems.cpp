@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "credential/Validation.h"
+#include "iam/AcceptedFindings.h"
 #include "iam/PolicyDocument.h"
 #include "ui/define/CredentialDraft.h"
 
@@ -157,6 +158,11 @@ void DraftChecker::engineTakesIt()
     if (!spec)
         return tell("", spec.error().sentence);
     credential.spec = std::move(*spec);
+    // What AWS or somebody has accepted of an existing one is no problem to the engine, and so not here.
+    if (!m_draft.acceptedFindings.isEmpty())
+        credential.annotations[AcceptedFindings::annotation] = m_draft.acceptedFindings;
+    if (!m_draft.acceptedHash.isEmpty())
+        credential.status.currentKey = Key {.specHash = m_draft.acceptedHash};
     for (const SpecProblem &problem : specProblems(credential, {})) {
         const QString field = fieldOf(problem);
         if (isTold(field) && problem.blocking)

@@ -30,7 +30,7 @@ Json draftToJson(const CredentialDraft &draft)
     return json;
 }
 
-/// Of the object nothing but what the user could have written, and what names it: no status, no leases.
+/// Of the object nothing but what the user could have written, and what names it: no leases.
 Json withoutStatus(const Json &object)
 {
     if (object.is_null())
@@ -39,7 +39,9 @@ Json withoutStatus(const Json &object)
     for (const char *name : {"apiVersion", "kind", "spec"})
         if (const Json *value = find(object, {name}))
             kept[name] = *value;
-    for (const char *name : {"namespace", "name", "uid", "resourceVersion", "generation"})
+    if (const Json *hash = find(object, {"status", "currentKey", "specHash"}))
+        kept["status"]["currentKey"]["specHash"] = *hash;
+    for (const char *name : {"annotations", "namespace", "name", "uid", "resourceVersion", "generation"})
         if (const Json *value = find(object, {"metadata", name}))
             kept["metadata"][name] = *value;
     return kept;

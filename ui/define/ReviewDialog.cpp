@@ -80,7 +80,7 @@ ReviewDialog::ReviewDialog(Subject subject, QWidget *parent)
     connect(m_again, &QPushButton::clicked, this, &ReviewDialog::decide);
     connect(m_apply, &QPushButton::clicked, this, [this] { apply(); });
     connect(m_conflicts, &ConflictPage::decided, this, [this] { m_again->setEnabled(m_conflicts->isDecided()); });
-    m_report->showFindings(findingsIn(m_subject.draft.toManifest()));
+    showFindings();
     look();
 }
 
@@ -240,9 +240,17 @@ void ReviewDialog::decide()
         m_subject.draft = CredentialDraft::fromObject(m_subject.draft.cluster, manifest);
         m_subject.base = base;
         Q_EMIT tookTheirs(m_subject.draft, m_subject.base);
-        m_report->showFindings(findingsIn(manifest));
+        showFindings();
     }
     look();
+}
+
+void ReviewDialog::showFindings()
+{
+    Json manifest = m_subject.draft.toManifest();
+    if (const Json *annotations = keywright::find(m_subject.base, {"metadata", "annotations"}))
+        manifest["metadata"]["annotations"] = *annotations; // which findings somebody has accepted
+    m_report->showFindings(findingsIn(manifest));
 }
 
 void ReviewDialog::showBusy(const QString &text)

@@ -55,6 +55,7 @@ private:
     QCoro::Task<> apply();
     [[nodiscard]] QCoro::Task<Result<Json>> send(bool force, bool dryRun);
     void decide();
+    void showFindings();
     void showBusy(const QString &text);
     void showConflicts(const std::vector<FieldConflict> &conflicts);
     void showRefusal(const Error &error);

@@ -9,7 +9,9 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QAbstractItemView>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QDir>
 #include <QLabel>
@@ -58,6 +60,10 @@ private Q_SLOTS:
     void editing_thatIsAskedForTwice_isOneWindow();
     void back_isTheDefault();
     void review_isReachedFromThePolicy();
+    void namespaces_areOffered_ifTheyMayBeListed();
+    void managedPolicy_isCompletedByItsName();
+    void keptDraft_ofAnObject_isOfferedAgain();
+    void foreignPolicy_inConflict_isShownWhole();
     void fieldOfAnother_canBeTakenAway();
     void statusWrite_betweenDryRunAndApply_interruptsNobody();
     void specChange_betweenDryRunAndApply_isShownAgain();
@@ -499,6 +505,84 @@ void CredentialEditorsTest::mayClose_asks_andStaysWhenTold()
     QVERIFY(m_editors->mayClose());
     QTRY_VERIFY(!window());
     QCOMPARE(QDir(m_folder->path() + QStringLiteral("/drafts")).entryList(QDir::Files).size(), 1);
+}
+
+void CredentialEditorsTest::namespaces_areOffered_ifTheyMayBeListed()
+{
+    QWidget *editor = openNew();
+    auto *box = named<QComboBox>("namespace", editor);
+    QTRY_VERIFY(box->findText(key.ns) >= 0);
+    QCOMPARE(box->currentText(), key.ns);
+    editor->close();
+    m_sandbox->kubernetes().setFault([](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
+        if (!request.path.endsWith(QStringLiteral("namespaces")))
+            return std::nullopt;
+        return sandbox::KubeReply {403, {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Forbidden"}, {"code", 403}}};
+    });
+    editor = openNew();
+    box = named<QComboBox>("namespace", editor);
+    QTRY_VERIFY(box->lineEdit()->placeholderText().contains(QLatin1String("cannot be listed")));
+    QCOMPARE(box->currentText(), key.ns); // what was there stays
+}
+
+void CredentialEditorsTest::managedPolicy_isCompletedByItsName()
+{
+    QWidget *editor = openNew();
+    type("arn", QStringLiteral("AmazonS3ReadOnlyAccess"));
+    auto *line = named<QLineEdit>("arn");
+    QVERIFY(line->completer()->completionCount() > 0);
+    QTest::keyClick(line->completer()->popup(), Qt::Key_Escape);
+    QTest::keyClick(line, Qt::Key_Return);
+    auto *list = named<QListWidget>("arns");
+    QCOMPARE(list->count(), 1);
+    QCOMPARE(list->item(0)->text(), QStringLiteral("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"));
+    QVERIFY(named<QPlainTextEdit>("manifest")->toPlainText().contains(QLatin1String("AmazonS3ReadOnlyAccess")));
+    QTest::mouseClick(named<QAbstractButton>("showDocument"), Qt::LeftButton);
+    bool shown = false;
+    for (const QPlainTextEdit *text : editor->findChildren<QPlainTextEdit *>())
+        shown |= text->isVisible() && text->toPlainText().contains(QLatin1String("\"s3:Get*\""));
+    QVERIFY(shown);
+    pictureOf(editor, "managed");
+}
+
+void CredentialEditorsTest::keptDraft_ofAnObject_isOfferedAgain()
+{
+    createObject();
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    answerBy(Qt::Key_K, Qt::AltModifier);
+    editor->close();
+    QTRY_VERIFY(!window());
+    editor = openEditor();
+    auto *strip = named<QWidget>("keptDraft", editor);
+    QVERIFY(strip->isVisible());
+    QVERIFY(named<QLineEdit>("note", editor)->text().isEmpty());
+    pictureOf(editor, "kept-draft");
+    QTest::mouseClick(named<QAbstractButton>("keptDraftFirst", editor), Qt::LeftButton);
+    QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
+    QVERIFY(!strip->isVisible());
+    review(editor);
+    QCOMPARE(named<QTableWidget>("fields")->rowCount(), 1);
+}
+
+void CredentialEditorsTest::foreignPolicy_inConflict_isShownWhole()
+{
+    createObject("argocd");
+    QWidget *editor = openEditor();
+    auto *pane = named<PolicyPane>("policy", editor);
+    pane->setFocus();
+    QTest::keyClick(pane->focusWidget(), Qt::Key_A, Qt::ControlModifier);
+    QString other = policy;
+    QApplication::clipboard()->setText(other.replace(QLatin1String("thumbs"), QLatin1String("pictures")));
+    QTest::keyClick(pane->focusWidget(), Qt::Key_V, Qt::ControlModifier);
+    QTRY_COMPARE(pane->text(), other);
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    auto *table = named<QTableWidget>("conflicts");
+    QTRY_VERIFY(table->isVisible());
+    QVERIFY(table->item(0, 1)->text().contains(QLatin1String("pictures")));
+    QVERIFY(table->item(0, 2)->text().contains(QLatin1String("thumbs")));
+    pictureOf(window("review"), "conflict-policy");
 }
 
 void CredentialEditorsTest::fieldOfAnother_canBeTakenAway()

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "kube/YamlText.h"
+#include "ui/define/CredentialForm.h"
+#include "ui/define/DefineWindow.h"
+#include "ui/define/DraftFields.h"
+#include "ui/define/ReviewReport.h"
+#include "ui/define/Strip.h"
+#include "ui/policy/PolicyPane.h"
+
+#include <QMessageBox>
+#include <QPointer>
+
+namespace keywright::ui {
+
+void DefineWindow::merge(const Json &live)
+{
+    const Json mine = draft().toManifest();
+    const DraftFields fields(mine, CredentialDraft::fromObject(m_ref.cluster, m_base).toManifest(), live);
+    Json merged = live;
+    QStringList kept;
+    for (const FieldPath &path : fields.changed()) {
+        const Fields wanted = fieldsOf(mine);
+        const auto value = wanted.find(path);
+        merged = withField(std::move(merged), path, value == wanted.end() ? Json() : value->second);
+    }
+    for (const FieldConflict &overlap : fields.overlaps())
+        kept += toString(overlap.path);
+    const CredentialDraft result = CredentialDraft::fromObject(m_ref.cluster, merged);
+    m_base = live;
+    m_generation = intAt(live, {"metadata", "generation"});
+    m_filling = true;
+    m_form->fill(result);
+    m_policy->setText(result.policy);
+    m_filling = false;
+    m_clean = CredentialDraft::fromObject(m_ref.cluster, live);
+    follow();
+    m_merged = true;
+    m_live->tell(kept.isEmpty() ? Tone::Ok : Tone::Warning,
+        kept.isEmpty() ? tr("Merged: both changes are here.")
+                       : tr("Merged. Both of you changed %1: yours is kept here.").arg(kept.join(QStringLiteral(", "))),
+        {}, tr("&Hide"));
+}
+
+void DefineWindow::objectChanged(const SharedFacts &facts)
+{
+    if (!facts) {
+        m_gone = true;
+        m_live->tell(Tone::Unknown, {});
+        m_blocked->tell(Tone::Failing, tr("%1 was deleted while it was open here. This draft is kept; its manifest can be copied or exported.").arg(m_ref.key.toString()));
+        m_review->setEnabled(false);
+        keepDraft();
+        return;
+    }
+    if (m_base.is_null() || facts->generation <= m_generation)
+        return;
+    m_generation = facts->generation;
+    showChange();
+}
+
+QString DefineWindow::ago(const QDateTime &time) const
+{
+    const std::chrono::seconds age(time.isValid() ? time.secsTo(m_context.clock.now()) : 0);
+    return age < std::chrono::seconds(2) ? tr("just now") : tr("%1 ago").arg(durationInWords(age));
+}
+
+/// What has changed, and who did it: only the object itself tells.
+QCoro::Task<> DefineWindow::showChange()
+{
+    const QPointer<DefineWindow> self(this);
+    const ObjectKey object = m_ref.key;
+    const Result<Json> live = co_await m_session->client().get(resources::awsCredentials, object);
+    if (!self || !live)
+        co_return;
+    const Fields before = fieldsOf(m_base);
+    const Fields after = fieldsOf(*live);
+    QStringList names;
+    FieldChangeBy who;
+    for (const Fields *side : {&before, &after})
+        for (const auto &[path, value] : *side) {
+            const auto a = before.find(path);
+            const auto b = after.find(path);
+            if (path.front() != u"spec" || (a != before.end() && b != after.end() && a->second == b->second))
+                continue;
+            if (const QString name = path.mid(1).join(u'.'); !names.contains(name))
+                names += name;
+            if (const FieldChangeBy other = changeOf(path, *live); other.time > who.time || who.manager.isEmpty())
+                who = other;
+        }
+    if (names.isEmpty())
+        co_return;
+    m_newer = *live;
+    m_merged = false;
+    m_live->tell(Tone::Rotating,
+        tr("Changed by %1 %2: %3.").arg(who.manager.isEmpty() ? tr("somebody") : who.manager, ago(who.time), names.join(QStringLiteral(", "))),
+        tr("&Show…"), tr("&Merge"));
+}
+
+/// What has changed while it was open here, as text.
+void DefineWindow::showDifference()
+{
+    const auto yaml = [](const Json &object) {
+        const Json *spec = keywright::find(object, {"spec"});
+        return spec ? QString::fromUtf8(toYaml(*spec)) : QString();
+    };
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("What has changed"), m_live->text(), QMessageBox::Close, this);
+    box->setObjectName(QStringLiteral("difference"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(lineDiff(yaml(m_base), yaml(m_newer)));
+    box->open();
+}
+
+} // namespace keywright::ui
