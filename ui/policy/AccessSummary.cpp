@@ -115,7 +115,11 @@ private:
     {
         if (m_explanation.escalation.empty())
             return;
-        AccessLine all {.kind = LineSort::Escalation, .text = Words::tr("Can raise its own privileges")};
+        AccessLine all {.kind = LineSort::Escalation,
+            .text = Words::tr("Can raise its own privileges"),
+            .note = m_explanation.escalation.size() == 1
+                ? Words::tr("1 way")
+                : Words::tr("%1 ways").arg(number(m_explanation.escalation.size()))};
         for (const EscalationWay &way : m_explanation.escalation)
             all.lines.push_back({.kind = LineSort::Actions,
                 .text = Words::tr("%1: %2").arg(way.actions.join(QStringLiteral(" + ")), way.way)});

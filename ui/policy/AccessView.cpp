@@ -15,6 +15,7 @@ namespace keywright::ui {
 
 namespace {
 
+constexpr int mostWaysOpen = 5;
 constexpr qsizetype mostOpen = 80; ///< lines; more of them begin folded
 
 class WrappingTree final : public QTreeWidget
@@ -77,6 +78,9 @@ void AccessView::tell(const AccessSummary &summary)
         add(line, m_tree->invisibleRootItem());
     if (countOf(summary.lines) <= mostOpen)
         m_tree->expandAll();
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
+        if (summary.lines[static_cast<size_t>(i)].kind == AccessLine::Kind::Escalation)
+            m_tree->topLevelItem(i)->setExpanded(m_tree->topLevelItem(i)->childCount() <= mostWaysOpen);
 }
 
 void AccessView::setStale(bool stale) { m_tree->setEnabled(!stale); }

@@ -100,6 +100,7 @@ void CompletionBox::show(const PolicyPlace &place)
     }
     m_editor->SendScintilla(
         QsciScintilla::SCI_USERLISTSHOW, listNumber, m_shown.join(QLatin1Char('\n')).toUtf8().constData());
+    m_editor->SendScintilla(QsciScintilla::SCI_AUTOCSELECT, 0ul, ""); // the first
 }
 
 void CompletionBox::choose(int, const QString &shown)

@@ -7,6 +7,12 @@
 
 namespace keywright::ui {
 
+namespace {
+
+constexpr quint64 closed = ~quint64(0); ///< the number of no question
+
+} // namespace
+
 PolicyChecker::PolicyChecker(QObject *parent)
     : QObject(parent)
 {
@@ -15,7 +21,7 @@ PolicyChecker::PolicyChecker(QObject *parent)
 
 PolicyChecker::~PolicyChecker()
 {
-    *m_newest = ~quint64(0); // what waits is not begun
+    *m_newest = closed; // what waits is not begun
     m_thread.quit();
     m_thread.wait();
 }
@@ -61,8 +67,10 @@ void PolicyChecker::listActions()
     if (std::exchange(m_isListing, true))
         return;
     start();
-    QMetaObject::invokeMethod(m_worker, [this, worker = m_worker] {
-        auto index = worker->actions();
+    QMetaObject::invokeMethod(m_worker, [this, worker = m_worker, newest = m_newest] {
+        auto index = worker->actions([newest] { return *newest == closed; });
+        if (!index)
+            return;
         QMetaObject::invokeMethod(this, [this, index = std::move(index)] { Q_EMIT actionsListed(index); });
     });
 }

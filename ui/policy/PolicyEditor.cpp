@@ -68,7 +68,11 @@ void PolicyEditor::setUp()
     recolor();
 }
 
-QByteArray PolicyEditor::bytes() const { return text().toUtf8(); }
+QByteArray PolicyEditor::bytes() const
+{
+    // Its own buffer, with no way through UTF-16: this is asked for at each key.
+    return {static_cast<const char *>(SendScintillaPtrResult(SCI_GETCHARACTERPOINTER)), length()};
+}
 
 void PolicyEditor::load(const QByteArray &text)
 {

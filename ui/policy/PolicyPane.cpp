@@ -68,6 +68,7 @@ void PolicyPane::Private::load(const QByteArray &text)
     editor->load(text);
     meter->setSize(countedByIam(editor->bytes()));
     ask();
+    showSummary();
 }
 
 void PolicyPane::Private::textChanged()
@@ -95,13 +96,16 @@ void PolicyPane::Private::show(const std::vector<PlacedFinding> &findings)
     fit();
     if (std::exchange(isFixWanted, false))
         fix();
+    if (!editor->isReadOnly())
+        checker.listActions(); // so that the first list need not wait for it
     Q_EMIT pane->checked();
 }
 
 void PolicyPane::Private::showSummary()
 {
-    summary->setText(problems->summary());
-    Tone tone = Tone::Ok;
+    const bool isEmpty = editor->bytes().trimmed().isEmpty();
+    summary->setText(!isChecked() ? tr("Checking …") : isEmpty ? tr("Nothing to check yet") : problems->summary());
+    Tone tone = !isChecked() || isEmpty ? Tone::Unknown : Tone::Ok;
     QString name = toneIconName(tone);
     for (const PolicySeverity severity :
         {PolicySeverity::Error, PolicySeverity::Security, PolicySeverity::Warning, PolicySeverity::Info}) {

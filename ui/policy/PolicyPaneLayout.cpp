@@ -81,6 +81,7 @@ void PolicyPane::Private::layOut()
     status->addWidget(meter);
     status->addSpacing(metrics::wide);
     status->addWidget(hint, 1);
+    status->addStretch(0); // in place of the hint where it is hidden
 
     tools->setObjectName(QStringLiteral("policyTools"));
     auto *row = new QHBoxLayout(tools);

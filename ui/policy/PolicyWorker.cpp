@@ -62,13 +62,15 @@ const Catalogue *PolicyWorker::catalogue()
     return m_catalogue ? m_catalogue.get() : &Catalogue::nothing();
 }
 
-std::shared_ptr<const ActionIndex> PolicyWorker::actions()
+std::shared_ptr<const ActionIndex> PolicyWorker::actions(const std::function<bool()> &isUnwanted)
 {
     const auto entry = [](const QString &text, const QString &note) {
         return ActionIndex::Entry {.text = text, .lower = text.toLower(), .note = note};
     };
     auto index = std::make_shared<ActionIndex>();
     for (const QString &prefix : catalogue()->prefixes()) {
+        if (isUnwanted())
+            return nullptr;
         const CatalogueService *service = catalogue()->service(prefix);
         if (!service)
             continue;

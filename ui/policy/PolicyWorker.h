@@ -7,6 +7,8 @@
 #include "iam/PolicyLinter.h"
 #include "ui/policy/PolicyChecker.h"
 
+#include <functional>
+
 namespace keywright::ui {
 
 /// What PolicyChecker has in its thread. Reads the catalogue when it is first needed.
@@ -18,7 +20,8 @@ public:
     PolicyWorker();
     ~PolicyWorker() override;
 
-    [[nodiscard]] std::shared_ptr<const ActionIndex> actions();
+    /// Null: nobody wants it any more.
+    [[nodiscard]] std::shared_ptr<const ActionIndex> actions(const std::function<bool()> &isUnwanted);
     [[nodiscard]] std::vector<PlacedFinding> findings(const PolicyQuestion &question);
     [[nodiscard]] Result<ShrunkPolicy> shrink(const QByteArray &text, const ShrinkOptions &options);
     [[nodiscard]] AccessSummary access(const PolicyQuestion &question);
