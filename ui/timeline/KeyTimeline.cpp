@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace keywright::ui {
 
@@ -71,10 +72,13 @@ struct RowLanes
     explicit RowLanes(const QRectF &rect)
     {
         const double unit = std::clamp(rect.height() / 24.0, 0.6, 2.0);
-        const double middle = rect.center().y();
-        current = {rect.left(), middle - 4 * unit, rect.width(), 8 * unit};
-        next = {rect.left(), middle - 9 * unit, rect.width(), 3 * unit};
-        retiring = {rect.left(), middle + 6 * unit, rect.width(), 3 * unit};
+        const double middle = std::round(rect.center().y());
+        const auto lane = [&](double top, double height) { // whole pixels, or the outline becomes a smear
+            return QRectF(rect.left(), middle + std::round(top * unit), rect.width(), std::round(height * unit));
+        };
+        current = lane(-4, 8);
+        next = lane(-10, 4);
+        retiring = lane(6, 3);
     }
 };
 
@@ -114,7 +118,7 @@ void paintRowBar(QPainter &painter, const RowLanes &lanes, const KeyBar &bar, co
         if (const QRectF life = timelineshapes::stretch(lanes.next, window, bar.from, bar.to); !life.isEmpty()) {
             painter.setPen(color);
             painter.setBrush(Qt::NoBrush);
-            painter.drawRect(life.adjusted(0, 0, -1, -1));
+            painter.drawRect(QRectF(life.toRect()).adjusted(0, 0, -1, -1));
         }
         break;
     }
