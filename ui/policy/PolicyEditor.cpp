@@ -109,6 +109,7 @@ void PolicyEditor::change(const QByteArray &text)
     beginUndoAction();
     replace(from, now.size() - behind, text.mid(from, text.size() - behind - from));
     endUndoAction();
+    tellEdited();
 }
 
 void PolicyEditor::replace(qsizetype from, qsizetype to, const QByteArray &with)
@@ -193,11 +194,15 @@ void PolicyEditor::changeEvent(QEvent *event)
 void PolicyEditor::textMoved()
 {
     setMarginWidth(numberMargin, QString(std::max<qsizetype>(3, QString::number(lines()).size() + 1), QLatin1Char('0')));
-    m_told.start();
+    m_isMoved = true;
+    m_told.start(); // for what is no key: a drop, the context menu
 }
 
 void PolicyEditor::tellEdited()
 {
+    if (!std::exchange(m_isMoved, false))
+        return;
+    m_told.stop();
     QByteArray now = bytes();
     if (now == m_last)
         return;
@@ -271,7 +276,11 @@ bool PolicyEditor::event(QEvent *event)
             return true;
         }
     }
-    return QsciScintilla::event(event);
+    const bool isTaken = QsciScintilla::event(event);
+    // Whoever listens knows of a key before the next one comes: that may be the one that applies the policy.
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::InputMethod)
+        tellEdited();
+    return isTaken;
 }
 
 bool PolicyEditor::viewportEvent(QEvent *event)

@@ -63,6 +63,7 @@ private:
     QByteArray m_last; ///< the text that was told last
     std::vector<PlacedFinding> m_marks;
     bool m_escaped = false; ///< the key before was Esc
+    bool m_isMoved = false; ///< since it was told
     bool m_isColoring = false;
 };
 

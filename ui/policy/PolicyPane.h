@@ -46,7 +46,7 @@ public:
     [[nodiscard]] qsizetype size() const;
 
 Q_SIGNALS:
-    /// By whoever writes in it: once for each change, as soon as the key has been dealt with; text() knows it before.
+    /// By whoever writes in it: once for each change, before the next key comes.
     void textChanged();
     /// findings() are those of the text as it is now.
     void checked();
