@@ -5,17 +5,14 @@
 
 #include "ui/define/AwsKnowledge.h"
 #include "ui/define/CredentialDraft.h"
+#include "ui/define/TextSheet.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
 #include <QCompleter>
-#include <QDialog>
-#include <QDialogButtonBox>
-#include <QFontDatabase>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -53,7 +50,7 @@ ArnList::ArnList(QWidget *parent)
     : QWidget(parent)
     , m_line(new QLineEdit)
     , m_list(new QListWidget)
-    , m_remove(new QPushButton(tr("&Remove")))
+    , m_remove(new QPushButton(tr("Remo&ve")))
     , m_document(new QPushButton(tr("Show &document…")))
 {
     m_line->setObjectName(QStringLiteral("arn"));
@@ -149,19 +146,8 @@ void ArnList::showDocument()
     const auto document = policy ? parseJson(awsKnowledge()->managed->document(*policy), policy->name) : failure(Error {});
     if (!document)
         return;
-    auto *dialog = new QDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("%1 (%2, as of %3)").arg(policy->name, policy->version, awsKnowledge()->managed->date()));
-    dialog->resize(640, 480);
-    auto *text = new QPlainTextEdit(policyText(*document));
-    text->setReadOnly(true);
-    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    text->setAccessibleName(tr("Document of %1").arg(policy->name));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
-    auto *column = new QVBoxLayout(dialog);
-    column->addWidget(text);
-    column->addWidget(buttons);
+    auto *dialog = new TextSheet(tr("%1 (%2, as of %3)").arg(policy->name, policy->version, awsKnowledge()->managed->date()),
+        policyText(*document), {}, this); // AWS's, of no cluster
     dialog->open();
 }
 

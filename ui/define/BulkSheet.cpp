@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTreeWidget>
@@ -77,6 +78,7 @@ BulkSheet::BulkSheet(std::vector<ActionTarget> targets, QWidget *parent)
     , m_arn(new QLineEdit)
     , m_problem(new ProblemLine)
     , m_list(new QTreeWidget)
+    , m_whole(new QPlainTextEdit)
     , m_summary(new QLabel)
     , m_progress(new QProgressBar)
     , m_typeThis(new QLabel)
@@ -130,6 +132,11 @@ BulkSheet::BulkSheet(std::vector<ActionTarget> targets, QWidget *parent)
         swatch.fill(item.target.session->identity().colour);
         row->setIcon(1, QIcon(swatch));
     }
+    m_whole->setObjectName(QStringLiteral("bulkWhole"));
+    m_whole->setAccessibleName(tr("All that was said of the chosen credential"));
+    m_whole->setReadOnly(true);
+    m_whole->setTabChangesFocus(true);
+    m_whole->setFixedHeight(4 * fontMetrics().lineSpacing());
     m_summary->setObjectName(QStringLiteral("bulkSummary"));
     m_summary->setTextFormat(Qt::PlainText);
     m_progress->setTextVisible(false);
@@ -156,6 +163,7 @@ BulkSheet::BulkSheet(std::vector<ActionTarget> targets, QWidget *parent)
     column->addWidget(title);
     column->addLayout(wishes);
     column->addWidget(m_list, 1);
+    column->addWidget(m_whole);
     column->addLayout(state);
     column->addLayout(buttons);
     for (QPushButton *button : {m_copy, m_try, m_apply})
@@ -177,6 +185,7 @@ BulkSheet::BulkSheet(std::vector<ActionTarget> targets, QWidget *parent)
         if (const qsizetype changed = m_run->count(BulkRun::State::Done); changed > 0)
             Q_EMIT done(tr("Credentials changed: %1; failed: %2.").arg(changed).arg(m_run->count(BulkRun::State::Failed)));
     });
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &BulkSheet::follow);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_run->asText()); });
     connect(m_cancel, &QPushButton::clicked, this, &BulkSheet::reject);
     connect(m_try, &QPushButton::clicked, this, [this] {
@@ -231,6 +240,11 @@ void BulkSheet::follow()
         row->setToolTip(2, item.text);
         finished += item.state != BulkRun::State::Waiting && item.state != BulkRun::State::Running;
     }
+    const int current = m_list->indexOfTopLevelItem(m_list->currentItem());
+    const QString whole = current < 0 ? QString() : m_run->items()[static_cast<size_t>(current)].text;
+    if (m_whole->toPlainText() != whole)
+        m_whole->setPlainText(whole);
+    m_whole->setVisible(!whole.isEmpty());
     using State = BulkRun::State;
     const bool running = m_run->isRunning();
     const qsizetype tried = m_run->count(State::Tried);

@@ -12,6 +12,7 @@ class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
+class QPlainTextEdit;
 class QTreeWidget;
 
 namespace keywright::ui {
@@ -48,6 +49,7 @@ private:
     QLineEdit *m_arn;
     ProblemLine *m_problem;
     QTreeWidget *m_list;
+    QPlainTextEdit *m_whole; ///< what the current row says, all of it
     QLabel *m_summary;
     QProgressBar *m_progress;
     QLabel *m_typeThis;

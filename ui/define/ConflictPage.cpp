@@ -70,13 +70,20 @@ void ConflictPage::show(const std::vector<FieldConflict> &conflicts)
         choice->setAccessibleName(tr("What to do with %1").arg(texts[0]));
         choice->addItems({tr("choose…"), tr("keep mine"), tr("take theirs")});
         connect(choice, &QComboBox::currentIndexChanged, this, &ConflictPage::decided);
-        m_table->setCellWidget(row, 4, choice);
+        auto *cell = new QWidget; // a policy's row is high
+        auto *column = new QVBoxLayout(cell);
+        column->setContentsMargins(metrics::hair, metrics::hair, metrics::hair, metrics::hair);
+        column->addWidget(choice);
+        column->addStretch();
+        m_table->setCellWidget(row, 4, cell);
         m_choices.push_back(choice);
     }
     m_table->resizeColumnToContents(0);
     m_table->resizeColumnToContents(3);
     m_table->setColumnWidth(4, 120);
     m_table->resizeRowsToContents();
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        m_table->setRowHeight(row, std::max(m_table->rowHeight(row), m_table->cellWidget(row, 4)->sizeHint().height()));
     if (!m_choices.empty())
         m_choices.front()->setFocus();
     Q_EMIT decided();

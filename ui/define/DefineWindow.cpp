@@ -49,7 +49,6 @@ void DefineWindow::beginNew(const CredentialDraft &draft)
     m_ref = {};
     m_draftId = DraftStore::idFor({}, {});
     setDraft(draft);
-    offerKeptDraft();
 }
 
 void DefineWindow::open(const CredentialRef &ref)
@@ -255,21 +254,29 @@ void DefineWindow::keepDraft()
         m_context.drafts.save({.id = m_draftId, .draft = draft(), .base = m_base, .savedAt = m_context.clock.now()});
 }
 
+/// Until the user has decided about it, what is typed is kept under another name.
 void DefineWindow::offerKeptDraft()
 {
     for (const DraftStore::Kept &kept : m_context.drafts.all()) {
-        if (kept.id != m_draftId)
+        if (kept.base.is_null() || kept.draft.cluster != m_ref.cluster
+            || stringAt(kept.base, {"metadata", "uid"}) != m_ref.uid)
             continue;
+        m_offeredId = kept.id;
+        if (m_offeredId == m_draftId)
+            m_draftId = DraftStore::idFor({}, {});
         m_kept->tell(Tone::Warning,
-            tr("A draft of %1 was kept, and never applied.").arg(QLocale().toString(kept.savedAt.toLocalTime(), QLocale::ShortFormat)),
+            tr("A draft of %1 was kept, and never applied.")
+                .arg(QLocale().toString(kept.savedAt.toLocalTime(), QLocale::ShortFormat)),
             tr("&Take it"), tr("&Discard it"));
+        return;
     }
 }
 
 void DefineWindow::takeKeptDraft()
 {
+    m_context.drafts.remove(m_draftId); // what was typed since is replaced
     for (const DraftStore::Kept &kept : m_context.drafts.all())
-        if (kept.id == m_draftId)
+        if (kept.id == m_offeredId)
             restore(kept);
     m_kept->tell(Tone::Unknown, {});
 }

@@ -93,6 +93,7 @@ private:
     ClusterSession *m_session;
     CredentialRef m_ref;
     QString m_draftId;
+    QString m_offeredId; ///< a draft that was kept before
     Json m_newer; ///< what the strip speaks of
     Json m_base; ///< the object that editing began with; null: a new one
     CredentialDraft m_clean; ///< what the form held when nothing was typed

@@ -7,9 +7,9 @@
 #include "ui/define/DraftFields.h"
 #include "ui/define/ReviewReport.h"
 #include "ui/define/Strip.h"
+#include "ui/define/TextSheet.h"
 #include "ui/policy/PolicyPane.h"
 
-#include <QMessageBox>
 #include <QPointer>
 
 namespace keywright::ui {
@@ -104,12 +104,9 @@ void DefineWindow::showDifference()
         const Json *spec = keywright::find(object, {"spec"});
         return spec ? QString::fromUtf8(toYaml(*spec)) : QString();
     };
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("What has changed"), m_live->text(), QMessageBox::Close, this);
-    box->setObjectName(QStringLiteral("difference"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(lineDiff(yaml(m_base), yaml(m_newer)));
-    box->open();
+    auto *sheet = new TextSheet(
+        m_live->text(), lineDiff(yaml(m_base), yaml(m_newer)), m_session ? m_session->identity() : ClusterIdentity {}, this);
+    sheet->open();
 }
 
 } // namespace keywright::ui

@@ -83,7 +83,7 @@ void DefineWindow::build(bool isNew)
     parts->setSizes({460, 700});
     parts->setStretchFactor(1, 1);
 
-    auto *copy = new QPushButton(tr("&Copy manifest"));
+    auto *copy = new QPushButton(tr("Cop&y manifest"));
     copy->setObjectName(QStringLiteral("copyManifest"));
     auto *save = new QPushButton(tr("E&xport…"));
     save->setObjectName(QStringLiteral("exportManifest"));
@@ -118,7 +118,7 @@ void DefineWindow::build(bool isNew)
     });
     connect(m_kept, &Strip::firstAsked, this, [this] { takeKeptDraft(); });
     connect(m_kept, &Strip::secondAsked, this, [this] {
-        m_context.drafts.remove(m_draftId);
+        m_context.drafts.remove(m_offeredId);
         m_kept->tell(Tone::Unknown, {});
     });
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
@@ -134,7 +134,7 @@ QWidget *DefineWindow::templateButton()
 {
     auto *button = new QPushButton;
     button->setObjectName(QStringLiteral("templates"));
-    button->setText(tr("From &template"));
+    button->setText(tr("From template"));
     auto *menu = new QMenu(button);
     for (const PolicyTemplate &one : policyTemplates())
         connect(menu->addAction(one.title + QStringLiteral("…")), &QAction::triggered, this, [this, &one] { askTemplate(one); });

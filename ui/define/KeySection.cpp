@@ -73,7 +73,7 @@ KeySection::KeySection(QWidget *parent)
     smtp->addStretch();
     lines->addLayout(smtp);
     include->setFocusProxy(m_file);
-    addField(tr("&Lifetime"), lifetime, QStringLiteral("spec.lifetime"));
+    addField(tr("Li&fetime"), lifetime, QStringLiteral("spec.lifetime"));
     addField(tr("S&ecret"), m_secret, QStringLiteral("spec.secret.name"));
     addField(tr("Also holds"), include, QStringLiteral("spec.secret.include"));
     addField(tr("Consumers"), m_restart, QStringLiteral("spec.consumers.restart"));

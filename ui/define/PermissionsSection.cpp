@@ -16,7 +16,7 @@ namespace keywright::ui {
 PermissionsSection::PermissionsSection(QWidget *parent)
     : FormSection(tr("Permissions"), parent)
     , m_issued(new QRadioButton(tr("A new IAM &user for each key")))
-    , m_existing(new QRadioButton(tr("An e&xisting IAM user")))
+    , m_existing(new QRadioButton(tr("An existing &IAM user")))
     , m_user(new QLineEdit)
     , m_arns(new ArnList)
     , m_groups(new QLineEdit)
@@ -43,7 +43,7 @@ PermissionsSection::PermissionsSection(QWidget *parent)
     addWide(m_issued);
     addWide(m_existing);
     addField(tr("IAM user"), m_user, QStringLiteral("spec.iamUserName"));
-    addField(tr("&Managed"), m_arns, QStringLiteral("spec.iamPolicyArns"));
+    addField(tr("M&anaged"), m_arns, QStringLiteral("spec.iamPolicyArns"));
     addField(tr("&Groups"), m_groups, QStringLiteral("spec.iamGroups"));
     addField(tr("&Boundary"), m_boundary, QStringLiteral("spec.permissionsBoundaryArn"));
     addField(tr("Path"), m_path, QStringLiteral("spec.userPath"));

@@ -3,17 +3,15 @@
 
 #include "ui/define/ReportPage.h"
 
+#include "ui/define/DiffText.h"
 #include "ui/define/Strip.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
 #include <QEvent>
-#include <QFontDatabase>
 #include <QHeaderView>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QSplitter>
-#include <QSyntaxHighlighter>
 #include <QTableWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -22,47 +20,10 @@ namespace keywright::ui {
 
 namespace {
 
-/// Lines that come and go, by sign and by fill.
-class DiffColours final : public QSyntaxHighlighter
+DiffText *readOnlyText(const QString &name, const QString &accessibleName)
 {
-public:
-    explicit DiffColours(QPlainTextEdit *edit)
-        : QSyntaxHighlighter(edit->document())
-        , m_edit(edit)
-    {
-        edit->installEventFilter(this);
-    }
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        if (event->type() == QEvent::PaletteChange)
-            rehighlight();
-        return QSyntaxHighlighter::eventFilter(watched, event);
-    }
-
-protected:
-    void highlightBlock(const QString &line) override
-    {
-        const bool isGained = line.startsWith(QLatin1String("+ "));
-        if (!isGained && !line.startsWith(QLatin1String("- ")))
-            return;
-        QTextCharFormat format;
-        format.setBackground(toneFill(isGained ? Tone::Ok : Tone::Failing, m_edit->palette()));
-        setFormat(0, static_cast<int>(line.size()), format);
-    }
-
-private:
-    QPlainTextEdit *m_edit;
-};
-
-QPlainTextEdit *readOnlyText(const QString &name, const QString &accessibleName)
-{
-    auto *text = new QPlainTextEdit;
+    auto *text = new DiffText(accessibleName);
     text->setObjectName(name);
-    text->setAccessibleName(accessibleName);
-    text->setReadOnly(true);
-    text->setTabChangesFocus(true);
-    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return text;
 }
 
@@ -108,7 +69,6 @@ ReportPage::ReportPage(QWidget *parent)
     , m_text(readOnlyText(QStringLiteral("textDiff"), tr("Difference as text")))
     , m_tabs(new QTabWidget)
 {
-    new DiffColours(m_text);
     m_findings->setObjectName(QStringLiteral("findings"));
     m_findings->setAccessibleName(tr("Findings"));
     m_findings->setWordWrap(true);

@@ -10,12 +10,12 @@
 
 class QLabel;
 class QListWidget;
-class QPlainTextEdit;
 class QTableWidget;
 class QTabWidget;
 
 namespace keywright::ui {
 
+class DiffText;
 class Strip;
 
 /// What the checks and the dry run have told: findings at the left, what changes at the right, in words first.
@@ -43,9 +43,9 @@ private:
     Strip *m_notice;
     QLabel *m_consequences;
     QLabel *m_title;
-    QPlainTextEdit *m_permissions;
+    DiffText *m_permissions;
     QTableWidget *m_fields;
-    QPlainTextEdit *m_text;
+    DiffText *m_text;
     QTabWidget *m_tabs;
 };
 

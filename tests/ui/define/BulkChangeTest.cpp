@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidget>
@@ -186,6 +187,8 @@ void BulkChangeTest::whatFailed_isTriedAgain()
     QTRY_COMPARE(row(1, 0), QStringLiteral("failed"));
     QVERIFY(row(1, 2).contains(QLatin1String("no right for b")));
     QTRY_COMPARE(row(2, 0), QStringLiteral("changed"));
+    named<QTreeWidget>("bulkList")->setCurrentItem(named<QTreeWidget>("bulkList")->topLevelItem(1));
+    QTRY_VERIFY(named<QPlainTextEdit>("bulkWhole")->toPlainText().contains(QLatin1String("no right for b")));
     picture("failed");
     m_sandbox->kubernetes().setFault({});
     click("bulkTry");

@@ -394,6 +394,12 @@ void CredentialEditorsTest::foreignChange_isToldWhileItIsOpen_andMerged()
     QVERIFY2(told.join(u' ').contains(QLatin1String("argocd")) && told.join(u' ').contains(QLatin1String("lifetime")), qPrintable(told.join(u' ')));
     pictureOf(editor, "live-change");
     QCOMPARE(named<QLineEdit>("lifetime", editor)->text(), QStringLiteral("16h"));
+    QTest::mouseClick(named<QAbstractButton>("liveChangeFirst", editor), Qt::LeftButton);
+    QTRY_VERIFY(window("textSheet"));
+    QVERIFY(named<QPlainTextEdit>("sheetText")->toPlainText().contains(QLatin1String("+ lifetime")));
+    pictureOf(window("textSheet"), "difference");
+    QTest::keyClick(window("textSheet"), Qt::Key_Escape);
+    QTRY_VERIFY(!window("textSheet"));
     QTest::mouseClick(named<QAbstractButton>("liveChangeSecond", editor), Qt::LeftButton);
     QTRY_COMPARE(named<QLineEdit>("lifetime", editor)->text(), QStringLiteral("4h"));
     QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
@@ -558,6 +564,8 @@ void CredentialEditorsTest::keptDraft_ofAnObject_isOfferedAgain()
     QVERIFY(strip->isVisible());
     QVERIFY(named<QLineEdit>("note", editor)->text().isEmpty());
     pictureOf(editor, "kept-draft");
+    type("note", QStringLiteral("another")); // must not cost the one that was kept
+    QTRY_COMPARE(QDir(m_folder->path() + QStringLiteral("/drafts")).entryList(QDir::Files).size(), 2);
     QTest::mouseClick(named<QAbstractButton>("keptDraftFirst", editor), Qt::LeftButton);
     QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
     QVERIFY(!strip->isVisible());
