@@ -100,7 +100,7 @@ void GoToDialog::search()
             target.icon, target.beside.isEmpty() ? target.text : target.text + QStringLiteral("   –   ") + target.beside, m_list);
     }
     if (scored.size() > shown) {
-        auto *more = new QListWidgetItem(tr("… %n more", nullptr, static_cast<int>(scored.size() - shown)), m_list);
+        auto *more = new QListWidgetItem(tr("… %1 more").arg(scored.size() - shown), m_list);
         more->setFlags(Qt::NoItemFlags);
     }
     if (m_found.empty()) {

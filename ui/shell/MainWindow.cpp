@@ -3,6 +3,7 @@
 
 #include "ui/shell/MainWindow.h"
 
+#include "ui/credentials/CausePanel.h"
 #include "ui/credentials/CredentialListView.h"
 #include "ui/credentials/FilterBar.h"
 #include "ui/define/CredentialEditors.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(const Clock &clock, Theme &theme, WindowSettings &setting
     , m_model(clock)
     , m_fleet(m_model, clock)
     , m_actions(clock, this)
+    , m_watch(clock)
     , m_editors(std::make_unique<CredentialEditors>(clock, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -82,6 +84,8 @@ void MainWindow::makePanes()
     m_sidebar = new Sidebar;
     m_filter = new FilterBar;
     m_banners = new BannerStack;
+    m_causes = new CausePanel;
+    m_causes->hide();
     m_list = new CredentialListView(m_model);
     m_detail = new CredentialDetail(m_clock);
     auto *create = new QPushButton(icon(QStringLiteral("add")), tr("New credential…"));
@@ -124,6 +128,7 @@ void MainWindow::makePanes()
     upperRows->setSpacing(0);
     upperRows->addWidget(m_filter);
     upperRows->addWidget(m_banners);
+    upperRows->addWidget(m_causes);
     upperRows->addWidget(m_listOrEmpty, 1);
     m_panes = new QSplitter(Qt::Vertical);
     m_panes->setChildrenCollapsible(false);
@@ -176,6 +181,16 @@ void MainWindow::makeConnections()
         m_settings.setSavedFilters(filters);
         m_sidebar->setSaved(filters);
     });
+    connect(m_causes, &CausePanel::causeChosen, m_filter, [this](const QString &reason) {
+        m_filter->toggleTerm(CredentialQuery::term(QStringLiteral("reason"), reason));
+    });
+    connect(&m_watch, &TroubleWatch::opened, this, [this](const QString &filter) {
+        if (!filter.isEmpty())
+            m_filter->setText(filter);
+        showNormal();
+        raise();
+        activateWindow();
+    });
     connect(m_list, &CredentialListView::currentCredentialChanged, this, &MainWindow::showCurrent);
     connect(m_list, &CredentialListView::selectedCredentialsChanged, this, &MainWindow::showSelection);
     connect(m_list, &CredentialListView::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
@@ -219,6 +234,7 @@ void MainWindow::applyFilter(const QString &text)
     m_filter->setProblems(m_model.filter().problems());
     m_filter->setCounts(m_model.rowCount(), m_model.total());
     m_sidebar->showFilter(text);
+    showCauses();
     showEmptyState();
 }
 
@@ -264,8 +280,20 @@ void MainWindow::showTotals()
 {
     m_sidebar->setCounts(m_model.counts());
     m_filter->setCounts(m_model.rowCount(), m_model.total());
+    showCauses();
+    m_watch.look(m_fleet, m_model);
     showEmptyState();
     showStatus();
+}
+
+/// Where one looks for what needs somebody, and there is more than one thing.
+void MainWindow::showCauses()
+{
+    const bool asked = CredentialQuery::termsOf(m_filter->text()).contains(Sidebar::viewFilters().constFirst());
+    const std::vector<Cause> causes = asked ? causesOf(m_model.allRows()) : std::vector<Cause>();
+    m_causes->setVisible(causes.size() > 1);
+    if (causes.size() > 1)
+        m_causes->show(causes, m_clock.now());
 }
 
 void MainWindow::showClusters()
@@ -275,9 +303,11 @@ void MainWindow::showClusters()
     const auto sessions = m_fleet.sessions();
     m_list->showCluster(sessions.size() > 1);
     m_editors->setClusters(sessions);
+    for (const ClusterSession *session : sessions)
+        m_detail->setEngines(session->identity().id, m_fleet.enginesOf(session));
     const int live = m_fleet.liveCount();
     const int others = static_cast<int>(sessions.size()) - live;
-    m_liveLabel->setText(others == 0 ? tr("● %n live", nullptr, live) : tr("● %1 live  ◌ %2 not").arg(live).arg(others));
+    m_liveLabel->setText(others == 0 ? tr("● %1 live").arg(live) : tr("● %1 live  ◌ %2 not").arg(live).arg(others));
     showEmptyState();
 }
 
@@ -296,7 +326,7 @@ void MainWindow::showStatus()
     QString sorted = m_model.sortOrder() == Qt::AscendingOrder ? tr("sorted by %1").arg(column)
                                                                 : tr("sorted by %1, descending").arg(column);
     if (m_model.outOfPlace() > 0 && m_list->isFrozen())
-        sorted += tr(" · order frozen – %n moved, F5 sorts again", nullptr, m_model.outOfPlace());
+        sorted += tr(" · order frozen – %1 moved, F5 sorts again").arg(m_model.outOfPlace());
     m_sortLabel->setText(sorted);
     m_filter->setCounts(m_model.rowCount(), m_model.total());
 }
@@ -326,8 +356,7 @@ void MainWindow::showEmptyState()
     else if (m_filter->text().trimmed() == Sidebar::viewFilters().constFirst() && silent.isEmpty() && connecting.isEmpty())
         text = m_model.total() == 0
             ? tr("There are no credentials yet.\nNew credential… makes the first one.")
-            : tr("Nothing needs you.\nAll %1 credentials of %n cluster(s) are as they should be.", nullptr,
-                  static_cast<int>(sessions.size()))
+            : tr("Nothing needs you.\nAll %1 credentials are as they should be.")
                   .arg(QLocale().toString(m_model.total()));
     else if (m_model.total() > 0)
         text = tr("None of %1 credentials matches the filter.").arg(QLocale().toString(m_model.total()));

@@ -6,6 +6,7 @@
 #include "ui/actions/CredentialActions.h"
 #include "ui/credentials/CredentialListModel.h"
 #include "ui/shell/Fleet.h"
+#include "ui/shell/TroubleWatch.h"
 #include "ui/shell/WindowSettings.h"
 
 #include <QMainWindow>
@@ -18,6 +19,7 @@ class QStackedWidget;
 namespace keywright::ui {
 
 class BannerStack;
+class CausePanel;
 class CredentialDetail;
 class CredentialEditors;
 class CredentialListView;
@@ -64,12 +66,14 @@ private:
     void showSelection();
     void showClusters();
     void showTotals();
+    void showCauses();
     void showStatus();
     void showEmptyState();
     void credentialChanged(const CredentialRef &ref);
     void editCurrent();
     void goTo();
     void saveFilter();
+    void exportShown();
     void chooseNamespaces(ClusterSession *session);
     void nextPane(int step);
     void showKeys();
@@ -83,11 +87,13 @@ private:
     CredentialListModel m_model;
     Fleet m_fleet;
     CredentialActions m_actions;
+    TroubleWatch m_watch;
     std::unique_ptr<CredentialEditors> m_editors;
     std::function<void()> m_chooseClusters;
     Sidebar *m_sidebar = nullptr;
     FilterBar *m_filter = nullptr;
     BannerStack *m_banners = nullptr;
+    CausePanel *m_causes = nullptr;
     CredentialListView *m_list = nullptr;
     QStackedWidget *m_listOrEmpty = nullptr;
     QWidget *m_empty = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/credentials/FilterBar.h"
 #include "ui/define/CredentialEditors.h"
 #include "ui/detail/CredentialDetail.h"
+#include "ui/report/ExportDialog.h"
 #include "ui/shell/GoToDialog.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Icons.h"
@@ -16,6 +17,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSplitter>
+#include <QStatusBar>
 
 namespace keywright::ui {
 
@@ -43,6 +45,7 @@ void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     command(file, tr("&New credential…"), QKeySequence::New, [this] { m_editors->create(); }, "add");
+    command(file, tr("&Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportShown(); });
     file->addSeparator();
     command(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
@@ -244,6 +247,17 @@ void MainWindow::goTo()
     };
     auto *dialog = new GoToDialog(source, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::exportShown()
+{
+    std::vector<ActionTarget> shown;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        shown.push_back({m_model.rowAt(row).session, m_model.rowAt(row).facts});
+    auto *dialog = new ExportDialog(m_clock, std::move(shown), m_filter->text(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::done, this, [this](const QString &sentence) { statusBar()->showMessage(sentence, 8000); });
     dialog->open();
 }
 
