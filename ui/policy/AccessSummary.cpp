@@ -38,8 +38,8 @@ std::vector<Accesses> byPlace(const Accesses &all)
 {
     std::vector<Accesses> groups;
     for (const AllowedAccess *one : all) {
-        const auto same = std::find_if(groups.begin(), groups.end(),
-            [one](const Accesses &group) { return areAtOnePlace(*group.front(), *one); });
+        const auto same = std::find_if(
+            groups.begin(), groups.end(), [one](const Accesses &group) { return areAtOnePlace(*group.front(), *one); });
         same == groups.end() ? groups.push_back({one}) : same->push_back(one);
     }
     return groups;
@@ -209,15 +209,16 @@ AccessLine Summarising::level(const QString &name, const Accesses &list, size_t 
     for (const AllowedAccess *one : list)
         distinct.insert(one->action);
     const size_t count = static_cast<size_t>(distinct.size());
-    AccessLine made {.kind = LineSort::Level, .text = name, .note = Words::tr("%1 of %2").arg(number(count), number(all))};
+    AccessLine made {
+        .kind = LineSort::Level, .text = name, .note = Words::tr("%1 of %2").arg(number(count), number(all))};
     for (const Accesses &group : byPlace(list)) {
         QStringList names;
         for (const AllowedAccess *one : group)
             names += one->action.section(QLatin1Char(':'), 1);
         names.removeDuplicates();
         const bool isAll = all > 6 && static_cast<size_t>(names.size()) == all;
-        AccessLine line {.kind = LineSort::Actions,
-            .text = isAll ? Words::tr("all %1").arg(number(all)) : listed(names)};
+        AccessLine line {
+            .kind = LineSort::Actions, .text = isAll ? Words::tr("all %1").arg(number(all)) : listed(names)};
         made.lines.push_back(std::move(line));
         addPlaces(*group.front(), made.lines);
     }

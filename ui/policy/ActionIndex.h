@@ -9,8 +9,8 @@
 
 namespace keywright::ui {
 
-/// The names of all services and actions, to be looked through at each key. Made once, in the checker's thread: it takes
-/// the whole catalogue unpacked.
+/// The names of all services and actions, to be looked through at each key. Made once, in the checker's thread: it
+/// takes the whole catalogue unpacked.
 struct ActionIndex
 {
     struct Entry

@@ -148,8 +148,8 @@ void CompletionBox::insert(const PolicyPlace &place, const Completion &one)
     // A part in capitals stands for what only the author knows: it is written over.
     static const QRegularExpression open(QStringLiteral("[A-Z][A-Z0-9]{2,}"));
     const QRegularExpressionMatch match = open.match(one.text);
-    const bool hasOpen = match.hasMatch()
-        && (place.kind == PolicyPlace::Kind::Resource || one.text.endsWith(QLatin1String("/TAGKEY")));
+    const bool hasOpen =
+        match.hasMatch() && (place.kind == PolicyPlace::Kind::Resource || one.text.endsWith(QLatin1String("/TAGKEY")));
     if (hasOpen)
         m_editor->select(begin + match.capturedStart(), begin + match.capturedEnd());
     else

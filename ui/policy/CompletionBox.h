@@ -12,8 +12,8 @@ namespace keywright::ui {
 
 class PolicyEditor;
 
-/// Shows what fits at the caret: when it is asked for, and by itself while somebody writes within quotes. Puts in what is
-/// chosen, with the quotes, colon and brackets that belong to it.
+/// Shows what fits at the caret: when it is asked for, and by itself while somebody writes within quotes. Puts in what
+/// is chosen, with the quotes, colon and brackets that belong to it.
 class CompletionBox final : public QObject
 {
     Q_OBJECT

@@ -80,8 +80,8 @@ bool fitsFamily(ConditionKeyType type, ConditionOperator::Family family)
 
 } // namespace
 
-/// Takes what contains the typed text, each once, in four ranks: another reason to come first, then begins with it, then
-/// has it behind a colon, then anywhere.
+/// Takes what contains the typed text, each once, in four ranks: another reason to come first, then begins with it,
+/// then has it behind a colon, then anywhere.
 class Completions::Filter final
 {
 public:
@@ -121,17 +121,11 @@ private:
     std::array<std::vector<Completion>, 6> m_ranks;
 };
 
-Completions::Completions(const Catalogue *catalogue)
-    : m_given(catalogue)
-{
-}
-
+Completions::Completions() = default;
 Completions::~Completions() = default;
 
 const Catalogue &Completions::catalogue() const
 {
-    if (m_given)
-        return *m_given;
     if (!m_own)
         if (auto read = Catalogue::read(embeddedCatalogue()))
             m_own = std::move(*read);

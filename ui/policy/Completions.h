@@ -33,8 +33,7 @@ class Completions final
     Q_DECLARE_TR_FUNCTIONS(keywright::ui::Completions)
 
 public:
-    /// Null: the program's own catalogue, read when it is first needed.
-    explicit Completions(const Catalogue *catalogue = nullptr);
+    Completions();
     ~Completions();
 
     void setActions(std::shared_ptr<const ActionIndex> index) { m_index = std::move(index); }
@@ -49,11 +48,11 @@ private:
     void addOperators(Filter &filter, const PolicyPlace &place) const;
     void addConditionKeys(Filter &filter, const PolicyPlace &place) const;
     void addValues(Filter &filter, const PolicyPlace &place) const;
+    /// The program's own, read when it is first needed.
     [[nodiscard]] const Catalogue &catalogue() const;
     /// Those that the statement names. Not for a pattern of services: that is all of AWS.
     void forEachAction(const PolicyPlace &place, const Catalogue::ActionVisitor &visit) const;
 
-    const Catalogue *m_given;
     mutable std::unique_ptr<Catalogue> m_own;
     std::shared_ptr<const ActionIndex> m_index;
 };

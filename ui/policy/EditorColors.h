@@ -17,7 +17,8 @@ inline constexpr int numberMargin = 0;
 inline constexpr int severityMargin = 1;
 inline constexpr int foldMargin = 2;
 
-/// All that QScintilla draws, in the colours of a palette. Again after each change of theme: it keeps colours, not roles.
+/// All that QScintilla draws, in the colours of a palette. Again after each change of theme: it keeps colours, not
+/// roles.
 void colorEditor(QsciScintilla &editor, QsciLexer &lexer, const QPalette &palette);
 
 } // namespace keywright::ui

@@ -36,12 +36,10 @@ FindingDelegate::Layout FindingDelegate::layoutOf(
     const int textLeft = inner.left() + metrics::iconSize + metrics::gap;
     const int placeWidth = font.horizontalAdvance(index.data(FindingModel::PlaceRole).toString());
     const int width = std::max(80, inner.right() + 1 - textLeft);
-    const auto wrapped = [&](const QString &text, int space) {
-        return WrappedText(text, itsFont, space).height();
-    };
+    const auto wrapped = [&](const QString &text, int space) { return WrappedText(text, itsFont, space).height(); };
     Layout made;
-    made.icon = QRect(inner.left(), inner.top() + (font.height() - metrics::iconSize) / 2, metrics::iconSize,
-        metrics::iconSize);
+    made.icon = QRect(
+        inner.left(), inner.top() + (font.height() - metrics::iconSize) / 2, metrics::iconSize, metrics::iconSize);
     const int sentenceWidth = std::max(80, width - placeWidth - metrics::margin);
     made.sentence = QRect(textLeft, inner.top(), sentenceWidth, wrapped(index.data().toString(), sentenceWidth));
     made.place = QRect(textLeft + width - placeWidth, inner.top(), placeWidth, font.height());

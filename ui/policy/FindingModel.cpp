@@ -43,16 +43,16 @@ void FindingModel::set(std::vector<PlacedFinding> findings)
 
 int FindingModel::count(PolicySeverity severity) const
 {
-    return static_cast<int>(std::count_if(m_findings.begin(), m_findings.end(),
-        [severity](const PlacedFinding &placed) {
+    return static_cast<int>(
+        std::count_if(m_findings.begin(), m_findings.end(), [severity](const PlacedFinding &placed) {
             return placed.finding.severity == severity && !placed.finding.isAccepted();
         }));
 }
 
 int FindingModel::acceptedCount() const
 {
-    return static_cast<int>(std::count_if(m_findings.begin(), m_findings.end(),
-        [](const PlacedFinding &placed) { return placed.finding.isAccepted(); }));
+    return static_cast<int>(std::count_if(
+        m_findings.begin(), m_findings.end(), [](const PlacedFinding &placed) { return placed.finding.isAccepted(); }));
 }
 
 int FindingModel::rowCount(const QModelIndex &parent) const
@@ -68,8 +68,8 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
         return finding.sentence;
     case Qt::AccessibleTextRole:
         return tr("%1, line %2: %3 %4 [%5]")
-            .arg(severityName(finding.severity), QString::number(finding.place.line), finding.sentence,
-                fixOf(finding), finding.id);
+            .arg(severityName(finding.severity), QString::number(finding.place.line), finding.sentence, fixOf(finding),
+                finding.id);
     case Qt::ToolTipRole: {
         // As rich text, so that nothing in it is taken for some.
         const PolicyRuleInfo *info = ruleById(finding.id);

@@ -76,8 +76,8 @@ void NoticeBar::recolor()
 void NoticeBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    const bool isStale = parentWidget()
-        && palette().color(QPalette::Window) != toneFill(m_tone, parentWidget()->palette());
+    const bool isStale =
+        parentWidget() && palette().color(QPalette::Window) != toneFill(m_tone, parentWidget()->palette());
     if (event->type() == QEvent::PaletteChange && isStale)
         recolor();
 }

@@ -91,11 +91,13 @@ void PolicyChanges::pasted(const QByteArray &text)
         what = isAll ? tr("This was YAML, and is JSON now.") : tr("What was pasted is YAML.");
         break;
     case PastedPolicy::Source::Wrapped:
-        what = isAll ? tr("Of what was pasted only the policy was taken.") : tr("There is a whole policy in what was pasted.");
+        what = isAll ? tr("Of what was pasted only the policy was taken.")
+                     : tr("There is a whole policy in what was pasted.");
         break;
     }
     if (converted->references > 0)
-        what += tr(" Write over ${…}: only Terraform knows what it stands for (places: %1).").arg(converted->references);
+        what +=
+            tr(" Write over ${…}: only Terraform knows what it stands for (places: %1).").arg(converted->references);
     m_offered = isAll ? QByteArray() : converted->text;
     if (isAll)
         m_editor->change(converted->text);

@@ -37,6 +37,11 @@ PolicyEditor::PolicyEditor(QWidget *parent)
     setUp();
     keepUsualKeys(*this);
     connect(this, &QsciScintilla::textChanged, this, &PolicyEditor::textMoved);
+    setMarginSensitivity(severityMargin, true);
+    connect(this, &QsciScintilla::marginClicked, this, [this](int margin, int line) {
+        if (margin == severityMargin)
+            Q_EMIT markClicked(line);
+    });
     connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &PolicyEditor::charAdded);
 }
 
@@ -161,10 +166,9 @@ void PolicyEditor::mark(const std::vector<PlacedFinding> &findings)
 
 const PlacedFinding *PolicyEditor::findingAt(qsizetype position) const
 {
-    const auto found = std::find_if(m_marks.begin(), m_marks.end(),
-        [&](const PlacedFinding &placed) {
-            return placed.begin <= position && position < placed.end && !placed.finding.isAccepted();
-        });
+    const auto found = std::find_if(m_marks.begin(), m_marks.end(), [&](const PlacedFinding &placed) {
+        return placed.begin <= position && position < placed.end && !placed.finding.isAccepted();
+    });
     return found == m_marks.end() ? nullptr : &*found;
 }
 
@@ -173,8 +177,8 @@ void PolicyEditor::setEditable(bool editable)
     setReadOnly(!editable);
     setCaretLineVisible(editable);
     // Tab moves on by itself where nothing can be written.
-    setAccessibleDescription(editable ? tr("JSON. Escape, then Tab leaves the editor; so does Ctrl+Tab.")
-                                      : tr("JSON, for reading."));
+    setAccessibleDescription(
+        editable ? tr("JSON. Escape, then Tab leaves the editor; so does Ctrl+Tab.") : tr("JSON, for reading."));
 }
 
 void PolicyEditor::recolor()
@@ -193,7 +197,8 @@ void PolicyEditor::changeEvent(QEvent *event)
 
 void PolicyEditor::textMoved()
 {
-    setMarginWidth(numberMargin, QString(std::max<qsizetype>(3, QString::number(lines()).size() + 1), QLatin1Char('0')));
+    setMarginWidth(
+        numberMargin, QString(std::max<qsizetype>(3, QString::number(lines()).size() + 1), QLatin1Char('0')));
     m_isMoved = true;
     m_told.start(); // for what is no key: a drop, the context menu
 }
@@ -310,7 +315,8 @@ void PolicyEditor::paintEvent(QPaintEvent *event)
     painter.setPen(mutedText(palette()));
     const long left = SendScintilla(SCI_POINTXFROMPOSITION, 0ul, 0l) + metrics::gap;
     const long line = SendScintilla(SCI_TEXTHEIGHT, 0ul);
-    painter.drawText(QRect(static_cast<int>(left), 0, viewport()->width() - static_cast<int>(left), static_cast<int>(line)),
+    painter.drawText(
+        QRect(static_cast<int>(left), 0, viewport()->width() - static_cast<int>(left), static_cast<int>(line)),
         Qt::AlignVCenter, tr("Ctrl+Space begins a policy. JSON, Terraform or YAML can be pasted."));
 }
 
@@ -319,7 +325,8 @@ QByteArray PolicyEditor::fromMimeData(const QMimeData *source, bool &rectangular
     QByteArray text = QsciScintilla::fromMimeData(source, rectangular);
     auto *self = const_cast<PolicyEditor *>(this);
     // After Scintilla has put it into the text.
-    QMetaObject::invokeMethod(self, [self, text] { Q_EMIT self->pasted(text); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        self, [self, text] { Q_EMIT self->pasted(text); }, Qt::QueuedConnection);
     return text;
 }
 

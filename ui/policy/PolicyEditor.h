@@ -21,8 +21,8 @@ public:
     [[nodiscard]] QByteArray bytes() const;
     /// Another document: nothing to undo, the caret at its beginning. Not told by edited().
     void load(const QByteArray &text);
-    /// The same document changed, as one step to undo. What is the same at both ends is not touched, so caret, folds and
-    /// marks stay where they are.
+    /// The same document changed, as one step to undo. What is the same at both ends is not touched, so caret, folds
+    /// and marks stay where they are.
     void change(const QByteArray &text);
     /// Replaces one part, and leaves the caret behind it.
     void replace(qsizetype from, qsizetype to, const QByteArray &with);
@@ -32,13 +32,15 @@ public:
 
     void mark(const std::vector<PlacedFinding> &findings);
     void setEditable(bool editable);
-    /// Where a click on a margin's mark, or the pointer, is: the first finding there.
+    /// The first finding there.
     [[nodiscard]] const PlacedFinding *findingAt(qsizetype position) const;
 
 Q_SIGNALS:
     /// The text is another one. Once for each change, though QScintilla tells a replacement twice, and between the two
     /// the text is one that nobody wrote.
     void edited();
+    /// The mark of a line, in the margin, was clicked.
+    void markClicked(int line);
     /// Something was pasted or dropped, and is in the text now.
     void pasted(const QByteArray &text);
 

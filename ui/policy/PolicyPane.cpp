@@ -55,6 +55,10 @@ void PolicyPane::Private::listen()
     connect(completions, &CompletionBox::actionsWanted, &checker, &PolicyChecker::listActions);
     connect(&checker, &PolicyChecker::actionsListed, completions, &CompletionBox::setActions);
     connect(&checker, &PolicyChecker::explained, pane, [this](const AccessSummary &summary) { access->tell(summary); });
+    connect(editor, &PolicyEditor::markClicked, pane, [this](int line) {
+        if (const PlacedFinding *placed = problems->gravest(line))
+            go(*placed);
+    });
     connect(problems, &ProblemList::chosenForGoing, pane, [this](const PlacedFinding &placed) { go(placed); });
 }
 
@@ -155,10 +159,7 @@ PolicyPane::PolicyPane(QWidget *parent)
 
 PolicyPane::~PolicyPane() = default;
 
-void PolicyPane::setText(const QString &text)
-{
-    d->load(text.toUtf8());
-}
+void PolicyPane::setText(const QString &text) { d->load(text.toUtf8()); }
 
 QString PolicyPane::text() const { return d->editor->text(); }
 

@@ -31,7 +31,8 @@ public:
     /// ARNs of the policies that the credential has besides: what is allowed is told of all of them together.
     void setManagedPolicies(const QStringList &arns);
 
-    /// What the credential's annotation keywright.dev/accepted-findings says: these are told as accepted, and count no more.
+    /// What the credential's annotation keywright.dev/accepted-findings says: these are told as accepted, and count no
+    /// more.
     void setAcceptedFindings(const QString &lines);
     /// Whose policy it is: shown in the dialogs that the pane opens, in the cluster's colour.
     void setOwner(const QString &label, const QColor &color);

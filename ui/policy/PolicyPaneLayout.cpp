@@ -116,7 +116,8 @@ void PolicyPane::Private::addActions()
     QAction *last =
         action(QStringLiteral("policyPrevious"), tr("Previous Problem"), QKeySequence(Qt::SHIFT | Qt::Key_F8));
     connect(last, &QAction::triggered, pane, [this] { step(-1); });
-    QAction *complete = action(QStringLiteral("policyComplete"), tr("Complete"), QKeySequence(Qt::CTRL | Qt::Key_Space));
+    QAction *complete =
+        action(QStringLiteral("policyComplete"), tr("Complete"), QKeySequence(Qt::CTRL | Qt::Key_Space));
     connect(complete, &QAction::triggered, completions, &CompletionBox::complete);
     QAction *fixing = action(QStringLiteral("policyFix"), tr("Fix"), QKeySequence(Qt::CTRL | Qt::Key_Period));
     connect(fixing, &QAction::triggered, pane, [this] { fix(); });

@@ -54,7 +54,8 @@ int referencesIn(OrderedJson policy)
     changeStrings(policy, [&count](const QString &text) {
         for (auto it = variable.globalMatch(text); it.hasNext();) {
             const QString name = it.next().captured(1);
-            const bool isIams = name.size() == 1 || (name.contains(QLatin1Char(':')) && !name.contains(QLatin1Char('.')));
+            const bool isIams =
+                name.size() == 1 || (name.contains(QLatin1Char(':')) && !name.contains(QLatin1Char('.')));
             count += isIams ? 0 : 1;
         }
         return text;
@@ -68,9 +69,8 @@ std::optional<PastedPolicy> made(const OrderedJson &policy, Source source)
     const auto text = formattedPolicy(QByteArray::fromStdString(compact));
     if (!text)
         return std::nullopt;
-    return PastedPolicy {.text = *text,
-        .source = source,
-        .references = source == Source::Terraform ? referencesIn(policy) : 0};
+    return PastedPolicy {
+        .text = *text, .source = source, .references = source == Source::Terraform ? referencesIn(policy) : 0};
 }
 
 /// What aws_iam_policy_document renders of one statement.
@@ -80,8 +80,8 @@ OrderedJson statementOf(const OrderedJson &block)
     if (block.contains("sid"))
         statement["Sid"] = block["sid"];
     statement["Effect"] = block.contains("effect") ? block["effect"] : OrderedJson("Allow");
-    static constexpr std::pair<const char *, const char *> names[] {
-        {"actions", "Action"}, {"not_actions", "NotAction"}, {"resources", "Resource"}, {"not_resources", "NotResource"}};
+    static constexpr std::pair<const char *, const char *> names[] {{"actions", "Action"}, {"not_actions", "NotAction"},
+        {"resources", "Resource"}, {"not_resources", "NotResource"}};
     for (const auto &[theirs, ours] : names)
         if (block.contains(theirs))
             statement[ours] = block[theirs];
@@ -97,8 +97,8 @@ OrderedJson statementOf(const OrderedJson &block)
             if (!body.contains("test") || !body["test"].is_string() || !body.contains("variable")
                 || !body["variable"].is_string())
                 continue;
-            OrderedJson &values = statement["Condition"][body["test"].get<std::string>()]
-                                           [body["variable"].get<std::string>()];
+            OrderedJson &values =
+                statement["Condition"][body["test"].get<std::string>()][body["variable"].get<std::string>()];
             for (const OrderedJson &value : body.value("values", OrderedJson::array()))
                 values.push_back(value);
         }

@@ -107,9 +107,8 @@ PolicyPlace PlaceScan::place()
 
 void PlaceScan::open(bool isArray)
 {
-    m_frames.push_back({.isArray = isArray,
-        .awaits = isArray ? Awaits::Value : Awaits::Key,
-        .number = isArray ? 0 : ++m_objects});
+    m_frames.push_back(
+        {.isArray = isArray, .awaits = isArray ? Awaits::Value : Awaits::Key, .number = isArray ? 0 : ++m_objects});
     ++m_at;
 }
 
@@ -252,7 +251,6 @@ void PlaceScan::see(bool isKey)
     m_place.kind = kindOf(isKey);
     const QStringList keys = keysAbove(!isKey);
     m_place.op = keys.value(2);
-    m_place.key = isKey ? QString() : keys.value(3);
     m_seenStatement = statementNumber();
     m_seenObject = isKey ? m_frames.back().number : 0;
     qsizetype behind = m_place.end + (m_place.isClosed ? 1 : 0);

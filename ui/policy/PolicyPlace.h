@@ -35,7 +35,6 @@ struct PolicyPlace
     QStringList actions = {}; ///< of the same statement, but for the one at the caret; also those behind it
     bool notAction = false;
     QString op = {}; ///< of a condition's key or value
-    QString key = {}; ///< of a condition's value
 
     [[nodiscard]] bool isKey() const
     {

@@ -114,8 +114,8 @@ AccessSummary PolicyWorker::access(const PolicyQuestion &question)
         if (!own)
             return {.headline = tr("What it allows is told as soon as it is JSON.")};
         if (own->shapeProblem())
-            return {.headline = tr("What it allows is told as soon as it is a policy. %1")
-                                    .arg(own->shapeProblem()->sentence)};
+            return {.headline =
+                        tr("What it allows is told as soon as it is a policy. %1").arg(own->shapeProblem()->sentence)};
         documents.push_back(std::move(*own));
     } else if (question.managed.isEmpty()) {
         return {.headline = tr("There is no policy yet.")};

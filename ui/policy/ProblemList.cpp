@@ -83,6 +83,21 @@ const PlacedFinding *ProblemList::chosen(qsizetype caret, int line) const
     return best;
 }
 
+const PlacedFinding *ProblemList::gravest(int line)
+{
+    int best = -1;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const PolicyFinding &finding = m_model.at(row).finding;
+        if (finding.place.line == line + 1 && !finding.isAccepted()
+            && (best < 0 || finding.severity < m_model.at(best).finding.severity))
+            best = row;
+    }
+    if (best < 0)
+        return nullptr;
+    setCurrentIndex(m_model.index(best));
+    return &m_model.at(best);
+}
+
 QString ProblemList::summary() const
 {
     QStringList parts;
@@ -95,7 +110,8 @@ QString ProblemList::summary() const
         return (count(severity) == 1 ? one : many).arg(locale().toString(count(severity)));
     };
     add(PolicySeverity::Error, number(PolicySeverity::Error, tr("%1 error"), tr("%1 errors")));
-    add(PolicySeverity::Security, number(PolicySeverity::Security, tr("%1 security problem"), tr("%1 security problems")));
+    add(PolicySeverity::Security,
+        number(PolicySeverity::Security, tr("%1 security problem"), tr("%1 security problems")));
     add(PolicySeverity::Warning, number(PolicySeverity::Warning, tr("%1 warning"), tr("%1 warnings")));
     add(PolicySeverity::Info, number(PolicySeverity::Info, tr("%1 hint"), tr("%1 hints")));
     if (const int accepted = m_model.acceptedCount())

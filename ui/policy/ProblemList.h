@@ -21,9 +21,11 @@ public:
     [[nodiscard]] const FindingModel &findings() const { return m_model; }
     /// The next (1) or last (-1) finding seen from a place in the text, round the end; becomes the current one.
     [[nodiscard]] const PlacedFinding *step(int direction, qsizetype caret);
-    /// The current one while the list has the focus or the caret is where it leads to, else the one nearest to the caret
-    /// in its line, those that can be fixed first.
+    /// The current one while the list has the focus or the caret is where it leads to, else the one nearest to the
+    /// caret in its line, those that can be fixed first.
     [[nodiscard]] const PlacedFinding *chosen(qsizetype caret, int line) const;
+    /// The gravest one of a line becomes the current one. Null: it has none.
+    [[nodiscard]] const PlacedFinding *gravest(int line);
     /// "1 error, 2 warnings"; "No problems".
     [[nodiscard]] QString summary() const;
     [[nodiscard]] QSize sizeHint() const override;

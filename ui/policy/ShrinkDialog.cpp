@@ -95,15 +95,15 @@ void ShrinkDialog::tell(const Result<ShrunkPolicy> &shrunk, qsizetype limit)
     }
     m_shrunk = shrunk->text;
     m_text->load(shrunk->text);
-    const QString numbers = tr("%1 characters instead of %2.")
-                                .arg(locale().toString(shrunk->after), locale().toString(shrunk->before));
+    const QString numbers =
+        tr("%1 characters instead of %2.").arg(locale().toString(shrunk->after), locale().toString(shrunk->before));
     const QString verdict = shrunk->fits
         ? tr("That fits the limit of %1, and allows the same.").arg(locale().toString(limit))
         : tr("That is still more than the limit of %1. It allows the same.").arg(locale().toString(limit));
     const bool isShorter = shrunk->after < shrunk->before;
-    m_headline->setText(isShorter ? tr("%1 %2").arg(numbers, verdict)
-                                  : tr("Nothing could be left out: it has %1 characters.")
-                                        .arg(locale().toString(shrunk->before)));
+    m_headline->setText(isShorter
+            ? tr("%1 %2").arg(numbers, verdict)
+            : tr("Nothing could be left out: it has %1 characters.").arg(locale().toString(shrunk->before)));
     m_steps->setPlainText(shrunk->steps.join(QLatin1Char('\n')));
     m_take->setEnabled(isShorter);
     if (isShorter)

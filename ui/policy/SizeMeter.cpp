@@ -64,7 +64,8 @@ QString SizeMeter::text() const
 
 QSize SizeMeter::sizeHint() const
 {
-    return {barWidth + metrics::gap + fontMetrics().horizontalAdvance(text()), std::max(barHeight, fontMetrics().height())};
+    return {
+        barWidth + metrics::gap + fontMetrics().horizontalAdvance(text()), std::max(barHeight, fontMetrics().height())};
 }
 
 void SizeMeter::paintEvent(QPaintEvent *)

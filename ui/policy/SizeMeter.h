@@ -33,7 +33,8 @@ private:
     qsizetype m_size = 0;
 };
 
-/// Characters as IAM counts them: no white space. Of any text, finished or not; what PolicyDocument::size() says of JSON.
+/// Characters as IAM counts them: no white space. Of any text, finished or not; what PolicyDocument::size() says of
+/// JSON.
 [[nodiscard]] qsizetype countedByIam(const QByteArray &text);
 
 } // namespace keywright::ui

@@ -30,8 +30,9 @@ namespace {
 
 QString policy(const QString &actions, const QString &resource = QStringLiteral("*"))
 {
-    return QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      "
-                          "\"Action\": [%1],\n      \"Resource\": \"%2\"\n    }\n  ]\n}")
+    return QStringLiteral(
+        "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      "
+        "\"Action\": [%1],\n      \"Resource\": \"%2\"\n    }\n  ]\n}")
         .arg(actions, resource);
 }
 
@@ -102,9 +103,11 @@ void AccessTest::manyStatements_areNotExplained()
 {
     QStringList statements;
     for (int i = 0; i < 501; ++i)
-        statements += QStringLiteral("{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::b%1/*\"}")
+        statements += QStringLiteral(
+            "{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::b%1/*\"}")
                           .arg(i);
-    ShownPane shown(QStringLiteral("{\"Version\": \"2012-10-17\", \"Statement\": [%1]}").arg(statements.join(QLatin1Char(','))));
+    ShownPane shown(
+        QStringLiteral("{\"Version\": \"2012-10-17\", \"Statement\": [%1]}").arg(statements.join(QLatin1Char(','))));
     QTRY_VERIFY_WITH_TIMEOUT(shown.pane.isChecked(), 30'000);
     QTRY_VERIFY(headline(shown).contains(QStringLiteral("more than 500 statements")));
 }
@@ -133,8 +136,10 @@ void AccessTest::pictures()
     const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
     if (folder.isEmpty())
         return;
-    const QString text = policy(QStringLiteral("\"s3:Get*\", \"s3:PutObject\", \"iam:PassRole\", \"ec2:RunInstances\", \"sqs:SendMesage\""));
-    for (const auto &[choice, name] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
+    const QString text = policy(
+        QStringLiteral("\"s3:Get*\", \"s3:PutObject\", \"iam:PassRole\", \"ec2:RunInstances\", \"sqs:SendMesage\""));
+    for (const auto &[choice, name] :
+        {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
         Theme theme;
         theme.choose(choice);
         ShownPane shown(text, {1200, 640});
@@ -146,7 +151,8 @@ void AccessTest::pictures()
         QElapsedTimer timer;
         timer.start();
         shown.pane.setText(policy(QStringLiteral("\"*\"")));
-        QTRY_VERIFY(!headline(shown).contains(QStringLiteral("66")) && headline(shown).contains(QStringLiteral("services")));
+        QTRY_VERIFY(
+            !headline(shown).contains(QStringLiteral("66")) && headline(shown).contains(QStringLiteral("services")));
         qInfo("everything explained after %lld ms", timer.elapsed());
         QTest::qWait(50);
         shown.pane.setReadOnly(true);

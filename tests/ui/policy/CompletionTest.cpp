@@ -63,9 +63,11 @@ void CompletionTest::emptyAction_offersServicesFirst()
     shown.setText(inAction);
     shown.key(Qt::Key_Space, Qt::ControlModifier);
     QTRY_VERIFY(shown.completions.isShown());
-    QVERIFY(shown.completions.shown().first().endsWith(QLatin1Char(':')) || shown.completions.shown().first().contains(QStringLiteral(":  –")));
+    QVERIFY(shown.completions.shown().first().endsWith(QLatin1Char(':'))
+        || shown.completions.shown().first().contains(QStringLiteral(":  –")));
     shown.type(QStringLiteral("sqs"));
-    QTRY_VERIFY(!shown.completions.shown().isEmpty() && shown.completions.shown().first().startsWith(QStringLiteral("sqs:  –")));
+    QTRY_VERIFY(!shown.completions.shown().isEmpty()
+        && shown.completions.shown().first().startsWith(QStringLiteral("sqs:  –")));
     QTRY_VERIFY(shown.completions.isShown());
     shown.key(Qt::Key_Tab);
     QCOMPARE(shown.textWithCaret(), QStringLiteral("{\"Statement\": [{\"Action\": \"sqs:|\"}]}"));
@@ -147,8 +149,8 @@ void CompletionTest::conditionKeys_areThoseOfTheActionsWithTheirTypes()
 {
     ShownPane shown(QStringLiteral("{}"));
     QVERIFY(shown.isReady);
-    shown.setText(QStringLiteral(
-        "{\"Statement\": [{\"Action\": \"s3:ListBucket\", \"Condition\": {\"StringLike\": {\"|\"}}}]}"));
+    shown.setText(
+        QStringLiteral("{\"Statement\": [{\"Action\": \"s3:ListBucket\", \"Condition\": {\"StringLike\": {\"|\"}}}]}"));
     shown.key(Qt::Key_Space, Qt::ControlModifier);
     QTRY_VERIFY(shown.completions.shown().contains(QStringLiteral("s3:prefix  – String")));
     QVERIFY(shown.completions.shown().contains(QStringLiteral("aws:SourceIp  – IP address")));
@@ -167,7 +169,8 @@ void CompletionTest::operator_opensItsKeys()
     QTRY_VERIFY(offers(shown, QStringLiteral("IpAddress")));
     QTRY_VERIFY(shown.completions.isShown());
     shown.key(Qt::Key_Return);
-    QVERIFY2(shown.textWithCaret().contains(QStringLiteral("{\"IpAddress\": { \"|\" }}")), qPrintable(shown.textWithCaret()));
+    QVERIFY2(shown.textWithCaret().contains(QStringLiteral("{\"IpAddress\": { \"|\" }}")),
+        qPrintable(shown.textWithCaret()));
     QTRY_VERIFY(!shown.completions.shown().isEmpty());
     QTRY_VERIFY(shown.completions.shown().first().endsWith(QStringLiteral("IP address")));
     QVERIFY(offers(shown, QStringLiteral("aws:SourceIp")));
@@ -214,7 +217,8 @@ void CompletionTest::pictures()
     const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
     if (folder.isEmpty())
         return;
-    for (const auto &[choice, name] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
+    for (const auto &[choice, name] :
+        {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
         Theme theme;
         theme.choose(choice);
         ShownPane shown(QStringLiteral("{}"));

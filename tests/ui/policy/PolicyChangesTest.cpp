@@ -36,11 +36,13 @@ private Q_SLOTS:
 
 namespace {
 
-const QString misspelt = QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\n    \"Effect\": \"Allow\",\n"
-                                        "    \"Action\": \"sqs:SendMesage\",\n    \"Resource\": \"arn:aws:sqs:eu-west-1:123456789012:q\"\n  }\n}");
-const QString wordy = QStringLiteral(
-    "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:Get*\"], "
-    "\"Resource\": \"arn:aws:s3:::a/*\"}, {\"Effect\": \"Allow\", \"Action\": \"s3:Get*\", \"Resource\": \"arn:aws:s3:::b/*\"}]}");
+const QString misspelt = QStringLiteral(
+    "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\n    \"Effect\": \"Allow\",\n"
+    "    \"Action\": \"sqs:SendMesage\",\n    \"Resource\": \"arn:aws:sqs:eu-west-1:123456789012:q\"\n  }\n}");
+const QString wordy = QStringLiteral("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", "
+                                     "\"Action\": [\"s3:GetObject\", \"s3:Get*\"], "
+                                     "\"Resource\": \"arn:aws:s3:::a/*\"}, {\"Effect\": \"Allow\", \"Action\": "
+                                     "\"s3:Get*\", \"Resource\": \"arn:aws:s3:::b/*\"}]}");
 
 QString noticeOf(const ShownPane &shown) { return shown.pane.findChild<NoticeBar *>()->text(); }
 
@@ -114,9 +116,10 @@ void PolicyChangesTest::format_keepsOrderAndSpelling_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("formatted");
-    QTest::newRow("nested") << QByteArray(R"({"b":1.50,"a":{"c":["x"],"d":["x","y"],"e":[],"f":{}}})")
-                            << QByteArray("{\n  \"b\": 1.50,\n  \"a\": {\n    \"c\": [\"x\"],\n    \"d\": [\n      \"x\",\n      \"y\"\n"
-                                          "    ],\n    \"e\": [],\n    \"f\": {}\n  }\n}");
+    QTest::newRow("nested")
+        << QByteArray(R"({"b":1.50,"a":{"c":["x"],"d":["x","y"],"e":[],"f":{}}})")
+        << QByteArray("{\n  \"b\": 1.50,\n  \"a\": {\n    \"c\": [\"x\"],\n    \"d\": [\n      \"x\",\n      \"y\"\n"
+                      "    ],\n    \"e\": [],\n    \"f\": {}\n  }\n}");
     QTest::newRow("escapes") << QByteArray(R"({ "a" : "\u00e9\/" })") << QByteArray("{\n  \"a\": \"\\u00e9\\/\"\n}");
     QTest::newRow("list of objects") << QByteArray(R"([{"a":1}])") << QByteArray("[\n  {\n    \"a\": 1\n  }\n]");
 }
@@ -200,7 +203,8 @@ void PolicyChangesTest::pictures()
     const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
     if (folder.isEmpty())
         return;
-    for (const auto &[choice, name] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
+    for (const auto &[choice, name] :
+        {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
         Theme theme;
         theme.choose(choice);
         ShownPane shown(wordy);

@@ -18,9 +18,10 @@ using namespace keywright::ui;
 
 namespace {
 
-const QString broken = QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": "
-                                      "\"Allow\",\n      \"Action\": [\n        \"s3:GetObject\",\n        \"s3:GetObjekt\"\n"
-                                      "      ],\n      \"Resource\": \"arn:aws:s3:::reports/*\"\n    }\n  ]\n}\n");
+const QString broken =
+    QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": "
+                   "\"Allow\",\n      \"Action\": [\n        \"s3:GetObject\",\n        \"s3:GetObjekt\"\n"
+                   "      ],\n      \"Resource\": \"arn:aws:s3:::reports/*\"\n    }\n  ]\n}\n");
 
 } // namespace
 
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void colors_followTheTheme();
     void brackets_foldAndMatch();
     void narrowPane_hidesWhatIsAllowed_untilAsked();
+    void clickOnAMark_goesToTheProblem();
     void emptyText_isNotCalledSound();
     void typingInALargePolicy_staysFast();
     void pictures();
@@ -213,7 +215,8 @@ void PolicyPaneTest::problem_isCopiedWithItsName()
     QTest::keyClick(&shown.problems, Qt::Key_Home);
     QTest::keyClick(&shown.problems, Qt::Key_C, Qt::ControlModifier);
     const QString copied = QGuiApplication::clipboard()->text();
-    QVERIFY2(copied.contains(QStringLiteral("GetObjekt")) && copied.contains(QStringLiteral("UNKNOWN_ACTION")), qPrintable(copied));
+    QVERIFY2(copied.contains(QStringLiteral("GetObjekt")) && copied.contains(QStringLiteral("UNKNOWN_ACTION")),
+        qPrintable(copied));
 }
 
 void PolicyPaneTest::acceptedFindings_countNoMore()
@@ -225,7 +228,8 @@ void PolicyPaneTest::acceptedFindings_countNoMore()
     QVERIFY(shown.pane.hasErrors());
     shown.pane.setAcceptedFindings(QStringLiteral("UNKNOWN_ACTION: it comes next week"));
     QTRY_VERIFY(shown.pane.isChecked());
-    QTRY_COMPARE(shown.pane.findChild<QLabel *>(QStringLiteral("policySummary"))->text(), QStringLiteral("1 error, 1 accepted"));
+    QTRY_COMPARE(
+        shown.pane.findChild<QLabel *>(QStringLiteral("policySummary"))->text(), QStringLiteral("1 error, 1 accepted"));
     QVERIFY(!hasMark(shown.editor, wrong.indexOf(QStringLiteral("s3:GetObjekt"))));
     QVERIFY(shown.pane.hasErrors());
 }
@@ -238,11 +242,13 @@ void PolicyPaneTest::colors_followTheTheme()
     QVERIFY(shown.isReady);
     const auto paper = [&] { return shown.editor.lexer()->paper(QsciLexerJSON::Property); };
     const auto colors = [&] {
-        return std::pair(shown.editor.lexer()->color(QsciLexerJSON::Property), shown.editor.lexer()->color(QsciLexerJSON::String));
+        return std::pair(
+            shown.editor.lexer()->color(QsciLexerJSON::Property), shown.editor.lexer()->color(QsciLexerJSON::String));
     };
     QCOMPARE(paper(), paletteFor(Scheme::Light).color(QPalette::Base));
-    for (const auto &[choice, scheme] : {std::pair(SchemeChoice::Dark, Scheme::Dark),
-             std::pair(SchemeChoice::HighContrast, Scheme::HighContrast), std::pair(SchemeChoice::Light, Scheme::Light)}) {
+    for (const auto &[choice, scheme] :
+        {std::pair(SchemeChoice::Dark, Scheme::Dark), std::pair(SchemeChoice::HighContrast, Scheme::HighContrast),
+            std::pair(SchemeChoice::Light, Scheme::Light)}) {
         theme.choose(choice);
         QTRY_COMPARE(paper(), paletteFor(scheme).color(QPalette::Base));
         QVERIFY(contrastRatio(colors().first, paper()) >= 4.5);
@@ -278,6 +284,18 @@ void PolicyPaneTest::narrowPane_hidesWhatIsAllowed_untilAsked()
     QVERIFY(shown.pane.findChild<QToolButton *>(QStringLiteral("policyShowAccessButton"))->isVisible());
 }
 
+void PolicyPaneTest::clickOnAMark_goesToTheProblem()
+{
+    ShownPane shown(broken);
+    QVERIFY(shown.isReady);
+    const qsizetype wrong = broken.indexOf(QStringLiteral("\"s3:GetObjekt\""));
+    const long y = shown.editor.SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0ul, static_cast<long>(wrong));
+    const int x = shown.editor.marginWidth(0) + shown.editor.marginWidth(1) / 2;
+    QTest::mouseClick(shown.editor.viewport(), Qt::LeftButton, {}, {x, int(y) + 5});
+    QCOMPARE(shown.editor.caret(), wrong);
+    QCOMPARE(shown.problems.currentIndex().row(), 0);
+}
+
 void PolicyPaneTest::emptyText_isNotCalledSound()
 {
     ShownPane shown(QString {});
@@ -294,7 +312,8 @@ void PolicyPaneTest::typingInALargePolicy_staysFast()
     QStringList statements;
     for (int i = 0; i < 100; ++i)
         statements += QStringLiteral("    {\n      \"Effect\": \"Allow\",\n      \"Action\": \"s3:GetObject\",\n      "
-                                     "\"Resource\": \"arn:aws:s3:::bucket-%1/*\"\n    }").arg(i);
+                                     "\"Resource\": \"arn:aws:s3:::bucket-%1/*\"\n    }")
+                          .arg(i);
     ShownPane shown(QString {});
     shown.pane.setText(QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n%1\n  ]\n}\n")
                            .arg(statements.join(QStringLiteral(",\n"))));
@@ -321,7 +340,8 @@ void PolicyPaneTest::pictures()
     const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
     if (folder.isEmpty())
         return;
-    for (const auto &[choice, name] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
+    for (const auto &[choice, name] :
+        {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
         Theme theme;
         theme.choose(choice);
         QString text = broken;

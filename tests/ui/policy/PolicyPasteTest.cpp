@@ -33,20 +33,21 @@ private Q_SLOTS:
 
 namespace {
 
-const QByteArray encoded = "resource \"aws_iam_policy\" \"p\" {\n"
-                           "  name   = \"reports\" # a comment\n"
-                           "  policy = jsonencode({\n"
-                           "    Version = \"2012-10-17\"\n"
-                           "    Statement = [{\n"
-                           "      Effect   = \"Allow\"\n"
-                           "      Action   = [\"s3:GetObject\", \"s3:PutObject\",]\n"
-                           "      Resource = \"${aws_s3_bucket.reports.arn}/*\"\n"
-                           "      Condition = { StringEquals = { \"aws:username\" = \"$${aws:username}\" } }\n"
-                           "    }, {\n"
-                           "      Effect = \"Allow\", Action = \"s3:ListBucket\", Resource = aws_s3_bucket.reports.arn\n"
-                           "    }]\n"
-                           "  })\n"
-                           "}\n";
+const QByteArray encoded =
+    "resource \"aws_iam_policy\" \"p\" {\n"
+    "  name   = \"reports\" # a comment\n"
+    "  policy = jsonencode({\n"
+    "    Version = \"2012-10-17\"\n"
+    "    Statement = [{\n"
+    "      Effect   = \"Allow\"\n"
+    "      Action   = [\"s3:GetObject\", \"s3:PutObject\",]\n"
+    "      Resource = \"${aws_s3_bucket.reports.arn}/*\"\n"
+    "      Condition = { StringEquals = { \"aws:username\" = \"$${aws:username}\" } }\n"
+    "    }, {\n"
+    "      Effect = \"Allow\", Action = \"s3:ListBucket\", Resource = aws_s3_bucket.reports.arn\n"
+    "    }]\n"
+    "  })\n"
+    "}\n";
 
 const QByteArray dataBlock = "data \"aws_iam_policy_document\" \"d\" {\n"
                              "  statement {\n"
@@ -66,9 +67,10 @@ const QByteArray dataBlock = "data \"aws_iam_policy_document\" \"d\" {\n"
                              "  }\n"
                              "}\n";
 
-const QByteArray yaml = "apiVersion: keywright.dev/v1\nkind: AwsCredential\nspec:\n  iamPolicy:\n    Version: 2012-10-17\n"
-                        "    Statement:\n      - Effect: Allow\n        Action: s3:GetObject\n        Resource: "
-                        "'arn:aws:s3:::b/*'\n        Condition:\n          Bool: {aws:SecureTransport: true}\n";
+const QByteArray yaml =
+    "apiVersion: keywright.dev/v1\nkind: AwsCredential\nspec:\n  iamPolicy:\n    Version: 2012-10-17\n"
+    "    Statement:\n      - Effect: Allow\n        Action: s3:GetObject\n        Resource: "
+    "'arn:aws:s3:::b/*'\n        Condition:\n          Bool: {aws:SecureTransport: true}\n";
 
 } // namespace
 
@@ -79,22 +81,25 @@ void PolicyPasteTest::policy_isFoundInWhatWasPasted_data()
     QTest::addColumn<QByteArray>("policy");
     QTest::newRow("jsonencode")
         << encoded << Source::Terraform
-        << QByteArray(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],)"
-                      R"("Resource":"${aws_s3_bucket.reports.arn}/*","Condition":{"StringEquals":{"aws:username":)"
-                      R"("${aws:username}"}}},{"Effect":"Allow","Action":"s3:ListBucket","Resource":)"
-                      R"("${aws_s3_bucket.reports.arn}"}]})");
+        << QByteArray(
+               R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],)"
+               R"("Resource":"${aws_s3_bucket.reports.arn}/*","Condition":{"StringEquals":{"aws:username":)"
+               R"("${aws:username}"}}},{"Effect":"Allow","Action":"s3:ListBucket","Resource":)"
+               R"("${aws_s3_bucket.reports.arn}"}]})");
     QTest::newRow("data block")
         << dataBlock << Source::Terraform
-        << QByteArray(R"({"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":["s3:GetObject"],)"
-                      R"("Resource":["arn:aws:s3:::b/${aws:username}/*"],"Condition":{"Bool":{"aws:SecureTransport":)"
-                      R"(["true"]}}},{"Effect":"Deny","NotAction":["s3:*"],"Resource":["*"]}]})");
+        << QByteArray(
+               R"({"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":["s3:GetObject"],)"
+               R"("Resource":["arn:aws:s3:::b/${aws:username}/*"],"Condition":{"Bool":{"aws:SecureTransport":)"
+               R"(["true"]}}},{"Effect":"Deny","NotAction":["s3:*"],"Resource":["*"]}]})");
     QTest::newRow("object alone") << QByteArray("{ Version = \"2012-10-17\", Statement = [] }") << Source::Terraform
                                   << QByteArray(R"({"Version":"2012-10-17","Statement":[]})");
     QTest::newRow("heredoc") << QByteArray("policy = <<-EOF\n  {\"Statement\": []}\n  EOF\n") << Source::Terraform
                              << QByteArray(R"({"Statement":[]})");
-    QTest::newRow("yaml") << yaml << Source::Yaml
-                          << QByteArray(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",)"
-                                        R"("Resource":"arn:aws:s3:::b/*","Condition":{"Bool":{"aws:SecureTransport":true}}}]})");
+    QTest::newRow("yaml")
+        << yaml << Source::Yaml
+        << QByteArray(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",)"
+                      R"("Resource":"arn:aws:s3:::b/*","Condition":{"Bool":{"aws:SecureTransport":true}}}]})");
     QTest::newRow("answer of the aws command")
         << QByteArray(R"({"PolicyVersion":{"Document":{"Statement":[]},"VersionId":"v1"}})") << Source::Wrapped
         << QByteArray(R"({"Statement":[]})");
@@ -179,7 +184,8 @@ void PolicyPasteTest::pictures()
     const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
     if (folder.isEmpty())
         return;
-    for (const auto &[choice, name] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::HighContrast, "contrast")}) {
+    for (const auto &[choice, name] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark"),
+             std::pair(SchemeChoice::HighContrast, "contrast")}) {
         Theme theme;
         theme.choose(choice);
         ShownPane shown(QString {});
