@@ -60,9 +60,13 @@ void CredentialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const Backdrop backdrop = selected ? Backdrop::Selection : Backdrop::Base;
 
     if (column == CredentialColumn::Timeline) {
+        // Each row in the scale of its own lifetime: minutes stand beside weeks, and now is at the same place in all.
+        const QDateTime now = m_model.now();
+        const qint64 life = std::max<qint64>(row.facts->lifetime.count(), 1000);
+        const TimeWindow window {now.addMSecs(-life * 3 / 4), now.addMSecs(life)};
         painter->save();
         painter->setClipRect(option.rect);
-        paintKeyTimeline(*painter, QRectF(cell).adjusted(0, 3, 0, -3), *row.facts, m_model.now(), m_window, palette, selected);
+        paintKeyTimeline(*painter, QRectF(cell).adjusted(0, 3, 0, -3), *row.facts, now, window, palette, selected);
         painter->restore();
         return;
     }

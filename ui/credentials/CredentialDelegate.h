@@ -23,8 +23,6 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    /// The stretch of time of all timelines.
-    void setWindow(const TimeWindow &window) { m_window = window; }
 
 private:
     struct Elided
@@ -36,7 +34,6 @@ private:
     [[nodiscard]] const QString &elided(quint64 cell, const QString &text, int width, const QStyleOptionViewItem &option) const;
 
     const CredentialListModel &m_model;
-    TimeWindow m_window;
     mutable QHash<quint64, Elided> m_elided;
     mutable QFont m_font;
 };

@@ -17,23 +17,11 @@ namespace {
 constexpr int handRests = 2000; ///< ms after the last key or movement
 constexpr int rowsPerSlice = 500; ///< four times a second: 10,000 rows are looked at in five seconds
 
-TimeWindow hoursAround(const QDateTime &now, const CredentialListModel &model)
-{
-    // As long as the longest of what is seen now; one scale for all, or bars could not be compared.
-    std::chrono::milliseconds longest {0};
-    for (int row = 0; row < std::min(model.rowCount(), 200); ++row)
-        longest = std::max(longest, model.rowAt(row).facts->lifetime);
-    if (longest.count() == 0)
-        longest = std::chrono::hours(16);
-    return {now.addMSecs(-longest.count() * 3 / 4), now.addMSecs(longest.count())};
-}
-
 } // namespace
 
 CredentialListView::CredentialListView(CredentialListModel &model, QWidget *parent)
     : QTreeView(parent)
     , m_model(model)
-    , m_delegate(new CredentialDelegate(model, this))
 {
     setObjectName(QStringLiteral("credentialList"));
     setAccessibleName(tr("Credentials"));
@@ -47,7 +35,7 @@ CredentialListView::CredentialListView(CredentialListModel &model, QWidget *pare
     setMouseTracking(true);
     setFrameShape(QFrame::NoFrame);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    setItemDelegate(m_delegate);
+    setItemDelegate(new CredentialDelegate(model, this));
     // Before the view's own connection, which forgets where its rows are.
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &CredentialListView::remember);
     setModel(&model);
@@ -124,7 +112,6 @@ void CredentialListView::passTime()
 {
     if (!isVisible())
         return;
-    m_delegate->setWindow(hoursAround(m_model.now(), m_model));
     if (m_model.outOfPlace() > 0 && !isFrozen())
         m_model.resort();
     viewport()->update(); // "in 42 s", and where now is
@@ -146,7 +133,6 @@ void CredentialListView::remember()
 
 void CredentialListView::restore()
 {
-    m_delegate->setWindow(hoursAround(m_model.now(), m_model));
     std::vector<int> rows;
     for (const int id : m_selectedIds)
         if (const int row = m_model.rowOfId(id); row >= 0)
@@ -224,8 +210,14 @@ void CredentialListView::wheelEvent(QWheelEvent *event)
 void CredentialListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTreeView::currentChanged(current, previous);
-    if (!m_restoring)
-        Q_EMIT currentCredentialChanged();
+    if (m_restoring)
+        return;
+    // By hand, since automatic scrolling moves sideways too.
+    const int horizontal = horizontalScrollBar()->value();
+    if (current.isValid())
+        scrollTo(current);
+    horizontalScrollBar()->setValue(horizontal);
+    Q_EMIT currentCredentialChanged();
 }
 
 void CredentialListView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -11,8 +11,6 @@
 
 namespace keywright::ui {
 
-class CredentialDelegate;
-
 /// The list. Keeps selection, current row and place over every change by the credential, not by the row; lets rows
 /// move only when no hand is on it.
 class CredentialListView final : public QTreeView
@@ -57,7 +55,6 @@ private:
     void placeColumns();
 
     CredentialListModel &m_model;
-    CredentialDelegate *m_delegate;
     QTimer m_second;
     QTimer m_slice;
     QElapsedTimer m_hand; ///< since a key or the mouse

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void hostileTexts_arePlainText();
     void randomChanges_endAsAFreshListWould();
     void enter_opensTheCurrentRow();
+    void keys_keepTheCurrentRowInSight();
     void theListIsFrozen_whileAHandIsOnIt();
 
 private:
@@ -266,6 +267,20 @@ void CredentialListTest::enter_opensTheCurrentRow()
     QSignalSpy opened(&list.view, &CredentialListView::opened);
     QTest::keyClick(&list.view, Qt::Key_Return);
     QCOMPARE(opened.size(), 1);
+}
+
+void CredentialListTest::keys_keepTheCurrentRowInSight()
+{
+    List list;
+    list.add(100);
+    list.view.resize(500, 300);
+    list.view.show();
+    list.view.select(list.ref(0));
+    for (int i = 0; i < 50; ++i)
+        QTest::keyClick(&list.view, Qt::Key_Down);
+    QCOMPARE(list.view.currentIndex().row(), 50);
+    QVERIFY(list.view.viewport()->rect().contains(list.view.visualRect(list.view.currentIndex())));
+    QCOMPARE(list.view.horizontalScrollBar()->value(), 0);
 }
 
 void CredentialListTest::theListIsFrozen_whileAHandIsOnIt()
