@@ -35,6 +35,11 @@ DefineWindow *CredentialEditors::windowFor(ClusterSession *session, bool isNew)
     auto *window = new DefineWindow({.clock = m_clock, .drafts = *m_drafts, .sessions = m_sessions}, session, isNew, m_window);
     m_windows.push_back(window);
     connect(window, &DefineWindow::applied, this, &CredentialEditors::done);
+    connect(window, &DefineWindow::anewAsked, this, [this, session](const CredentialDraft &draft) {
+        DefineWindow *anew = windowFor(session, true);
+        anew->restore({.id = DraftStore::idFor({}, {}), .draft = draft, .savedAt = m_clock.now()});
+        show(anew);
+    });
     connect(window, &QObject::destroyed, this, [this, window] { std::erase(m_windows, window); });
     connect(window, &DefineWindow::left, this, [this, window] { std::erase(m_windows, window); });
     return window;

@@ -190,7 +190,7 @@ void DefineWindow::follow()
             tr("%1 is read-only here, so nothing can be applied. The manifest can be copied or exported.").arg(m_session->identity().title()));
     else if (m_form->isEnabled() && !m_gone)
         m_blocked->tell(Tone::Unknown, {});
-    m_review->setEnabled(!readOnly && m_form->isEnabled());
+    m_review->setEnabled(!readOnly && !m_gone && m_form->isEnabled());
     showIdentity();
 }
 

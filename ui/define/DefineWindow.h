@@ -64,6 +64,8 @@ public:
 
 Q_SIGNALS:
     void applied(const QString &sentence);
+    /// It was deleted: the same once more, as a new one.
+    void anewAsked(const CredentialDraft &draft);
     void left();
 
 protected:

@@ -48,7 +48,8 @@ void DefineWindow::objectChanged(const SharedFacts &facts)
     if (!facts) {
         m_gone = true;
         m_live->tell(Tone::Unknown, {});
-        m_blocked->tell(Tone::Failing, tr("%1 was deleted while it was open here. This draft is kept; its manifest can be copied or exported.").arg(m_ref.key.toString()));
+        m_blocked->tell(Tone::Failing, tr("%1 was deleted while it was open here. This draft is kept; its manifest can be copied or exported.").arg(m_ref.key.toString()),
+            tr("Make it ane&w…"));
         m_review->setEnabled(false);
         keepDraft();
         return;

@@ -108,7 +108,12 @@ void DefineWindow::build(bool isNew)
         m_status->setText(tr("The manifest is in the clipboard."));
     });
     connect(save, &QPushButton::clicked, this, &DefineWindow::exportManifest);
-    connect(m_blocked, &Strip::firstAsked, this, [this] { load(false); });
+    connect(m_blocked, &Strip::firstAsked, this, [this] {
+        if (m_gone)
+            Q_EMIT anewAsked(draft());
+        else
+            load(false);
+    });
     connect(m_live, &Strip::firstAsked, this, &DefineWindow::showDifference);
     connect(m_live, &Strip::secondAsked, this, [this] {
         if (std::exchange(m_merged, false))

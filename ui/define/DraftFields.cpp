@@ -175,7 +175,10 @@ std::vector<FieldConflict> DraftFields::conflictsIn(const Error &refusal) const
         const auto match = field.match(line);
         if (!match.hasMatch())
             continue;
-        const FieldPath path = match.captured(1).mid(1).split(u'.');
+        const QString named = match.captured(1).mid(1);
+        // Labels have dots in their names: what is known goes before what is guessed.
+        const auto known = std::ranges::find_if(m_wanted, [&](const auto &field) { return toString(field.first) == named; });
+        const FieldPath path = known == m_wanted.end() ? named.split(u'.') : known->first;
         const auto same = std::ranges::find(found, path, &FieldConflict::path);
         if (same != found.end())
             same->manager += QStringLiteral(", ") + who;

@@ -66,6 +66,7 @@ Json route53Dns01(const QStringList &answers)
     const QString partition = partOfArn(answers[0], 1);
     Json change = allow("route53:ChangeResourceRecordSets", answers[0]);
     change["Condition"]["ForAllValues:StringEquals"]["route53:ChangeResourceRecordSetsRecordTypes"] = Json::array({"TXT"});
+    change["Condition"]["Null"]["route53:ChangeResourceRecordSetsRecordTypes"] = "false"; // ForAllValues takes its absence too
     return policyOf(Json::array({std::move(change), allow("route53:ListResourceRecordSets", answers[0]),
         allow("route53:GetChange", QStringLiteral("arn:%1:route53:::change/*").arg(partition)),
         allow("route53:ListHostedZonesByName", "*")}));

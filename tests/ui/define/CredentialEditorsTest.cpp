@@ -219,7 +219,7 @@ QWidget *CredentialEditorsTest::openNew()
 {
     m_editors->create(m_session.get(), key.ns);
     QWidget *editor = window();
-    [&] { QVERIFY(QTest::qWaitForWindowActive(editor)); }();
+    [&] { QTRY_COMPARE(QApplication::activeWindow(), editor); }();
     return editor;
 }
 
@@ -414,6 +414,23 @@ void CredentialEditorsTest::deletedObject_keepsTheDraft()
     QVERIFY(named<QWidget>("blocked", editor)->isVisible());
     QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
     QVERIFY(!named<QAbstractButton>("reviewButton")->isEnabled());
+    KubeClient client(m_sandbox->kubeConnection());
+    QVERIFY(QCoro::waitFor(client.remove(resources::awsCredentials, key)));
+    pictureOf(editor, "deleted");
+    QTest::mouseClick(named<QAbstractButton>("blockedFirst", editor), Qt::LeftButton);
+    QWidget *anew = nullptr;
+    for (QWidget *top : QApplication::topLevelWidgets())
+        if (top->objectName() == u"define" && top != editor)
+            anew = top;
+    QVERIFY(anew);
+    QTRY_COMPARE(QApplication::activeWindow(), anew); // a QWindow is active along with its siblings
+    QCOMPARE(named<QLineEdit>("name", anew)->text(), key.name);
+    QTest::keyClick(anew, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(window("review"));
+    QCOMPARE(window("review")->parentWidget(), anew);
+    QTRY_VERIFY(named<QAbstractButton>("apply", window("review"))->isEnabled());
+    QTest::mouseClick(named<QAbstractButton>("apply", window("review")), Qt::LeftButton);
+    QTRY_COMPARE(stringAt(live(), {"spec", "purpose", "note"}), QStringLiteral("mine"));
 }
 
 void CredentialEditorsTest::draft_survivesACrash_readableByItsOwnerAlone()
