@@ -51,6 +51,8 @@ QCoro::Task<Finding> checkSts(StsSettings settings, QString mount, const Clock *
     co_return missing(answer.error());
 }
 
+} // namespace
+
 QCoro::Task<Findings> checkAws(Settings settings, const Clock *clock)
 {
     Findings findings;
@@ -68,8 +70,6 @@ QCoro::Task<Findings> checkAws(Settings settings, const Clock *clock)
     }
     co_return findings;
 }
-
-} // namespace
 
 QCoro::Task<std::vector<CheckedParty>> runCheck(Settings settings, Environment environment, const Clock *clock)
 {

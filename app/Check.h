@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/Finding.h"
+#include "base/Finding.h"
 #include "app/Options.h"
 #include "base/Clock.h"
 
@@ -11,16 +11,12 @@
 
 namespace keywright {
 
-/// What was found at one of those that the engine talks to.
-struct CheckedParty
-{
-    QString name; ///< Kubernetes, Vault, AWS
-    Findings findings;
-};
-
 /// `keywright check`: everything that the engine needs, tried as the engine, all parties even if one fails. Makes
 /// nothing but one issuing token of a minute.
 QCoro::Task<std::vector<CheckedParty>> runCheck(Settings settings, Environment environment, const Clock *clock);
+
+/// Of each mount's account: does STS answer.
+QCoro::Task<Findings> checkAws(Settings settings, const Clock *clock);
 
 [[nodiscard]] bool isAllGood(const std::vector<CheckedParty> &parties);
 /// A line for each finding: "ok       Vault: …", "MISSING  Kubernetes: … → what to do".

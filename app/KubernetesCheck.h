@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/Finding.h"
+#include "base/Finding.h"
 #include "app/Permissions.h"
 #include "app/Settings.h"
 #include "kube/KubeClient.h"

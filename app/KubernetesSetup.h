@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/PlannedChange.h"
+#include "base/PlannedChange.h"
 #include "app/Settings.h"
 #include "kube/KubeClient.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/Finding.h"
+#include "base/Finding.h"
 #include "vault/AwsSecretsEngine.h"
 #include "vault/VaultClient.h"
 #include "vault/VaultSetup.h"

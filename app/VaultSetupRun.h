@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/PlannedChange.h"
+#include "base/PlannedChange.h"
 #include "vault/VaultClient.h"
 #include "vault/VaultSetup.h"
 

@@ -3,6 +3,8 @@
 
 #include "desktop/Desktop.h"
 
+#include "desktop/DesktopSetup.h"
+#include "ui/setup/SetupDialog.h"
 #include "ui/shell/ClustersDialog.h"
 
 #include <QApplication>
@@ -27,6 +29,7 @@ Desktop::Desktop(Settings settings, Environment environment, QObject *parent)
     m_theme.choose(m_windowSettings.scheme());
     m_theme.followSystem();
     m_window = std::make_unique<ui::MainWindow>(m_clock, m_theme, m_windowSettings);
+    m_window->addClusterCommand(tr("Set &up"), [this](ui::ClusterSession &session) { setUp(session); });
 }
 
 Desktop::~Desktop()
@@ -101,6 +104,25 @@ void Desktop::watch(const ui::WatchedCluster &cluster)
 {
     m_window->fleet().add(cluster.identity,
         [options = kubeConfig(cluster.identity.id)] { return loadKubeConnection(options); }, cluster.namespaces);
+}
+
+void Desktop::setUp(ui::ClusterSession &session)
+{
+    ui::SetupGateway gateway = setupGateway(m_settings, m_environment, m_clock);
+    gateway.proposal = [this, &session, settings = gateway.proposal](const QString &cluster) {
+        ui::SetupChoice choice = settings(cluster);
+        place(choice.vault, session);
+        return choice;
+    };
+    (new ui::SetupDialog(session, std::move(gateway), m_window.get()))->open();
+}
+
+/// An engine that has run there has a name, and it must not change.
+void Desktop::place(ui::VaultPlace &place, ui::ClusterSession &session) const
+{
+    for (const ui::EngineHealth &engine : m_window->fleet().enginesOf(&session).byNamespace)
+        if (!engine.clusterName.isEmpty())
+            place.clusterName = engine.clusterName;
 }
 
 void Desktop::chooseClusters()

@@ -6,6 +6,7 @@
 #include "app/Options.h"
 #include "base/Clock.h"
 #include "desktop/SandboxFleet.h"
+#include "ui/setup/SetupGateway.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/WatchedClusters.h"
 
@@ -33,6 +34,8 @@ private:
     [[nodiscard]] QList<ui::WatchedCluster> clusters() const;
     void watch(const ui::WatchedCluster &cluster);
     void chooseClusters();
+    void setUp(ui::ClusterSession &session);
+    void place(ui::VaultPlace &place, ui::ClusterSession &session) const;
 
     Settings m_settings;
     Environment m_environment;

@@ -115,7 +115,9 @@ public:
     [[nodiscard]] QString name() const override { return QStringLiteral("AppRole (auth/%1)").arg(m_settings.mount); }
     QCoro::Task<Result<VaultToken>> login(VaultTransport transport, CancelToken cancel) override
     {
-        Result<SecretBytes> secretId = readSecretFile(m_settings.secretIdFile, QStringLiteral("the AppRole secret id"));
+        Result<SecretBytes> secretId = m_settings.secretId
+            ? Result<SecretBytes>(m_settings.secretId->clone())
+            : readSecretFile(m_settings.secretIdFile, QStringLiteral("the AppRole secret id"));
         if (!secretId)
             co_return failure(std::move(secretId.error()));
         SecretBytes body = jsonWithSecret({{QStringLiteral("role_id"), m_settings.roleId}}, "secret_id", *secretId);

@@ -45,6 +45,7 @@ struct AppRoleSettings
     QString mount = QStringLiteral("approle");
     QString roleId = {};
     QString secretIdFile = {}; ///< read at every login
+    std::shared_ptr<const SecretBytes> secretId = {}; ///< in place of the file
 };
 [[nodiscard]] std::unique_ptr<VaultLogin> appRoleLogin(AppRoleSettings settings);
 struct KubernetesLoginSettings

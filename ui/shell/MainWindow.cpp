@@ -400,7 +400,7 @@ QStringList MainWindow::filterValues(const QString &key) const
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_editors->mayClose()) {
+    if (!m_editors->mayClose() || (m_mayClose && !m_mayClose())) {
         event->ignore();
         return;
     }

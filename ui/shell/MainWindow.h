@@ -41,6 +41,10 @@ public:
     void setNote(const QString &note);
     /// What a window without any cluster offers; called by its button, and by the menu.
     void setClusterChooser(std::function<void()> choose) { m_chooseClusters = std::move(choose); }
+    /// In the Cluster menu: what can be done to one of the clusters, which is chosen by a menu below it.
+    void addClusterCommand(const QString &text, std::function<void(ClusterSession &)> run);
+    /// Asked before the window closes; false: it stays, for now.
+    void setCloseGuard(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -90,6 +94,7 @@ private:
     TroubleWatch m_watch;
     std::unique_ptr<CredentialEditors> m_editors;
     std::function<void()> m_chooseClusters;
+    std::function<bool()> m_mayClose;
     Sidebar *m_sidebar = nullptr;
     FilterBar *m_filter = nullptr;
     BannerStack *m_banners = nullptr;
@@ -106,6 +111,7 @@ private:
     QLabel *m_liveLabel = nullptr;
     QLabel *m_noteLabel = nullptr;
     QMenu *m_credentialMenu = nullptr;
+    QMenu *m_clusterMenu = nullptr;
     std::vector<Command> m_acts;
     std::optional<CredentialRef> m_shown; ///< in the detail
     QTimer m_soon; ///< totals and clusters, coalesced

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/actions/ClusterBadge.h"
 #include "ui/credentials/CredentialListView.h"
 #include "ui/credentials/FilterBar.h"
 #include "ui/define/CredentialEditors.h"
@@ -66,6 +67,7 @@ void MainWindow::makeMenus()
             [this, filter = filters[i]] { m_filter->setText(filter); });
 
     QMenu *cluster = menuBar()->addMenu(tr("C&luster"));
+    m_clusterMenu = cluster;
     command(cluster, tr("&Choose clusters…"), {}, [this] {
         if (m_chooseClusters)
             m_chooseClusters();
@@ -83,6 +85,21 @@ void MainWindow::makeMenus()
             tr("Keywright %1\nAWS keys for Kubernetes namespaces, issued by Vault and rotated at half of their life.\n\n"
                "Free software: GPL-3.0-or-later.")
                 .arg(QApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::addClusterCommand(const QString &text, std::function<void(ClusterSession &)> run)
+{
+    QMenu *clusters = m_clusterMenu->addMenu(text);
+    connect(clusters, &QMenu::aboutToShow, this, [this, clusters, run = std::move(run)] {
+        clusters->clear();
+        for (ClusterSession *session : m_fleet.sessions()) {
+            const ClusterIdentity &identity = session->identity();
+            QAction *action = clusters->addAction(clusterIcon(identity, palette()), QString(identity.title()).replace(u'&', QStringLiteral("&&")));
+            connect(action, &QAction::triggered, session, [session, run] { run(*session); });
+        }
+        if (clusters->isEmpty())
+            clusters->addAction(tr("No cluster is watched"))->setEnabled(false);
     });
 }
 

@@ -11,7 +11,7 @@
 
 namespace keywright {
 
-/// One thing that `check` looked at.
+/// One thing that a check of the setup looked at.
 struct Finding
 {
     enum class Kind {
@@ -30,5 +30,12 @@ struct Finding
 }
 
 using Findings = std::vector<Finding>;
+
+/// What was found at one of those that the engine talks to.
+struct CheckedParty
+{
+    QString name = {}; ///< Kubernetes, Vault, AWS
+    Findings findings = {};
+};
 
 } // namespace keywright
