@@ -49,6 +49,7 @@ void DefineWindow::beginNew(const CredentialDraft &draft)
     m_ref = {};
     m_draftId = DraftStore::idFor({}, {});
     setDraft(draft);
+    m_form->focusField(QStringLiteral("spec.purpose"));
 }
 
 void DefineWindow::open(const CredentialRef &ref)
@@ -106,6 +107,8 @@ QCoro::Task<> DefineWindow::load(bool merging)
     m_generation = intAt(m_base, {"metadata", "generation"});
     setDraft(CredentialDraft::fromObject(m_ref.cluster, m_base));
     offerKeptDraft();
+    if (m_policyBox->isVisible())
+        m_policy->setFocus(Qt::OtherFocusReason);
 }
 
 void DefineWindow::setDraft(const CredentialDraft &draft)

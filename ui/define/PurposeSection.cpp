@@ -66,6 +66,7 @@ PurposeSection::PurposeSection(QWidget *parent)
         grid->addWidget(button, number / 2, number % 2);
         ++number;
     }
+    choices->setFocusProxy(m_kinds->button(0));
     m_advice = addText(irsaFirst());
     m_advice->setObjectName(QStringLiteral("advice"));
     addField(tr("Purpose"), choices, QStringLiteral("spec.purpose"));

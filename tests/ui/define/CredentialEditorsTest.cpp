@@ -237,6 +237,9 @@ void CredentialEditorsTest::newCredential_isReviewedAndMade()
     QWidget *editor = openNew();
     QVERIFY(editor);
     pictureOf(editor, "new-empty");
+    QVERIFY(editor->minimumSizeHint().width() <= 1366 && editor->minimumSizeHint().height() <= 740);
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("NoIrsaSupport")); // why a key, first of all
+    QVERIFY(!named<QAbstractButton>("NoIrsaSupport")->isChecked()); // but nothing is chosen for anybody
     QTest::mouseClick(named<QAbstractButton>("ThirdParty"), Qt::LeftButton);
     type("name", key.name);
     type("lifetime", QStringLiteral("8h"));
