@@ -22,12 +22,22 @@ namespace {
 
 const ManagedPolicy *managedPolicyOf(const QString &arn)
 {
+    const QMutexLocker locked(&awsKnowledgeLock());
     const IamKnowledge *known = awsKnowledge();
     return known ? known->managed->byArn(arn) : nullptr;
 }
 
+QString arnOfName(const QString &name)
+{
+    const QMutexLocker locked(&awsKnowledgeLock());
+    const IamKnowledge *known = awsKnowledge();
+    const ManagedPolicy *policy = known ? known->managed->byName(name) : nullptr;
+    return policy ? policy->arn() : QString();
+}
+
 QStringList allManagedArns()
 {
+    const QMutexLocker locked(&awsKnowledgeLock());
     QStringList arns;
     if (const IamKnowledge *known = awsKnowledge())
         for (const ManagedPolicy &policy : known->managed->all())
@@ -113,9 +123,8 @@ void ArnList::add()
     const QString typed = m_line->text().trimmed();
     if (typed.isEmpty())
         return;
-    const IamKnowledge *known = awsKnowledge();
-    if (const ManagedPolicy *policy = known ? known->managed->byName(typed) : nullptr)
-        m_line->setText(policy->arn());
+    if (const QString arn = arnOfName(typed); !arn.isEmpty())
+        m_line->setText(arn);
     setArns(arns());
     m_list->setCurrentRow(m_list->count() - 1);
     Q_EMIT edited();
@@ -143,6 +152,7 @@ void ArnList::follow()
 void ArnList::showDocument()
 {
     const ManagedPolicy *policy = m_list->currentItem() ? managedPolicyOf(m_list->currentItem()->text()) : nullptr;
+    const QMutexLocker locked(&awsKnowledgeLock());
     const auto document = policy ? parseJson(awsKnowledge()->managed->document(*policy), policy->name) : failure(Error {});
     if (!document)
         return;

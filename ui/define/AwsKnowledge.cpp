@@ -7,8 +7,15 @@ namespace keywright::ui {
 
 const IamKnowledge *awsKnowledge()
 {
-    static const Result<IamKnowledge> knowledge = iamKnowledge();
-    return knowledge ? &*knowledge : nullptr;
+    // Never deleted: a comparison may still run in its thread when the process ends.
+    static const auto *const knowledge = new Result<IamKnowledge>(iamKnowledge());
+    return *knowledge ? &**knowledge : nullptr;
+}
+
+QMutex &awsKnowledgeLock()
+{
+    static auto *const lock = new QMutex;
+    return *lock;
 }
 
 } // namespace keywright::ui

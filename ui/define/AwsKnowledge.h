@@ -5,10 +5,14 @@
 
 #include "policy/IamKnowledge.h"
 
+#include <QMutex>
+
 namespace keywright::ui {
 
 /// The catalogue of actions and AWS's managed policies, read when first asked for and never changed. Null: the program
-/// is damaged.
+/// is damaged. It lives as long as the process; who looks into it holds awsKnowledgeLock().
 [[nodiscard]] const IamKnowledge *awsKnowledge();
+/// It reads its parts when they are asked for, so one thread at a time.
+[[nodiscard]] QMutex &awsKnowledgeLock();
 
 } // namespace keywright::ui

@@ -14,6 +14,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QThread>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -180,7 +181,7 @@ QCoro::Task<> ReviewDialog::look()
         }
         m_notice = tr("Nothing was applied yet: it has changed since the dry run. This is what would happen now.");
     }
-    showResult();
+    compare();
 }
 
 QCoro::Task<> ReviewDialog::apply()
@@ -281,9 +282,20 @@ void ReviewDialog::showRefusal(const Error &error)
         Q_EMIT refused(problemsOf(error));
 }
 
-void ReviewDialog::showResult()
+/// In a thread that needs nothing of this dialog: it may be closed meanwhile.
+void ReviewDialog::compare()
 {
-    const ReviewReport report = reviewOf(m_live, m_result);
+    const auto report = std::make_shared<ReviewReport>();
+    QThread *const thread =
+        QThread::create([report, live = m_live, result = m_result] { *report = reviewOf(live, result); });
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    connect(thread, &QThread::finished, this, [this, report] { showResult(*report); });
+    m_busy->setText(tr("Permissions are compared …"));
+    thread->start();
+}
+
+void ReviewDialog::showResult(const ReviewReport &report)
+{
     m_report->showReport(report, m_notice);
     m_pages->setCurrentWidget(m_report);
     m_apply->setEnabled(!report.changesNothing);

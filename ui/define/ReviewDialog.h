@@ -59,7 +59,8 @@ private:
     void showBusy(const QString &text);
     void showConflicts(const std::vector<FieldConflict> &conflicts);
     void showRefusal(const Error &error);
-    void showResult();
+    void compare();
+    void showResult(const ReviewReport &report);
     [[nodiscard]] bool isNew() const { return m_subject.base.is_null(); }
     [[nodiscard]] ObjectKey key() const { return {m_subject.draft.ns, m_subject.draft.name}; }
 

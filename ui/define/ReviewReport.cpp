@@ -98,6 +98,7 @@ QString listOf(const std::vector<PolicyChange> &changes, const QString &title, c
 
 void comparePermissions(const Json &live, const Json &result, ReviewReport &report)
 {
+    const QMutexLocker locked(&awsKnowledgeLock());
     const IamKnowledge *known = awsKnowledge();
     if (!known) {
         report.permissionsTitle = ReviewText::tr("Permissions cannot be compared: the catalogue of AWS's actions is damaged.");
@@ -203,6 +204,7 @@ ReviewReport reviewOf(const Json &live, const Json &result)
 
 PolicyFindings findingsIn(const Json &manifest)
 {
+    const QMutexLocker locked(&awsKnowledgeLock());
     const IamKnowledge *known = awsKnowledge();
     if (!known)
         return {};

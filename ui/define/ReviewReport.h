@@ -35,6 +35,7 @@ struct ReviewReport
     QString text = {}; ///< the spec as YAML, lines with "+", "-" or " " before them
 };
 
+/// Takes a second where a policy allows everything: not for the GUI's thread, and any other will do.
 /// `live` null: there is none yet. `result`: what the dry run gave back.
 [[nodiscard]] ReviewReport reviewOf(const Json &live, const Json &result);
 /// The policy and what belongs to it, checked as "keywright lint" does.
