@@ -18,20 +18,19 @@ struct SubjectWords
 
 QString DetailSubject::notice() const
 {
-    using Words = SubjectWords;
     switch (reading) {
     case Reading::Waiting:
     case Reading::Read:
         return {};
     case Reading::Deleted:
-        return Words::tr("Deleted \u2013 this is how it was.");
+        return SubjectWords::tr("Deleted \u2013 this is how it was.");
     case Reading::Forbidden:
-        return Words::tr("You may see this credential in the list, but not read it. %1").arg(error.text());
+        return SubjectWords::tr("You may see this credential in the list, but not read it. %1").arg(error.text());
     case Reading::Unreadable:
-        return Words::tr("The object cannot be read as an AwsCredential: %1").arg(error.text());
+        return SubjectWords::tr("The object cannot be read as an AwsCredential: %1").arg(error.text());
     case Reading::Failed:
-        return shown ? Words::tr("It could not be read again; what stands here may be out of date. %1").arg(error.text())
-                     : Words::tr("It could not be read: only what the list knows is shown. %1").arg(error.text());
+        return shown ? SubjectWords::tr("It could not be read again; what stands here may be out of date. %1").arg(error.text())
+                     : SubjectWords::tr("It could not be read: only what the list knows is shown. %1").arg(error.text());
     }
     return {};
 }

@@ -43,24 +43,22 @@ bool hasVariable(const Json &podSpec, QLatin1String name)
 
 QString otherIdentityOf(const Json &podSpec, const std::vector<Json> &serviceAccounts)
 {
-    using Words = IdentityWords;
     const QString account = stringAt(podSpec, {"serviceAccountName"}, QStringLiteral("default"));
     for (const Json &candidate : serviceAccounts)
         if (stringAt(candidate, {"metadata", "name"}) == account)
             if (const QString role = roleOf(candidate); !role.isEmpty())
-                return Words::tr("IRSA is there (service account %1 has the role %2): this key is probably not needed.")
+                return IdentityWords::tr("IRSA is there (service account %1 has the role %2): this key is probably not needed.")
                     .arg(account, role);
     if (hasVariable(podSpec, QLatin1String("AWS_CONTAINER_CREDENTIALS_FULL_URI")))
-        return Words::tr("EKS Pod Identity is there (service account %1): this key is probably not needed.")
+        return IdentityWords::tr("EKS Pod Identity is there (service account %1): this key is probably not needed.")
             .arg(account);
     if (hasVariable(podSpec, QLatin1String("AWS_WEB_IDENTITY_TOKEN_FILE")))
-        return Words::tr("A web identity is there (service account %1): this key is probably not needed.").arg(account);
+        return IdentityWords::tr("A web identity is there (service account %1): this key is probably not needed.").arg(account);
     return {};
 }
 
 QString rolesOfNamespace(const std::vector<Json> &serviceAccounts)
 {
-    using Words = IdentityWords;
     QStringList names;
     for (const Json &account : serviceAccounts)
         if (!roleOf(account).isEmpty())
@@ -68,7 +66,7 @@ QString rolesOfNamespace(const std::vector<Json> &serviceAccounts)
     names.sort();
     return names.isEmpty()
         ? QString()
-        : Words::tr("IRSA is there in this namespace (service accounts with a role: %1): a credential may not be needed.")
+        : IdentityWords::tr("IRSA is there in this namespace (service accounts with a role: %1): a credential may not be needed.")
               .arg(names.join(QStringLiteral(", ")));
 }
 

@@ -5,6 +5,7 @@
 
 #include "ui/detail/DetailWidgets.h"
 #include "ui/detail/PolicyText.h"
+#include "iam/AcceptedFindings.h"
 #include "ui/policy/PolicyPane.h"
 #include "ui/theme/Metrics.h"
 
@@ -112,6 +113,8 @@ void PolicyTab::showPolicy(const AwsCredential *credential)
         const QString text = policyTextOf(*credential->spec.iamPolicy);
         if (m_pane->text() != text)
             m_pane->setText(text);
+        m_pane->setManagedPolicies(credential->spec.iamPolicyArns);
+        m_pane->setAcceptedFindings(credential->annotation(AcceptedFindings::annotation));
     } else if (!credential) {
         m_none->setText(tr("The policy is not known: the object has not been read."));
     } else if (credential->spec.isExistingUser()) {

@@ -65,52 +65,49 @@ StandingInfo standingOfSubject(const DetailSubject &subject, const QDateTime &no
 
 void addEngineCause(std::vector<ComputedCause> &causes, const DetailSubject &subject, const QDateTime &now)
 {
-    using Words = StatusWords;
     if (!subject.engines.known || !subject.session->state().isLive())
         return;
     const EngineHealth *engine = subject.engines.inChargeOf(subject.facts->key.ns);
     if (!engine)
-        causes.push_back({Tone::Failing, Words::tr("No engine is known in this cluster: nobody rotates this key."),
-            Words::tr("Start one (keywright --headless), and see that it may hold its Lease.")});
+        causes.push_back({Tone::Failing, StatusWords::tr("No engine is known in this cluster: nobody rotates this key."),
+            StatusWords::tr("Start one (keywright --headless), and see that it may hold its Lease.")});
     else if (engine->isSilent(now))
         causes.push_back({Tone::Failing,
             engine->renewedAt.isValid()
-                ? Words::tr("The engine is silent: it last renewed its Lease %1.").arg(whenText(engine->renewedAt, now))
-                : Words::tr("The engine has given up its Lease, and no other one has taken it."),
-            Words::tr("Look at its pod and its log. Standing keys stay valid until they end.")});
+                ? StatusWords::tr("The engine is silent: it last renewed its Lease %1.").arg(whenText(engine->renewedAt, now))
+                : StatusWords::tr("The engine has given up its Lease, and no other one has taken it."),
+            StatusWords::tr("Look at its pod and its log. Standing keys stay valid until they end.")});
 }
 
 void addClusterCause(std::vector<ComputedCause> &causes, const DetailSubject &subject, const QDateTime &now)
 {
-    using Words = StatusWords;
     const ClusterState &state = subject.session->state();
     if (state.isLive() || state.kind == ClusterState::Kind::Connecting)
         return;
     const QString age = state.lastLive.isValid()
-        ? Words::tr("What stands here was true %1: the cluster is not being watched (%2).")
+        ? StatusWords::tr("What stands here was true %1: the cluster is not being watched (%2).")
               .arg(whenText(state.lastLive, now), shortText(state.kind))
-        : Words::tr("The cluster is not being watched (%1): what stands here may be old.").arg(shortText(state.kind));
+        : StatusWords::tr("The cluster is not being watched (%1): what stands here may be old.").arg(shortText(state.kind));
     causes.push_back({Tone::Unknown, age, state.error.text()});
 }
 
 void addKeyCauses(std::vector<ComputedCause> &causes, const CredentialFacts &facts, const QDateTime &now)
 {
-    using Words = StatusWords;
     const bool readyByItsWords = facts.problem.severity != Severity::Error;
     if (facts.current && facts.current->expiresAt.isValid() && facts.current->expiresAt <= now && readyByItsWords)
         causes.push_back({Tone::Failing,
-            Words::tr("The key in the Secret ended %1, although no condition says so.")
+            StatusWords::tr("The key in the Secret ended %1, although no condition says so.")
                 .arg(whenText(facts.current->expiresAt, now)),
-            Words::tr("Whoever uses it fails by now. See whether an engine is at work.")});
+            StatusWords::tr("Whoever uses it fails by now. See whether an engine is at work.")});
     if (isOverdue(facts, now)) {
         const QString when = whenText(facts.nextRotation, now);
         causes.push_back({Tone::Warning,
             readyByItsWords
-                ? Words::tr("Overdue: the rotation was due %1 and has not happened, although it is called ready.")
+                ? StatusWords::tr("Overdue: the rotation was due %1 and has not happened, although it is called ready.")
                       .arg(when)
-                : Words::tr("Overdue: the rotation was due %1 and has not happened.").arg(when),
+                : StatusWords::tr("Overdue: the rotation was due %1 and has not happened.").arg(when),
             facts.current && facts.current->expiresAt > now
-                ? Words::tr("The key in the Secret still lives; it ends %1.")
+                ? StatusWords::tr("The key in the Secret still lives; it ends %1.")
                       .arg(whenText(facts.current->expiresAt, now))
                 : QString()});
     }
@@ -119,8 +116,8 @@ void addKeyCauses(std::vector<ComputedCause> &causes, const CredentialFacts &fac
     });
     if (late > 0)
         causes.push_back({Tone::Warning,
-            late == 1 ? Words::tr("A retiring key should be gone by now, and still stands in the status.")
-                      : Words::tr("%1 retiring keys should be gone by now, and still stand in the status.").arg(late),
+            late == 1 ? StatusWords::tr("A retiring key should be gone by now, and still stands in the status.")
+                      : StatusWords::tr("%1 retiring keys should be gone by now, and still stand in the status.").arg(late),
             {}});
 }
 
@@ -128,7 +125,6 @@ void addKeyCauses(std::vector<ComputedCause> &causes, const CredentialFacts &fac
 
 StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
 {
-    using Words = StatusWords;
     StatusText text;
     if (!subject.session || !subject.facts)
         return text;
@@ -136,15 +132,15 @@ StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
     const ProblemFacts &problem = facts.problem;
     const StandingInfo standing = standingOfSubject(subject, now);
     text.tone = subject.isDeleted() ? Tone::Unknown : toneOf(standing.standing);
-    text.state = subject.isDeleted() ? Words::tr("Deleted") : wordOf(standing.standing);
+    text.state = subject.isDeleted() ? StatusWords::tr("Deleted") : wordOf(standing.standing);
     text.computed = standing.computed && !problem.reason.isEmpty() && facts.unreadable.isEmpty();
     text.reason = problem.reason;
     text.since = problem.since;
     if (!facts.unreadable.isEmpty()) {
-        text.sentence = Words::tr("This object cannot be read.");
+        text.sentence = StatusWords::tr("This object cannot be read.");
         text.detail = facts.unreadable;
     } else if (problem.reason.isEmpty()) {
-        text.sentence = Words::tr("No engine has looked at it yet: it has no conditions.");
+        text.sentence = StatusWords::tr("No engine has looked at it yet: it has no conditions.");
     } else if (const auto reason = reasonNamed(problem.reason)) {
         const ReasonInfo &info = reasonInfo(*reason);
         text.sentence = info.sentence;
@@ -159,34 +155,31 @@ StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
 
 QString StatusText::headline() const
 {
-    using Words = StatusWords;
-    return computed ? Words::tr("%1. The engine's last word: %2").arg(state, sentence)
-                    : Words::tr("%1: %2").arg(state, sentence);
+    return computed ? StatusWords::tr("%1. The engine's last word: %2").arg(state, sentence)
+                    : StatusWords::tr("%1: %2").arg(state, sentence);
 }
 
 QString StatusText::asText(const DetailSubject &subject) const
 {
-    using Words = StatusWords;
     QStringList lines;
     if (subject.session && subject.facts)
-        lines += Words::tr("AwsCredential %1 in %2")
+        lines += StatusWords::tr("AwsCredential %1 in %2")
                      .arg(subject.facts->key.toString(), subject.session->identity().title());
-    lines += reason.isEmpty() ? state : Words::tr("%1 (%2)").arg(state, reason);
+    lines += reason.isEmpty() ? state : StatusWords::tr("%1 (%2)").arg(state, reason);
     if (since.isValid())
-        lines += Words::tr("Since: %1").arg(since.toUTC().toString(Qt::ISODate));
+        lines += StatusWords::tr("Since: %1").arg(since.toUTC().toString(Qt::ISODate));
     lines += sentence;
     if (!who.isEmpty())
-        lines += Words::tr("Who said no: %1").arg(who);
+        lines += StatusWords::tr("Who said no: %1").arg(who);
     if (!detail.isEmpty())
         lines += detail;
     if (!nextStep.isEmpty())
-        lines += Words::tr("What to do: %1").arg(nextStep);
+        lines += StatusWords::tr("What to do: %1").arg(nextStep);
     return lines.join(QLatin1Char('\n'));
 }
 
 std::vector<ComputedCause> computedCauses(const DetailSubject &subject, const QDateTime &now)
 {
-    using Words = StatusWords;
     std::vector<ComputedCause> causes;
     if (!subject.session || !subject.facts || subject.isDeleted())
         return causes;
@@ -196,10 +189,10 @@ std::vector<ComputedCause> computedCauses(const DetailSubject &subject, const QD
     addKeyCauses(causes, facts, now);
     if (facts.unreadable.isEmpty() && facts.observedGeneration < facts.generation)
         causes.push_back({Tone::Rotating,
-            Words::tr("Not yet seen by the engine: the definition was changed (generation %1, seen: %2).")
+            StatusWords::tr("Not yet seen by the engine: the definition was changed (generation %1, seen: %2).")
                 .arg(facts.generation)
                 .arg(facts.observedGeneration),
-            Words::tr("What the conditions say is about the definition before.")});
+            StatusWords::tr("What the conditions say is about the definition before.")});
     return causes;
 }
 
