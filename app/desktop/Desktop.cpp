@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QMessageBox>
+#include <QTimer>
 
 namespace keywright {
 
@@ -30,6 +31,7 @@ Desktop::Desktop(Settings settings, Environment environment, QObject *parent)
     m_theme.followSystem();
     m_window = std::make_unique<ui::MainWindow>(m_clock, m_theme, m_windowSettings);
     m_window->addClusterCommand(tr("Set &up"), [this](ui::ClusterSession &session) { setUp(session); });
+    makeEngines();
 }
 
 Desktop::~Desktop()
@@ -51,9 +53,10 @@ void Desktop::startOnSandbox()
     m_window->setNote(tr("Sandbox: nothing outside of this program is touched"));
     m_sandbox = std::make_unique<SandboxFleet>(m_clock);
     connect(m_sandbox.get(), &SandboxFleet::started, this,
-        [this](const QString &cluster, const std::shared_ptr<KubeConnection> &connection) {
+        [this](const QString &cluster, const std::shared_ptr<const SandboxFleet::Servers> &servers) {
+            m_sandboxServers[cluster] = servers;
             m_window->fleet().add(
-                ui::guessedIdentity(cluster), [connection] { return Result<KubeConnection>(*connection); });
+                ui::guessedIdentity(cluster), [servers] { return Result<KubeConnection>(servers->kubernetes); });
         });
     connect(m_sandbox.get(), &SandboxFleet::failed, this, [this](const Error &error) {
         QMessageBox::critical(m_window.get(), tr("Sandbox"), error.text());
@@ -69,6 +72,7 @@ void Desktop::startOnClusters()
     for (const ui::WatchedCluster &cluster : clusters())
         if (cluster.watched)
             watch(cluster);
+    QTimer::singleShot(0, m_window.get(), [this] { m_window->offerDrafts(); });
 }
 
 KubeConfigOptions Desktop::kubeConfig(const QString &context) const
@@ -106,23 +110,27 @@ void Desktop::watch(const ui::WatchedCluster &cluster)
         [options = kubeConfig(cluster.identity.id)] { return loadKubeConnection(options); }, cluster.namespaces);
 }
 
-void Desktop::setUp(ui::ClusterSession &session)
+/// An engine that has run there has a name, and it must not change.
+Settings Desktop::settingsOf(const QString &cluster) const
 {
-    ui::SetupGateway gateway = setupGateway(m_settings, m_environment, m_clock);
-    gateway.proposal = [this, &session, settings = gateway.proposal](const QString &cluster) {
-        ui::SetupChoice choice = settings(cluster);
-        place(choice.vault, session);
-        return choice;
-    };
-    (new ui::SetupDialog(session, std::move(gateway), m_window.get()))->open();
+    Settings settings = m_settings;
+    if (const auto found = m_sandboxServers.find(cluster); found != m_sandboxServers.end()) {
+        settings.clusterName = cluster;
+        settings.vault.address = found->second->vault.toString();
+        settings.vault.token = found->second->vaultToken;
+        settings.aws.stsEndpoint = found->second->sts.toString();
+    }
+    if (const ui::ClusterSession *session = m_window->fleet().session(cluster))
+        for (const ui::EngineHealth &engine : m_window->fleet().enginesOf(session).byNamespace)
+            if (!engine.clusterName.isEmpty())
+                settings.clusterName = engine.clusterName;
+    return settings;
 }
 
-/// An engine that has run there has a name, and it must not change.
-void Desktop::place(ui::VaultPlace &place, ui::ClusterSession &session) const
+void Desktop::setUp(ui::ClusterSession &session)
 {
-    for (const ui::EngineHealth &engine : m_window->fleet().enginesOf(&session).byNamespace)
-        if (!engine.clusterName.isEmpty())
-            place.clusterName = engine.clusterName;
+    ui::SetupGateway gateway = setupGateway(settingsOf(session.identity().id), m_environment, m_clock);
+    (new ui::SetupDialog(session, std::move(gateway), m_window.get()))->open();
 }
 
 void Desktop::chooseClusters()

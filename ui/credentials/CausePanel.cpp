@@ -19,6 +19,16 @@ namespace {
 
 constexpr int mostShown = 5; ///< rows without scrolling
 
+/// What is computed here has not begun when a condition last changed.
+QDateTime beginOf(const CredentialRow &row)
+{
+    if (!row.info.computed)
+        return row.facts->problem.since;
+    if (row.info.standing == Standing::Overdue)
+        return row.facts->nextRotation;
+    return row.info.standing == Standing::Expired ? row.facts->current->expiresAt : QDateTime();
+}
+
 } // namespace
 
 std::vector<Cause> causesOf(const std::vector<CredentialRow> &rows)
@@ -38,7 +48,7 @@ std::vector<Cause> causesOf(const std::vector<CredentialRow> &rows)
         const QString cluster = row.session ? row.session->identity().title() : row.facts->cluster;
         if (!cause.clusters.contains(cluster))
             cause.clusters += cluster;
-        const QDateTime &since = row.facts->problem.since;
+        const QDateTime since = beginOf(row);
         if (since.isValid() && (!cause.since.isValid() || since < cause.since)) {
             cause.since = since;
             cause.example = row.info.message;

@@ -11,6 +11,7 @@
 #include "ui/shell/BannerStack.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/timelineview/TimelineView.h"
 
 #include <QCloseEvent>
 #include <QHeaderView>
@@ -49,7 +50,7 @@ MainWindow::MainWindow(const Clock &clock, Theme &theme, WindowSettings &setting
     , m_fleet(m_model, clock)
     , m_actions(clock, this)
     , m_watch(clock)
-    , m_editors(std::make_unique<CredentialEditors>(clock, this))
+    , m_editors(std::make_unique<CredentialEditors>(clock, this, settings.draftFolder()))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Keywright"));
@@ -87,6 +88,7 @@ void MainWindow::makePanes()
     m_causes = new CausePanel;
     m_causes->hide();
     m_list = new CredentialListView(m_model);
+    m_timeline = new TimelineView(m_model, *m_list->selectionModel());
     m_detail = new CredentialDetail(m_clock);
     auto *create = new QPushButton(icon(QStringLiteral("add")), tr("New credential…"));
     create->setObjectName(QStringLiteral("newCredential"));
@@ -121,6 +123,7 @@ void MainWindow::makePanes()
     m_listOrEmpty = new QStackedWidget;
     m_listOrEmpty->addWidget(m_list);
     m_listOrEmpty->addWidget(m_empty);
+    m_listOrEmpty->addWidget(m_timeline);
 
     auto *upper = new QWidget;
     auto *upperRows = new QVBoxLayout(upper);
@@ -134,7 +137,8 @@ void MainWindow::makePanes()
     m_panes->setChildrenCollapsible(false);
     m_panes->addWidget(upper);
     m_panes->addWidget(m_detail);
-    m_panes->setStretchFactor(0, 1);
+    m_panes->setStretchFactor(0, 3);
+    m_panes->setStretchFactor(1, 2);
     m_sides = new QSplitter(Qt::Horizontal);
     m_sides->addWidget(m_sidebar);
     m_sides->addWidget(m_panes);
@@ -194,7 +198,10 @@ void MainWindow::makeConnections()
     connect(m_list, &CredentialListView::currentCredentialChanged, this, &MainWindow::showCurrent);
     connect(m_list, &CredentialListView::selectedCredentialsChanged, this, &MainWindow::showSelection);
     connect(m_list, &CredentialListView::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
-    connect(m_list, &QWidget::customContextMenuRequested, this, &MainWindow::contextMenu);
+    connect(m_timeline, &TimelineView::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
+    for (QAbstractItemView *view : std::initializer_list<QAbstractItemView *> {m_list, m_timeline})
+        connect(view, &QWidget::customContextMenuRequested, this,
+            [this, view](const QPoint &at) { contextMenu(view->viewport()->mapToGlobal(at)); });
     connect(m_list->header(), &QHeaderView::sortIndicatorChanged, this, &MainWindow::showStatus);
     connect(&m_model, &CredentialListModel::credentialChanged, this, &MainWindow::credentialChanged);
     connect(&m_model, &CredentialListModel::outOfPlaceChanged, this, &MainWindow::showStatus);
@@ -302,6 +309,7 @@ void MainWindow::showClusters()
     m_banners->show(m_fleet, m_clock.now());
     const auto sessions = m_fleet.sessions();
     m_list->showCluster(sessions.size() > 1);
+    m_timeline->showCluster(sessions.size() > 1);
     m_editors->setClusters(sessions);
     for (const ClusterSession *session : sessions)
         m_detail->setEngines(session->identity().id, m_fleet.enginesOf(session));
@@ -325,7 +333,7 @@ void MainWindow::showStatus()
     const QString column = m_model.headerData(m_model.sortColumn(), Qt::Horizontal).toString();
     QString sorted = m_model.sortOrder() == Qt::AscendingOrder ? tr("sorted by %1").arg(column)
                                                                 : tr("sorted by %1, descending").arg(column);
-    if (m_model.outOfPlace() > 0 && m_list->isFrozen())
+    if (m_model.outOfPlace() > 0 && (m_asTimeline ? m_timeline->isFrozen() : m_list->isFrozen()))
         sorted += tr(" · order frozen – %1 moved, F5 sorts again").arg(m_model.outOfPlace());
     m_sortLabel->setText(sorted);
     m_filter->setCounts(m_model.rowCount(), m_model.total());
@@ -335,7 +343,7 @@ void MainWindow::showStatus()
 void MainWindow::showEmptyState()
 {
     const bool empty = m_model.rowCount() == 0;
-    m_listOrEmpty->setCurrentIndex(empty ? 1 : 0);
+    m_listOrEmpty->setCurrentWidget(empty ? m_empty : rows());
     m_empty->findChild<QPushButton *>(QStringLiteral("emptyShowAll"))->setVisible(m_model.total() > 0);
     const auto sessions = m_fleet.sessions();
     m_empty->findChild<QPushButton *>(QStringLiteral("emptyChoose"))->setVisible(sessions.empty());
@@ -366,6 +374,27 @@ void MainWindow::showEmptyState()
         text += u'\n' + tr("Unknown: %1.").arg(silent.join(QStringLiteral(", ")));
     m_emptyText->setText(text);
 }
+
+QAbstractItemView *MainWindow::rows() const
+{
+    if (m_asTimeline)
+        return m_timeline;
+    return m_list;
+}
+
+/// Whoever gives the focus to the list means the rows.
+void MainWindow::showTimeline(bool shown)
+{
+    const bool focused = rows()->hasFocus();
+    m_asTimeline = shown;
+    m_list->setFocusProxy(shown ? m_timeline : nullptr);
+    showEmptyState();
+    if (focused)
+        rows()->setFocus(Qt::OtherFocusReason);
+    showStatus();
+}
+
+void MainWindow::offerDrafts() { m_editors->offerDrafts(); }
 
 void MainWindow::setNote(const QString &note) { m_noteLabel->setText(note); }
 

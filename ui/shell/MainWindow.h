@@ -12,6 +12,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+class QAbstractItemView;
 class QLabel;
 class QSplitter;
 class QStackedWidget;
@@ -25,6 +26,7 @@ class CredentialEditors;
 class CredentialListView;
 class FilterBar;
 class Sidebar;
+class TimelineView;
 
 /// The window: sidebar, filter, list, detail, and every command in a menu with its shortcut.
 class MainWindow final : public QMainWindow
@@ -37,6 +39,8 @@ public:
 
     [[nodiscard]] Fleet &fleet() { return m_fleet; }
     [[nodiscard]] CredentialListModel &model() { return m_model; }
+    /// Opens what a crash has left of new credentials; called once the clusters are known.
+    void offerDrafts();
     /// A line at the right of the status bar: "Sandbox: nothing outside this program is touched".
     void setNote(const QString &note);
     /// What a window without any cluster offers; called by its button, and by the menu.
@@ -73,6 +77,7 @@ private:
     void showCauses();
     void showStatus();
     void showEmptyState();
+    void showTimeline(bool shown);
     void credentialChanged(const CredentialRef &ref);
     void editCurrent();
     void goTo();
@@ -81,8 +86,9 @@ private:
     void chooseNamespaces(ClusterSession *session);
     void nextPane(int step);
     void showKeys();
-    void contextMenu(const QPoint &at);
+    void contextMenu(const QPoint &global);
     void placeDetail();
+    [[nodiscard]] QAbstractItemView *rows() const; ///< list or timeline
     [[nodiscard]] QStringList filterValues(const QString &key) const;
 
     const Clock &m_clock;
@@ -100,6 +106,7 @@ private:
     BannerStack *m_banners = nullptr;
     CausePanel *m_causes = nullptr;
     CredentialListView *m_list = nullptr;
+    TimelineView *m_timeline = nullptr; ///< the same rows, instead of the list
     QStackedWidget *m_listOrEmpty = nullptr;
     QWidget *m_empty = nullptr;
     QLabel *m_emptyText = nullptr;
@@ -114,6 +121,7 @@ private:
     QMenu *m_clusterMenu = nullptr;
     std::vector<Command> m_acts;
     std::optional<CredentialRef> m_shown; ///< in the detail
+    bool m_asTimeline = false;
     QTimer m_soon; ///< totals and clusters, coalesced
 };
 

@@ -10,6 +10,7 @@
 #include "ui/shell/GoToDialog.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Icons.h"
+#include "ui/timelineview/TimelineView.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -109,6 +110,10 @@ void MainWindow::makeCredentialMenu()
     QMenu *menu = m_credentialMenu;
     menu->setToolTipsVisible(true);
     command(menu, tr("&Edit…"), QKeySequence(Qt::Key_F4), [this] { editCurrent(); }, "edit");
+    command(menu, tr("Change &many…"), {}, [this] {
+        if (const std::vector<ActionTarget> chosen = targets(); !chosen.empty())
+            m_editors->changeMany(chosen);
+    });
     menu->addSeparator();
     addAct(menu, CredentialAction::RotateNow, tr("&Rotate now…"), QKeySequence(Qt::CTRL | Qt::Key_R), "rotate");
     addAct(menu, CredentialAction::Compromised, tr("Com&promised…"), {});
@@ -132,17 +137,23 @@ void MainWindow::makeCredentialMenu()
     });
     copy->setShortcutContext(Qt::WidgetShortcut);
     m_list->addAction(copy);
+    m_timeline->addAction(copy);
     menu->addSeparator();
     // Only with the focus in the list: elsewhere the key deletes text.
     addAct(menu, CredentialAction::Delete, tr("&Delete…"), QKeySequence::Delete);
     QAction *remove = m_acts.back().action;
     remove->setShortcutContext(Qt::WidgetShortcut);
     m_list->addAction(remove);
+    m_timeline->addAction(remove);
 }
 
 void MainWindow::makeViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
+    QAction *timeline = command(view, tr("&Timeline"), QKeySequence(Qt::CTRL | Qt::Key_T), [this] { showTimeline(!m_asTimeline); }, "clock");
+    timeline->setObjectName(QStringLiteral("showTimeline"));
+    timeline->setCheckable(true);
+    view->addSeparator();
     command(view, tr("Sort &again now"), QKeySequence::Refresh, [this] { m_list->resortNow(); });
     command(view, tr("Save this &filter…"), {}, [this] { saveFilter(); });
     view->addSeparator();
@@ -161,7 +172,8 @@ void MainWindow::makeViewMenu()
         m_panes->setOrientation(m_panes->orientation() == Qt::Vertical ? Qt::Horizontal : Qt::Vertical);
     });
     right->setCheckable(true);
-    connect(view, &QMenu::aboutToShow, this, [this, side, right] {
+    connect(view, &QMenu::aboutToShow, this, [this, side, right, timeline] {
+        timeline->setChecked(m_asTimeline);
         side->setChecked(m_sidebar->isVisible());
         right->setChecked(m_panes->orientation() == Qt::Horizontal);
     });
@@ -186,10 +198,10 @@ void MainWindow::placeDetail()
         m_panes->setOrientation(Qt::Horizontal);
 }
 
-void MainWindow::contextMenu(const QPoint &at)
+void MainWindow::contextMenu(const QPoint &global)
 {
     if (m_list->current())
-        m_credentialMenu->popup(m_list->viewport()->mapToGlobal(at));
+        m_credentialMenu->popup(global);
 }
 
 void MainWindow::editCurrent()
@@ -200,7 +212,7 @@ void MainWindow::editCurrent()
 
 void MainWindow::nextPane(int step)
 {
-    QList<QWidget *> panes {m_sidebar, m_filter, m_list, m_detail};
+    QList<QWidget *> panes {m_sidebar, m_filter, rows(), m_detail};
     panes.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
     if (panes.isEmpty())
         return;
@@ -324,6 +336,7 @@ void MainWindow::showKeys()
                     action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove(u'&'));
     lines += tr("Space, Shift+Up/Down\tSelect rows");
     lines += tr("Enter\tInto the detail; Alt+1 … Alt+6 its tabs");
+    lines += tr("+, -, Left, Right, Home\tIn the timeline: zoom, move, back to now");
     lines += tr("Esc\tOut of the completion, then clears the filter");
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keys"), lines.join(u'\n'), QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);

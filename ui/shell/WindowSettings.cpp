@@ -9,7 +9,9 @@ namespace keywright::ui {
 
 WindowSettings::WindowSettings(const QString &file)
 {
-    if (!file.isEmpty())
+    if (file.isEmpty())
+        m_temporary = std::make_unique<QTemporaryDir>();
+    else
         m_file = std::make_unique<QSettings>(file, QSettings::IniFormat);
 }
 

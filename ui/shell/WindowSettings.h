@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QSettings>
+#include <QTemporaryDir>
 
 namespace keywright::ui {
 
@@ -20,6 +21,9 @@ public:
     /// The file of this user.
     [[nodiscard]] static QString userFile();
 
+    /// Where drafts are kept: the application's folder, or where nothing is kept one that goes with the program, so that
+    /// what was tried on a sandbox is never offered for a real cluster of the same name.
+    [[nodiscard]] QString draftFolder() const { return m_temporary ? m_temporary->path() : QString(); }
     /// Null: nothing is kept.
     [[nodiscard]] QSettings *file() const { return m_file.get(); }
     [[nodiscard]] QByteArray geometry() const { return bytes(geometryKey); }
@@ -54,6 +58,7 @@ private:
     void set(const char *key, const QVariant &value);
 
     std::unique_ptr<QSettings> m_file;
+    std::unique_ptr<QTemporaryDir> m_temporary;
 };
 
 } // namespace keywright::ui
