@@ -45,7 +45,7 @@ FindingDelegate::Layout FindingDelegate::layoutOf(
     made.place = QRect(textLeft + width - placeWidth, inner.top(), placeWidth, font.height());
     made.fixText = index.data(FindingModel::FixRole).toString();
     if (index.data(FindingModel::HasEditsRole).toBool())
-        made.fixText = tr("%1 (Ctrl+.)").arg(made.fixText);
+        made.fixText = FindingModel::tr("%1 (Ctrl+.)").arg(made.fixText);
     const int fixHeight = made.fixText.isEmpty() ? 0 : wrapped(made.fixText, width);
     made.fix = QRect(textLeft, made.sentence.bottom() + 1 + metrics::hair, width, fixHeight);
     made.height = made.fix.bottom() + 1 + metrics::tight - rect.top();

@@ -67,7 +67,8 @@ void PolicyPane::Private::layOut()
     summaryIcon->setFixedSize(metrics::iconSize, metrics::iconSize);
     hint->setObjectName(QStringLiteral("policyHint"));
     hint->setTextFormat(Qt::PlainText);
-    hint->setText(tr("Ctrl+Space completes · Esc, then Tab leaves the text"));
+    hint->setText(tr("Esc, then Tab leaves"));
+    hint->setToolTip(tr("Ctrl+Space completes · Esc, then Tab leaves the text"));
     hint->setForegroundRole(QPalette::PlaceholderText);
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

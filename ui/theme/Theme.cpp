@@ -3,13 +3,14 @@
 
 #include "ui/theme/Theme.h"
 
+#include "ui/theme/Style.h"
+
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
-#include <QStyleFactory>
 #include <QToolTip>
 
 namespace keywright::ui {
@@ -36,7 +37,7 @@ QVariant unwrapped(QVariant value)
 Theme::Theme(QObject *parent)
     : QObject(parent)
 {
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new Style);
     apply();
 }
 

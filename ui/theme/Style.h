@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QProxyStyle>
+
+namespace keywright::ui {
+
+/// Fusion, with check boxes and radio buttons that can be seen on a dark ground: Fusion draws their outline darker than
+/// the window, which is then darker than black.
+class Style final : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    Style();
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+        const QWidget *widget = nullptr) const override;
+};
+
+} // namespace keywright::ui
