@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// An empty value is none: what has no default may be left out.
-Result<void> checkSetting(const QString &key, const QString &value)
+Result<void> checkSetting(const QString &key, const QString &name, const QString &value)
 {
     const auto &table = settingsTable();
     const auto field = std::find_if(table.begin(), table.end(), [&](const auto &row) { return row.info.key == key; });
@@ -23,7 +23,7 @@ Result<void> checkSetting(const QString &key, const QString &value)
     if (parsed && isAllowed(field->info, *parsed))
         return {};
     return failure(ErrorKind::InvalidInput,
-        value.isEmpty() ? u"There is no value for %1."_s.arg(key) : u"“%1” cannot be the value of %2."_s.arg(value, key),
+        value.isEmpty() ? u"There is no %1."_s.arg(name) : u"“%1” cannot be the %2."_s.arg(value, name),
         u"It must be %1."_s.arg(allowedValues(field->info)));
 }
 
@@ -45,13 +45,20 @@ VaultAuthSettings::Method methodOf(ui::EngineLogin login)
 Result<Settings> chosenSettings(
     const Settings &base, const ui::VaultPlace &place, const QStringList &namespaces, ui::EngineLogin login)
 {
-    std::vector<std::pair<QString, QString>> values {{u"clusterName"_s, place.clusterName},
-        {u"vault.address"_s, place.address}, {u"vault.caCert"_s, place.caCertFile},
-        {u"vault.namespace"_s, place.vaultNamespace}};
+    struct Typed
+    {
+        QString key;
+        QString name;
+        QString value;
+    };
+    std::vector<Typed> all {{u"clusterName"_s, u"cluster name"_s, place.clusterName},
+        {u"vault.address"_s, u"address of Vault"_s, place.address},
+        {u"vault.caCert"_s, u"file of Vault's CA"_s, place.caCertFile},
+        {u"vault.namespace"_s, u"namespace of Vault"_s, place.vaultNamespace}};
     for (const QString &ns : namespaces)
-        values.emplace_back(u"kubernetes.namespaces"_s, ns);
-    for (const auto &[key, value] : values)
-        if (const Result<void> good = checkSetting(key, value); !good)
+        all.push_back({u"kubernetes.namespaces"_s, u"name of a namespace"_s, ns});
+    for (const Typed &one : all)
+        if (const Result<void> good = checkSetting(one.key, one.name, one.value); !good)
             return failure(good.error());
     if (place.mounts.isEmpty())
         return failure(ErrorKind::InvalidInput, u"There is no mount."_s, u"Name an AWS secrets engine of Vault, such as aws."_s);

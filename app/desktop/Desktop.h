@@ -6,10 +6,13 @@
 #include "app/Options.h"
 #include "base/Clock.h"
 #include "desktop/SandboxFleet.h"
-#include "ui/setup/SetupGateway.h"
+#include "ui/engine/EnginesHere.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/WatchedClusters.h"
 
+#include <QPointer>
+
+#include <map>
 #include <memory>
 
 namespace keywright {
@@ -34,8 +37,14 @@ private:
     [[nodiscard]] QList<ui::WatchedCluster> clusters() const;
     void watch(const ui::WatchedCluster &cluster);
     void chooseClusters();
+    /// What the program was told, and what is known of a cluster beyond that.
+    [[nodiscard]] Settings settingsOf(const QString &cluster) const;
     void setUp(ui::ClusterSession &session);
-    void place(ui::VaultPlace &place, ui::ClusterSession &session) const;
+    void makeEngines();
+    void runEngine(ui::ClusterSession &session);
+    /// Tells what stopping means, and does it: one engine, or (empty) all of them and the program.
+    void askToStop(const QString &cluster);
+    [[nodiscard]] bool mayClose();
 
     Settings m_settings;
     Environment m_environment;
@@ -43,7 +52,11 @@ private:
     ui::Theme m_theme;
     ui::WindowSettings m_windowSettings;
     std::unique_ptr<SandboxFleet> m_sandbox; ///< ends after the window
+    std::map<QString, std::shared_ptr<const SandboxFleet::Servers>> m_sandboxServers;
+    std::unique_ptr<ui::EnginesHere> m_engines;
     std::unique_ptr<ui::MainWindow> m_window;
+    QPointer<QDialog> m_stopDialog;
+    bool m_quitting = false;
 };
 
 } // namespace keywright

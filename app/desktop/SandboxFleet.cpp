@@ -55,7 +55,13 @@ public:
         if (m_engine)
             co_await m_engine->stop();
     }
-    [[nodiscard]] KubeConnection connection() const { return m_sandbox.kubeConnection(); }
+    [[nodiscard]] SandboxFleet::Servers servers()
+    {
+        return {.kubernetes = m_sandbox.kubeConnection(),
+            .vault = m_sandbox.vaultSettings().http.baseUrl,
+            .vaultToken = std::make_shared<const SecretBytes>(m_sandbox.vault().rootToken().toUtf8()),
+            .sts = m_sandbox.stsSettings().endpoint};
+    }
 
 private:
     const Clock &m_clock;
@@ -84,7 +90,7 @@ public:
                 Q_EMIT m_fleet.failed(started.error());
                 return;
             }
-            Q_EMIT m_fleet.started(wanted.name, std::make_shared<KubeConnection>(cluster->connection()));
+            Q_EMIT m_fleet.started(wanted.name, std::make_shared<const Servers>(cluster->servers()));
             m_clusters.push_back(std::move(cluster));
         }
     }

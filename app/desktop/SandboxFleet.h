@@ -28,6 +28,15 @@ public:
         int namespaces = 1;
     };
 
+    /// How to be an admin of one of them.
+    struct Servers
+    {
+        KubeConnection kubernetes = {};
+        QUrl vault = {};
+        std::shared_ptr<const SecretBytes> vaultToken = {}; ///< root
+        QUrl sts = {};
+    };
+
     explicit SandboxFleet(const Clock &clock, QObject *parent = nullptr);
     /// Ends the engines and waits for the thread.
     ~SandboxFleet() override;
@@ -36,7 +45,7 @@ public:
     void start(std::vector<Cluster> clusters);
 
 Q_SIGNALS:
-    void started(const QString &cluster, const std::shared_ptr<keywright::KubeConnection> &connection);
+    void started(const QString &cluster, const std::shared_ptr<const keywright::SandboxFleet::Servers> &servers);
     void failed(const keywright::Error &error);
 
 private:

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Keywright developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/engine/EngineDialog.h"
+
+#include "ui/setup/VaultFields.h"
+#include "ui/theme/Metrics.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+
+namespace keywright::ui {
+
+namespace {
+
+QLineEdit *engineField(const char *name, const QString &accessibleName, const QString &hint = {})
+{
+    auto *field = new QLineEdit;
+    field->setObjectName(QLatin1String(name));
+    field->setAccessibleName(accessibleName);
+    field->setPlaceholderText(hint);
+    return field;
+}
+
+} // namespace
+
+EngineDialog::EngineDialog(ClusterSession &session, EnginesHere &engines, LoginStore logins, QWidget *parent)
+    : ClusterDialog(session.identity(), tr("Run the engine in this program"), parent)
+    , m_session(session)
+    , m_engines(engines)
+    , m_logins(std::move(logins))
+    , m_scope(std::make_unique<TaskScope>())
+    , m_namespaces(engineField("engineNamespaces", tr("Namespaces"), tr("all; or names with blanks between them")))
+    , m_login(new QComboBox)
+    , m_fields(new QWidget)
+    , m_form(new QFormLayout(m_fields))
+    , m_token(secretField("engineToken", tr("Token for Vault")))
+    , m_roleId(engineField("engineRoleId", tr("Role id")))
+    , m_secretId(secretField("engineSecretId", tr("Secret id")))
+    , m_approleMount(engineField("engineApproleMount", tr("Mount of the AppRole method")))
+    , m_role(engineField("engineRole", tr("Role of the Kubernetes method")))
+    , m_tokenFile(engineField("engineTokenFile", tr("File with the service account's token"), tr("read again at each login")))
+    , m_kubernetesMount(engineField("engineKubernetesMount", tr("Mount of the Kubernetes method")))
+    , m_keep(new QCheckBox(tr("&Keep the login in the keyring")))
+    , m_keyring(plainLabel({}, "engineKeyring"))
+    , m_status(plainLabel({}, "engineStatus"))
+    , m_start(plainButton(tr("&Start the engine"), "engineStart"))
+    , m_cancel(plainButton(tr("Cancel"), "engineCancel"))
+{
+    setObjectName(QStringLiteral("engineDialog"));
+    build();
+    const EngineLaunch known = m_engines.gateway().proposal(session.identity().id);
+    m_vault->show(known.vault);
+    m_namespaces->setText(known.namespaces.join(u' '));
+    m_login->setCurrentIndex(m_login->findData(static_cast<int>(known.login)));
+    m_roleId->setText(known.roleId);
+    m_role->setText(known.role);
+    m_tokenFile->setText(known.tokenFile);
+    m_approleMount->setText(known.login == EngineLogin::AppRole && !known.authMount.isEmpty() ? known.authMount : QStringLiteral("approle"));
+    m_kubernetesMount->setText(
+        known.login == EngineLogin::Kubernetes && !known.authMount.isEmpty() ? known.authMount : QStringLiteral("kubernetes"));
+    m_secret = known.secret;
+    showLogin();
+    resize(660, sizeHint().height());
+    m_scope->spawn(findLogin());
+}
+
+EngineDialog::~EngineDialog()
+{
+    m_scope->cancel();
+    if (m_scope->running() > 0) {
+        TaskScope *scope = m_scope.release();
+        connect(scope, &TaskScope::becameEmpty, scope, &QObject::deleteLater);
+    }
+}
+
+void EngineDialog::build()
+{
+    content().addWidget(plainLabel(
+        tr("For as long as this program is open it does what an engine in the cluster does: issues keys, writes them into "
+           "Secrets, rotates and revokes them. It holds the Lease like any engine: while another one holds it, this one waits."),
+        "engineMeaning"));
+    QFormLayout *form = m_form;
+    form->setContentsMargins(0, 0, 0, 0);
+    form->addRow(tr("&Namespaces"), m_namespaces);
+    m_vault = new VaultFields(*form);
+    m_login->setObjectName(QStringLiteral("engineLogin"));
+    m_login->addItem(tr("by a token"), static_cast<int>(EngineLogin::Token));
+    m_login->addItem(tr("by an AppRole"), static_cast<int>(EngineLogin::AppRole));
+    m_login->addItem(tr("by a Kubernetes service account"), static_cast<int>(EngineLogin::Kubernetes));
+    form->addRow(tr("&Logs in to Vault"), m_login);
+    form->addRow(tr("&Token"), m_token);
+    form->addRow(tr("&Role id"), m_roleId);
+    form->addRow(tr("S&ecret id"), m_secretId);
+    form->addRow(tr("Method mounted at"), m_approleMount);
+    form->addRow(tr("&Role"), m_role);
+    form->addRow(tr("Token &file"), m_tokenFile);
+    form->addRow(tr("Method mounted at"), m_kubernetesMount);
+    m_keep->setObjectName(QStringLiteral("engineKeep"));
+    m_keep->setEnabled(false);
+    form->addRow(QString(), m_keep);
+    form->addRow(QString(), m_keyring);
+    content().addWidget(m_fields);
+    content().addWidget(m_status);
+    content().addStretch(1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_start);
+    buttons->addWidget(m_cancel);
+    content().addLayout(buttons);
+    m_cancel->setDefault(true);
+    m_keyring->setText(tr("Asking the keyring…"));
+    connect(m_login, &QComboBox::currentIndexChanged, this, &EngineDialog::showLogin);
+    connect(m_start, &QPushButton::clicked, this, &EngineDialog::start);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+EngineLogin EngineDialog::login() const { return static_cast<EngineLogin>(m_login->currentData().toInt()); }
+
+void EngineDialog::showLogin()
+{
+    const EngineLogin chosen = login();
+    m_form->setRowVisible(m_token, chosen == EngineLogin::Token);
+    for (QLineEdit *field : {m_roleId, m_secretId, m_approleMount})
+        m_form->setRowVisible(field, chosen == EngineLogin::AppRole);
+    for (QLineEdit *field : {m_role, m_tokenFile, m_kubernetesMount})
+        m_form->setRowVisible(field, chosen == EngineLogin::Kubernetes);
+    m_form->setRowVisible(m_keep, chosen != EngineLogin::Kubernetes); // a file is no secret of ours
+    m_form->setRowVisible(m_keyring, chosen != EngineLogin::Kubernetes);
+    showState();
+}
+
+void EngineDialog::showState()
+{
+    const bool readOnly = m_session.identity().readOnly;
+    m_fields->setEnabled(!m_busy);
+    m_start->setEnabled(!m_busy && !readOnly);
+    if (readOnly)
+        m_status->setText(tr("This cluster is set to read only: nothing may be changed in it from here."));
+}
+
+EngineLaunch EngineDialog::launch() const
+{
+    EngineLaunch launch {.vault = m_vault->place(), .namespaces = wordsOf(m_namespaces->text()), .login = login()};
+    switch (launch.login) {
+    case EngineLogin::Token:
+        launch.secret = m_secret;
+        break;
+    case EngineLogin::AppRole:
+        launch.roleId = m_roleId->text().trimmed();
+        launch.authMount = m_approleMount->text().trimmed();
+        launch.secret = m_secret;
+        break;
+    case EngineLogin::Kubernetes:
+        launch.role = m_role->text().trimmed();
+        launch.tokenFile = m_tokenFile->text().trimmed();
+        launch.authMount = m_kubernetesMount->text().trimmed();
+        break;
+    }
+    return launch;
+}
+
+QCoro::Task<> EngineDialog::findLogin()
+{
+    const QPointer<EngineDialog> self = this;
+    const Result<LoginStore::Secret> kept = co_await m_logins.read(m_session.identity().id);
+    if (!self)
+        co_return;
+    m_hasKeyring = kept.has_value();
+    m_keep->setEnabled(m_hasKeyring);
+    m_keep->setChecked(kept && *kept);
+    if (!kept) {
+        m_keyring->setText(tr("%1 The login is used while the engine runs, and kept nowhere.").arg(kept.error().sentence));
+    } else if (*kept) {
+        m_secret = *kept;
+        m_keyring->setText(tr("A login is kept there. Type to use another."));
+        for (QLineEdit *field : {m_token, m_secretId})
+            field->setPlaceholderText(tr("from the keyring"));
+    } else {
+        m_keyring->setText(tr("Without that it is used while the engine runs, and kept nowhere."));
+    }
+}
+
+void EngineDialog::start()
+{
+    if (auto typed = takeSecret(login() == EngineLogin::AppRole ? *m_secretId : *m_token)) {
+        m_secret = std::move(typed);
+        for (QLineEdit *field : {m_token, m_secretId})
+            field->setPlaceholderText(tr("as typed in before"));
+    }
+    m_busy = true;
+    m_status->setText(tr("Logging in to Vault…"));
+    showState();
+    m_scope->spawn(tryAndStart(launch()));
+}
+
+QCoro::Task<> EngineDialog::tryAndStart(EngineLaunch launch)
+{
+    const QPointer<EngineDialog> self = this;
+    const Result<void> good = co_await m_engines.gateway().tryLogin(launch);
+    if (!self)
+        co_return;
+    if (!good) {
+        m_busy = false;
+        m_status->setText(good.error().text());
+        showState();
+        co_return;
+    }
+    const QString cluster = m_session.identity().id;
+    m_engines.gateway().remember(cluster, launch);
+    m_engines.start(m_session, launch);
+    if (launch.secret && m_hasKeyring) {
+        const bool keep = m_keep->isChecked();
+        Result<void> kept = keep ? co_await m_logins.keep(cluster, launch.secret) : co_await m_logins.forget(cluster);
+        if (!self)
+            co_return;
+        if (!kept && keep) { // it runs all the same; that it was not kept must be read
+            m_status->setText(tr("The engine runs. %1").arg(kept.error().text()));
+            m_cancel->setText(tr("Close"));
+            co_return;
+        }
+    }
+    accept();
+}
+
+} // namespace keywright::ui
