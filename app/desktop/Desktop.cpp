@@ -6,6 +6,7 @@
 #include "desktop/DesktopSetup.h"
 #include "ui/setup/SetupDialog.h"
 #include "ui/shell/ClustersDialog.h"
+#include "ui/translation/Translation.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -27,6 +28,7 @@ Desktop::Desktop(Settings settings, Environment environment, QObject *parent)
     , m_environment(std::move(environment))
     , m_windowSettings(m_settings.sandbox ? QString() : ui::WindowSettings::userFile())
 {
+    ui::translateApplication(*qApp, QLocale());
     m_theme.choose(m_windowSettings.scheme());
     m_theme.followSystem();
     m_window = std::make_unique<ui::MainWindow>(m_clock, m_theme, m_windowSettings);

@@ -10,18 +10,17 @@ namespace keywright::ui {
 
 namespace {
 
-using Actions = CredentialActions;
-
 Error explained(Error error)
 {
     // A patch with another uid is refused as an attempt to change it.
     const bool otherUid =
         error.kind == ErrorKind::InvalidInput && error.sentence.contains(QLatin1String("metadata.uid"));
     if (error.kind == ErrorKind::Conflict || otherUid)
-        error.hint = Actions::tr("It was deleted and made anew, or changed, since it was chosen. Look at it, and "
-                                 "choose again.");
+        error.hint =
+            CredentialActions::tr("It was deleted and made anew, or changed, since it was chosen. Look at it, and "
+                                  "choose again.");
     else if (error.kind == ErrorKind::NotFound)
-        error.hint = Actions::tr("It is gone: somebody has deleted it meanwhile.");
+        error.hint = CredentialActions::tr("It is gone: somebody has deleted it meanwhile.");
     return error;
 }
 
@@ -31,26 +30,24 @@ QCoro::Task<Result<ActionOutcome>> annotateCredential(
     Json patch;
     patch["metadata"]["uid"] = facts->uid;
     patch["metadata"]["annotations"][annotation.toStdString()] = value;
-    const Result<Json> patched = co_await kube->mergePatch(resources::awsCredentials, facts->key, std::move(patch),
-        names::desktopManager, QString(), false, cancel);
+    const Result<Json> patched = co_await kube->mergePatch(
+        resources::awsCredentials, facts->key, std::move(patch), names::desktopManager, QString(), false, cancel);
     if (!patched)
         co_return failure(explained(patched.error()));
     ActionOutcome outcome;
-    outcome.text = Actions::tr("Asked for.");
+    outcome.text = CredentialActions::tr("Asked for.");
     co_return outcome;
 }
 
-QCoro::Task<Result<ActionOutcome>> removeCredential(
-    QPointer<KubeClient> kube, SharedFacts facts, CancelToken cancel)
+QCoro::Task<Result<ActionOutcome>> removeCredential(QPointer<KubeClient> kube, SharedFacts facts, CancelToken cancel)
 {
     Preconditions preconditions;
     preconditions.uid = facts->uid;
-    const Result<void> removed =
-        co_await kube->remove(resources::awsCredentials, facts->key, preconditions, cancel);
+    const Result<void> removed = co_await kube->remove(resources::awsCredentials, facts->key, preconditions, cancel);
     if (!removed)
         co_return failure(explained(removed.error()));
     ActionOutcome outcome;
-    outcome.text = Actions::tr("Deletion asked for: the engine revokes its keys, then it is gone.");
+    outcome.text = CredentialActions::tr("Deletion asked for: the engine revokes its keys, then it is gone.");
     co_return outcome;
 }
 
@@ -62,7 +59,7 @@ QCoro::Task<Result<Json>> sameCredential(QPointer<KubeClient> kube, SharedFacts 
         co_return failure(explained(object.error()));
     if (stringAt(*object, {"metadata", "uid"}) != facts->uid)
         co_return failure(explained({.kind = ErrorKind::Conflict,
-            .sentence = Actions::tr("%1 is not the object that was chosen.").arg(facts->key.toString())}));
+            .sentence = CredentialActions::tr("%1 is not the object that was chosen.").arg(facts->key.toString())}));
     co_return object;
 }
 
@@ -75,9 +72,8 @@ QCoro::Task<Result<ActionOutcome>> setSuspended(
         if (!object)
             co_return failure(object.error());
         if (!kube)
-            co_return failure(ErrorKind::Cancelled, Actions::tr("The cluster was closed."));
-        const QStringList others =
-            otherManagersOf(*object, {"f:spec", "f:suspended"}, names::desktopManager);
+            co_return failure(ErrorKind::Cancelled, CredentialActions::tr("The cluster was closed."));
+        const QStringList others = otherManagersOf(*object, {"f:spec", "f:suspended"}, names::desktopManager);
         Json wanted = appliedBy(names::desktopManager, *object);
         wanted["spec"]["suspended"] = suspended;
         ApplyOptions options;
@@ -87,10 +83,10 @@ QCoro::Task<Result<ActionOutcome>> setSuspended(
             co_await kube->apply(resources::awsCredentials, std::move(wanted), options, cancel);
         if (applied) {
             ActionOutcome outcome;
-            outcome.text = suspended ? Actions::tr("Suspended.") : Actions::tr("Resumed.");
+            outcome.text = suspended ? CredentialActions::tr("Suspended.") : CredentialActions::tr("Resumed.");
             if (!others.isEmpty()) {
                 outcome.text += QLatin1Char(' ')
-                    + Actions::tr("The field was set by %1 before, which may set it back.")
+                    + CredentialActions::tr("The field was set by %1 before, which may set it back.")
                           .arg(others.join(QStringLiteral(", ")));
                 outcome.remarkable = true;
             }
@@ -101,8 +97,7 @@ QCoro::Task<Result<ActionOutcome>> setSuspended(
     }
 }
 
-QCoro::Task<Result<ActionOutcome>> restartTheirs(
-    QPointer<KubeClient> kube, SharedFacts facts, CancelToken cancel)
+QCoro::Task<Result<ActionOutcome>> restartTheirs(QPointer<KubeClient> kube, SharedFacts facts, CancelToken cancel)
 {
     const Result<Json> object = co_await sameCredential(kube, facts, cancel);
     if (!object)
@@ -111,18 +106,19 @@ QCoro::Task<Result<ActionOutcome>> restartTheirs(
     if (!credential)
         co_return failure(credential.error());
     if (!credential->status.currentKey || !kube)
-        co_return failure(ErrorKind::InvalidInput, Actions::tr("It has no key yet, so nobody runs on an old one."));
+        co_return failure(
+            ErrorKind::InvalidInput, CredentialActions::tr("It has no key yet, so nobody runs on an old one."));
     const Result<RestartOutcome> done = co_await restartConsumers(kube, *credential, cancel);
     if (!done)
         co_return failure(done.error());
     QStringList lines;
     lines += done->restarted.isEmpty()
-        ? Actions::tr("Nothing was restarted.")
-        : Actions::tr("Restarted: %1.").arg(done->restarted.join(QStringLiteral(", ")));
+        ? CredentialActions::tr("Nothing was restarted.")
+        : CredentialActions::tr("Restarted: %1.").arg(done->restarted.join(QStringLiteral(", ")));
     if (!done->left.isEmpty())
-        lines += Actions::tr("Not restarted: %1.").arg(done->left.join(QStringLiteral(", ")));
+        lines += CredentialActions::tr("Not restarted: %1.").arg(done->left.join(QStringLiteral(", ")));
     else if (done->restarted.isEmpty())
-        lines += Actions::tr("No pod takes the Secret.");
+        lines += CredentialActions::tr("No pod takes the Secret.");
     ActionOutcome outcome;
     outcome.text = lines.join(QLatin1Char(' '));
     outcome.remarkable = done->restarted.isEmpty() || !done->left.isEmpty();
@@ -135,7 +131,8 @@ QCoro::Task<Result<ActionOutcome>> performAction(
     CredentialAction action, ActionTarget target, QString value, CancelToken cancel)
 {
     if (target.session->identity().readOnly) // switched since it was asked
-        co_return failure(ErrorKind::Forbidden, Actions::tr("The cluster is set to read-only here. Nothing was sent."));
+        co_return failure(
+            ErrorKind::Forbidden, CredentialActions::tr("The cluster is set to read-only here. Nothing was sent."));
     const QPointer<KubeClient> kube(&target.session->client());
     switch (action) {
     case CredentialAction::RotateNow:

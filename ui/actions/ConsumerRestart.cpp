@@ -10,12 +10,7 @@ namespace keywright::ui {
 
 namespace {
 
-using Actions = CredentialActions;
-
-QString leftWith(const QString &workload, const QString &why)
-{
-    return QStringLiteral("%1 (%2)").arg(workload, why);
-}
+QString leftWith(const QString &workload, const QString &why) { return QStringLiteral("%1 (%2)").arg(workload, why); }
 
 Take takeOf(const Json &workload, const QString &secretName)
 {
@@ -23,8 +18,8 @@ Take takeOf(const Json &workload, const QString &secretName)
     return podSpec ? takesSecret(*podSpec, secretName) : Take::None;
 }
 
-QCoro::Task<void> restartWorkload(QPointer<KubeClient> kube, ResourceType type, Json workload,
-    AwsCredential credential, CancelToken cancel, std::shared_ptr<RestartOutcome> outcome)
+QCoro::Task<void> restartWorkload(QPointer<KubeClient> kube, ResourceType type, Json workload, AwsCredential credential,
+    CancelToken cancel, std::shared_ptr<RestartOutcome> outcome)
 {
     const ObjectKey key {credential.key.ns, stringAt(workload, {"metadata", "name"})};
     const QString full = type.kind + QLatin1Char('/') + key.name;
@@ -41,8 +36,8 @@ QCoro::Task<void> restartWorkload(QPointer<KubeClient> kube, ResourceType type, 
         patch["metadata"]["resourceVersion"] = stringAt(workload, {"metadata", "resourceVersion"});
         patch["spec"]["template"]["metadata"]["annotations"][names::restartedFor.toStdString()] =
             credential.status.currentKey->accessKeyId.value;
-        const Result<Json> patched = co_await kube->mergePatch(
-            type, key, std::move(patch), names::desktopManager, QString(), false, cancel);
+        const Result<Json> patched =
+            co_await kube->mergePatch(type, key, std::move(patch), names::desktopManager, QString(), false, cancel);
         if (patched) {
             outcome->restarted += full;
             co_return;
@@ -101,7 +96,7 @@ QCoro::Task<void> namePodsOfOthers(
             others += workload;
     }
     for (const QString &workload : others)
-        outcome->left += leftWith(workload, Actions::tr("only who made it can start it anew"));
+        outcome->left += leftWith(workload, CredentialActions::tr("only who made it can start it anew"));
 }
 
 } // namespace
@@ -109,15 +104,15 @@ QCoro::Task<void> namePodsOfOthers(
 QString whyNotRestarted(const Json &workload, const AwsCredential &credential)
 {
     if (takeOf(workload, credential.status.secretName) == Take::Volume)
-        return Actions::tr("mounts it as a volume, which follows by itself");
+        return CredentialActions::tr("mounts it as a volume, which follows by itself");
     if (boolAt(workload, {"spec", "paused"}))
-        return Actions::tr("paused");
+        return CredentialActions::tr("paused");
     if (stringAt(workload, {"spec", "updateStrategy", "type"}) == QLatin1String("OnDelete"))
-        return Actions::tr("updateStrategy OnDelete");
+        return CredentialActions::tr("updateStrategy OnDelete");
     const auto annotations = stringMapAt(workload, {"spec", "template", "metadata", "annotations"});
     const auto done = annotations.find(names::restartedFor);
     if (done != annotations.end() && done->second == credential.status.currentKey->accessKeyId.value)
-        return Actions::tr("restarted for the current key already");
+        return CredentialActions::tr("restarted for the current key already");
     return {};
 }
 
@@ -131,8 +126,9 @@ QCoro::Task<Result<RestartOutcome>> restartConsumers(
     if (kube)
         co_await namePodsOfOthers(kube, credential, cancel, outcome);
     if (cancel.stop_requested())
-        co_return failure(ErrorKind::Cancelled, Actions::tr("Stopped. Restarted until then: %1.")
-                .arg(outcome->restarted.isEmpty() ? Actions::tr("nothing")
+        co_return failure(ErrorKind::Cancelled,
+            CredentialActions::tr("Stopped. Restarted until then: %1.")
+                .arg(outcome->restarted.isEmpty() ? CredentialActions::tr("nothing")
                                                   : outcome->restarted.join(QStringLiteral(", "))));
     co_return *outcome;
 }

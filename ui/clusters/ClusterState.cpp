@@ -27,24 +27,23 @@ ClusterState::Kind stateAfter(const Error &error, bool hasList)
 
 QString shortText(ClusterState::Kind kind)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("ClusterState", text); };
     switch (kind) {
     case ClusterState::Kind::Connecting:
-        return tr("connecting");
+        return QCoreApplication::translate("ClusterState", "connecting");
     case ClusterState::Kind::Live:
-        return tr("live");
+        return QCoreApplication::translate("ClusterState", "live");
     case ClusterState::Kind::Stale:
-        return tr("stale");
+        return QCoreApplication::translate("ClusterState", "stale");
     case ClusterState::Kind::Forbidden:
-        return tr("no access");
+        return QCoreApplication::translate("ClusterState", "no access");
     case ClusterState::Kind::Unauthorized:
-        return tr("signed out");
+        return QCoreApplication::translate("ClusterState", "signed out");
     case ClusterState::Kind::CrdMissing:
-        return tr("not set up");
+        return QCoreApplication::translate("ClusterState", "not set up");
     case ClusterState::Kind::Unreachable:
-        return tr("unreachable");
+        return QCoreApplication::translate("ClusterState", "unreachable");
     case ClusterState::Kind::Broken:
-        return tr("broken config");
+        return QCoreApplication::translate("ClusterState", "broken config");
     }
     return {};
 }

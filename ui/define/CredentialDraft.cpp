@@ -186,8 +186,8 @@ std::optional<std::chrono::milliseconds> CredentialDraft::parsedLifetime() const
 
 QString CredentialDraft::title() const
 {
-    return QStringLiteral("%1 / %2").arg(ns.isEmpty() ? QStringLiteral("…") : ns,
-        name.isEmpty() ? DraftText::tr("new credential") : name);
+    return QStringLiteral("%1 / %2").arg(
+        ns.isEmpty() ? QStringLiteral("…") : ns, name.isEmpty() ? DraftText::tr("new credential") : name);
 }
 
 QString durationInWords(std::chrono::milliseconds duration)
@@ -203,7 +203,9 @@ QString durationInWords(std::chrono::milliseconds duration)
         rest %= unit;
     };
     if (seconds % 86400 == 0 && seconds > 86400)
-        take(86400, DraftText::tr("%1\u00a0d"));
+        take(86400,
+            DraftText::tr("%1\u00a0"
+                          "d"));
     take(3600, DraftText::tr("%1\u00a0h"));
     take(60, DraftText::tr("%1\u00a0min"));
     take(1, DraftText::tr("%1\u00a0s"));

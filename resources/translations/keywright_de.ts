@@ -1,0 +1,5133 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>ClusterState</name>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>no access</source>
+        <translation>kein Zugriff</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>abgemeldet</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>broken config</source>
+        <translation>Konfiguration defekt</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialDetail</name>
+    <message>
+        <source>Deleted – this is how it was.</source>
+        <translation>Gelöscht – so war es.</translation>
+    </message>
+    <message>
+        <source>You may see this credential in the list, but not read it. %1</source>
+        <translation>Sie dürfen dieses Credential in der Liste sehen, aber nicht lesen. %1</translation>
+    </message>
+    <message>
+        <source>The object cannot be read as an AwsCredential: %1</source>
+        <translation>Das Objekt lässt sich nicht als AwsCredential lesen: %1</translation>
+    </message>
+    <message>
+        <source>It could not be read again; what stands here may be out of date. %1</source>
+        <translation>Es konnte nicht erneut gelesen werden; was hier steht, ist vielleicht veraltet. %1</translation>
+    </message>
+    <message>
+        <source>It could not be read: only what the list knows is shown. %1</source>
+        <translation>Es konnte nicht gelesen werden: nur was die Liste weiß, wird angezeigt. %1</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>(no id yet)</source>
+        <translation>(noch keine ID)</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>retiring</source>
+        <translation>auslaufend</translation>
+    </message>
+    <message>
+        <source>compromised, revoked %1</source>
+        <translation>kompromittiert, %1 widerrufen</translation>
+    </message>
+    <message>
+        <source>not yet published</source>
+        <translation>noch nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>No engine is known in this cluster: nobody rotates this key.</source>
+        <translation>In diesem Cluster ist keine Engine bekannt: niemand rotiert diesen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Start one (keywright --headless), and see that it may hold its Lease.</source>
+        <translation>Starten Sie eine (keywright --headless), und sorgen Sie dafür, dass sie ihre Lease halten darf.</translation>
+    </message>
+    <message>
+        <source>The engine is silent: it last renewed its Lease %1.</source>
+        <translation>Die Engine schweigt: sie hat ihre Lease zuletzt %1 erneuert.</translation>
+    </message>
+    <message>
+        <source>The engine has given up its Lease, and no other one has taken it.</source>
+        <translation>Die Engine hat ihre Lease abgegeben, und keine andere hat sie übernommen.</translation>
+    </message>
+    <message>
+        <source>Look at its pod and its log. Standing keys stay valid until they end.</source>
+        <translation>Sehen Sie nach ihrem Pod und dessen Log. Bestehende Schlüssel bleiben gültig, bis sie enden.</translation>
+    </message>
+    <message>
+        <source>What stands here was true %1: the cluster is not being watched (%2).</source>
+        <translation>Was hier steht, galt %1: der Cluster wird nicht beobachtet (%2).</translation>
+    </message>
+    <message>
+        <source>The cluster is not being watched (%1): what stands here may be old.</source>
+        <translation>Der Cluster wird nicht beobachtet (%1): was hier steht, kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>The key in the Secret ended %1, although no condition says so.</source>
+        <translation>Der Schlüssel im Secret endete %1, obwohl keine Bedingung es sagt.</translation>
+    </message>
+    <message>
+        <source>Whoever uses it fails by now. See whether an engine is at work.</source>
+        <translation>Wer ihn verwendet, scheitert bereits. Prüfen Sie, ob eine Engine arbeitet.</translation>
+    </message>
+    <message>
+        <source>Overdue: the rotation was due %1 and has not happened, although it is called ready.</source>
+        <translation>Überfällig: die Rotation war %1 fällig und ist nicht geschehen, obwohl es als bereit gilt.</translation>
+    </message>
+    <message>
+        <source>Overdue: the rotation was due %1 and has not happened.</source>
+        <translation>Überfällig: die Rotation war %1 fällig und ist nicht geschehen.</translation>
+    </message>
+    <message>
+        <source>The key in the Secret still lives; it ends %1.</source>
+        <translation>Der Schlüssel im Secret ist noch gültig; er endet %1.</translation>
+    </message>
+    <message>
+        <source>A retiring key should be gone by now, and still stands in the status.</source>
+        <translation>Ein auslaufender Schlüssel sollte längst fort sein und steht noch im Status.</translation>
+    </message>
+    <message>
+        <source>%1 retiring keys should be gone by now, and still stand in the status.</source>
+        <translation>%1 auslaufende Schlüssel sollten längst fort sein und stehen noch im Status.</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>This object cannot be read.</source>
+        <translation>Dieses Objekt lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>No engine has looked at it yet: it has no conditions.</source>
+        <translation>Noch keine Engine hat es angesehen: es hat keine Bedingungen.</translation>
+    </message>
+    <message>
+        <source>%1. The engine&apos;s last word: %2</source>
+        <translation>%1. Das letzte Wort der Engine: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>AwsCredential %1 in %2</source>
+        <translation>AwsCredential %1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Since: %1</source>
+        <translation>Seit: %1</translation>
+    </message>
+    <message>
+        <source>Who said no: %1</source>
+        <translation>Wer ablehnt: %1</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>Was zu tun ist: %1</translation>
+    </message>
+    <message>
+        <source>Not yet seen by the engine: the definition was changed (generation %1, seen: %2).</source>
+        <translation>Von der Engine noch nicht gesehen: die Definition wurde geändert (Generation %1, gesehen: %2).</translation>
+    </message>
+    <message>
+        <source>What the conditions say is about the definition before.</source>
+        <translation>Was die Bedingungen sagen, gilt der vorigen Definition.</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialDraft</name>
+    <message>
+        <source>new credential</source>
+        <translation>neues Credential</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;ms</source>
+        <translation>%1&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;d</source>
+        <translation>%1&#xa0;d</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;h</source>
+        <translation>%1&#xa0;h</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;min</source>
+        <translation>%1&#xa0;min</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;s</source>
+        <translation>%1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>Vault rotates every %1, each key lives for %2</source>
+        <translation>Vault rotiert alle %1, jeder Schlüssel lebt %2</translation>
+    </message>
+    <message>
+        <source>rotates every %1, each key dies after %2</source>
+        <translation>rotiert alle %1, jeder Schlüssel stirbt nach %2</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialQuery</name>
+    <message>
+        <source>There is no “%1:”; did you mean “%2:”?</source>
+        <translation>„%1:“ gibt es nicht; meinten Sie „%2:“?</translation>
+    </message>
+    <message>
+        <source>Nothing is “%1”; did you mean “%2”?</source>
+        <translation>Nichts ist „%1“; meinten Sie „%2“?</translation>
+    </message>
+    <message>
+        <source>“%1” has no duration: write &lt;7d, &gt;12h or &lt;30m.</source>
+        <translation>„%1“ hat keine Dauer: schreiben Sie &lt;7d, &gt;12h oder &lt;30m.</translation>
+    </message>
+</context>
+<context>
+    <name>DraftProblems</name>
+    <message>
+        <source>Say why a role by IRSA does not serve: whoever audits this asks.</source>
+        <translation>Sagen Sie, warum eine Rolle über IRSA nicht ausreicht: wer dies prüft, fragt danach.</translation>
+    </message>
+    <message>
+        <source>Choose a cluster.</source>
+        <translation>Wählen Sie einen Cluster.</translation>
+    </message>
+    <message>
+        <source>In which namespace?</source>
+        <translation>In welchem Namespace?</translation>
+    </message>
+    <message>
+        <source>A namespace has small letters, digits and “-”, 63 characters at most.</source>
+        <translation>Ein Namespace hat Kleinbuchstaben, Ziffern und „-“, höchstens 63 Zeichen.</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>Es braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>It has %1 characters; 63 are possible.</source>
+        <translation>Er hat %1 Zeichen; 63 sind möglich.</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, “-” and “.”; it begins and ends with a letter or digit.</source>
+        <translation>Kleinbuchstaben, Ziffern, „-“ und „.“; er beginnt und endet mit Buchstabe oder Ziffer.</translation>
+    </message>
+    <message>
+        <source>Which IAM user?</source>
+        <translation>Welcher IAM-Benutzer?</translation>
+    </message>
+    <message>
+        <source>It is no JSON yet: %1</source>
+        <translation>Es ist noch kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>A policy is an object: { … }.</source>
+        <translation>Eine Richtlinie ist ein Objekt: { … }.</translation>
+    </message>
+    <message>
+        <source>Write it as 16h, 1h30m or 90m.</source>
+        <translation>Schreiben Sie es als 16h, 1h30m oder 90m.</translation>
+    </message>
+    <message>
+        <source>The path of Vault&apos;s AWS secrets engine, without a slash at its ends.</source>
+        <translation>Der Pfad der AWS-Secrets-Engine von Vault, ohne Schrägstrich an den Enden.</translation>
+    </message>
+    <message>
+        <source>The note has %1 characters; 1,024 are possible.</source>
+        <translation>Die Notiz hat %1 Zeichen; 1.024 sind möglich.</translation>
+    </message>
+    <message>
+        <source>A note needs a purpose: choose one.</source>
+        <translation>Eine Notiz braucht einen Zweck: wählen Sie einen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no tag: write key=value, one a line.</source>
+        <translation>„%1“ ist kein Tag: schreiben Sie Schlüssel=Wert, einen je Zeile.</translation>
+    </message>
+    <message>
+        <source>The SMTP password depends on the region: eu-west-1, for example.</source>
+        <translation>Das SMTP-Passwort hängt von der Region ab: zum Beispiel eu-west-1.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyTimeline</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>To be issued: %1 (%2)</source>
+        <translation>Auszustellen: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Issued: %1 (%2)</source>
+        <translation>Ausgestellt: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Rotation: %1 (%2)</source>
+        <translation>Rotation: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Would end: %1 (%2)</source>
+        <translation>Würde enden: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Ends: %1 (%2)</source>
+        <translation>Endet: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>retiring</source>
+        <translation>auslaufend</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>next key, on its way</source>
+        <translation>nächster Schlüssel, unterwegs</translation>
+    </message>
+    <message>
+        <source>next key, planned</source>
+        <translation>nächster Schlüssel, geplant</translation>
+    </message>
+    <message>
+        <source>is due now</source>
+        <translation>ist jetzt fällig</translation>
+    </message>
+    <message>
+        <source>comes %1</source>
+        <translation>kommt %1</translation>
+    </message>
+    <message>
+        <source>issued, not yet published</source>
+        <translation>ausgestellt, noch nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>end not known</source>
+        <translation>Ende nicht bekannt</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>endete %1</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>endet %1</translation>
+    </message>
+    <message>
+        <source>rotation was due %1</source>
+        <translation>Rotation war %1 fällig</translation>
+    </message>
+    <message>
+        <source>rotates %1</source>
+        <translation>rotiert %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>There is no key.</source>
+        <translation>Es gibt keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 key %2: %3.</source>
+        <translation>Schlüssel %2 (%1): %3.</translation>
+    </message>
+</context>
+<context>
+    <name>LoginStore</name>
+    <message>
+        <source>The keyring does not answer: %1</source>
+        <translation>Der Schlüsselbund antwortet nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Notification</name>
+    <message>
+        <source>%1 is failing</source>
+        <translation>%1 versagt</translation>
+    </message>
+    <message>
+        <source>%1 is overdue</source>
+        <translation>%1 ist überfällig</translation>
+    </message>
+    <message>
+        <source>%1 credentials are failing</source>
+        <translation>%1 Credentials versagen</translation>
+    </message>
+    <message>
+        <source>%1 credentials are overdue</source>
+        <translation>%1 Credentials sind überfällig</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyPane</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyTemplates</name>
+    <message>
+        <source>S3 bucket, read and write</source>
+        <translation>S3-Bucket, lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>Lists one bucket, and reads, writes and deletes its objects.</source>
+        <translation>Listet einen Bucket und liest, schreibt und löscht dessen Objekte.</translation>
+    </message>
+    <message>
+        <source>ARN of the bucket</source>
+        <translation>ARN des Buckets</translation>
+    </message>
+    <message>
+        <source>SQS consumer</source>
+        <translation>SQS-Empfänger</translation>
+    </message>
+    <message>
+        <source>Receives and deletes the messages of one queue.</source>
+        <translation>Empfängt und löscht die Nachrichten einer Queue.</translation>
+    </message>
+    <message>
+        <source>ARN of the queue</source>
+        <translation>ARN der Queue</translation>
+    </message>
+    <message>
+        <source>SES sender</source>
+        <translation>SES-Absender</translation>
+    </message>
+    <message>
+        <source>Sends mail by SMTP as one identity; the Secret gets the SMTP name and password of its region.</source>
+        <translation>Versendet E-Mail über SMTP als eine Identität; das Secret erhält SMTP-Namen und -Passwort ihrer Region.</translation>
+    </message>
+    <message>
+        <source>ARN of the identity</source>
+        <translation>ARN der Identität</translation>
+    </message>
+    <message>
+        <source>Only from the address (may be empty)</source>
+        <translation>Nur von der Adresse (darf leer sein)</translation>
+    </message>
+    <message>
+        <source>CloudWatch Logs writer</source>
+        <translation>CloudWatch-Logs-Schreiber</translation>
+    </message>
+    <message>
+        <source>Writes log events to one log group that exists.</source>
+        <translation>Schreibt Log-Ereignisse in eine bestehende Log-Gruppe.</translation>
+    </message>
+    <message>
+        <source>ARN of the log group</source>
+        <translation>ARN der Log-Gruppe</translation>
+    </message>
+    <message>
+        <source>Route 53, DNS-01</source>
+        <translation>Route 53, DNS-01</translation>
+    </message>
+    <message>
+        <source>Sets TXT records of one hosted zone, as cert-manager and other ACME clients do.</source>
+        <translation>Setzt TXT-Einträge einer Hosted Zone, wie cert-manager und andere ACME-Clients es tun.</translation>
+    </message>
+    <message>
+        <source>ARN of the hosted zone</source>
+        <translation>ARN der Hosted Zone</translation>
+    </message>
+    <message>
+        <source>ECR pull</source>
+        <translation>ECR, Images holen</translation>
+    </message>
+    <message>
+        <source>Logs in to the registry and pulls the images of one repository.</source>
+        <translation>Meldet sich an der Registry an und holt die Images eines Repositorys.</translation>
+    </message>
+    <message>
+        <source>ARN of the repository</source>
+        <translation>ARN des Repositorys</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>It has no key.</source>
+        <translation>Es hat keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Ausgestellt</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>not yet published</source>
+        <translation>noch nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>retiring</source>
+        <translation>auslaufend</translation>
+    </message>
+    <message>
+        <source>It can raise its own privileges:</source>
+        <translation>Es kann die eigenen Rechte erweitern:</translation>
+    </message>
+    <message>
+        <source>Not known here, and not listed: %1.</source>
+        <translation>Hier nicht bekannt und nicht aufgeführt: %1.</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>The checks find nothing.</source>
+        <translation>Die Prüfungen finden nichts.</translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <translation>Akzeptiert: %1</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>not known: the engine has not looked at it</source>
+        <translation>nicht bekannt: die Engine hat es noch nicht angesehen</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Next rotation</source>
+        <translation>Nächste Rotation</translation>
+    </message>
+    <message>
+        <source>none: it is suspended</source>
+        <translation>keine: es ist ausgesetzt</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Secret</translation>
+    </message>
+    <message>
+        <source>Mount</source>
+        <translation>Mount</translation>
+    </message>
+    <message>
+        <source>Exists for</source>
+        <translation>Besteht seit</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credentials</translation>
+    </message>
+    <message>
+        <source>Not in this report</source>
+        <translation>Nicht in diesem Bericht</translation>
+    </message>
+    <message>
+        <source>AWS credentials of Kubernetes namespaces</source>
+        <translation>AWS-Credentials von Kubernetes-Namespaces</translation>
+    </message>
+    <message>
+        <source>As of %1, by Keywright. Ages are told as of then.</source>
+        <translation>Stand %1, von Keywright. Altersangaben gelten für diesen Zeitpunkt.</translation>
+    </message>
+    <message>
+        <source>All credentials that were listed.</source>
+        <translation>Alle Credentials, die aufgelistet waren.</translation>
+    </message>
+    <message>
+        <source>Chosen by: %1</source>
+        <translation>Ausgewählt durch: %1</translation>
+    </message>
+    <message>
+        <source>This report is not complete.</source>
+        <translation>Dieser Bericht ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>What it may do</source>
+        <translation>Was es darf</translation>
+    </message>
+    <message>
+        <source>What the checks find</source>
+        <translation>Was die Prüfungen finden</translation>
+    </message>
+    <message>
+        <source>&amp;Manifests (YAML)</source>
+        <translation>&amp;Manifeste (YAML)</translation>
+    </message>
+    <message>
+        <source>&amp;Table (CSV)</source>
+        <translation>&amp;Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>Report for an auditor (&amp;HTML)</source>
+        <translation>Bericht für die Revision (&amp;HTML)</translation>
+    </message>
+    <message>
+        <source>Report for an auditor (&amp;PDF)</source>
+        <translation>Bericht für die Revision (&amp;PDF)</translation>
+    </message>
+    <message>
+        <source>As somebody would have written them, one document each: to keep in Git, or to apply elsewhere.</source>
+        <translation>Wie jemand sie geschrieben hätte, jedes ein Dokument: zum Aufbewahren in Git oder zum Anwenden anderswo.</translation>
+    </message>
+    <message>
+        <source>One line each, for a spreadsheet.</source>
+        <translation>Eine Zeile je Credential, für eine Tabellenkalkulation.</translation>
+    </message>
+    <message>
+        <source>Purposes, permissions in words, findings, and the ages of keys.</source>
+        <translation>Zwecke, Rechte in Worten, Befunde und das Alter der Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The same on pages.</source>
+        <translation>Dasselbe auf Seiten.</translation>
+    </message>
+    <message>
+        <source>%1 credentials, read at %2.</source>
+        <translation>%1 Credentials, gelesen um %2.</translation>
+    </message>
+    <message>
+        <source>NOT COMPLETE: it was cancelled.</source>
+        <translation>NICHT VOLLSTÄNDIG: es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>MISSING: %1 / %2: %3</source>
+        <translation>FEHLT: %1 / %2: %3</translation>
+    </message>
+    <message>
+        <source>It is no Kubernetes object.</source>
+        <translation>Es ist kein Kubernetes-Objekt.</translation>
+    </message>
+    <message>
+        <source>It is a %1 (%2), not an AwsCredential.</source>
+        <translation>Es ist ein %1 (%2), kein AwsCredential.</translation>
+    </message>
+    <message>
+        <source>Its apiVersion is %1; this Keywright knows %2.</source>
+        <translation>Seine apiVersion ist %1; dieses Keywright kennt %2.</translation>
+    </message>
+    <message>
+        <source>It has no metadata.name.</source>
+        <translation>Es hat kein metadata.name.</translation>
+    </message>
+    <message>
+        <source>It has no namespace: choose one.</source>
+        <translation>Es hat keinen Namespace: wählen Sie einen.</translation>
+    </message>
+    <message>
+        <source>Its status is left out: the engine writes that.</source>
+        <translation>Sein Status wird ausgelassen: den schreibt die Engine.</translation>
+    </message>
+    <message>
+        <source>Its annotation %1 is left out: that is a command.</source>
+        <translation>Seine Annotation %1 wird ausgelassen: sie ist ein Befehl.</translation>
+    </message>
+    <message>
+        <source>It has no spec.</source>
+        <translation>Es hat keine spec.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 (document %3) too.</source>
+        <translation>%1 steht auch in %2 (Dokument %3).</translation>
+    </message>
+    <message>
+        <source>It is larger than %1 MiB.</source>
+        <translation>Es ist größer als %1 MiB.</translation>
+    </message>
+    <message>
+        <source>The folder holds no *.yaml, *.yml or *.json.</source>
+        <translation>Der Ordner enthält kein *.yaml, *.yml oder *.json.</translation>
+    </message>
+    <message>
+        <source>Only its first %1 files were read.</source>
+        <translation>Nur die ersten %1 Dateien wurden gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>All that the existing IAM user %1 may do, which is not known here.</source>
+        <translation>Alles, was der bestehende IAM-Benutzer %1 darf; das ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>IAM user %1</source>
+        <translation>IAM-Benutzer %1</translation>
+    </message>
+    <message>
+        <source>policy %1</source>
+        <translation>Richtlinie %1</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>boundary %1, which may take some of it away</source>
+        <translation>Grenze %1, die einiges davon wegnehmen kann</translation>
+    </message>
+    <message>
+        <source>Not told: it has %1 statements. “keywright explain” tells it.</source>
+        <translation>Nicht ausgeführt: sie hat %1 Statements. „keywright explain“ sagt es.</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewReport</name>
+    <message>
+        <source>the group %1</source>
+        <translation>die Gruppe %1</translation>
+    </message>
+    <message>
+        <source>the existing IAM user %1</source>
+        <translation>der bestehende IAM-Benutzer %1</translation>
+    </message>
+    <message>
+        <source>It allows nothing that is known here.</source>
+        <translation>Es erlaubt nichts, was hier bekannt ist.</translation>
+    </message>
+    <message>
+        <source>It will be allowed:</source>
+        <translation>Erlaubt wird:</translation>
+    </message>
+    <message>
+        <source>Permissions stay exactly the same.</source>
+        <translation>Die Rechte bleiben genau gleich.</translation>
+    </message>
+    <message>
+        <source>Narrower: it is allowed less, and nothing new.</source>
+        <translation>Enger: weniger ist erlaubt und nichts Neues.</translation>
+    </message>
+    <message>
+        <source>Wider: it is allowed more, and all that was allowed.</source>
+        <translation>Weiter: mehr ist erlaubt und alles Bisherige auch.</translation>
+    </message>
+    <message>
+        <source>Different: it is allowed more in one place and less in another.</source>
+        <translation>Anders: an einer Stelle ist mehr erlaubt, an einer anderen weniger.</translation>
+    </message>
+    <message>
+        <source>Undecided: it depends on what is not known here.</source>
+        <translation>Unentschieden: es hängt davon ab, was hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>maybe: it could not be decided</source>
+        <translation>vielleicht: es ließ sich nicht entscheiden</translation>
+    </message>
+    <message>
+        <source>Permissions cannot be compared: the catalogue of AWS&apos;s actions is damaged.</source>
+        <translation>Rechte lassen sich nicht vergleichen: der Katalog der AWS-Aktionen ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>GAINED</source>
+        <translation>GEWONNEN</translation>
+    </message>
+    <message>
+        <source>widened: it was allowed elsewhere or otherwise</source>
+        <translation>erweitert: war anderswo oder anders erlaubt</translation>
+    </message>
+    <message>
+        <source>LOST</source>
+        <translation>VERLOREN</translation>
+    </message>
+    <message>
+        <source>narrowed: it is still allowed elsewhere or otherwise</source>
+        <translation>verengt: ist anderswo oder anders noch erlaubt</translation>
+    </message>
+    <message>
+        <source>A first key is issued at once, and published in the Secret %1.</source>
+        <translation>Ein erster Schlüssel wird sofort ausgestellt und im Secret %1 veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>A new key is issued at once; the one before it stays valid until its own end.</source>
+        <translation>Ein neuer Schlüssel wird sofort ausgestellt; der vorige bleibt bis zu seinem eigenen Ende gültig.</translation>
+    </message>
+    <message>
+        <source>The Secret %1 is made, and %2 is deleted: workloads that name it must be changed.</source>
+        <translation>Das Secret %1 wird angelegt und %2 gelöscht: Workloads, die es nennen, müssen geändert werden.</translation>
+    </message>
+    <message>
+        <source>The Secret is written anew.</source>
+        <translation>Das Secret wird neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>A key that is older than half of the new lifetime is replaced at once.</source>
+        <translation>Ein Schlüssel, der älter ist als die Hälfte der neuen Lebensdauer, wird sofort ersetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>Versagt</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>Policy invalid</source>
+        <translation>Richtlinie ungültig</translation>
+    </message>
+    <message>
+        <source>Expiring</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Old key alive</source>
+        <translation>Alter Schlüssel lebt</translation>
+    </message>
+    <message>
+        <source>Not yet seen</source>
+        <translation>Noch nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Engine silent</source>
+        <translation>Engine schweigt</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>Wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Rotating</source>
+        <translation>Rotiert</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Ausgesetzt</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>The key in the Secret has reached its end, and there is no newer one.</source>
+        <translation>Der Schlüssel im Secret hat sein Ende erreicht, und es gibt keinen neueren.</translation>
+    </message>
+    <message>
+        <source>The time of the next rotation is over, and nothing has happened.</source>
+        <translation>Die Zeit der nächsten Rotation ist vorbei, und nichts ist geschehen.</translation>
+    </message>
+    <message>
+        <source>Less than a quarter of the key&apos;s life is left, and it was not replaced.</source>
+        <translation>Weniger als ein Viertel der Lebensdauer des Schlüssels ist übrig, und er wurde nicht ersetzt.</translation>
+    </message>
+    <message>
+        <source>A retiring key should be revoked by now.</source>
+        <translation>Ein auslaufender Schlüssel sollte längst widerrufen sein.</translation>
+    </message>
+    <message>
+        <source>The cluster does not tell at the moment: this is how it was.</source>
+        <translation>Der Cluster gibt zurzeit keine Auskunft: so war es.</translation>
+    </message>
+    <message>
+        <source>The engine has not begun with it yet.</source>
+        <translation>Die Engine hat noch nicht damit begonnen.</translation>
+    </message>
+    <message>
+        <source>The engine has not looked at the newest definition yet.</source>
+        <translation>Die Engine hat die neueste Definition noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>The engine in charge gives no sign of life: nothing will be rotated.</source>
+        <translation>Die zuständige Engine gibt kein Lebenszeichen: nichts wird rotiert.</translation>
+    </message>
+    <message>
+        <source>The engine has said nothing about it yet.</source>
+        <translation>Die Engine hat noch nichts dazu gesagt.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeAxis</name>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+</context>
+<context>
+    <name>TimeScale</name>
+    <message>
+        <source>ddd d</source>
+        <extracomment>Format of a day on the axis, see QDate::toString</extracomment>
+        <translation>ddd d.</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>Format of a month on the axis, see QDate::toString</extracomment>
+        <translation>MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <extracomment>Format of a date on the axis, see QDate::toString</extracomment>
+        <translation>ddd d. MMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+</context>
+<context>
+    <name>UsedBy</name>
+    <message>
+        <source>IRSA is there (service account %1 has the role %2): this key is probably not needed.</source>
+        <translation>IRSA ist vorhanden (Service-Account %1 hat die Rolle %2): dieser Schlüssel wird wahrscheinlich nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>EKS Pod Identity is there (service account %1): this key is probably not needed.</source>
+        <translation>EKS Pod Identity ist vorhanden (Service-Account %1): dieser Schlüssel wird wahrscheinlich nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>A web identity is there (service account %1): this key is probably not needed.</source>
+        <translation>Eine Web-Identität ist vorhanden (Service-Account %1): dieser Schlüssel wird wahrscheinlich nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>IRSA is there in this namespace (service accounts with a role: %1): a credential may not be needed.</source>
+        <translation>IRSA ist in diesem Namespace vorhanden (Service-Accounts mit einer Rolle: %1): ein Credential wird vielleicht nicht gebraucht.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::Desktop</name>
+    <message>
+        <source>Set &amp;up</source>
+        <translation>Ein&amp;richten</translation>
+    </message>
+    <message>
+        <source>Sandbox: nothing outside of this program is touched</source>
+        <translation>Sandbox: nichts außerhalb dieses Programms wird berührt</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>The sandbox keeps nothing.</source>
+        <translation>Die Sandbox behält nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Run the engine here</source>
+        <translation>&amp;Engine hier betreiben</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui</name>
+    <message>
+        <source>&amp;Start the engine</source>
+        <translation>Engine &amp;starten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>No key is known here that would end.</source>
+        <translation>Hier ist kein Schlüssel bekannt, der enden würde.</translation>
+    </message>
+    <message>
+        <source>No key ends within a day.</source>
+        <translation>Binnen eines Tages endet kein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>1 key ends within a day.</source>
+        <translation>Binnen eines Tages endet 1 Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 keys end within a day.</source>
+        <translation>Binnen eines Tages enden %1 Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The first to end is that of %1, %2; the last ends %3.</source>
+        <translation>Zuerst endet der von %1, %2; der letzte endet %3.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::AccessSummary</name>
+    <message>
+        <source>%1 … and %2 more</source>
+        <translation>%1 … und %2 weitere</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… und %1 weitere</translation>
+    </message>
+    <message>
+        <source>on every resource</source>
+        <translation>auf jeder Ressource</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>and %1</source>
+        <translation>und %1</translation>
+    </message>
+    <message>
+        <source>but not on %1</source>
+        <translation>aber nicht auf %1</translation>
+    </message>
+    <message>
+        <source>nor on %1</source>
+        <translation>noch auf %1</translation>
+    </message>
+    <message>
+        <source>if %1</source>
+        <translation>falls %1</translation>
+    </message>
+    <message>
+        <source>and if %1</source>
+        <translation>und falls %1</translation>
+    </message>
+    <message>
+        <source>It allows nothing.</source>
+        <translation>Sie erlaubt nichts.</translation>
+    </message>
+    <message>
+        <source>It allows 1 action</source>
+        <translation>Sie erlaubt 1 Aktion</translation>
+    </message>
+    <message>
+        <source>It allows %1 actions</source>
+        <translation>Sie erlaubt %1 Aktionen</translation>
+    </message>
+    <message>
+        <source>%1 of 1 service.</source>
+        <translation>%1 von 1 Dienst.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 services.</source>
+        <translation>%1 von %2 Diensten.</translation>
+    </message>
+    <message>
+        <source>Can raise its own privileges</source>
+        <translation>Kann die eigenen Rechte erweitern</translation>
+    </message>
+    <message>
+        <source>1 way</source>
+        <translation>1 Weg</translation>
+    </message>
+    <message>
+        <source>%1 ways</source>
+        <translation>%1 Wege</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Does nothing</source>
+        <translation>Bewirkt nichts</translation>
+    </message>
+    <message>
+        <source>Statement %1</source>
+        <translation>Statement %1</translation>
+    </message>
+    <message>
+        <source>Statement %1 (%2)</source>
+        <translation>Statement %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>All of %1 services</source>
+        <translation>Alle %1 Dienste</translation>
+    </message>
+    <message>
+        <source>all %1 services</source>
+        <translation>alle %1 Dienste</translation>
+    </message>
+    <message>
+        <source>All %1 actions</source>
+        <translation>Alle %1 Aktionen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>What the catalogue does not know</source>
+        <translation>Was der Katalog nicht kennt</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::AccessView</name>
+    <message>
+        <source>What the policy allows</source>
+        <translation>Was die Richtlinie erlaubt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ActionBar</name>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Rotate now…</source>
+        <translation>Jetzt rotieren…</translation>
+    </message>
+    <message>
+        <source>Have a new key issued now</source>
+        <translation>Jetzt einen neuen Schlüssel ausstellen lassen</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>Aussetzen…</translation>
+    </message>
+    <message>
+        <source>Stop rotating; the key lives on to its end</source>
+        <translation>Nicht mehr rotieren; der Schlüssel lebt bis zu seinem Ende weiter</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Have it rotated again</source>
+        <translation>Wieder rotieren lassen</translation>
+    </message>
+    <message>
+        <source>Restart consumers…</source>
+        <translation>Nutzer neu starten…</translation>
+    </message>
+    <message>
+        <source>Restart the workloads that still run on an older key</source>
+        <translation>Die Workloads neu starten, die noch mit einem älteren Schlüssel laufen</translation>
+    </message>
+    <message>
+        <source>Compromised…</source>
+        <translation>Kompromittiert…</translation>
+    </message>
+    <message>
+        <source>Replace the key and revoke all older ones as soon as consumers have the new one</source>
+        <translation>Den Schlüssel ersetzen und alle älteren widerrufen, sobald die Nutzer den neuen haben</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Secret</translation>
+    </message>
+    <message>
+        <source>Show which Secret holds the key, and its state</source>
+        <translation>Zeigen, welches Secret den Schlüssel enthält, und dessen Zustand</translation>
+    </message>
+    <message>
+        <source>Copy kubectl</source>
+        <translation>kubectl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command that shows this credential</source>
+        <translation>Den Befehl kopieren, der dieses Credential zeigt</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Delete the credential: its keys are revoked</source>
+        <translation>Das Credential löschen: seine Schlüssel werden widerrufen</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>It has been deleted.</source>
+        <translation>Es wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Open the definition; this cluster is set to read-only</source>
+        <translation>Die Definition öffnen; dieser Cluster ist auf „nur lesen“ gesetzt</translation>
+    </message>
+    <message>
+        <source>Change the definition (F4)</source>
+        <translation>Die Definition ändern (F4)</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ActionRun</name>
+    <message>
+        <source>Not sent.</source>
+        <translation>Nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>It was not waited for. Whether it was carried out is not known.</source>
+        <translation>Es wurde nicht darauf gewartet. Ob es ausgeführt wurde, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1: left out. %2</source>
+        <translation>%1: ausgelassen. %2</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ActionSheet</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>and %1 more clusters</source>
+        <translation>und %1 weitere Cluster</translation>
+    </message>
+    <message>
+        <source>This is production. Type “%1” to go on:</source>
+        <translation>Dies ist Produktion. Geben Sie „%1“ ein, um fortzufahren:</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;kubectl</source>
+        <translation>Als &amp;kubectl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>Als &amp;Text kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>T&amp;ry it again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>T&amp;ry %1 again</source>
+        <translation>%1 erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Looking who takes the Secrets…</source>
+        <translation>Es wird nachgesehen, wer die Secrets bezieht…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Done: %1. Failed: %2. Stopped: %3.</source>
+        <translation>Erledigt: %1. Fehlgeschlagen: %2. Angehalten: %3.</translation>
+    </message>
+    <message>
+        <source>Not everything could be done</source>
+        <translation>Nicht alles konnte erledigt werden</translation>
+    </message>
+    <message>
+        <source>Stop &amp;waiting</source>
+        <translation>Nicht länger &amp;warten</translation>
+    </message>
+    <message>
+        <source>Whether what is under way was carried out will not be known.</source>
+        <translation>Ob ausgeführt wurde, was gerade läuft, wird nicht bekannt sein.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ActionTree</name>
+    <message>
+        <source>Current key %1</source>
+        <translation>Aktueller Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>No key yet</source>
+        <translation>Noch kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>What it concerns</source>
+        <translation>Was es betrifft</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Revoked: %1</source>
+        <translation>Widerrufen: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 credentials</source>
+        <translation>%1: %2 Credentials</translation>
+    </message>
+    <message>
+        <source>%1: %2 left out</source>
+        <translation>%1: %2 ausgelassen</translation>
+    </message>
+    <message>
+        <source>No pod takes its Secret</source>
+        <translation>Kein Pod bezieht sein Secret</translation>
+    </message>
+    <message>
+        <source>Used by 1 workload</source>
+        <translation>Von 1 Workload verwendet</translation>
+    </message>
+    <message>
+        <source>Used by %1 workloads</source>
+        <translation>Von %1 Workloads verwendet</translation>
+    </message>
+    <message>
+        <source>Used by %1</source>
+        <translation>Verwendet von %1</translation>
+    </message>
+    <message>
+        <source>Who uses it is not known</source>
+        <translation>Wer es verwendet, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Under way…</source>
+        <translation>Läuft…</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ArnList</name>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>Entf&amp;ernen</translation>
+    </message>
+    <message>
+        <source>Show &amp;document…</source>
+        <translation>&amp;Dokument zeigen…</translation>
+    </message>
+    <message>
+        <source>ARN to add</source>
+        <translation>Hinzuzufügender ARN</translation>
+    </message>
+    <message>
+        <source>arn:aws:iam::… or part of a name, then Enter</source>
+        <translation>arn:aws:iam::… oder ein Teil des Namens, dann Eingabe</translation>
+    </message>
+    <message>
+        <source>ARNs of managed policies</source>
+        <translation>ARNs verwalteter Richtlinien</translation>
+    </message>
+    <message>
+        <source>Only documents of AWS&apos;s own policies are known here.</source>
+        <translation>Hier sind nur Dokumente der AWS-eigenen Richtlinien bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2, as of %3)</source>
+        <translation>%1 (%2, Stand %3)</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::BannerStack</name>
+    <message>
+        <source>The watch is lost; what is shown is from %1.</source>
+        <translation>Die Beobachtung ist unterbrochen; angezeigt wird der Stand von %1.</translation>
+    </message>
+    <message>
+        <source>You may not list awscredentials there.</source>
+        <translation>Sie dürfen dort keine awscredentials auflisten.</translation>
+    </message>
+    <message>
+        <source>You are not signed in there any more.</source>
+        <translation>Sie sind dort nicht mehr angemeldet.</translation>
+    </message>
+    <message>
+        <source>The cluster does not know awscredentials: Keywright is not installed there.</source>
+        <translation>Der Cluster kennt keine awscredentials: Keywright ist dort nicht installiert.</translation>
+    </message>
+    <message>
+        <source>There is no answer.</source>
+        <translation>Es kommt keine Antwort.</translation>
+    </message>
+    <message>
+        <source>The kubeconfig does not tell how to connect.</source>
+        <translation>Die kubeconfig sagt nicht, wie die Verbindung herzustellen ist.</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>Erneut verbinden</translation>
+    </message>
+    <message>
+        <source>Name namespaces…</source>
+        <translation>Namespaces nennen…</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::BulkRun</name>
+    <message>
+        <source>The cluster is read-only here.</source>
+        <translation>Der Cluster ist hier auf „nur lesen“ gesetzt.</translation>
+    </message>
+    <message>
+        <source>It is being deleted.</source>
+        <translation>Es wird gerade gelöscht.</translation>
+    </message>
+    <message>
+        <source>Its IAM user exists on its own, with its own permissions.</source>
+        <translation>Sein IAM-Benutzer besteht für sich, mit eigenen Rechten.</translation>
+    </message>
+    <message>
+        <source>It was deleted and made anew meanwhile.</source>
+        <translation>Es wurde inzwischen gelöscht und neu angelegt.</translation>
+    </message>
+    <message>
+        <source>It is like this already.</source>
+        <translation>Es ist bereits so.</translation>
+    </message>
+    <message>
+        <source>It has changed since the dry run: try it again.</source>
+        <translation>Es hat sich seit dem Probelauf geändert: versuchen Sie es erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::BulkSheet</name>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>would change</source>
+        <translation>würde sich ändern</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>Als &amp;Text kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Dry run</source>
+        <translation>&amp;Probelauf</translation>
+    </message>
+    <message>
+        <source>Change many credentials</source>
+        <translation>Viele Credentials ändern</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>New &amp;lifetime</source>
+        <translation>Neue &amp;Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Add &amp;managed policy</source>
+        <translation>&amp;Verwaltete Richtlinie hinzufügen</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credentials</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>What changes, or why not</source>
+        <translation>Was sich ändert, oder warum nicht</translation>
+    </message>
+    <message>
+        <source>All that was said of the chosen credential</source>
+        <translation>Alles, was zum gewählten Credential gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Credentials changed: %1; failed: %2.</source>
+        <translation>Geänderte Credentials: %1; fehlgeschlagen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 would change · %2 changed · %3 failed · %4 the same · %5 left out</source>
+        <translation>%1 würden sich ändern · %2 geändert · %3 fehlgeschlagen · %4 gleich · %5 ausgelassen</translation>
+    </message>
+    <message>
+        <source>Production: type %1 to confirm</source>
+        <translation>Produktion: geben Sie zur Bestätigung %1 ein</translation>
+    </message>
+    <message>
+        <source>Try failed &amp;again</source>
+        <translation>Fehlgeschlagene &amp;erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Apply to %1</source>
+        <translation>Auf %1 &amp;anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::CausePanel</name>
+    <message>
+        <source>Causes</source>
+        <translation>Ursachen</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Concerns</source>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>Zum Beispiel</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>1 credential</source>
+        <translation>1 Credential</translation>
+    </message>
+    <message>
+        <source>%1 credentials</source>
+        <translation>%1 Credentials</translation>
+    </message>
+    <message>
+        <source>1 namespace</source>
+        <translation>1 Namespace</translation>
+    </message>
+    <message>
+        <source>%1 namespaces</source>
+        <translation>%1 Namespaces</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ClusterBadge</name>
+    <message>
+        <source>Cluster %1</source>
+        <translation>Cluster %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ClusterChip</name>
+    <message>
+        <source>Cluster %1</source>
+        <translation>Cluster %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ClusterQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ClustersDialog</name>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Contexts of the kubeconfig</source>
+        <translation>Kontexte der kubeconfig</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>There is no kubeconfig with a context. kubectl&apos;s rules hold: KUBECONFIG, else ~/.kube/config.</source>
+        <translation>Es gibt keine kubeconfig mit einem Kontext. Es gelten die Regeln von kubectl: KUBECONFIG, sonst ~/.kube/config.</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>&amp;Bezeichnung</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>&amp;Umgebung</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>all; or names with spaces between them</source>
+        <translation>alle; oder Namen, durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+        <source>&amp;Namespaces</source>
+        <translation>&amp;Namespaces</translation>
+    </message>
+    <message>
+        <source>&amp;Read only: nothing can be changed from here</source>
+        <translation>Nur &amp;lesen: von hier aus kann nichts geändert werden</translation>
+    </message>
+    <message>
+        <source>Not watched.</source>
+        <translation>Nicht beobachtet.</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <source>Identity: %1</source>
+        <translation>Identität: %1</translation>
+    </message>
+    <message>
+        <source>State: %1, since %2</source>
+        <translation>Zustand: %1, seit %2</translation>
+    </message>
+    <message>
+        <source>Engine: not known (its Lease may not be read).</source>
+        <translation>Engine: nicht bekannt (ihre Lease darf nicht gelesen werden).</translation>
+    </message>
+    <message>
+        <source>Engine: none has ever run here.</source>
+        <translation>Engine: hier lief noch nie eine.</translation>
+    </message>
+    <message>
+        <source>Engine in %1: %2, version %3, cluster name %4, queue %5, last sign of life %6%7</source>
+        <translation>Engine in %1: %2, Version %3, Clustername %4, Warteschlange %5, letztes Lebenszeichen %6%7</translation>
+    </message>
+    <message>
+        <source>no leader</source>
+        <translation>keine führt</translation>
+    </message>
+    <message>
+        <source> – silent</source>
+        <translation> – schweigt</translation>
+    </message>
+    <message>
+        <source>Rights: %1</source>
+        <translation>Rechte: %1</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>Rights in %1:</source>
+        <translation>Rechte in %1:</translation>
+    </message>
+    <message>
+        <source>none on awscredentials, secrets, pods or events</source>
+        <translation>keine auf awscredentials, secrets, pods oder events</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::CompletionBox</name>
+    <message>
+        <source>… %1 more: type a few letters</source>
+        <translation>… %1 weitere: tippen Sie einige Buchstaben</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::Completions</name>
+    <message>
+        <source>String</source>
+        <translation>String</translation>
+    </message>
+    <message>
+        <source>ARN</source>
+        <translation>ARN</translation>
+    </message>
+    <message>
+        <source>Bool</source>
+        <translation>Bool</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP-Adresse</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>Binär</translation>
+    </message>
+    <message>
+        <source>A policy with one statement</source>
+        <translation>Eine Richtlinie mit einem Statement</translation>
+    </message>
+    <message>
+        <source>with variables</source>
+        <translation>mit Variablen</translation>
+    </message>
+    <message>
+        <source>of the language</source>
+        <translation>der Sprache</translation>
+    </message>
+    <message>
+        <source>what is allowed</source>
+        <translation>was erlaubt ist</translation>
+    </message>
+    <message>
+        <source>a name for the statement</source>
+        <translation>ein Name für das Statement</translation>
+    </message>
+    <message>
+        <source>Allow or Deny</source>
+        <translation>Allow oder Deny</translation>
+    </message>
+    <message>
+        <source>what may be done</source>
+        <translation>was getan werden darf</translation>
+    </message>
+    <message>
+        <source>with what</source>
+        <translation>womit</translation>
+    </message>
+    <message>
+        <source>and when</source>
+        <translation>und wann</translation>
+    </message>
+    <message>
+        <source>all but these</source>
+        <translation>alles außer diesen</translation>
+    </message>
+    <message>
+        <source>every resource</source>
+        <translation>jede Ressource</translation>
+    </message>
+    <message>
+        <source>or the key is absent</source>
+        <translation>oder der Schlüssel fehlt</translation>
+    </message>
+    <message>
+        <source>one of the request&apos;s values</source>
+        <translation>einer der Werte der Anfrage</translation>
+    </message>
+    <message>
+        <source>each of the request&apos;s values</source>
+        <translation>jeder der Werte der Anfrage</translation>
+    </message>
+    <message>
+        <source>%1, several</source>
+        <translation>%1, mehrere</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ConditionsTab</name>
+    <message>
+        <source>Conditions</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>Generation</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Message of the condition</source>
+        <translation>Meldung der Bedingung</translation>
+    </message>
+    <message>
+        <source>The conditions are not known: the object has not been read.</source>
+        <translation>Die Bedingungen sind nicht bekannt: das Objekt wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>There are no conditions: no engine has looked at it yet.</source>
+        <translation>Es gibt keine Bedingungen: noch keine Engine hat es angesehen.</translation>
+    </message>
+    <message>
+        <source>%1 means: %2</source>
+        <translation>%1 bedeutet: %2</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ConflictPage</name>
+    <message>
+        <source>(not set)</source>
+        <translation>(nicht gesetzt)</translation>
+    </message>
+    <message>
+        <source>These fields belong to somebody else, or were changed by somebody else since this window was opened. What you keep is taken over from them.</source>
+        <translation>Diese Felder gehören jemand anderem oder wurden von jemand anderem geändert, seit dieses Fenster geöffnet wurde. Was Sie behalten, übernehmen Sie von dort.</translation>
+    </message>
+    <message>
+        <source>Fields in conflict</source>
+        <translation>Felder im Konflikt</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihres</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Fremdes</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>Gesetzt von</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>jemand anderes</translation>
+    </message>
+    <message>
+        <source>What to do with %1</source>
+        <translation>Was mit %1 zu tun ist</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>wählen…</translation>
+    </message>
+    <message>
+        <source>keep mine</source>
+        <translation>meines behalten</translation>
+    </message>
+    <message>
+        <source>take theirs</source>
+        <translation>fremdes nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::CredentialActions</name>
+    <message>
+        <source>Its cluster is set to read-only here.</source>
+        <translation>Sein Cluster ist hier auf „nur lesen“ gesetzt.</translation>
+    </message>
+    <message>
+        <source>Its cluster is not live (%1): what is shown may no longer be true.</source>
+        <translation>Sein Cluster ist nicht live (%1): was angezeigt wird, gilt vielleicht nicht mehr.</translation>
+    </message>
+    <message>
+        <source>It is being deleted.</source>
+        <translation>Es wird gerade gelöscht.</translation>
+    </message>
+    <message>
+        <source>It is suspended: resume it first.</source>
+        <translation>Es ist ausgesetzt: setzen Sie es zuerst fort.</translation>
+    </message>
+    <message>
+        <source>It is being rotated already.</source>
+        <translation>Es wird bereits rotiert.</translation>
+    </message>
+    <message>
+        <source>It has no key that could be revoked.</source>
+        <translation>Es hat keinen Schlüssel, der widerrufen werden könnte.</translation>
+    </message>
+    <message>
+        <source>It is suspended already.</source>
+        <translation>Es ist bereits ausgesetzt.</translation>
+    </message>
+    <message>
+        <source>It is not suspended.</source>
+        <translation>Es ist nicht ausgesetzt.</translation>
+    </message>
+    <message>
+        <source>It has no key yet, so nobody runs on an old one.</source>
+        <translation>Es hat noch keinen Schlüssel, also läuft niemand mit einem alten.</translation>
+    </message>
+    <message>
+        <source>It has no Secret.</source>
+        <translation>Es hat kein Secret.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: %1</source>
+        <translation>Es lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>It was deleted and made anew, or changed, since it was chosen. Look at it, and choose again.</source>
+        <translation>Es wurde seit der Auswahl gelöscht und neu angelegt oder geändert. Sehen Sie es an, und wählen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>It is gone: somebody has deleted it meanwhile.</source>
+        <translation>Es ist nicht mehr da: jemand hat es inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>Asked for.</source>
+        <translation>Angefordert.</translation>
+    </message>
+    <message>
+        <source>Deletion asked for: the engine revokes its keys, then it is gone.</source>
+        <translation>Löschung angefordert: die Engine widerruft die Schlüssel, dann ist es fort.</translation>
+    </message>
+    <message>
+        <source>%1 is not the object that was chosen.</source>
+        <translation>%1 ist nicht das Objekt, das ausgewählt wurde.</translation>
+    </message>
+    <message>
+        <source>The cluster was closed.</source>
+        <translation>Der Cluster wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>Suspended.</source>
+        <translation>Ausgesetzt.</translation>
+    </message>
+    <message>
+        <source>Resumed.</source>
+        <translation>Fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>The field was set by %1 before, which may set it back.</source>
+        <translation>Das Feld wurde zuvor von %1 gesetzt und wird vielleicht zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>Nothing was restarted.</source>
+        <translation>Nichts wurde neu gestartet.</translation>
+    </message>
+    <message>
+        <source>Restarted: %1.</source>
+        <translation>Neu gestartet: %1.</translation>
+    </message>
+    <message>
+        <source>Not restarted: %1.</source>
+        <translation>Nicht neu gestartet: %1.</translation>
+    </message>
+    <message>
+        <source>No pod takes the Secret.</source>
+        <translation>Kein Pod verwendet das Secret.</translation>
+    </message>
+    <message>
+        <source>The cluster is set to read-only here. Nothing was sent.</source>
+        <translation>Der Cluster ist hier auf „nur lesen“ gesetzt. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>FEHLGESCHLAGEN</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>A new key is issued and published at once. All older keys are revoked as soon as the consumers have been restarted, at the latest after the grace period that the engine is set to: whoever still uses one of them is refused by AWS from then on. Workloads that take the Secret through their environment are restarted.</source>
+        <translation>Ein neuer Schlüssel wird sofort ausgestellt und veröffentlicht. Alle älteren Schlüssel werden widerrufen, sobald die Nutzer neu gestartet sind, spätestens nach der Frist, auf die die Engine eingestellt ist: wer dann noch einen davon verwendet, wird von AWS abgewiesen. Workloads, die das Secret über ihre Umgebung beziehen, werden neu gestartet.</translation>
+    </message>
+    <message>
+        <source>Suspended credentials get no new key: theirs are revoked, and their Secret holds a dead key until they are resumed.</source>
+        <translation>Ausgesetzte Credentials erhalten keinen neuen Schlüssel: ihre werden widerrufen, und ihr Secret enthält einen toten Schlüssel, bis sie fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Keys of an existing IAM user are rotated by Vault, which looks once a minute: it takes up to two minutes for each of the two keys.</source>
+        <translation>Schlüssel eines bestehenden IAM-Benutzers rotiert Vault, das einmal je Minute nachsieht: es dauert bis zu zwei Minuten für jeden der beiden Schlüssel.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Dies lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Rotate %1 now?</source>
+        <translation>%1 jetzt rotieren?</translation>
+    </message>
+    <message>
+        <source>Rotate %1 credentials now?</source>
+        <translation>%1 Credentials jetzt rotieren?</translation>
+    </message>
+    <message>
+        <source>Replace and revoke the keys of %1?</source>
+        <translation>Die Schlüssel von %1 ersetzen und widerrufen?</translation>
+    </message>
+    <message>
+        <source>Replace and revoke the keys of %1 credentials?</source>
+        <translation>Die Schlüssel von %1 Credentials ersetzen und widerrufen?</translation>
+    </message>
+    <message>
+        <source>Suspend %1?</source>
+        <translation>%1 aussetzen?</translation>
+    </message>
+    <message>
+        <source>Suspend %1 credentials?</source>
+        <translation>%1 Credentials aussetzen?</translation>
+    </message>
+    <message>
+        <source>Resume %1?</source>
+        <translation>%1 fortsetzen?</translation>
+    </message>
+    <message>
+        <source>Resume %1 credentials?</source>
+        <translation>%1 Credentials fortsetzen?</translation>
+    </message>
+    <message>
+        <source>Restart the consumers of %1?</source>
+        <translation>Die Nutzer von %1 neu starten?</translation>
+    </message>
+    <message>
+        <source>Restart the consumers of %1 credentials?</source>
+        <translation>Die Nutzer von %1 Credentials neu starten?</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1 credentials?</source>
+        <translation>%1 Credentials löschen?</translation>
+    </message>
+    <message>
+        <source>Open the Secret of %1?</source>
+        <translation>Das Secret von %1 öffnen?</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate now</source>
+        <translation>Jetzt &amp;rotieren</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate %1 now</source>
+        <translation>%1 jetzt &amp;rotieren</translation>
+    </message>
+    <message>
+        <source>&amp;Replace and revoke</source>
+        <translation>E&amp;rsetzen und widerrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace and revoke %1</source>
+        <translation>%1 e&amp;rsetzen und widerrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Suspend</source>
+        <translation>Au&amp;ssetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Suspend %1</source>
+        <translation>%1 au&amp;ssetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume %1</source>
+        <translation>%1 &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>&amp;Neu starten</translation>
+    </message>
+    <message>
+        <source>&amp;Restart those of %1</source>
+        <translation>Die von %1 &amp;neu starten</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete %1</source>
+        <translation>%1 &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>The engine issues a new key, has AWS prove that it works, and publishes it in the Secret. The key that is there now stays valid until its own end.</source>
+        <translation>Die Engine stellt einen neuen Schlüssel aus, lässt AWS bestätigen, dass er funktioniert, und veröffentlicht ihn im Secret. Der jetzige Schlüssel bleibt bis zu seinem eigenen Ende gültig.</translation>
+    </message>
+    <message>
+        <source>Keys of an existing IAM user are rotated by Vault, which takes up to two minutes, and the oldest of its two keys ends by it.</source>
+        <translation>Schlüssel eines bestehenden IAM-Benutzers rotiert Vault, was bis zu zwei Minuten dauert; der ältere seiner beiden Schlüssel endet damit.</translation>
+    </message>
+    <message>
+        <source>No further key is issued. The key in the Secret stays there and ends at its own time: if nobody resumes before, workloads are refused by AWS from then on.</source>
+        <translation>Es wird kein weiterer Schlüssel ausgestellt. Der Schlüssel im Secret bleibt dort und endet zu seiner Zeit: setzt vorher niemand fort, werden Workloads von da an von AWS abgewiesen.</translation>
+    </message>
+    <message>
+        <source>The engine looks after the key again. If a rotation is due, it is done at once.</source>
+        <translation>Die Engine kümmert sich wieder um den Schlüssel. Ist eine Rotation fällig, geschieht sie sofort.</translation>
+    </message>
+    <message>
+        <source>Deployments, StatefulSets and DaemonSets whose pods take the Secret through their environment are restarted, pod by pod, as their update strategy says. Pods that mount it as a volume see a new key by themselves and are left alone.</source>
+        <translation>Deployments, StatefulSets und DaemonSets, deren Pods das Secret über ihre Umgebung beziehen, werden Pod für Pod neu gestartet, wie ihre Aktualisierungsstrategie es vorsieht. Pods, die es als Volume einbinden, sehen einen neuen Schlüssel von selbst und bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>The engine revokes all its keys, and deletes its Secret and its role in Vault. Whatever still uses one of the keys is refused by AWS within seconds, and pods that take the Secret no longer start.</source>
+        <translation>Die Engine widerruft alle Schlüssel und löscht das Secret und die Rolle in Vault. Was noch einen der Schlüssel verwendet, wird binnen Sekunden von AWS abgewiesen, und Pods, die das Secret beziehen, starten nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Of an existing IAM user Vault deletes only the newest key: the other one stays valid, and an Event names it with the command that deletes it.</source>
+        <translation>Von einem bestehenden IAM-Benutzer löscht Vault nur den neuesten Schlüssel: der andere bleibt gültig, und ein Event nennt ihn mit dem Befehl, der ihn löscht.</translation>
+    </message>
+    <message>
+        <source>Its values are shown masked, and can be revealed and copied one by one. An Event in the namespace tells others that it was opened; if it may not be written, only the API server&apos;s audit log will tell.</source>
+        <translation>Die Werte werden verdeckt angezeigt und können einzeln aufgedeckt und kopiert werden. Ein Event im Namespace sagt anderen, dass es geöffnet wurde; darf es nicht geschrieben werden, so sagt es nur das Audit-Log des API-Servers.</translation>
+    </message>
+    <message>
+        <source>Rotation of %1 asked for.</source>
+        <translation>Rotation von %1 angefordert.</translation>
+    </message>
+    <message>
+        <source>Rotation of %1 credentials asked for.</source>
+        <translation>Rotation von %1 Credentials angefordert.</translation>
+    </message>
+    <message>
+        <source>Replacement and revocation of %1&apos;s keys asked for.</source>
+        <translation>Ersetzen und Widerrufen der Schlüssel von %1 angefordert.</translation>
+    </message>
+    <message>
+        <source>Replacement and revocation of the keys of %1 credentials asked for.</source>
+        <translation>Ersetzen und Widerrufen der Schlüssel von %1 Credentials angefordert.</translation>
+    </message>
+    <message>
+        <source>%1 is suspended.</source>
+        <translation>%1 ist ausgesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 credentials are suspended.</source>
+        <translation>%1 Credentials sind ausgesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 is resumed.</source>
+        <translation>%1 ist fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 credentials are resumed.</source>
+        <translation>%1 Credentials sind fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>Restart of %1&apos;s consumers asked for.</source>
+        <translation>Neustart der Nutzer von %1 angefordert.</translation>
+    </message>
+    <message>
+        <source>Restart of the consumers of %1 credentials asked for.</source>
+        <translation>Neustart der Nutzer von %1 Credentials angefordert.</translation>
+    </message>
+    <message>
+        <source>Deletion of %1 asked for.</source>
+        <translation>Löschung von %1 angefordert.</translation>
+    </message>
+    <message>
+        <source>Deletion of %1 credentials asked for.</source>
+        <translation>Löschung von %1 Credentials angefordert.</translation>
+    </message>
+    <message>
+        <source>kubectl command copied.</source>
+        <translation>kubectl-Befehl kopiert.</translation>
+    </message>
+    <message>
+        <source>%1 kubectl commands copied.</source>
+        <translation>%1 kubectl-Befehle kopiert.</translation>
+    </message>
+    <message>
+        <source>only who made it can start it anew</source>
+        <translation>nur wer ihn angelegt hat, kann ihn neu starten</translation>
+    </message>
+    <message>
+        <source>mounts it as a volume, which follows by itself</source>
+        <translation>bindet es als Volume ein, das von selbst folgt</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>updateStrategy OnDelete</source>
+        <translation>updateStrategy OnDelete</translation>
+    </message>
+    <message>
+        <source>restarted for the current key already</source>
+        <translation>für den jetzigen Schlüssel bereits neu gestartet</translation>
+    </message>
+    <message>
+        <source>Stopped. Restarted until then: %1.</source>
+        <translation>Angehalten. Bis dahin neu gestartet: %1.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Select a credential first.</source>
+        <translation>Wählen Sie zuerst ein Credential.</translation>
+    </message>
+    <message>
+        <source>Only one Secret is opened at a time.</source>
+        <translation>Nur ein Secret wird auf einmal geöffnet.</translation>
+    </message>
+    <message>
+        <source>None of the %1: %2</source>
+        <translation>Keines der %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (1 pod)</source>
+        <translation>%1 (1 Pod)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 pods)</source>
+        <translation>%1 (%2 Pods)</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::CredentialDetail</name>
+    <message>
+        <source>Choose a credential to see its detail.</source>
+        <translation>Wählen Sie ein Credential, um Einzelheiten zu sehen.</translation>
+    </message>
+    <message>
+        <source>Detail of the credential</source>
+        <translation>Einzelheiten des Credentials</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Verwendet von</translation>
+    </message>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
+    </message>
+    <message>
+        <source>Conditions (%1)</source>
+        <translation>Bedingungen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::CredentialEditors</name>
+    <message>
+        <source>Not applied</source>
+        <translation>Nicht angewendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n credential(s) are not applied.</source>
+        <translation>
+            <numerusform>%n Credential ist nicht angewendet.</numerusform>
+            <numerusform>%n Credentials sind nicht angewendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep drafts and close</source>
+        <translation>Entwürfe &amp;behalten und schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard and close</source>
+        <translation>&amp;Verwerfen und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::CredentialListModel</name>
+    <message>
+        <source>Next rotation %1, key ends %2</source>
+        <translation>Nächste Rotation %1, Schlüssel endet %2</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Next rotation</source>
+        <translation>Nächste Rotation</translation>
+    </message>
+    <message>
+        <source>Key ends</source>
+        <translation>Schlüssel endet</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Current key</source>
+        <translation>Aktueller Schlüssel</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::CredentialListView</name>
+    <message>
+        <source>Credentials</source>
+        <translation>Credentials</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::DefineWindow</name>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 was deleted; another one has its name now.</source>
+        <translation>%1 wurde gelöscht; ein anderes trägt jetzt den Namen.</translation>
+    </message>
+    <message>
+        <source>Try &amp;again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Still to be said or corrected: %1</source>
+        <translation>Noch anzugeben oder zu berichtigen: %1</translation>
+    </message>
+    <message>
+        <source>Ready for review.</source>
+        <translation>Bereit zur Durchsicht.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Nichts ist geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is read-only here, so nothing can be applied. The manifest can be copied or exported.</source>
+        <translation>%1 ist hier auf „nur lesen“ gesetzt, daher lässt sich nichts anwenden. Das Manifest kann kopiert oder exportiert werden.</translation>
+    </message>
+    <message>
+        <source>New credential – %1[*]</source>
+        <translation>Neues Credential – %1[*]</translation>
+    </message>
+    <message>
+        <source>%1[*]</source>
+        <translation>%1[*]</translation>
+    </message>
+    <message>
+        <source>A draft of %1 was kept, and never applied.</source>
+        <translation>Ein Entwurf von %1 wurde aufbewahrt und nie angewendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Take it</source>
+        <translation>&amp;Nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard it</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Not applied</source>
+        <translation>Nicht angewendet</translation>
+    </message>
+    <message>
+        <source>%1 is not applied.</source>
+        <translation>%1 ist nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>A kept draft is offered again when it is opened the next time.</source>
+        <translation>Ein aufbewahrter Entwurf wird beim nächsten Öffnen wieder angeboten.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep draft</source>
+        <translation>Entwurf &amp;behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Merged: both changes are here.</source>
+        <translation>Zusammengeführt: beide Änderungen sind hier.</translation>
+    </message>
+    <message>
+        <source>Merged. Both of you changed %1: yours is kept here.</source>
+        <translation>Zusammengeführt. Sie beide haben %1 geändert: Ihres bleibt hier.</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+        <source>%1 was deleted while it was open here. This draft is kept; its manifest can be copied or exported.</source>
+        <translation>%1 wurde gelöscht, während es hier geöffnet war. Dieser Entwurf bleibt; sein Manifest kann kopiert oder exportiert werden.</translation>
+    </message>
+    <message>
+        <source>Make it ane&amp;w…</source>
+        <translation>&amp;Neu anlegen…</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>Changed by %1 %2: %3.</source>
+        <translation>Geändert von %1 %2: %3.</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>&amp;Show…</source>
+        <translation>&amp;Zeigen…</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>Z&amp;usammenführen</translation>
+    </message>
+    <message>
+        <source>&amp;Review &amp;&amp; apply…</source>
+        <translation>&amp;Durchsehen &amp;&amp; anwenden…</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Inline policy</source>
+        <translation>Inline-Richtlinie</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y manifest</source>
+        <translation>Manifest &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>The manifest is in the clipboard.</source>
+        <translation>Das Manifest ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>From template</source>
+        <translation>Aus Vorlage</translation>
+    </message>
+    <message>
+        <source>Export manifest</source>
+        <translation>Manifest exportieren</translation>
+    </message>
+    <message>
+        <source>YAML (*.yaml *.yml)</source>
+        <translation>YAML (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 was written.</source>
+        <translation>%1 wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::DetailHeader</name>
+    <message>
+        <source>%1 in namespace %2 of cluster %3: %4</source>
+        <translation>%1 in Namespace %2 des Clusters %3: %4</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::EngineDialog</name>
+    <message>
+        <source>Run the engine in this program</source>
+        <translation>Die Engine in diesem Programm betreiben</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>Namespaces</translation>
+    </message>
+    <message>
+        <source>all; or names with blanks between them</source>
+        <translation>alle; oder Namen mit Leerzeichen dazwischen</translation>
+    </message>
+    <message>
+        <source>Token for Vault</source>
+        <translation>Token für Vault</translation>
+    </message>
+    <message>
+        <source>Role id</source>
+        <translation>Role-ID</translation>
+    </message>
+    <message>
+        <source>Secret id</source>
+        <translation>Secret-ID</translation>
+    </message>
+    <message>
+        <source>Mount of the AppRole method</source>
+        <translation>Mount der AppRole-Methode</translation>
+    </message>
+    <message>
+        <source>Role of the Kubernetes method</source>
+        <translation>Rolle der Kubernetes-Methode</translation>
+    </message>
+    <message>
+        <source>File with the service account&apos;s token</source>
+        <translation>Datei mit dem Token des Service-Accounts</translation>
+    </message>
+    <message>
+        <source>read again at each login</source>
+        <translation>wird bei jeder Anmeldung neu gelesen</translation>
+    </message>
+    <message>
+        <source>Mount of the Kubernetes method</source>
+        <translation>Mount der Kubernetes-Methode</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the login in the keyring</source>
+        <translation>Die Anmeldung im Schlüsselbund &amp;behalten</translation>
+    </message>
+    <message>
+        <source>For as long as this program is open it does what an engine in the cluster does: issues keys, writes them into Secrets, rotates and revokes them. It holds the Lease like any engine: while another one holds it, this one waits.</source>
+        <translation>Solange dieses Programm offen ist, tut es, was eine Engine im Cluster tut: es stellt Schlüssel aus, schreibt sie in Secrets, rotiert und widerruft sie. Es hält die Lease wie jede Engine: solange eine andere sie hält, wartet diese.</translation>
+    </message>
+    <message>
+        <source>&amp;Namespaces</source>
+        <translation>&amp;Namespaces</translation>
+    </message>
+    <message>
+        <source>by a token</source>
+        <translation>durch ein Token</translation>
+    </message>
+    <message>
+        <source>by an AppRole</source>
+        <translation>durch eine AppRole</translation>
+    </message>
+    <message>
+        <source>by a Kubernetes service account</source>
+        <translation>durch einen Kubernetes-Service-Account</translation>
+    </message>
+    <message>
+        <source>&amp;Logs in to Vault</source>
+        <translation>&amp;Meldet sich an Vault an</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>&amp;Role id</source>
+        <translation>&amp;Role-ID</translation>
+    </message>
+    <message>
+        <source>S&amp;ecret id</source>
+        <translation>S&amp;ecret-ID</translation>
+    </message>
+    <message>
+        <source>Method mounted at</source>
+        <translation>Methode eingebunden unter</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>&amp;Rolle</translation>
+    </message>
+    <message>
+        <source>Token &amp;file</source>
+        <translation>Token-&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Asking the keyring…</source>
+        <translation>Der Schlüsselbund wird gefragt…</translation>
+    </message>
+    <message>
+        <source>This cluster is set to read only: nothing may be changed in it from here.</source>
+        <translation>Dieser Cluster ist auf „nur lesen“ gesetzt: von hier aus darf nichts in ihm geändert werden.</translation>
+    </message>
+    <message>
+        <source>%1 The login is used while the engine runs, and kept nowhere.</source>
+        <translation>%1 Die Anmeldung wird verwendet, solange die Engine läuft, und nirgends behalten.</translation>
+    </message>
+    <message>
+        <source>A login is kept there. Type to use another.</source>
+        <translation>Dort wird eine Anmeldung aufbewahrt. Tippen Sie, um eine andere zu verwenden.</translation>
+    </message>
+    <message>
+        <source>from the keyring</source>
+        <translation>aus dem Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Without that it is used while the engine runs, and kept nowhere.</source>
+        <translation>Andernfalls wird sie verwendet, solange die Engine läuft, und nirgends behalten.</translation>
+    </message>
+    <message>
+        <source>as typed in before</source>
+        <translation>wie zuvor eingegeben</translation>
+    </message>
+    <message>
+        <source>Logging in to Vault…</source>
+        <translation>Anmeldung an Vault…</translation>
+    </message>
+    <message>
+        <source>The engine runs. %1</source>
+        <translation>Die Engine läuft. %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::EngineSign</name>
+    <message>
+        <source>Engine starts here</source>
+        <translation>Engine startet hier</translation>
+    </message>
+    <message>
+        <source>Engine waits here</source>
+        <translation>Engine wartet hier</translation>
+    </message>
+    <message>
+        <source>Engine runs here</source>
+        <translation>Engine läuft hier</translation>
+    </message>
+    <message>
+        <source>Engine ends…</source>
+        <translation>Engine endet…</translation>
+    </message>
+    <message>
+        <source>Engine has ended</source>
+        <translation>Engine ist beendet</translation>
+    </message>
+    <message>
+        <source>Engine has failed</source>
+        <translation>Engine ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Engines in this program</source>
+        <translation>Engines in diesem Programm</translation>
+    </message>
+    <message>
+        <source>The engine of %1 runs in this program.</source>
+        <translation>Die Engine von %1 läuft in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Another engine (%1) holds the Lease. This one takes over when that one ends.</source>
+        <translation>Eine andere Engine (%1) hält die Lease. Diese übernimmt, wenn jene endet.</translation>
+    </message>
+    <message>
+        <source>1 credential</source>
+        <translation>1 Credential</translation>
+    </message>
+    <message>
+        <source>%1 credentials</source>
+        <translation>%1 Credentials</translation>
+    </message>
+    <message>
+        <source>%1 being worked on</source>
+        <translation>%1 in Arbeit</translation>
+    </message>
+    <message>
+        <source>Why…</source>
+        <translation>Warum…</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Beenden…</translation>
+    </message>
+    <message>
+        <source>Why the engine of %1 has failed</source>
+        <translation>Warum die Engine von %1 gescheitert ist</translation>
+    </message>
+    <message>
+        <source>Stop the engine of %1</source>
+        <translation>Die Engine von %1 beenden</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ExportDialog</name>
+    <message>
+        <source>Export 1 credential</source>
+        <translation>1 Credential exportieren</translation>
+    </message>
+    <message>
+        <source>Export %1 credentials</source>
+        <translation>%1 Credentials exportieren</translation>
+    </message>
+    <message>
+        <source>Reading: %1 of %2</source>
+        <translation>Gelesen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>and %1 more clusters</source>
+        <translation>und %1 weitere Cluster</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>1 credential is in %1.</source>
+        <translation>1 Credential ist in %1.</translation>
+    </message>
+    <message>
+        <source>%1 credentials are in %2.</source>
+        <translation>%1 Credentials sind in %2.</translation>
+    </message>
+    <message>
+        <source>1 is missing; the file says so too:</source>
+        <translation>1 fehlt; die Datei sagt es auch:</translation>
+    </message>
+    <message>
+        <source>%1 are missing; the file names all of them:</source>
+        <translation>%1 fehlen; die Datei nennt sie alle:</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::FactsGrid</name>
+    <message>
+        <source>SES SMTP login for %1</source>
+        <translation>SES-SMTP-Anmeldung für %1</translation>
+    </message>
+    <message>
+        <source>AWS credentials file</source>
+        <translation>AWS-Credentials-Datei</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Secret</translation>
+    </message>
+    <message>
+        <source>Vault mount</source>
+        <translation>Vault-Mount</translation>
+    </message>
+    <message>
+        <source>IAM user</source>
+        <translation>IAM-Benutzer</translation>
+    </message>
+    <message>
+        <source>Next rotation</source>
+        <translation>Nächste Rotation</translation>
+    </message>
+    <message>
+        <source>Defined</source>
+        <translation>Definiert</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1; suspended: not rotated, each key dies after %1</source>
+        <translation>%1; ausgesetzt: wird nicht rotiert, jeder Schlüssel stirbt nach %1</translation>
+    </message>
+    <message>
+        <source>rotates every %1, each key dies after %2</source>
+        <translation>rotiert alle %1, jeder Schlüssel stirbt nach %2</translation>
+    </message>
+    <message>
+        <source>%1 (also: %2)</source>
+        <translation>%1 (auch: %2)</translation>
+    </message>
+    <message>
+        <source>%1 (an existing user, whose keys are rotated)</source>
+        <translation>%1 (ein bestehender Benutzer, dessen Schlüssel rotiert werden)</translation>
+    </message>
+    <message>
+        <source>none planned</source>
+        <translation>keine geplant</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter: a word, is:failing, ns:team-1*, expires:&lt;7d …   (Ctrl+F)</source>
+        <translation>Filter: ein Wort, is:failing, ns:team-1*, expires:&lt;7d …   (Strg+F)</translation>
+    </message>
+    <message>
+        <source>%1 credentials</source>
+        <translation>%1 Credentials</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Take this out of the filter</source>
+        <translation>Dies aus dem Filter nehmen</translation>
+    </message>
+    <message>
+        <source>Take %1 out of the filter</source>
+        <translation>%1 aus dem Filter nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::FindingModel</name>
+    <message>
+        <source>%1 (Ctrl+.)</source>
+        <translation>%1 (Strg+.)</translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <translation>Akzeptiert: %1</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 %4 [%5]</source>
+        <translation>%1, Zeile %2: %3 %4 [%5]</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::FindingsView</name>
+    <message>
+        <source>What the check found</source>
+        <translation>Was die Prüfung fand</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::GoToDialog</name>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Credential, namespace, cluster or action:  &gt; action  @ namespace  # cluster</source>
+        <translation>Credential, Namespace, Cluster oder Aktion:  &gt; Aktion  @ Namespace  # Cluster</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>… %1 more</source>
+        <translation>… %1 weitere</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::HistoryTab</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Events are being read…</source>
+        <translation>Events werden gelesen…</translation>
+    </message>
+    <message>
+        <source>There are no Events about it; a cluster forgets them after an hour or so.</source>
+        <translation>Es gibt keine Events dazu; ein Cluster vergisst sie nach etwa einer Stunde.</translation>
+    </message>
+    <message>
+        <source>You may not read Events here: only what the object itself remembers is shown. %1</source>
+        <translation>Sie dürfen hier keine Events lesen: nur was sich das Objekt selbst merkt, wird angezeigt. %1</translation>
+    </message>
+    <message>
+        <source>Events could not be read. %1</source>
+        <translation>Events konnten nicht gelesen werden. %1</translation>
+    </message>
+    <message>
+        <source>The object&apos;s own history is not known: it has not been read. %1</source>
+        <translation>Der Verlauf des Objekts ist nicht bekannt: es wurde nicht gelesen. %1</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Event, %1 times</source>
+        <translation>Event, %1-mal</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Event</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::KeySection</name>
+    <message>
+        <source>Key and Secret</source>
+        <translation>Schlüssel und Secret</translation>
+    </message>
+    <message>
+        <source>File of the AWS CLI, as key “credentials”</source>
+        <translation>Datei der AWS-CLI, als Schlüssel „credentials“</translation>
+    </message>
+    <message>
+        <source>SES by SMTP, in</source>
+        <translation>SES über SMTP, in</translation>
+    </message>
+    <message>
+        <source>Restart what took the Secret as environment</source>
+        <translation>Neu starten, was das Secret als Umgebung bezog</translation>
+    </message>
+    <message>
+        <source>Region of SES</source>
+        <translation>Region von SES</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Li&amp;fetime</source>
+        <translation>&amp;Lebensdauer</translation>
+    </message>
+    <message>
+        <source>S&amp;ecret</source>
+        <translation>S&amp;ecret</translation>
+    </message>
+    <message>
+        <source>Also holds</source>
+        <translation>Enthält auch</translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Vault mount</source>
+        <translation>Vault-Mount</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::KeyTimelineWidget</name>
+    <message>
+        <source>Life of the keys</source>
+        <translation>Leben der Schlüssel</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>There is no key, and none is planned.</source>
+        <translation>Es gibt keinen Schlüssel, und keiner ist geplant.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::MainWindow</name>
+    <message>
+        <source>New credential…</source>
+        <translation>Neues Credential…</translation>
+    </message>
+    <message>
+        <source>Show all credentials</source>
+        <translation>Alle Credentials zeigen</translation>
+    </message>
+    <message>
+        <source>Choose clusters…</source>
+        <translation>Cluster wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a credential first.</source>
+        <translation>Wählen Sie zuerst ein Credential.</translation>
+    </message>
+    <message>
+        <source>● %1 live</source>
+        <translation>● %1 live</translation>
+    </message>
+    <message>
+        <source>● %1 live  ◌ %2 not</source>
+        <translation>● %1 live  ◌ %2 nicht</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 angezeigt</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>sorted by %1</source>
+        <translation>sortiert nach %1</translation>
+    </message>
+    <message>
+        <source>sorted by %1, descending</source>
+        <translation>sortiert nach %1, absteigend</translation>
+    </message>
+    <message>
+        <source> · order frozen – %1 moved, F5 sorts again</source>
+        <translation> · Reihenfolge eingefroren – %1 verschoben, F5 sortiert neu</translation>
+    </message>
+    <message>
+        <source>No cluster is watched yet.</source>
+        <translation>Noch wird kein Cluster beobachtet.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 …</source>
+        <translation>Verbindung zu %1 …</translation>
+    </message>
+    <message>
+        <source>There are no credentials yet.
+New credential… makes the first one.</source>
+        <translation>Es gibt noch keine Credentials.
+„Neues Credential…“ legt das erste an.</translation>
+    </message>
+    <message>
+        <source>Nothing needs you.
+All %1 credentials are as they should be.</source>
+        <translation>Nichts braucht Sie.
+Alle %1 Credentials sind, wie sie sein sollen.</translation>
+    </message>
+    <message>
+        <source>None of %1 credentials matches the filter.</source>
+        <translation>Keines von %1 Credentials passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>There are no credentials to be seen.</source>
+        <translation>Es sind keine Credentials zu sehen.</translation>
+    </message>
+    <message>
+        <source>Unknown: %1.</source>
+        <translation>Unbekannt: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New credential…</source>
+        <translation>&amp;Neues Credential…</translation>
+    </message>
+    <message>
+        <source>&amp;Export what is shown…</source>
+        <translation>&amp;Angezeigtes exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>Go to &amp;anything…</source>
+        <translation>&amp;Gehe zu Beliebigem…</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>&amp;List</source>
+        <translation>&amp;Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>&amp;Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Achtung</translation>
+    </message>
+    <message>
+        <source>All credentials</source>
+        <translation>Alle Credentials</translation>
+    </message>
+    <message>
+        <source>Key ends in 7 days</source>
+        <translation>Schlüssel endet in 7 Tagen</translation>
+    </message>
+    <message>
+        <source>Rotating now</source>
+        <translation>Rotiert gerade</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Ausgesetzt</translation>
+    </message>
+    <message>
+        <source>C&amp;luster</source>
+        <translation>C&amp;luster</translation>
+    </message>
+    <message>
+        <source>&amp;Choose clusters…</source>
+        <translation>&amp;Cluster wählen…</translation>
+    </message>
+    <message>
+        <source>Connect &amp;again to all that do not answer</source>
+        <translation>&amp;Erneut mit allen verbinden, die nicht antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;About Keywright</source>
+        <translation>&amp;Über Keywright</translation>
+    </message>
+    <message>
+        <source>About Keywright</source>
+        <translation>Über Keywright</translation>
+    </message>
+    <message>
+        <source>Keywright %1
+AWS keys for Kubernetes namespaces, issued by Vault and rotated at half of their life.
+
+Free software: GPL-3.0-or-later.</source>
+        <translation>Keywright %1
+AWS-Schlüssel für Kubernetes-Namespaces, von Vault ausgestellt und nach der Hälfte ihres Lebens rotiert.
+
+Freie Software: GPL-3.0-or-later.</translation>
+    </message>
+    <message>
+        <source>No cluster is watched</source>
+        <translation>Kein Cluster wird beobachtet</translation>
+    </message>
+    <message>
+        <source>&amp;Credential</source>
+        <translation>&amp;Credential</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Change &amp;many…</source>
+        <translation>&amp;Viele ändern…</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate now…</source>
+        <translation>Jetzt &amp;rotieren…</translation>
+    </message>
+    <message>
+        <source>Com&amp;promised…</source>
+        <translation>&amp;Kompromittiert…</translation>
+    </message>
+    <message>
+        <source>&amp;Suspend…</source>
+        <translation>&amp;Aussetzen…</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume…</source>
+        <translation>&amp;Fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Restart &amp;workloads…</source>
+        <translation>&amp;Workloads neu starten…</translation>
+    </message>
+    <message>
+        <source>&amp;Open the Secret…</source>
+        <translation>Das &amp;Secret öffnen…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;kubectl command</source>
+        <translation>kubectl-Befehl ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>&amp;Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>&amp;Zeitachse</translation>
+    </message>
+    <message>
+        <source>Sort &amp;again now</source>
+        <translation>&amp;Jetzt neu sortieren</translation>
+    </message>
+    <message>
+        <source>Save this &amp;filter…</source>
+        <translation>Diesen &amp;Filter speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Sidebar</source>
+        <translation>Seiten&amp;leiste</translation>
+    </message>
+    <message>
+        <source>Detail at the &amp;right</source>
+        <translation>Einzelheiten &amp;rechts</translation>
+    </message>
+    <message>
+        <source>Colours of the s&amp;ystem</source>
+        <translation>Farben des S&amp;ystems</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Save filter</source>
+        <translation>Filter speichern</translation>
+    </message>
+    <message>
+        <source>Name of the filter “%1”</source>
+        <translation>Name des Filters „%1“</translation>
+    </message>
+    <message>
+        <source>You may not list the credentials of all namespaces of %1.
+Namespaces that you may see, separated by spaces:</source>
+        <translation>Sie dürfen die Credentials aller Namespaces von %1 nicht auflisten.
+Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
+    </message>
+    <message>
+        <source>Space, Shift+Up/Down	Select rows</source>
+        <translation>Leertaste, Umschalt+Auf/Ab	Zeilen auswählen</translation>
+    </message>
+    <message>
+        <source>Enter	Into the detail; Alt+1 … Alt+6 its tabs</source>
+        <translation>Eingabe	In die Einzelheiten; Alt+1 … Alt+6 deren Reiter</translation>
+    </message>
+    <message>
+        <source>+, -, Left, Right, Home	In the timeline: zoom, move, back to now</source>
+        <translation>+, -, Links, Rechts, Pos1	In der Zeitachse: vergrößern und verkleinern, verschieben, zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>Esc	Out of the completion, then clears the filter</source>
+        <translation>Esc	Aus der Vervollständigung heraus, dann leert es den Filter</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the notice</source>
+        <translation>Den Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::OverviewTab</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Ausgestellt</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PermissionsSection</name>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>A new IAM &amp;user for each key</source>
+        <translation>Ein neuer IAM-&amp;Benutzer für jeden Schlüssel</translation>
+    </message>
+    <message>
+        <source>An existing &amp;IAM user</source>
+        <translation>Ein bestehender &amp;IAM-Benutzer</translation>
+    </message>
+    <message>
+        <source>For third parties and resource policies that name the user&apos;s ARN. Vault rotates its keys, keeps the two newest and deletes others.</source>
+        <translation>Für Dritte und Ressourcenrichtlinien, die den ARN des Benutzers nennen. Vault rotiert dessen Schlüssel, behält die beiden neuesten und löscht andere.</translation>
+    </message>
+    <message>
+        <source>names, with commas between them</source>
+        <translation>Namen mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>ARN of a policy, or none</source>
+        <translation>ARN einer Richtlinie, oder keiner</translation>
+    </message>
+    <message>
+        <source>key=value, one a line</source>
+        <translation>Schlüssel=Wert, eines je Zeile</translation>
+    </message>
+    <message>
+        <source>IAM user</source>
+        <translation>IAM-Benutzer</translation>
+    </message>
+    <message>
+        <source>M&amp;anaged</source>
+        <translation>&amp;Verwaltete</translation>
+    </message>
+    <message>
+        <source>&amp;Groups</source>
+        <translation>&amp;Gruppen</translation>
+    </message>
+    <message>
+        <source>&amp;Boundary</source>
+        <translation>G&amp;renze</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PlaceSection</name>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>&amp;Cluster</source>
+        <translation>&amp;Cluster</translation>
+    </message>
+    <message>
+        <source>Name&amp;space</source>
+        <translation>Name&amp;space</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>type it: namespaces cannot be listed here</source>
+        <translation>eintippen: Namespaces lassen sich hier nicht auflisten</translation>
+    </message>
+    <message numerus="yes">
+        <source>one of %n</source>
+        <translation>
+            <numerusform>einer von %n</numerusform>
+            <numerusform>einer von %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PlanView</name>
+    <message>
+        <source>What there is to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Differences and content</source>
+        <translation>Unterschiede und Inhalt</translation>
+    </message>
+    <message>
+        <source>Differences to what is there:</source>
+        <translation>Unterschiede zu dem, was da ist:</translation>
+    </message>
+    <message>
+        <source>What will be there:</source>
+        <translation>Was da sein wird:</translation>
+    </message>
+    <message>
+        <source>as it should be</source>
+        <translation>wie es sein soll</translation>
+    </message>
+    <message>
+        <source>will be made</source>
+        <translation>wird angelegt</translation>
+    </message>
+    <message>
+        <source>will be changed</source>
+        <translation>wird geändert</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>Kubernetes</source>
+        <translation>Kubernetes</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Vault</translation>
+    </message>
+    <message>
+        <source>could not be looked at</source>
+        <translation>konnte nicht angesehen werden</translation>
+    </message>
+    <message>
+        <source>being written</source>
+        <translation>wird geschrieben</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PolicyChanges</name>
+    <message>
+        <source>There is no problem in this line. F8 goes to the next one.</source>
+        <translation>In dieser Zeile ist kein Problem. F8 geht zum nächsten.</translation>
+    </message>
+    <message>
+        <source>This is accepted: %1</source>
+        <translation>Dies ist akzeptiert: %1</translation>
+    </message>
+    <message>
+        <source>Nobody but you can know what to write here. %1</source>
+        <translation>Nur Sie können wissen, was hier zu schreiben ist. %1</translation>
+    </message>
+    <message>
+        <source>Only what is JSON can be formatted. %1</source>
+        <translation>Nur was JSON ist, lässt sich formatieren. %1</translation>
+    </message>
+    <message>
+        <source>This was Terraform, and is JSON now.</source>
+        <translation>Dies war Terraform und ist jetzt JSON.</translation>
+    </message>
+    <message>
+        <source>What was pasted is Terraform.</source>
+        <translation>Was eingefügt wurde, ist Terraform.</translation>
+    </message>
+    <message>
+        <source>This was YAML, and is JSON now.</source>
+        <translation>Dies war YAML und ist jetzt JSON.</translation>
+    </message>
+    <message>
+        <source>What was pasted is YAML.</source>
+        <translation>Was eingefügt wurde, ist YAML.</translation>
+    </message>
+    <message>
+        <source>Of what was pasted only the policy was taken.</source>
+        <translation>Vom Eingefügten wurde nur die Richtlinie genommen.</translation>
+    </message>
+    <message>
+        <source>There is a whole policy in what was pasted.</source>
+        <translation>Im Eingefügten steht eine ganze Richtlinie.</translation>
+    </message>
+    <message>
+        <source> Write over ${…}: only Terraform knows what it stands for (places: %1).</source>
+        <translation> Überschreiben Sie ${…}: nur Terraform weiß, wofür es steht (Stellen: %1).</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Use It as the Whole Policy</source>
+        <translation>Als ganze Richtlinie verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PolicyEditor</name>
+    <message>
+        <source>Text of the policy</source>
+        <translation>Text der Richtlinie</translation>
+    </message>
+    <message>
+        <source>JSON. Escape, then Tab leaves the editor; so does Ctrl+Tab.</source>
+        <translation>JSON. Esc, dann Tab verlässt den Editor; Strg+Tab ebenso.</translation>
+    </message>
+    <message>
+        <source>JSON, for reading.</source>
+        <translation>JSON, zum Lesen.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space begins a policy. JSON, Terraform or YAML can be pasted.</source>
+        <translation>Strg+Leertaste beginnt eine Richtlinie. JSON, Terraform oder YAML lassen sich einfügen.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PolicyPane</name>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Nothing to check yet</source>
+        <translation>Noch nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space completes · Esc, then Tab leaves the text</source>
+        <translation>Strg+Leertaste vervollständigt · Esc, dann Tab verlässt den Text</translation>
+    </message>
+    <message>
+        <source>Next Problem</source>
+        <translation>Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Previous Problem</source>
+        <translation>Voriges Problem</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vervollständigen</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formatieren</translation>
+    </message>
+    <message>
+        <source>Shrink…</source>
+        <translation>Kürzen…</translation>
+    </message>
+    <message>
+        <source>What It Allows</source>
+        <translation>Was sie erlaubt</translation>
+    </message>
+    <message>
+        <source>Make the change that the problem in this line asks for (Ctrl+.)</source>
+        <translation>Die Änderung vornehmen, die das Problem in dieser Zeile verlangt (Strg+.)</translation>
+    </message>
+    <message>
+        <source>Indent the policy anew (Ctrl+Shift+I)</source>
+        <translation>Die Richtlinie neu einrücken (Strg+Umschalt+I)</translation>
+    </message>
+    <message>
+        <source>Say the same in fewer characters</source>
+        <translation>Dasselbe mit weniger Zeichen sagen</translation>
+    </message>
+    <message>
+        <source>Esc, then Tab leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PolicyTab</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Managed policies</source>
+        <translation>Verwaltete Richtlinien</translation>
+    </message>
+    <message>
+        <source>IAM groups</source>
+        <translation>IAM-Gruppen</translation>
+    </message>
+    <message>
+        <source>Permissions boundary</source>
+        <translation>Berechtigungsgrenze</translation>
+    </message>
+    <message>
+        <source>Path of the users</source>
+        <translation>Pfad der Benutzer</translation>
+    </message>
+    <message>
+        <source>Tags of the users</source>
+        <translation>Tags der Benutzer</translation>
+    </message>
+    <message>
+        <source>The policy is not known: the object has not been read.</source>
+        <translation>Die Richtlinie ist nicht bekannt: das Objekt wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The keys are those of the existing IAM user %1, with the permissions that it has in AWS.</source>
+        <translation>Die Schlüssel sind die des bestehenden IAM-Benutzers %1, mit den Rechten, die er in AWS hat.</translation>
+    </message>
+    <message>
+        <source>There is no inline policy.</source>
+        <translation>Es gibt keine Inline-Richtlinie.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PolicyWorker</name>
+    <message>
+        <source>What it allows is told as soon as it is JSON.</source>
+        <translation>Was sie erlaubt, wird gesagt, sobald sie JSON ist.</translation>
+    </message>
+    <message>
+        <source>What it allows is told as soon as it is a policy. %1</source>
+        <translation>Was sie erlaubt, wird gesagt, sobald es eine Richtlinie ist. %1</translation>
+    </message>
+    <message>
+        <source>There is no policy yet.</source>
+        <translation>Es gibt noch keine Richtlinie.</translation>
+    </message>
+    <message>
+        <source>What it allows is not told for more than %1 statements: that takes too long while somebody writes. “keywright explain” tells it.</source>
+        <translation>Was sie erlaubt, wird bei mehr als %1 Statements nicht gesagt: das dauert zu lange, während jemand schreibt. „keywright explain“ sagt es.</translation>
+    </message>
+    <message>
+        <source> What %1 allows besides is not known here.</source>
+        <translation> Was %1 außerdem erlaubt, ist hier nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PrintDialog</name>
+    <message>
+        <source>For somebody else to apply</source>
+        <translation>Zum Anwenden durch jemand anderen</translation>
+    </message>
+    <message>
+        <source>&amp;CRD</source>
+        <translation>&amp;CRD</translation>
+    </message>
+    <message>
+        <source>For an admin of the cluster: kubectl apply --server-side -f keywright-crd.yaml</source>
+        <translation>Für einen Admin des Clusters: kubectl apply --server-side -f keywright-crd.yaml</translation>
+    </message>
+    <message>
+        <source>&amp;RBAC</source>
+        <translation>&amp;RBAC</translation>
+    </message>
+    <message>
+        <source>For an admin of the cluster: kubectl apply -f keywright-rbac.yaml</source>
+        <translation>Für einen Admin des Clusters: kubectl apply -f keywright-rbac.yaml</translation>
+    </message>
+    <message>
+        <source>&amp;Vault</source>
+        <translation>&amp;Vault</translation>
+    </message>
+    <message>
+        <source>For an admin of Vault, logged in by “vault login”: sh keywright-vault.sh. It may be run again and again.</source>
+        <translation>Für einen Admin von Vault, angemeldet mit „vault login“: sh keywright-vault.sh. Es darf beliebig oft ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>&amp;AWS</source>
+        <translation>&amp;AWS</translation>
+    </message>
+    <message>
+        <source>For an admin of the AWS account: the IAM policy of the user whose key Vault has at this mount.</source>
+        <translation>Für einen Admin des AWS-Kontos: die IAM-Richtlinie des Benutzers, dessen Schlüssel Vault an diesem Mount hat.</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ProblemList</name>
+    <message>
+        <source>Problems of the policy</source>
+        <translation>Probleme der Richtlinie</translation>
+    </message>
+    <message>
+        <source>%1 error</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 security problem</source>
+        <translation>%1 Sicherheitsproblem</translation>
+    </message>
+    <message>
+        <source>%1 security problems</source>
+        <translation>%1 Sicherheitsprobleme</translation>
+    </message>
+    <message>
+        <source>%1 warning</source>
+        <translation>%1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
+    </message>
+    <message>
+        <source>%1 hint</source>
+        <translation>%1 Hinweis</translation>
+    </message>
+    <message>
+        <source>%1 hints</source>
+        <translation>%1 Hinweise</translation>
+    </message>
+    <message>
+        <source>%1 accepted</source>
+        <translation>%1 akzeptiert</translation>
+    </message>
+    <message>
+        <source>No problems found</source>
+        <translation>Keine Probleme gefunden</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::PurposeSection</name>
+    <message>
+        <source>First of all: could it be a role by IRSA? It needs no key, so nothing is rotated and nothing can leak.</source>
+        <translation>Zu allererst: könnte es eine Rolle über IRSA sein? Sie braucht keinen Schlüssel, also wird nichts rotiert, und nichts kann durchsickern.</translation>
+    </message>
+    <message>
+        <source>C&amp;lient without IRSA</source>
+        <translation>C&amp;lient ohne IRSA</translation>
+    </message>
+    <message>
+        <source>All SDKs of AWS take a role by IRSA since 2019: an update of the client may be all that is needed. If it takes nothing but a key pair, say in the note which client it is.</source>
+        <translation>Alle SDKs von AWS nehmen seit 2019 eine Rolle über IRSA: vielleicht genügt es, den Client zu aktualisieren. Nimmt er nichts als ein Schlüsselpaar, so sagen Sie in der Notiz, welcher Client es ist.</translation>
+    </message>
+    <message>
+        <source>SES by SMT&amp;P</source>
+        <translation>SES über SMT&amp;P</translation>
+    </message>
+    <message>
+        <source>SMTP takes a password, which can only be made from a key: Keywright puts both into the Secret. A client that can use the API of SES needs a role by IRSA, and no key.</source>
+        <translation>SMTP braucht ein Passwort, das sich nur aus einem Schlüssel bilden lässt: Keywright legt beide in das Secret. Ein Client, der die API von SES verwenden kann, braucht eine Rolle über IRSA und keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>&amp;Third party</source>
+        <translation>&amp;Dritte</translation>
+    </message>
+    <message>
+        <source>A service outside keeps the key, so no role reaches it. Ask it first whether it can assume a role with an external id; if it must know an ARN, take an existing user, whose ARN stays.</source>
+        <translation>Ein Dienst außerhalb bewahrt den Schlüssel auf, also erreicht ihn keine Rolle. Fragen Sie zuerst, ob er eine Rolle mit External ID annehmen kann; muss er einen ARN kennen, so nehmen Sie einen bestehenden Benutzer, dessen ARN bleibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Other</source>
+        <translation>&amp;Anderes</translation>
+    </message>
+    <message>
+        <source>A role by IRSA would need no key at all. Say in the note what keeps the workload from one: whoever audits this will ask.</source>
+        <translation>Eine Rolle über IRSA bräuchte gar keinen Schlüssel. Sagen Sie in der Notiz, was dem Workload eine solche verwehrt: wer dies prüft, wird danach fragen.</translation>
+    </message>
+    <message>
+        <source>Why a key?</source>
+        <translation>Warum ein Schlüssel?</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>for whoever audits this</source>
+        <translation>für den, der dies prüft</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ReportCollector</name>
+    <message>
+        <source>It is gone: somebody has deleted it meanwhile.</source>
+        <translation>Es ist nicht mehr da: jemand hat es inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>The report was cancelled before it was read.</source>
+        <translation>Der Bericht wurde abgebrochen, bevor dies gelesen war.</translation>
+    </message>
+    <message>
+        <source>The cluster was closed.</source>
+        <translation>Der Cluster wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: %1</source>
+        <translation>Es lässt sich nicht lesen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ReportPage</name>
+    <message>
+        <source>Permissions gained and lost</source>
+        <translation>Gewonnene und verlorene Rechte</translation>
+    </message>
+    <message>
+        <source>Difference as text</source>
+        <translation>Unterschied als Text</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Fields that change</source>
+        <translation>Felder, die sich ändern</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>2  API server</source>
+        <translation>2  API-Server</translation>
+    </message>
+    <message>
+        <source>In &amp;words</source>
+        <translation>In &amp;Worten</translation>
+    </message>
+    <message>
+        <source>As &amp;text</source>
+        <translation>Als &amp;Text</translation>
+    </message>
+    <message>
+        <source>3  What changes</source>
+        <translation>3  Was sich ändert</translation>
+    </message>
+    <message>
+        <source>1  Policy check: nothing found</source>
+        <translation>1  Richtlinienprüfung: nichts gefunden</translation>
+    </message>
+    <message>
+        <source>1  Policy check: findings (%1)</source>
+        <translation>1  Richtlinienprüfung: Befunde (%1)</translation>
+    </message>
+    <message>
+        <source>1  Policy check: findings (%1, of which %2 serious)</source>
+        <translation>1  Richtlinienprüfung: Befunde (%1, davon %2 ernste)</translation>
+    </message>
+    <message>
+        <source>The dry run changed nothing: it is like this already.</source>
+        <translation>Der Probelauf hat nichts geändert: es ist bereits so.</translation>
+    </message>
+    <message>
+        <source>It takes it: the dry run went through all its checks.</source>
+        <translation>Er nimmt es an: der Probelauf bestand alle Prüfungen.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ReviewDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Erneut ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Review &amp; apply</source>
+        <translation>Durchsehen &amp; anwenden</translation>
+    </message>
+    <message>
+        <source>What was refused</source>
+        <translation>Was abgelehnt wurde</translation>
+    </message>
+    <message>
+        <source>This cannot be applied. The draft is kept; nothing was changed.</source>
+        <translation>Dies lässt sich nicht anwenden. Der Entwurf bleibt; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The API server is asked what it would do …</source>
+        <translation>Der API-Server wird gefragt, was er tun würde …</translation>
+    </message>
+    <message>
+        <source>There is an AwsCredential %1 already.</source>
+        <translation>Es gibt bereits ein AwsCredential %1.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or open that one.</source>
+        <translation>Wählen Sie einen anderen Namen, oder öffnen Sie jenes.</translation>
+    </message>
+    <message>
+        <source>%1 was deleted and made anew since this window was opened.</source>
+        <translation>%1 wurde gelöscht und neu angelegt, seit dieses Fenster geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>Open the new one; this draft is kept.</source>
+        <translation>Öffnen Sie das neue; dieser Entwurf bleibt.</translation>
+    </message>
+    <message>
+        <source>Nothing was applied yet: it has changed since the dry run. This is what would happen now.</source>
+        <translation>Noch wurde nichts angewendet: es hat sich seit dem Probelauf geändert. Dies würde jetzt geschehen.</translation>
+    </message>
+    <message>
+        <source>Applying …</source>
+        <translation>Wird angewendet …</translation>
+    </message>
+    <message>
+        <source>%1 was made.</source>
+        <translation>%1 wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>%1 wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Permissions are compared …</source>
+        <translation>Rechte werden verglichen …</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::SecretSheet</name>
+    <message>
+        <source>Secret of %1</source>
+        <translation>Secret von %1</translation>
+    </message>
+    <message>
+        <source>Namespace %1, Secret %2</source>
+        <translation>Namespace %1, Secret %2</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Only the API server&apos;s audit log will tell that it was opened</source>
+        <translation>Nur das Audit-Log des API-Servers wird sagen, dass es geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>: nothing is written to a cluster that is read-only here.</source>
+        <translation>: in einen Cluster, der hier auf „nur lesen“ gesetzt ist, wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>An Event in the namespace tells that it was opened.</source>
+        <translation>Ein Event im Namespace sagt, dass es geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>, since no Event could be written: %1</source>
+        <translation>, da kein Event geschrieben werden konnte: %1</translation>
+    </message>
+    <message>
+        <source>The Secret %1 does not belong to this credential: somebody else made it. It is not shown.</source>
+        <translation>Das Secret %1 gehört nicht zu diesem Credential: jemand anderes hat es angelegt. Es wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>A value that is revealed is hidden again after %1 seconds; what is copied is taken off the clipboard after 30.</source>
+        <translation>Ein aufgedeckter Wert wird nach %1 Sekunden wieder verdeckt; was kopiert wird, verlässt die Zwischenablage nach 30.</translation>
+    </message>
+    <message>
+        <source>It holds nothing.</source>
+        <translation>Es enthält nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Value of %1, masked</source>
+        <translation>Wert von %1, verdeckt</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Aufdecken</translation>
+    </message>
+    <message>
+        <source>Reveal %1</source>
+        <translation>%1 aufdecken</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::SecretValueView</name>
+    <message>
+        <source>not text, %1 bytes</source>
+        <translation>kein Text, %1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::SetupDialog</name>
+    <message>
+        <source>Set up Keywright</source>
+        <translation>Keywright einrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Apply…</source>
+        <translation>&amp;Anwenden…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>The same as texts, for somebody else to apply</source>
+        <translation>Dasselbe als Texte, zum Anwenden durch jemand anderen</translation>
+    </message>
+    <message>
+        <source>1 What</source>
+        <translation>1 Was</translation>
+    </message>
+    <message>
+        <source>2 Plan</source>
+        <translation>2 Plan</translation>
+    </message>
+    <message>
+        <source>3 Check</source>
+        <translation>3 Prüfung</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>An&amp;sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Check again</source>
+        <translation>Erneut &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you have seen what.</source>
+        <translation>Nichts wird geändert, bevor Sie gesehen haben, was.</translation>
+    </message>
+    <message>
+        <source>This cluster is set to read only: Cluster, Choose clusters…</source>
+        <translation>Dieser Cluster ist auf „nur lesen“ gesetzt: Cluster, Cluster wählen…</translation>
+    </message>
+    <message>
+        <source>Looking at what is there…</source>
+        <translation>Es wird angesehen, was da ist…</translation>
+    </message>
+    <message>
+        <source>Nothing is to be written.</source>
+        <translation>Nichts ist zu schreiben.</translation>
+    </message>
+    <message>
+        <source>1 thing is to be written.</source>
+        <translation>1 Ding ist zu schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 things are to be written.</source>
+        <translation>%1 Dinge sind zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Not all could be looked at.</source>
+        <translation>Nicht alles konnte angesehen werden.</translation>
+    </message>
+    <message>
+        <source>Write 1 thing?</source>
+        <translation>1 Ding schreiben?</translation>
+    </message>
+    <message>
+        <source>Write %1 things?</source>
+        <translation>%1 Dinge schreiben?</translation>
+    </message>
+    <message>
+        <source>They are written one after the other, with your own rights in Kubernetes and those of your token in Vault. What is there under the same names is replaced as the plan shows.</source>
+        <translation>Sie werden nacheinander geschrieben, mit Ihren eigenen Rechten in Kubernetes und denen Ihres Tokens in Vault. Was unter denselben Namen da ist, wird ersetzt, wie der Plan es zeigt.</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>&amp;Schreiben</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>Ended at the first thing that failed, %1 of %2 are written. %3</source>
+        <translation>Beim ersten Fehlschlag beendet, %1 von %2 sind geschrieben. %3</translation>
+    </message>
+    <message>
+        <source>Checking all that the engine needs…</source>
+        <translation>Alles wird geprüft, was die Engine braucht…</translation>
+    </message>
+    <message>
+        <source>All that the engine needs is there.</source>
+        <translation>Alles, was die Engine braucht, ist da.</translation>
+    </message>
+    <message>
+        <source>1 thing is missing.</source>
+        <translation>1 Ding fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 things are missing.</source>
+        <translation>%1 Dinge fehlen.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::SetupForm</name>
+    <message>
+        <source>&amp;Kubernetes: CustomResourceDefinition and RBAC</source>
+        <translation>&amp;Kubernetes: CustomResourceDefinition und RBAC</translation>
+    </message>
+    <message>
+        <source>&amp;Vault: policies, token role, the engine&apos;s login</source>
+        <translation>&amp;Vault: Richtlinien, Token-Rolle, Anmeldung der Engine</translation>
+    </message>
+    <message>
+        <source>Your token for Vault</source>
+        <translation>Ihr Token für Vault</translation>
+    </message>
+    <message>
+        <source>all; or names with blanks between them</source>
+        <translation>alle; oder Namen mit Leerzeichen dazwischen</translation>
+    </message>
+    <message>
+        <source>&amp;Namespaces that the engine serves</source>
+        <translation>&amp;Namespaces, die die Engine bedient</translation>
+    </message>
+    <message>
+        <source>Done with your own rights: as %1.</source>
+        <translation>Geschieht mit Ihren eigenen Rechten: als %1.</translation>
+    </message>
+    <message>
+        <source>by a token that somebody gives it</source>
+        <translation>durch ein Token, das ihr jemand gibt</translation>
+    </message>
+    <message>
+        <source>by its Kubernetes service account</source>
+        <translation>durch ihren Kubernetes-Service-Account</translation>
+    </message>
+    <message>
+        <source>by an AppRole</source>
+        <translation>durch eine AppRole</translation>
+    </message>
+    <message>
+        <source>The &amp;engine logs in</source>
+        <translation>Die &amp;Engine meldet sich an</translation>
+    </message>
+    <message>
+        <source>Your &amp;token</source>
+        <translation>Ihr &amp;Token</translation>
+    </message>
+    <message>
+        <source>Done with the rights of this token. It is kept in memory while this window is open, and nowhere else. Mounts and their AWS users are looked at and explained, never made.</source>
+        <translation>Geschieht mit den Rechten dieses Tokens. Es bleibt im Speicher, solange dieses Fenster offen ist, und nirgends sonst. Mounts und ihre AWS-Benutzer werden angesehen und erklärt, nie angelegt.</translation>
+    </message>
+    <message>
+        <source>found in this program&apos;s environment; type to use another</source>
+        <translation>in der Umgebung dieses Programms gefunden; tippen Sie, um ein anderes zu verwenden</translation>
+    </message>
+    <message>
+        <source>empty: what “vault login” has left</source>
+        <translation>leer: was „vault login“ hinterlassen hat</translation>
+    </message>
+    <message>
+        <source>as typed in before; type to use another</source>
+        <translation>wie zuvor eingegeben; tippen Sie, um ein anderes zu verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ShrinkDialog</name>
+    <message>
+        <source>Write lists of actions as &amp;wildcards that name just these today</source>
+        <translation>Listen von Aktionen als &amp;Platzhalter schreiben, die heute genau diese nennen</translation>
+    </message>
+    <message>
+        <source>Shrink the Policy</source>
+        <translation>Die Richtlinie kürzen</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Actions that AWS adds later may be among them.</source>
+        <translation>Aktionen, die AWS später hinzufügt, können darunter sein.</translation>
+    </message>
+    <message>
+        <source>&amp;Take the Shorter One</source>
+        <translation>Die kürzere &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Looking for what can be said shorter …</source>
+        <translation>Es wird gesucht, was sich kürzer sagen lässt …</translation>
+    </message>
+    <message>
+        <source>%1 characters instead of %2.</source>
+        <translation>%1 Zeichen statt %2.</translation>
+    </message>
+    <message>
+        <source>That fits the limit of %1, and allows the same.</source>
+        <translation>Das passt in die Grenze von %1 und erlaubt dasselbe.</translation>
+    </message>
+    <message>
+        <source>That is still more than the limit of %1. It allows the same.</source>
+        <translation>Das ist noch mehr als die Grenze von %1. Es erlaubt dasselbe.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Nothing could be left out: it has %1 characters.</source>
+        <translation>Nichts ließ sich weglassen: sie hat %1 Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::Sidebar</name>
+    <message>
+        <source>Attention</source>
+        <translation>Achtung</translation>
+    </message>
+    <message>
+        <source>All credentials</source>
+        <translation>Alle Credentials</translation>
+    </message>
+    <message>
+        <source>Key ends in 7 days</source>
+        <translation>Schlüssel endet in 7 Tagen</translation>
+    </message>
+    <message>
+        <source>Rotating now</source>
+        <translation>Rotiert gerade</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Ausgesetzt</translation>
+    </message>
+    <message>
+        <source>Views and clusters</source>
+        <translation>Ansichten und Cluster</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::SizeMeter</name>
+    <message>
+        <source>Characters of the policy without white space, as IAM counts them.</source>
+        <translation>Zeichen der Richtlinie ohne Leerraum, wie IAM sie zählt.</translation>
+    </message>
+    <message>
+        <source>Size of the policy: %1</source>
+        <translation>Größe der Richtlinie: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%1 von %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 – %2 too many</source>
+        <translation>%1 – %2 zu viel</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::StatusBlock</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all of this as text, to send it to somebody</source>
+        <translation>All dies als Text kopieren, um es jemandem zu senden</translation>
+    </message>
+    <message>
+        <source>Copy the status as text</source>
+        <translation>Den Status als Text kopieren</translation>
+    </message>
+    <message>
+        <source>since %1 (%2)</source>
+        <translation>seit %1 (%2)</translation>
+    </message>
+    <message>
+        <source>said by %1</source>
+        <translation>gesagt von %1</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>Was zu tun ist: %1</translation>
+    </message>
+    <message>
+        <source>Computed by the desktop: %1 %2</source>
+        <translation>Vom Desktop berechnet: %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::StopEngineDialog</name>
+    <message>
+        <source>Another engine (%1) holds the Lease and rotates the keys: that goes on.</source>
+        <translation>Eine andere Engine (%1) hält die Lease und rotiert die Schlüssel: das geht weiter.</translation>
+    </message>
+    <message>
+        <source>Rotation stops until another engine takes over; keys that are there live on to their end.</source>
+        <translation>Die Rotation ruht, bis eine andere Engine übernimmt; vorhandene Schlüssel leben bis zu ihrem Ende weiter.</translation>
+    </message>
+    <message>
+        <source>The engine has ended</source>
+        <translation>Die Engine ist beendet</translation>
+    </message>
+    <message>
+        <source>Quit, and stop the engine?</source>
+        <translation>Keywright und die Engine beenden?</translation>
+    </message>
+    <message>
+        <source>Stop the engine?</source>
+        <translation>Die Engine beenden?</translation>
+    </message>
+    <message>
+        <source>Quit, and stop %1 engines?</source>
+        <translation>Keywright und %1 Engines beenden?</translation>
+    </message>
+    <message>
+        <source>A key that is being issued is waited for, and the Lease is given up, so that another engine can begin at once.</source>
+        <translation>Auf einen Schlüssel, der gerade ausgestellt wird, wird gewartet, und die Lease wird abgegeben, damit eine andere Engine sofort beginnen kann.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and quit</source>
+        <translation>Engine und Programm &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::TemplateDialog</name>
+    <message>
+        <source>&amp;Replace policy</source>
+        <translation>Richtlinie e&amp;rsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Take policy</source>
+        <translation>Richtlinie &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>It takes the place of the policy that is there now.</source>
+        <translation>Sie tritt an die Stelle der jetzigen Richtlinie.</translation>
+    </message>
+    <message>
+        <source>Policy that it makes</source>
+        <translation>Richtlinie, die daraus entsteht</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>The same credentials as in the list, over an axis of time. The list says the same in words.</source>
+        <translation>Dieselben Credentials wie in der Liste, über einer Zeitachse. Die Liste sagt dasselbe in Worten.</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Next rotation: %1</source>
+        <translation>Nächste Rotation: %1</translation>
+    </message>
+    <message>
+        <source>End of the current key: %1</source>
+        <translation>Ende des aktuellen Schlüssels: %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::TroubleWatch</name>
+    <message>
+        <source>No credential is known to need you</source>
+        <translation>Von keinem Credential ist bekannt, dass es Sie braucht</translation>
+    </message>
+    <message>
+        <source>1 credential needs you</source>
+        <translation>1 Credential braucht Sie</translation>
+    </message>
+    <message>
+        <source>%1 credentials need you</source>
+        <translation>%1 Credentials brauchen Sie</translation>
+    </message>
+    <message>
+        <source>unknown for %1</source>
+        <translation>unbekannt für %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::UsedByTab</name>
+    <message>
+        <source>a volume</source>
+        <translation>ein Volume</translation>
+    </message>
+    <message>
+        <source>the environment</source>
+        <translation>die Umgebung</translation>
+    </message>
+    <message>
+        <source>the current key</source>
+        <translation>der aktuelle Schlüssel</translation>
+    </message>
+    <message>
+        <source>an older key that is no longer known</source>
+        <translation>ein älterer, nicht mehr bekannter Schlüssel</translation>
+    </message>
+    <message>
+        <source>an older key, %1</source>
+        <translation>ein älterer Schlüssel, %1</translation>
+    </message>
+    <message>
+        <source>what the volume holds now</source>
+        <translation>was das Volume jetzt enthält</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>fails by now: that key has ended</source>
+        <translation>versagt bereits: der Schlüssel ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>fails %1, unless it is restarted</source>
+        <translation>versagt %1, falls nicht neu gestartet</translation>
+    </message>
+    <message>
+        <source>never: it is restarted after each rotation</source>
+        <translation>nie: wird nach jeder Rotation neu gestartet</translation>
+    </message>
+    <message>
+        <source>%1, unless it is restarted after the rotation</source>
+        <translation>%1, falls nicht nach der Rotation neu gestartet</translation>
+    </message>
+    <message>
+        <source>never, if it reads the file again</source>
+        <translation>nie, falls es die Datei erneut liest</translation>
+    </message>
+    <message>
+        <source>Workloads that take the Secret</source>
+        <translation>Workloads, die das Secret beziehen</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Takes the Secret by</source>
+        <translation>Bezieht das Secret über</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Breaks</source>
+        <translation>Versagt</translation>
+    </message>
+    <message>
+        <source>Service account</source>
+        <translation>Service-Account</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>Read the workloads again</source>
+        <translation>Die Workloads erneut lesen</translation>
+    </message>
+    <message>
+        <source>Pods are not watched: this is how they were when they were read</source>
+        <translation>Pods werden nicht beobachtet: so waren sie, als sie gelesen wurden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>… and %1 more.</source>
+        <translation>… und %1 weitere.</translation>
+    </message>
+    <message>
+        <source>Not all could be read: there may be more than what stands here. %1</source>
+        <translation>Nicht alles konnte gelesen werden: es kann mehr geben, als hier steht. %1</translation>
+    </message>
+    <message>
+        <source>You may not list %1 in this namespace: there may be more than what stands here.</source>
+        <translation>Sie dürfen %1 in diesem Namespace nicht auflisten: es kann mehr geben, als hier steht.</translation>
+    </message>
+    <message>
+        <source>It was deleted before its consumers were read.</source>
+        <translation>Es wurde gelöscht, bevor seine Nutzer gelesen waren.</translation>
+    </message>
+    <message>
+        <source>The workloads of the namespace are being read…</source>
+        <translation>Die Workloads des Namespace werden gelesen…</translation>
+    </message>
+    <message>
+        <source>The object has not been read, so it is not known which of its keys who runs on.</source>
+        <translation>Das Objekt wurde nicht gelesen, daher ist nicht bekannt, wer mit welchem Schlüssel läuft.</translation>
+    </message>
+    <message>
+        <source>No workload of the namespace takes the Secret %1.</source>
+        <translation>Kein Workload des Namespace bezieht das Secret %1.</translation>
+    </message>
+    <message>
+        <source>%1 takes the Secret; none of its pods runs on an older key.</source>
+        <translation>%1 bezieht das Secret; keiner seiner Pods läuft mit einem älteren Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 workloads take the Secret; none of their pods runs on an older key.</source>
+        <translation>%1 Workloads beziehen das Secret; keiner ihrer Pods läuft mit einem älteren Schlüssel.</translation>
+    </message>
+    <message>
+        <source>A pod runs on an older key; it fails %1, unless it is restarted.</source>
+        <translation>Ein Pod läuft mit einem älteren Schlüssel; er versagt %1, falls er nicht neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>%1 pods run on an older key; the first fails %2, unless it is restarted.</source>
+        <translation>%1 Pods laufen mit einem älteren Schlüssel; der erste versagt %2, falls er nicht neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>A pod runs on a key that has ended. Restart it.</source>
+        <translation>Ein Pod läuft mit einem abgelaufenen Schlüssel. Starten Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>%1 pods run on keys that have ended. Restart them.</source>
+        <translation>%1 Pods laufen mit abgelaufenen Schlüsseln. Starten Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation>gelesen %1</translation>
+    </message>
+    <message>
+        <source>no pod runs</source>
+        <translation>kein Pod läuft</translation>
+    </message>
+    <message>
+        <source>%1 of %2 on an older key</source>
+        <translation>%1 von %2 mit einem älteren Schlüssel</translation>
+    </message>
+    <message>
+        <source>1 pod</source>
+        <translation>1 Pod</translation>
+    </message>
+    <message>
+        <source>%1 pods</source>
+        <translation>%1 Pods</translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <translation>der erste %1</translation>
+    </message>
+    <message>
+        <source>fails by now</source>
+        <translation>versagt bereits</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>gestartet %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::VaultFields</name>
+    <message>
+        <source>Cluster &amp;name</source>
+        <translation>Cluster&amp;name</translation>
+    </message>
+    <message>
+        <source>part of all names in Vault; must not change later</source>
+        <translation>Teil aller Namen in Vault; darf sich später nicht ändern</translation>
+    </message>
+    <message>
+        <source>Vault&apos;s &amp;address</source>
+        <translation>&amp;Adresse von Vault</translation>
+    </message>
+    <message>
+        <source>https://…:8200</source>
+        <translation>https://…:8200</translation>
+    </message>
+    <message>
+        <source>PEM file; empty: the CAs of the system</source>
+        <translation>PEM-Datei; leer: die CAs des Systems</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the file of the CA certificate</source>
+        <translation>Die Datei des CA-Zertifikats wählen</translation>
+    </message>
+    <message>
+        <source>Vault&apos;s &amp;CA</source>
+        <translation>&amp;CA von Vault</translation>
+    </message>
+    <message>
+        <source>Vault na&amp;mespace</source>
+        <translation>Vault-Na&amp;mespace</translation>
+    </message>
+    <message>
+        <source>of Vault Enterprise; else empty</source>
+        <translation>von Vault Enterprise; sonst leer</translation>
+    </message>
+    <message>
+        <source>AWS m&amp;ounts</source>
+        <translation>AWS-M&amp;ounts</translation>
+    </message>
+    <message>
+        <source>secrets engines, with blanks between them</source>
+        <translation>Secrets-Engines mit Leerzeichen dazwischen</translation>
+    </message>
+    <message>
+        <source>CA certificate of Vault</source>
+        <translation>CA-Zertifikat von Vault</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::YamlTab</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the whole object as YAML</source>
+        <translation>Das ganze Objekt als YAML kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the YAML</source>
+        <translation>Das YAML kopieren</translation>
+    </message>
+    <message>
+        <source>The object as YAML</source>
+        <translation>Das Objekt als YAML</translation>
+    </message>
+    <message>
+        <source>The object is being read…</source>
+        <translation>Das Objekt wird gelesen…</translation>
+    </message>
+    <message>
+        <source>The object has not been read.</source>
+        <translation>Das Objekt wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Version %1, without managedFields</source>
+        <translation>Version %1, ohne managedFields</translation>
+    </message>
+</context>
+</TS>
