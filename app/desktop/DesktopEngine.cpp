@@ -60,7 +60,9 @@ Result<EngineParts> partsFor(const Settings &base, const ui::EngineLaunch &launc
 
 Result<std::unique_ptr<VaultLogin>> loginOf(const ui::EngineLaunch &launch)
 {
-    const auto missing = [](const QString &what) { return failure(ErrorKind::InvalidInput, u"There is no %1 to log in to Vault with."_s.arg(what)); };
+    const auto missing = [](const QString &what) {
+        return failure(ErrorKind::InvalidInput, u"There is no %1 to log in to Vault with."_s.arg(what));
+    };
     switch (launch.login) {
     case ui::EngineLogin::Token:
         if (!launch.secret)

@@ -48,8 +48,8 @@ EngineDialog::EngineDialog(ClusterSession &session, EnginesHere &engines, LoginS
     , m_tokenFile(engineField("engineTokenFile", tr("File with the service account's token"), tr("read again at each login")))
     , m_kubernetesMount(engineField("engineKubernetesMount", tr("Mount of the Kubernetes method")))
     , m_keep(new QCheckBox(tr("&Keep the login in the keyring")))
-    , m_keyring(plainLabel({}, "engineKeyring"))
-    , m_status(plainLabel({}, "engineStatus"))
+    , m_keyring(plainLabel(QString(), "engineKeyring"))
+    , m_status(plainLabel(QString(), "engineStatus"))
     , m_start(plainButton(tr("&Start the engine"), "engineStart"))
     , m_cancel(plainButton(tr("Cancel"), "engineCancel"))
 {
@@ -62,11 +62,16 @@ EngineDialog::EngineDialog(ClusterSession &session, EnginesHere &engines, LoginS
     m_roleId->setText(known.roleId);
     m_role->setText(known.role);
     m_tokenFile->setText(known.tokenFile);
-    m_approleMount->setText(known.login == EngineLogin::AppRole && !known.authMount.isEmpty() ? known.authMount : QStringLiteral("approle"));
-    m_kubernetesMount->setText(
-        known.login == EngineLogin::Kubernetes && !known.authMount.isEmpty() ? known.authMount : QStringLiteral("kubernetes"));
+    const auto mountOf = [&](EngineLogin login, const QString &usual) {
+        return known.login == login && !known.authMount.isEmpty() ? known.authMount : usual;
+    };
+    m_approleMount->setText(mountOf(EngineLogin::AppRole, QStringLiteral("approle")));
+    m_kubernetesMount->setText(mountOf(EngineLogin::Kubernetes, QStringLiteral("kubernetes")));
     m_secret = known.secret;
+    if (m_secret)
+        m_token->setPlaceholderText(tr("found in this program's environment; type to use another"));
     showLogin();
+    m_token->setFocus();
     resize(660, sizeHint().height());
     m_scope->spawn(findLogin());
 }
@@ -88,7 +93,7 @@ void EngineDialog::build()
         "engineMeaning"));
     QFormLayout *form = m_form;
     form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(tr("&Namespaces"), m_namespaces);
+    form->addRow(tr("Names&paces"), m_namespaces);
     m_vault = new VaultFields(*form);
     m_login->setObjectName(QStringLiteral("engineLogin"));
     m_login->addItem(tr("by a token"), static_cast<int>(EngineLogin::Token));

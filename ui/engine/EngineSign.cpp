@@ -4,7 +4,7 @@
 #include "ui/engine/EngineSign.h"
 
 #include "ui/actions/ClusterBadge.h"
-#include "ui/theme/Icons.h"
+#include "ui/setup/ToneMark.h"
 #include "ui/theme/Metrics.h"
 
 #include <QHBoxLayout>
@@ -89,8 +89,7 @@ void EngineSign::showAll()
 void EngineSign::addSign(const EnginesHere::Here &here)
 {
     const EngineStatus &status = here.runner->status();
-    auto *mark = new QLabel;
-    mark->setPixmap(toneIcon(toneOfEngine(status.kind)).pixmap(metrics::iconSize));
+    auto *mark = new ToneMark(toneOfEngine(status.kind), statusText(status));
     auto *text = new QLabel(statusText(status));
     text->setTextFormat(Qt::PlainText);
     text->setObjectName(QStringLiteral("engineSignText"));

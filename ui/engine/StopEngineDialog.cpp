@@ -20,9 +20,11 @@ QString meaningOf(const StopEngineDialog::Item &item, const QDateTime &now)
     if (item.status.kind == EngineStatus::Kind::Failed)
         return item.status.error.text();
     if (item.status.kind == EngineStatus::Kind::Waiting)
-        return StopEngineDialog::tr("Another engine (%1) holds the Lease and rotates the keys: that goes on.").arg(item.status.holder);
-    return StopEngineDialog::tr("Rotation stops until another engine takes over; keys that are there live on to their end.") + u' '
-        + forecastText(item.forecast, now);
+        return StopEngineDialog::tr("Another engine (%1) holds the Lease and rotates the keys: that goes on.")
+            .arg(item.status.holder);
+    const QString meaning = StopEngineDialog::tr(
+        "Rotation stops until another engine takes over; keys that are there live on to their end.");
+    return meaning + u' ' + forecastText(item.forecast, now);
 }
 
 } // namespace
@@ -56,9 +58,12 @@ StopEngineDialog::StopEngineDialog(const std::vector<Item> &engines, bool quitti
         meaning->setMinimumWidth(460);
         content->addWidget(meaning);
     }
-    QLabel *how = plainLabel(tr("A key that is being issued is waited for, and the Lease is given up, so that another engine can begin at once."));
-    how->setVisible(!failed);
-    content->addWidget(how);
+    const bool anyActs = std::any_of(engines.begin(), engines.end(), [](const Item &item) {
+        return item.status.isRunning() && item.status.kind != EngineStatus::Kind::Waiting;
+    });
+    if (anyActs)
+        content->addWidget(plainLabel(tr("A key that is being issued is waited for, and the Lease is given up, so that "
+                                         "another engine can begin at once.")));
     content->addStretch(1);
     QPushButton *cancel = plainButton(failed ? tr("Later") : tr("Cancel"), "stopEngineCancel");
     QPushButton *act = plainButton(failed ? tr("&Dismiss") : quitting ? tr("&Stop and quit") : tr("&Stop"), "stopEngineAct");

@@ -13,7 +13,9 @@ StopForecast stopForecast(const std::vector<SharedFacts> &credentials, const QDa
 {
     StopForecast found;
     for (const SharedFacts &facts : credentials) {
-        if (!facts || facts->suspended || !facts->current || !facts->current->expiresAt.isValid() || facts->current->expiresAt <= now)
+        if (!facts || facts->suspended || !facts->current || !facts->current->expiresAt.isValid())
+            continue;
+        if (facts->current->expiresAt <= now)
             continue;
         const QDateTime &end = facts->current->expiresAt;
         ++found.keys;
@@ -29,16 +31,24 @@ StopForecast stopForecast(const std::vector<SharedFacts> &credentials, const QDa
     return found;
 }
 
+namespace {
+
+struct ForecastWords
+{
+    Q_DECLARE_TR_FUNCTIONS(StopForecast)
+};
+
+} // namespace
+
 QString forecastText(const StopForecast &forecast, const QDateTime &now)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("StopForecast", text); };
     if (forecast.keys == 0)
-        return tr("No key is known here that would end.");
-    const QString count = forecast.endWithinADay == 0 ? tr("No key ends within a day.")
-        : forecast.endWithinADay == 1                 ? tr("1 key ends within a day.")
-                                                      : tr("%1 keys end within a day.").arg(forecast.endWithinADay);
+        return ForecastWords::tr("No key is known here that would end.");
+    const QString count = forecast.endWithinADay == 0 ? ForecastWords::tr("No key ends within a day.")
+        : forecast.endWithinADay == 1                 ? ForecastWords::tr("1 key ends within a day.")
+                                                      : ForecastWords::tr("%1 keys end within a day.").arg(forecast.endWithinADay);
     return count + u' '
-        + tr("The first to end is that of %1, %2; the last ends %3.")
+        + ForecastWords::tr("The first to end is that of %1, %2; the last ends %3.")
               .arg(forecast.firstName, whenText(forecast.first, now), whenText(forecast.last, now));
 }
 

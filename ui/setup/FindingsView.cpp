@@ -4,7 +4,7 @@
 #include "ui/setup/FindingsView.h"
 
 #include "ui/setup/ClusterDialog.h"
-#include "ui/theme/Icons.h"
+#include "ui/setup/ToneMark.h"
 #include "ui/theme/Metrics.h"
 
 #include <QGridLayout>
@@ -68,11 +68,8 @@ void FindingsView::show(const std::vector<CheckedParty> &parties)
             const QString word = finding.kind == Finding::Kind::Ok ? tr("good")
                 : finding.kind == Finding::Kind::Note              ? tr("note")
                                                                    : tr("missing");
-            auto *mark = new QLabel;
-            mark->setPixmap(toneIcon(toneOfFinding(finding.kind)).pixmap(metrics::iconSize));
-            mark->setAccessibleName(word);
             const int row = rows->rowCount();
-            rows->addWidget(mark, row, 0, Qt::AlignTop);
+            rows->addWidget(new ToneMark(toneOfFinding(finding.kind), word), row, 0, Qt::AlignTop);
             QLabel *said = plainLabel(word);
             said->setWordWrap(false);
             rows->addWidget(said, row, 1, Qt::AlignTop);

@@ -98,11 +98,16 @@ void PlanView::showPlan(SetupSide side, const SetupPlan &plan)
             text = tr("Differences to what is there:") + u'\n' + change.differences.join(u'\n') + QStringLiteral("\n\n")
                 + tr("What will be there:") + u'\n' + text;
         QTreeWidgetItem *item = add({side, change, text, !isSame}, change.what);
-        mark(item, isSame ? QStringLiteral("status-ok") : change.kind == PlannedChange::Kind::Create ? QStringLiteral("add") : QStringLiteral("edit"),
-            isSame ? tr("as it should be") : change.kind == PlannedChange::Kind::Create ? tr("will be made") : tr("will be changed"));
+        mark(item,
+            isSame                                             ? toneIcon(Tone::Ok)
+                : change.kind == PlannedChange::Kind::Create ? icon(QStringLiteral("add"))
+                                                             : icon(QStringLiteral("edit")),
+            isSame                                             ? tr("as it should be")
+                : change.kind == PlannedChange::Kind::Create ? tr("will be made")
+                                                             : tr("will be changed"));
     }
     for (const QString &advice : plan.advice)
-        mark(add({side, {}, advice, false}, advice), QStringLiteral("attention"), tr("by hand"));
+        mark(add({side, {}, advice, false}, advice), icon(QStringLiteral("attention")), tr("by hand"));
 }
 
 void PlanView::showError(SetupSide side, const Error &error)
@@ -113,7 +118,7 @@ void PlanView::showError(SetupSide side, const Error &error)
     item->setToolTip(0, error.sentence);
     m_rows.push_back({side, {}, error.hint.isEmpty() ? error.sentence : error.sentence + u'\n' + error.hint, false});
     m_items.push_back(item);
-    mark(item, QStringLiteral("status-failing"), tr("could not be looked at"));
+    mark(item, toneIcon(Tone::Failing), tr("could not be looked at"));
     m_failed = true;
 }
 
@@ -132,12 +137,13 @@ void PlanView::showRow()
     const bool isRow = item && item->data(0, Qt::UserRole).toInt() >= 0;
     m_text->setPlainText(isRow ? rowOf(item).text : QString());
     // Lines of a manifest keep their length, sentences are wrapped.
-    m_text->setLineWrapMode(isRow && rowOf(item).change.body.is_null() ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
+    const bool isSentence = isRow && rowOf(item).change.body.is_null();
+    m_text->setLineWrapMode(isSentence ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
 }
 
-void PlanView::mark(QTreeWidgetItem *item, const QString &iconName, const QString &state)
+void PlanView::mark(QTreeWidgetItem *item, const QIcon &shape, const QString &state)
 {
-    item->setIcon(1, icon(iconName));
+    item->setIcon(1, shape);
     item->setText(1, state);
 }
 
@@ -152,14 +158,14 @@ std::vector<PlanView::Pending> PlanView::pending() const
 
 void PlanView::setWorking(const Pending &one)
 {
-    mark(one.row, QStringLiteral("status-rotating"), tr("being written"));
+    mark(one.row, toneIcon(Tone::Rotating), tr("being written"));
     m_tree->setCurrentItem(one.row);
 }
 
 void PlanView::setDone(const Pending &one)
 {
     rowOf(one.row).isPending = false;
-    mark(one.row, QStringLiteral("status-ok"), tr("done"));
+    mark(one.row, toneIcon(Tone::Ok), tr("done"));
 }
 
 void PlanView::setFailed(const Pending &one, const Error &error)
@@ -167,7 +173,7 @@ void PlanView::setFailed(const Pending &one, const Error &error)
     m_failed = true;
     Row &row = rowOf(one.row);
     row.text = error.text() + QStringLiteral("\n\n") + row.text;
-    mark(one.row, QStringLiteral("status-failing"), tr("failed"));
+    mark(one.row, toneIcon(Tone::Failing), tr("failed"));
     showRow();
 }
 

@@ -49,8 +49,11 @@ private:
     };
     QTreeWidgetItem *addSide(const QString &where);
     void showRow();
-    void mark(QTreeWidgetItem *item, const QString &iconName, const QString &state);
-    [[nodiscard]] Row &rowOf(const QTreeWidgetItem *item) { return m_rows[static_cast<size_t>(item->data(0, Qt::UserRole).toInt())]; }
+    void mark(QTreeWidgetItem *item, const QIcon &shape, const QString &state);
+    [[nodiscard]] Row &rowOf(const QTreeWidgetItem *item)
+    {
+        return m_rows[static_cast<size_t>(item->data(0, Qt::UserRole).toInt())];
+    }
 
     QTreeWidget *m_tree;
     QPlainTextEdit *m_text;

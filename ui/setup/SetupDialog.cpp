@@ -34,7 +34,7 @@ SetupDialog::SetupDialog(ClusterSession &session, SetupGateway gateway, QWidget 
     , m_status(plainLabel({}, "setupStatus"))
     , m_progress(new QProgressBar)
     , m_print(plainButton(tr("&Print…"), "setupPrintButton"))
-    , m_copy(plainButton(tr("&Copy"), "setupCopy"))
+    , m_copy(plainButton(tr("Cop&y"), "setupCopy"))
     , m_back(plainButton(tr("&Back"), "setupBack"))
     , m_next(plainButton({}, "setupNext"))
     , m_apply(plainButton(tr("&Apply…"), "setupApply"))

@@ -49,7 +49,7 @@ SetupForm::SetupForm(const QString &kubernetesIdentity, QWidget *parent)
     auto *kubernetes = new QFormLayout(m_kubernetes);
     m_namespaces->setObjectName(QStringLiteral("setupNamespaces"));
     m_namespaces->setPlaceholderText(tr("all; or names with blanks between them"));
-    kubernetes->addRow(tr("&Namespaces that the engine serves"), m_namespaces);
+    kubernetes->addRow(tr("Namespaces that the engine &serves"), m_namespaces);
     kubernetes->addRow(explanation(tr("Done with your own rights: as %1.").arg(kubernetesIdentity)));
 
     auto *vault = new QFormLayout(m_inVault);

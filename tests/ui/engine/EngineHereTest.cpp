@@ -36,6 +36,8 @@ private Q_SLOTS:
     void anEngine_issuesKeysHereUntilItIsStopped();
     void byAnAppRole_itLogsInWithTheSecretIdTypedIn();
     void whileAnotherHoldsTheLease_itWaits();
+    void anotherClustersName_endsItWithTheReason();
+    void aReadOnlyCluster_hasNone();
     void aWrongToken_isSaidBeforeAnythingRuns();
     void aLogin_isKeptOnlyInTheKeyringAndIfWanted();
     void withoutAKeyring_itSaysSo();
@@ -228,6 +230,38 @@ void EngineHereTest::whileAnotherHoldsTheLease_itWaits()
     QVERIFY(!hasKey());
 }
 
+void EngineHereTest::anotherClustersName_endsItWithTheReason()
+{
+    m_sandbox->createNamespace(QStringLiteral("keywright-system"));
+    QVERIFY(m_sandbox->create({{"apiVersion", "coordination.k8s.io/v1"}, {"kind", "Lease"},
+        {"metadata", {{"namespace", "keywright-system"}, {"name", "keywright"}, {"annotations", {{"keywright.dev/cluster", "us-1"}}}}},
+        {"spec", {{"holderIdentity", ""}, {"leaseDurationSeconds", 15}}}}));
+    open(memory());
+    type("engineToken", m_sandbox->vault().rootToken());
+    click("engineStart");
+    QTRY_COMPARE_WITH_TIMEOUT(text("engineSignText"), QStringLiteral("Engine has failed"), 20'000);
+    QVERIFY(!m_engines->anyRuns());
+    const EngineStatus status = m_engines->all().front().runner->status();
+    auto *dialog = new StopEngineDialog({{m_session->identity(), status, {}}}, false, m_clock.now(), nullptr);
+    dialog->show();
+    picture(dialog, QStringLiteral("engine-failed"));
+    QVERIFY2(text("stopEngineText").contains(QStringLiteral("us-1")), qPrintable(text("stopEngineText")));
+    dialog->close();
+    m_engines->dismiss(QStringLiteral("ctx/prod"));
+    QVERIFY(m_engines->all().empty());
+    QVERIFY(!hasKey());
+}
+
+void EngineHereTest::aReadOnlyCluster_hasNone()
+{
+    ClusterIdentity readOnly = m_session->identity();
+    readOnly.readOnly = true;
+    m_session->setIdentity(readOnly);
+    open(memory());
+    QVERIFY(!part<QPushButton>("engineStart")->isEnabled());
+    QVERIFY(text("engineStatus").contains(QStringLiteral("read only")));
+}
+
 void EngineHereTest::aWrongToken_isSaidBeforeAnythingRuns()
 {
     open(memory());
@@ -272,7 +306,7 @@ void EngineHereTest::withoutAKeyring_itSaysSo()
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
     open(keyringLogins());
     QTRY_VERIFY2(text("engineKeyring").contains(QStringLiteral("kept nowhere")), qPrintable(text("engineKeyring")));
-    QVERIFY(text("engineKeyring").contains(QStringLiteral("The keyring does not answer")));
+    QVERIFY(text("engineKeyring").contains(QStringLiteral("There is no keyring here that answers")));
     QVERIFY(!part<QCheckBox>("engineKeep")->isEnabled());
     picture(m_dialog, QStringLiteral("engine-no-keyring"));
 }

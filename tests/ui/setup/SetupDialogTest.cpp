@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/Print.h"
 #include "desktop/DesktopSetup.h"
 #include "sandbox/Sandbox.h"
 #include "ui/setup/SetupDialog.h"
@@ -8,7 +9,9 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDir>
+#include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -31,8 +34,24 @@ private Q_SLOTS:
     void cleanup();
     void nothingIsWritten_beforeTheQuestionIsAnswered();
     void whatIsMissing_isWrittenAndThenChecked();
+    void aVaultWithNothing_getsPoliciesTokenRoleAndLogin();
+    void aMountThatIsNotThere_isExplainedAndNotMade();
+    void whatMayNotBeSeen_isSaidForItsSideAlone();
+    void theFirstFailure_endsTheWriting();
+    void oneSide_canBeLeftToSomebodyElse();
+    void aReadOnlyCluster_isOnlyLookedAt();
+    void theTexts_areThoseOfPrint();
+    void theToken_isNowhereToBeSeen();
+    void closedWhileItLooks_nothingBreaks();
 
 private:
+    void openAs(const ClusterIdentity &identity);
+    Settings m_settings;
+    QStringList m_vaultWrites;
+    std::function<KubeConnection()> m_connection;
+    ClusterIdentity m_identity {.id = QStringLiteral("ctx"), .label = QStringLiteral("eu-prod-0"),
+        .colour = QColor(0xc6, 0x28, 0x28), .environment = QStringLiteral("PROD")};
+
     template<typename T>
     T *part(const char *name)
     {
@@ -87,14 +106,26 @@ void SetupDialogTest::init()
         if (!request.query.hasQueryItem(QStringLiteral("dryRun")))
             m_writes += QString::fromUtf8(request.method) + u' ' + request.pathText();
     });
-    const ClusterIdentity identity {.id = QStringLiteral("ctx"), .label = QStringLiteral("eu-prod-0"),
-        .colour = QColor(0xc6, 0x28, 0x28), .environment = QStringLiteral("PROD")};
-    m_session = std::make_unique<ClusterSession>(identity, [this] { return Result<KubeConnection>(m_sandbox->kubeConnection()); });
+    m_vaultWrites.clear();
+    connect(&m_sandbox->vault(), &sandbox::SandboxVault::requested, this, [this](const sandbox::SandboxRequest &request) {
+        if (request.method != "GET" && request.method != "LIST")
+            m_vaultWrites += request.pathText();
+    });
     const Environment none = [](const char *) { return QString(); };
-    Result<Invocation> invocation = parseOptions({QStringLiteral("keywright")}, none);
+    const Result<Invocation> invocation = parseOptions({QStringLiteral("keywright")}, none);
     QVERIFY(invocation);
-    invocation->settings.aws.stsEndpoint = m_sandbox->stsSettings().endpoint.toString();
-    m_dialog = new SetupDialog(*m_session, setupGateway(invocation->settings, none, m_clock), nullptr);
+    m_settings = invocation->settings;
+    m_settings.aws.stsEndpoint = m_sandbox->stsSettings().endpoint.toString();
+    m_connection = [this] { return m_sandbox->kubeConnection(); };
+    openAs(m_identity);
+}
+
+void SetupDialogTest::openAs(const ClusterIdentity &identity)
+{
+    delete m_dialog;
+    m_session = std::make_unique<ClusterSession>(identity, [this] { return Result<KubeConnection>(m_connection()); });
+    const Environment none = [](const char *) { return QString(); };
+    m_dialog = new SetupDialog(*m_session, setupGateway(m_settings, none, m_clock), nullptr);
     m_dialog->show();
     type("vaultClusterName", QStringLiteral("eu-prod"));
     type("vaultAddress", m_sandbox->vaultSettings().http.baseUrl.toString());
@@ -160,6 +191,139 @@ void SetupDialogTest::whatIsMissing_isWrittenAndThenChecked()
     look();
     QCOMPARE(status(), QStringLiteral("Nothing is to be written."));
     QVERIFY(!part<QPushButton>("setupApply")->isEnabled());
+}
+
+void SetupDialogTest::aVaultWithNothing_getsPoliciesTokenRoleAndLogin()
+{
+    type("vaultClusterName", QStringLiteral("us-1")); // of which this Vault has heard nothing
+    auto *login = part<QComboBox>("setupLogin");
+    login->setFocus();
+    QTest::keyClick(login, Qt::Key_End);
+    look();
+    const QStringList plan = states();
+    for (const char *what : {"policy keywright-engine.us-1|will be made", "policy keywright-issue.us-1|will be made",
+             "token role keywright-issuer.us-1|will be made"})
+        QVERIFY2(plan.contains(QLatin1String(what)), qPrintable(plan.join(u'\n')));
+    click("setupApply");
+    click("clusterQuestionAct");
+    QTRY_VERIFY_WITH_TIMEOUT(status().contains(QStringLiteral("All that the engine needs is there.")), 20'000);
+    QVERIFY2(m_vaultWrites.contains(QStringLiteral("v1/auth/approle/role/keywright.us-1")), qPrintable(m_vaultWrites.join(u'\n')));
+    QVERIFY(m_sandbox->vault().policies().text(QStringLiteral("keywright-engine.us-1")).has_value());
+}
+
+void SetupDialogTest::aMountThatIsNotThere_isExplainedAndNotMade()
+{
+    type("vaultMounts", QStringLiteral("aws aws-two"));
+    look();
+    const QString advice = states().filter(QStringLiteral("|by hand")).join(u'\n');
+    QVERIFY2(advice.contains(QStringLiteral("Vault has no secrets engine at aws-two/. Make it: vault secrets enable")), qPrintable(advice));
+    click("setupApply");
+    click("clusterQuestionAct");
+    QTRY_VERIFY_WITH_TIMEOUT(status().contains(QStringLiteral("missing.")), 20'000);
+    picture(QStringLiteral("setup-missing"));
+    QVERIFY(m_vaultWrites.filter(QStringLiteral("sys/mounts")).isEmpty());
+}
+
+void SetupDialogTest::whatMayNotBeSeen_isSaidForItsSideAlone()
+{
+    m_connection = [this] { return m_sandbox->kubeConnectionAs({QStringLiteral("default"), QStringLiteral("nobody")}); };
+    openAs(m_identity);
+    look();
+    picture(QStringLiteral("setup-forbidden"));
+    const QStringList plan = states();
+    QVERIFY2(plan.constFirst().endsWith(QStringLiteral("|could not be looked at")), qPrintable(plan.join(u'\n')));
+    QVERIFY(plan.contains(QStringLiteral("policy keywright-engine.eu-prod|as it should be")));
+    QCOMPARE(status(), QStringLiteral("Nothing is to be written. Not all could be looked at."));
+}
+
+void SetupDialogTest::theFirstFailure_endsTheWriting()
+{
+    look();
+    m_sandbox->kubernetes().setFault([](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
+        if (request.method != "PATCH" || !request.pathText().contains(QStringLiteral("clusterroles/")))
+            return std::nullopt;
+        return sandbox::KubeReply {.code = 403, .body = {{"kind", "Status"}, {"message", "not today"}, {"code", 403}, {"reason", "Forbidden"}}};
+    });
+    click("setupApply");
+    click("clusterQuestionAct");
+    QTRY_VERIFY2(status().startsWith(QStringLiteral("Ended at the first thing that failed, 2 of 8 are written.")), qPrintable(status()));
+    QVERIFY2(states().contains(QStringLiteral("ClusterRole keywright-engine|failed")), qPrintable(states().join(u'\n')));
+    QVERIFY(states().contains(QStringLiteral("ClusterRoleBinding keywright-engine|will be made")));
+    QVERIFY2(part<QPlainTextEdit>("setupPlanText")->toPlainText().contains(QStringLiteral("not today")), "the reason");
+    m_sandbox->kubernetes().setFault({});
+    click("setupApply"); // what is left
+    click("clusterQuestionAct");
+    QTRY_VERIFY_WITH_TIMEOUT(status().contains(QStringLiteral("All that the engine needs is there.")), 20'000);
+}
+
+void SetupDialogTest::oneSide_canBeLeftToSomebodyElse()
+{
+    QTest::keyClick(part<QGroupBox>("setupVault"), Qt::Key_Space);
+    look();
+    QVERIFY(states().filter(QStringLiteral("policy")).isEmpty());
+    QVERIFY(!states().filter(QStringLiteral("ClusterRole keywright-engine")).isEmpty());
+    QVERIFY(m_vaultWrites.isEmpty());
+    click("setupBack");
+    QTest::keyClick(part<QGroupBox>("setupKubernetes"), Qt::Key_Space);
+    QVERIFY(!part<QPushButton>("setupNext")->isEnabled()); // nothing at all
+}
+
+void SetupDialogTest::aReadOnlyCluster_isOnlyLookedAt()
+{
+    ClusterIdentity readOnly = m_identity;
+    readOnly.readOnly = true;
+    openAs(readOnly);
+    look();
+    QVERIFY(!states().filter(QStringLiteral("will be made")).isEmpty());
+    QVERIFY(!part<QPushButton>("setupApply")->isEnabled());
+}
+
+void SetupDialogTest::theTexts_areThoseOfPrint()
+{
+    click("setupPrintButton");
+    picture(QStringLiteral("setup-print"));
+    Settings settings = m_settings;
+    settings.clusterName = QStringLiteral("eu-prod");
+    auto *tabs = part<QTabWidget>("setupPrintTabs");
+    const char *names[] {"crd", "rbac", "vault", "aws"};
+    QCOMPARE(tabs->count(), 4);
+    for (int i = 0; i < 4; ++i) {
+        tabs->setCurrentIndex(i);
+        click("setupPrintCopy");
+        QCOMPARE(QApplication::clipboard()->text().toUtf8(), printed(QLatin1String(names[i]), settings).value());
+    }
+    click("setupPrintClose");
+    type("vaultMounts", QStringLiteral("a b"));
+    QTRY_VERIFY(!part<QWidget>("setupPrintTabs"));
+    click("setupPrintButton");
+    part<QTabWidget>("setupPrintTabs")->setCurrentIndex(3);
+    QVERIFY(part<QPlainTextEdit>("keywright-aws.json")->toPlainText().contains(QStringLiteral("2 mounts are configured")));
+    QVERIFY(!part<QPushButton>("setupPrintCopy")->isEnabled()); // a reason is no policy
+    click("setupPrintClose");
+}
+
+void SetupDialogTest::theToken_isNowhereToBeSeen()
+{
+    const QString token = m_sandbox->vault().rootToken();
+    look();
+    for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+        for (const char *property : {"text", "plainText", "toolTip", "placeholderText", "accessibleDescription"})
+            QVERIFY2(!widget->property(property).toString().contains(token), qPrintable(widget->objectName()));
+    }
+    click("setupBack");
+    look(); // it is still known
+    QVERIFY(states().contains(QStringLiteral("policy keywright-engine.eu-prod|as it should be")));
+}
+
+void SetupDialogTest::closedWhileItLooks_nothingBreaks()
+{
+    click("setupNext");
+    QVERIFY(m_dialog);
+    delete m_dialog;
+    QTest::qWait(0);
+    openAs(m_identity);
+    look();
+    QVERIFY(!states().isEmpty());
 }
 
 QTEST_MAIN(SetupDialogTest)
