@@ -398,8 +398,8 @@
 <context>
     <name>LoginStore</name>
     <message>
-        <source>The keyring does not answer: %1</source>
-        <translation>Der Schlüsselbund antwortet nicht: %1</translation>
+        <source>There is no keyring here that answers (%1).</source>
+        <translation>Hier antwortet kein Schlüsselbund (%1).</translation>
     </message>
 </context>
 <context>
@@ -997,6 +997,29 @@
     </message>
 </context>
 <context>
+    <name>StopForecast</name>
+    <message>
+        <source>No key is known here that would end.</source>
+        <translation>Hier ist kein Schlüssel bekannt, der enden würde.</translation>
+    </message>
+    <message>
+        <source>No key ends within a day.</source>
+        <translation>Binnen eines Tages endet kein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>1 key ends within a day.</source>
+        <translation>Binnen eines Tages endet 1 Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 keys end within a day.</source>
+        <translation>Binnen eines Tages enden %1 Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The first to end is that of %1, %2; the last ends %3.</source>
+        <translation>Zuerst endet der von %1, %2; der letzte endet %3.</translation>
+    </message>
+</context>
+<context>
     <name>TimeAxis</name>
     <message>
         <source>now</source>
@@ -1112,37 +1135,6 @@
     <message>
         <source>&amp;Run the engine here</source>
         <translation>&amp;Engine hier betreiben</translation>
-    </message>
-</context>
-<context>
-    <name>keywright::ui</name>
-    <message>
-        <source>&amp;Start the engine</source>
-        <translation>Engine &amp;starten</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>No key is known here that would end.</source>
-        <translation>Hier ist kein Schlüssel bekannt, der enden würde.</translation>
-    </message>
-    <message>
-        <source>No key ends within a day.</source>
-        <translation>Binnen eines Tages endet kein Schlüssel.</translation>
-    </message>
-    <message>
-        <source>1 key ends within a day.</source>
-        <translation>Binnen eines Tages endet 1 Schlüssel.</translation>
-    </message>
-    <message>
-        <source>%1 keys end within a day.</source>
-        <translation>Binnen eines Tages enden %1 Schlüssel.</translation>
-    </message>
-    <message>
-        <source>The first to end is that of %1, %2; the last ends %3.</source>
-        <translation>Zuerst endet der von %1, %2; der letzte endet %3.</translation>
     </message>
 </context>
 <context>
@@ -2825,10 +2817,6 @@
         <translation>Solange dieses Programm offen ist, tut es, was eine Engine im Cluster tut: es stellt Schlüssel aus, schreibt sie in Secrets, rotiert und widerruft sie. Es hält die Lease wie jede Engine: solange eine andere sie hält, wartet diese.</translation>
     </message>
     <message>
-        <source>&amp;Namespaces</source>
-        <translation>&amp;Namespaces</translation>
-    </message>
-    <message>
         <source>by a token</source>
         <translation>durch ein Token</translation>
     </message>
@@ -2907,6 +2895,22 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Start the engine</source>
+        <translation>Engine &amp;starten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Names&amp;paces</source>
+        <translation>Name&amp;spaces</translation>
+    </message>
+    <message>
+        <source>found in this program&apos;s environment; type to use another</source>
+        <translation>in der Umgebung dieses Programms gefunden; tippen Sie, um ein anderes zu verwenden</translation>
     </message>
 </context>
 <context>
@@ -3958,7 +3962,7 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     </message>
     <message>
         <source>Esc, then Tab leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc, dann Tab verlässt ihn</translation>
     </message>
 </context>
 <context>
@@ -4434,10 +4438,6 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <translation>&amp;Drucken…</translation>
     </message>
     <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
         <source>&amp;Back</source>
         <translation>&amp;Zurück</translation>
     </message>
@@ -4549,6 +4549,10 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <source>%1 things are missing.</source>
         <translation>%1 Dinge fehlen.</translation>
     </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>K&amp;opieren</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::SetupForm</name>
@@ -4567,10 +4571,6 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <message>
         <source>all; or names with blanks between them</source>
         <translation>alle; oder Namen mit Leerzeichen dazwischen</translation>
-    </message>
-    <message>
-        <source>&amp;Namespaces that the engine serves</source>
-        <translation>&amp;Namespaces, die die Engine bedient</translation>
     </message>
     <message>
         <source>Done with your own rights: as %1.</source>
@@ -4611,6 +4611,10 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <message>
         <source>as typed in before; type to use another</source>
         <translation>wie zuvor eingegeben; tippen Sie, um ein anderes zu verwenden</translation>
+    </message>
+    <message>
+        <source>Namespaces that the engine &amp;serves</source>
+        <translation>Namespaces, die die Engine &amp;bedient</translation>
     </message>
 </context>
 <context>

@@ -12,12 +12,30 @@ static void loadTranslations() { Q_INIT_RESOURCE(translations); }
 
 namespace keywright::ui {
 
+namespace {
+
+/// "de_AT", "de": what Qt tells, and each of them without its country.
+QStringList languagesOf(const QLocale &locale)
+{
+    QStringList all;
+    for (QString language : locale.uiLanguages()) {
+        language.replace(u'-', u'_');
+        all += language;
+        while (language.contains(u'_')) {
+            language.truncate(language.lastIndexOf(u'_'));
+            all += language;
+        }
+    }
+    return all;
+}
+
+} // namespace
+
 QString translateApplication(QCoreApplication &application, const QLocale &locale)
 {
     loadTranslations();
     // Not QTranslator::load(QLocale): it goes on to the next language where there is no file for English.
-    for (const QString &wanted : locale.uiLanguages()) {
-        const QString language = QString(wanted).replace(u'-', u'_');
+    for (const QString &language : languagesOf(locale)) {
         if (language == u"en" || language.startsWith(u"en_") || language == u"C")
             break;
         auto *own = new QTranslator(&application);
