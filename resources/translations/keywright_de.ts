@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>rotates every %1, each key dies after %2</source>
-        <translation>rotiert alle %1, jeder Schlüssel stirbt nach %2</translation>
+        <translation>rotiert alle %1, endet nach %2</translation>
     </message>
 </context>
 <context>
@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>Policy invalid</source>
-        <translation>Richtlinie ungültig</translation>
+        <translation>Richtl. ungültig</translation>
     </message>
     <message>
         <source>Expiring</source>
@@ -925,11 +925,11 @@
     </message>
     <message>
         <source>Old key alive</source>
-        <translation>Alter Schlüssel lebt</translation>
+        <translation>Altschlüssel</translation>
     </message>
     <message>
         <source>Not yet seen</source>
-        <translation>Noch nicht gesehen</translation>
+        <translation>Ungesehen</translation>
     </message>
     <message>
         <source>Engine silent</source>
@@ -2566,11 +2566,11 @@
     </message>
     <message>
         <source>Next rotation</source>
-        <translation>Nächste Rotation</translation>
+        <translation>Rotation</translation>
     </message>
     <message>
         <source>Key ends</source>
-        <translation>Schlüssel endet</translation>
+        <translation>Endet</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -3095,7 +3095,7 @@
     </message>
     <message>
         <source>rotates every %1, each key dies after %2</source>
-        <translation>rotiert alle %1, jeder Schlüssel stirbt nach %2</translation>
+        <translation>rotiert alle %1, endet nach %2</translation>
     </message>
     <message>
         <source>%1 (also: %2)</source>
@@ -3135,6 +3135,10 @@
     <message>
         <source>Take %1 out of the filter</source>
         <translation>%1 aus dem Filter nehmen</translation>
+    </message>
+    <message>
+        <source>1 credential</source>
+        <translation>1 Credential</translation>
     </message>
 </context>
 <context>
@@ -3443,7 +3447,7 @@ Alle %1 Credentials sind, wie sie sein sollen.</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation>Achtung</translation>
+        <translation>Handlungsbedarf</translation>
     </message>
     <message>
         <source>All credentials</source>
@@ -4668,7 +4672,7 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <name>keywright::ui::Sidebar</name>
     <message>
         <source>Attention</source>
-        <translation>Achtung</translation>
+        <translation>Handlungsbedarf</translation>
     </message>
     <message>
         <source>All credentials</source>

@@ -95,7 +95,7 @@ void FilterBar::setTerm(const QString &key, const QString &term)
 void FilterBar::setCounts(int shown, int total)
 {
     const QLocale locale;
-    m_count->setText(shown == total ? tr("%1 credentials").arg(locale.toString(total))
+    m_count->setText(shown == total ? (total == 1 ? tr("1 credential") : tr("%1 credentials").arg(locale.toString(total)))
                                     : tr("%1 of %2").arg(locale.toString(shown), locale.toString(total)));
 }
 
