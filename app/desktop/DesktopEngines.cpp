@@ -50,7 +50,7 @@ void Desktop::runEngine(ui::ClusterSession &session)
 
 void Desktop::askToStop(const QString &cluster)
 {
-    if (m_stopDialog)
+    if (m_stopDialog && m_stopDialog->isVisible())
         return m_stopDialog->raise();
     const QDateTime now = m_clock.now();
     std::vector<ui::StopEngineDialog::Item> items;
