@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aReadOnlyCluster_hasNone();
     void aWrongToken_isSaidBeforeAnythingRuns();
     void aLogin_isKeptOnlyInTheKeyringAndIfWanted();
+    void aRealKeyring_keepsAndForgets();
     void withoutAKeyring_itSaysSo();
     void whatWasSaid_isRememberedWithoutTheSecret();
     void stopping_tellsWhichKeysEnd();
@@ -299,6 +300,25 @@ void EngineHereTest::aLogin_isKeptOnlyInTheKeyringAndIfWanted()
     QTRY_VERIFY(!m_dialog);
     QVERIFY(m_engines->anyRuns());
     QVERIFY(m_kept.find(QStringLiteral("ctx/prod")) == m_kept.end());
+}
+
+/// In a session with an unlocked keyring, on request: in nobody's own by accident.
+void EngineHereTest::aRealKeyring_keepsAndForgets()
+{
+    if (qEnvironmentVariableIsEmpty("KEYWRIGHT_TRY_KEYRING"))
+        QSKIP("KEYWRIGHT_TRY_KEYRING is not set");
+    const LoginStore store = keyringLogins();
+    const QString cluster = QStringLiteral("keywright-test/ü");
+    const auto read = [&] { return QCoro::waitFor(store.read(cluster)); };
+    const auto secret = std::make_shared<const SecretBytes>("hvs.\xff\x01 bytes");
+    if (const auto kept = QCoro::waitFor(store.keep(cluster, secret)); !kept)
+        QFAIL(qPrintable(kept.error().text()));
+    const auto found = read();
+    QVERIFY(found && *found);
+    QVERIFY(**found == *secret);
+    QVERIFY(QCoro::waitFor(store.forget(cluster)));
+    QVERIFY(QCoro::waitFor(store.forget(cluster))); // what is not there is forgotten
+    QVERIFY(read().value() == nullptr);
 }
 
 void EngineHereTest::withoutAKeyring_itSaysSo()
