@@ -68,9 +68,15 @@ void Fleet::remove(ClusterSession *session)
 
 void Fleet::reconnect(ClusterSession *session, const QStringList &namespaces)
 {
-    for (const auto &member : m_members)
-        if (member->session.get() == session)
-            member->feed->restart(namespaces);
+    for (const auto &member : m_members) {
+        if (member->session.get() != session)
+            continue;
+        // What was deleted meanwhile nobody will tell: what the new list does not have goes when it is complete.
+        for (const CredentialRow &row : m_model.allRows())
+            if (row.facts && row.session == session)
+                member->unconfirmed.insert(row.facts->key);
+        member->feed->restart(namespaces);
+    }
 }
 
 void Fleet::reconnect(ClusterSession *session) { reconnect(session, namespacesOf(session)); }
@@ -140,12 +146,36 @@ bool Fleet::takeFrom(Member &member)
         m_model.setEngines(member.session.get(), *engines);
         Q_EMIT changed();
     }
-    const auto changes = queue.take(queue.size() > firstBatch / 2 ? firstBatch : batch);
-    if (!changes.empty())
-        m_model.apply(member.session.get(), changes);
-    if (const auto state = queue.takeState()) // after the rows that it speaks of
+    applyChanges(member, queue.size() > firstBatch / 2 ? firstBatch : batch);
+    if (queue.size() > 0)
+        return true;
+    if (const auto state = queue.takeState()) {
+        applyChanges(member, firstBatch); // those that came before it: it speaks of them
+        if (state->isLive())
+            removeUnconfirmed(member);
         member.session->setState(*state);
+    }
     return queue.size() > 0;
+}
+
+void Fleet::applyChanges(Member &member, qsizetype most)
+{
+    const auto changes = member.feed->queue().take(most);
+    if (changes.empty())
+        return;
+    m_model.apply(member.session.get(), changes);
+    if (!member.unconfirmed.isEmpty())
+        for (const CredentialChange &change : changes)
+            member.unconfirmed.remove(change.key);
+}
+
+void Fleet::removeUnconfirmed(Member &member)
+{
+    std::vector<CredentialChange> gone;
+    for (const ObjectKey &key : std::exchange(member.unconfirmed, {}))
+        gone.push_back({key, nullptr});
+    if (!gone.empty())
+        m_model.apply(member.session.get(), gone);
 }
 
 } // namespace keywright::ui

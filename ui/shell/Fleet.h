@@ -8,6 +8,7 @@
 #include "ui/credentials/CredentialListModel.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -47,9 +48,12 @@ private:
         std::unique_ptr<ClusterSession> session;
         std::unique_ptr<ClusterFeed> feed; ///< ends before its session
         Engines engines;
+        QSet<ObjectKey> unconfirmed; ///< shown from before, and not yet told by the new connection
     };
     void drain();
     [[nodiscard]] bool takeFrom(Member &member);
+    void applyChanges(Member &member, qsizetype most);
+    void removeUnconfirmed(Member &member);
 
     CredentialListModel &m_model;
     const Clock &m_clock;

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#ifdef KEYWRIGHT_ON_SERVERS
+#include "support/KubeAdmin.h"
+#include "support/TestServers.h"
+#endif
 #include "sandbox/Sandbox.h"
 #include "ui/define/CredentialEditors.h"
 #include "ui/policy/PolicyPane.h"
@@ -36,7 +40,7 @@ namespace {
 const QString policy = QStringLiteral(
     "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", "
     "\"Resource\": \"arn:aws:s3:::thumbs/*\" }\n  ]\n}");
-const ObjectKey key {QStringLiteral("media"), QStringLiteral("thumbnailer")};
+ObjectKey key {QStringLiteral("media"), QStringLiteral("thumbnailer")};
 
 } // namespace
 
@@ -135,6 +139,21 @@ private:
     void patch(const Json &change, const QString &subresource = {});
 
     std::unique_ptr<ManualClock> m_clock;
+#ifdef KEYWRIGHT_ON_SERVERS
+    // The same on a real API server, but for what only a fault can bring about.
+    test::TestServers m_servers {test::Server::Kubernetes};
+    test::KubeAdmin m_kube {m_servers};
+    [[nodiscard]] Result<KubeConnection> connected() const
+    {
+        KubeConfigOptions options;
+        options.kubeconfig = m_servers.kubeconfig();
+        return loadKubeConnection(options);
+    }
+#else
+    [[nodiscard]] Result<KubeConnection> connected() const { return m_sandbox->kubeConnection(); }
+#endif
+    [[nodiscard]] KubeConnection connection() const { return *connected(); }
+
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     std::unique_ptr<ClusterSession> m_session;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -146,14 +165,19 @@ void CredentialEditorsTest::init()
 {
     m_clock = std::make_unique<ManualClock>(QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC));
     m_sandbox = std::make_unique<sandbox::Sandbox>(*m_clock);
+#ifdef KEYWRIGHT_ON_SERVERS
+    m_kube.applyKeywrightCrd();
+    key.ns = m_kube.createNamespace(QStringLiteral("media"));
+#else
     QVERIFY(m_sandbox->start());
     m_sandbox->createNamespace(key.ns);
+#endif
     ClusterIdentity identity;
     identity.id = QStringLiteral("sandbox");
     identity.label = QStringLiteral("eu-prod-0");
     identity.colour = QColor(0xc6, 0x28, 0x28);
     identity.environment = QStringLiteral("PROD");
-    m_session = std::make_unique<ClusterSession>(identity, [this] { return Result<KubeConnection>(m_sandbox->kubeConnection()); });
+    m_session = std::make_unique<ClusterSession>(identity, [this] { return connected(); });
     m_folder = std::make_unique<QTemporaryDir>();
     m_main = std::make_unique<QWidget>();
     m_editors = std::make_unique<CredentialEditors>(*m_clock, m_main.get(), m_folder->path() + QStringLiteral("/drafts"));
@@ -184,7 +208,7 @@ void CredentialEditorsTest::pictureOf(QWidget *widget, const char *name)
 
 void CredentialEditorsTest::createObject(const char *manager)
 {
-    KubeClient client(m_sandbox->kubeConnection());
+    KubeClient client(connection());
     const Json object {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
         {"metadata", {{"namespace", key.ns}, {"name", key.name}}},
         {"spec", {{"iamPolicy", *parseJson(policy.toUtf8(), {})}, {"lifetime", "16h"}, {"purpose", {{"kind", "Other"}}}}}};
@@ -195,7 +219,7 @@ void CredentialEditorsTest::createObject(const char *manager)
 
 Json CredentialEditorsTest::live()
 {
-    KubeClient client(m_sandbox->kubeConnection());
+    KubeClient client(connection());
     const auto got = QCoro::waitFor(client.get(resources::awsCredentials, key));
     return got ? *got : Json();
 }
@@ -211,7 +235,7 @@ void CredentialEditorsTest::review(QWidget *editor)
 
 void CredentialEditorsTest::patch(const Json &change, const QString &subresource)
 {
-    KubeClient client(m_sandbox->kubeConnection());
+    KubeClient client(connection());
     QVERIFY(QCoro::waitFor(client.mergePatch(resources::awsCredentials, key, change, QStringLiteral("argocd"), subresource)));
 }
 
@@ -245,7 +269,7 @@ void CredentialEditorsTest::newCredential_isReviewedAndMade()
     type("lifetime", QStringLiteral("8h"));
     writePolicy();
     QCOMPARE(named<QLabel>("lifetimePreview")->text(), QStringLiteral("rotates every 4\u00a0h, each key dies after 8\u00a0h"));
-    QCOMPARE(named<QLabel>("identity", editor)->text(), QStringLiteral("PROD eu-prod-0 / media / thumbnailer"));
+    QCOMPARE(named<QLabel>("identity", editor)->text(), QStringLiteral("PROD eu-prod-0 / %1 / thumbnailer").arg(key.ns));
     QVERIFY(named<QPlainTextEdit>("manifest")->toPlainText().contains(QLatin1String("8h")));
     pictureOf(editor, "new-filled");
     QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
@@ -280,6 +304,9 @@ void CredentialEditorsTest::review_isRefused_whileAFieldIsMissing()
 
 void CredentialEditorsTest::serversRefusal_standsAtTheField()
 {
+#ifdef KEYWRIGHT_ON_SERVERS
+    QSKIP("needs a fault that only the sandbox has");
+#endif
     m_sandbox->kubernetes().setFault([](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
         if (request.method != "PATCH")
             return std::nullopt;
@@ -385,7 +412,7 @@ void CredentialEditorsTest::foreignChange_isToldWhileItIsOpen_andMerged()
     createObject();
     QWidget *editor = openEditor();
     type("note", QStringLiteral("mine"));
-    KubeClient client(m_sandbox->kubeConnection());
+    KubeClient client(connection());
     QVERIFY(QCoro::waitFor(client.mergePatch(
         resources::awsCredentials, key, {{"spec", {{"lifetime", "4h"}}}}, QStringLiteral("argocd"))));
     m_editors->objectChanged(facts()->ref(), facts());
@@ -417,7 +444,7 @@ void CredentialEditorsTest::deletedObject_keepsTheDraft()
     QVERIFY(named<QWidget>("blocked", editor)->isVisible());
     QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
     QVERIFY(!named<QAbstractButton>("reviewButton")->isEnabled());
-    KubeClient client(m_sandbox->kubeConnection());
+    KubeClient client(connection());
     QVERIFY(QCoro::waitFor(client.remove(resources::awsCredentials, key)));
     pictureOf(editor, "deleted");
     QTest::mouseClick(named<QAbstractButton>("blockedFirst", editor), Qt::LeftButton);
@@ -535,6 +562,9 @@ void CredentialEditorsTest::mayClose_asks_andStaysWhenTold()
 
 void CredentialEditorsTest::namespaces_areOffered_ifTheyMayBeListed()
 {
+#ifdef KEYWRIGHT_ON_SERVERS
+    QSKIP("needs a fault that only the sandbox has");
+#endif
     QWidget *editor = openNew();
     auto *box = named<QComboBox>("namespace", editor);
     QTRY_VERIFY(box->findText(key.ns) >= 0);
@@ -677,7 +707,7 @@ void CredentialEditorsTest::objectMadeAnew_isNotOverwritten()
     createObject();
     QWidget *editor = openEditor();
     type("note", QStringLiteral("mine"));
-    KubeClient client(m_sandbox->kubeConnection());
+    KubeClient client(connection());
     QVERIFY(QCoro::waitFor(client.remove(resources::awsCredentials, key)));
     createObject();
     QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
