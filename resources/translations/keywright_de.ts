@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>Policy invalid</source>
-        <translation>Richtl. ungültig</translation>
+        <translation>Ungültig</translation>
     </message>
     <message>
         <source>Expiring</source>
@@ -3455,7 +3455,7 @@ Alle %1 Credentials sind, wie sie sein sollen.</translation>
     </message>
     <message>
         <source>Key ends in 7 days</source>
-        <translation>Schlüssel endet in 7 Tagen</translation>
+        <translation>Endet in 7 Tagen</translation>
     </message>
     <message>
         <source>Rotating now</source>
@@ -4680,7 +4680,7 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     </message>
     <message>
         <source>Key ends in 7 days</source>
-        <translation>Schlüssel endet in 7 Tagen</translation>
+        <translation>Endet in 7 Tagen</translation>
     </message>
     <message>
         <source>Rotating now</source>

@@ -69,12 +69,14 @@ void addEngineCause(std::vector<ComputedCause> &causes, const DetailSubject &sub
         return;
     const EngineHealth *engine = subject.engines.inChargeOf(subject.facts->key.ns);
     if (!engine)
-        causes.push_back({Tone::Failing, StatusWords::tr("No engine is known in this cluster: nobody rotates this key."),
-            StatusWords::tr("Start one (keywright --headless), and see that it may hold its Lease.")});
+        causes.push_back(
+            {Tone::Failing, StatusWords::tr("No engine is known in this cluster: nobody rotates this key."),
+                StatusWords::tr("Start one (keywright --headless), and see that it may hold its Lease.")});
     else if (engine->isSilent(now))
         causes.push_back({Tone::Failing,
             engine->renewedAt.isValid()
-                ? StatusWords::tr("The engine is silent: it last renewed its Lease %1.").arg(whenText(engine->renewedAt, now))
+                ? StatusWords::tr("The engine is silent: it last renewed its Lease %1.")
+                      .arg(whenText(engine->renewedAt, now))
                 : StatusWords::tr("The engine has given up its Lease, and no other one has taken it."),
             StatusWords::tr("Look at its pod and its log. Standing keys stay valid until they end.")});
 }
@@ -87,7 +89,8 @@ void addClusterCause(std::vector<ComputedCause> &causes, const DetailSubject &su
     const QString age = state.lastLive.isValid()
         ? StatusWords::tr("What stands here was true %1: the cluster is not being watched (%2).")
               .arg(whenText(state.lastLive, now), shortText(state.kind))
-        : StatusWords::tr("The cluster is not being watched (%1): what stands here may be old.").arg(shortText(state.kind));
+        : StatusWords::tr("The cluster is not being watched (%1): what stands here may be old.")
+              .arg(shortText(state.kind));
     causes.push_back({Tone::Unknown, age, state.error.text()});
 }
 
@@ -116,8 +119,9 @@ void addKeyCauses(std::vector<ComputedCause> &causes, const CredentialFacts &fac
     });
     if (late > 0)
         causes.push_back({Tone::Warning,
-            late == 1 ? StatusWords::tr("A retiring key should be gone by now, and still stands in the status.")
-                      : StatusWords::tr("%1 retiring keys should be gone by now, and still stand in the status.").arg(late),
+            late == 1
+                ? StatusWords::tr("A retiring key should be gone by now, and still stands in the status.")
+                : StatusWords::tr("%1 retiring keys should be gone by now, and still stand in the status.").arg(late),
             {}});
 }
 

@@ -70,7 +70,11 @@ MainWindow::MainWindow(const Clock &clock, Theme &theme, WindowSettings &setting
     placeDetail();
     m_filter->setText(Sidebar::viewFilters().constFirst());
     applyFilter(m_filter->text());
-    m_list->setFocus();
+    // When it is shown: until then the pages that come and go would lose it to the sidebar.
+    QTimer::singleShot(0, this, [this] {
+        if (!focusWidget() || focusWidget() == m_sidebar)
+            m_listOrEmpty->currentWidget()->setFocus(Qt::OtherFocusReason);
+    });
     showTotals();
     showClusters();
 }
@@ -343,10 +347,14 @@ void MainWindow::showStatus()
 void MainWindow::showEmptyState()
 {
     const bool empty = m_model.rowCount() == 0;
+    const bool focused = m_listOrEmpty->isAncestorOf(focusWidget());
     m_listOrEmpty->setCurrentWidget(empty ? m_empty : rows());
     m_empty->findChild<QPushButton *>(QStringLiteral("emptyShowAll"))->setVisible(m_model.total() > 0);
     const auto sessions = m_fleet.sessions();
     m_empty->findChild<QPushButton *>(QStringLiteral("emptyChoose"))->setVisible(sessions.empty());
+    // A page that goes, or a button of it, hands the focus on to the sidebar: the rows would never get it back.
+    if (focused && !m_listOrEmpty->currentWidget()->isAncestorOf(focusWidget()))
+        m_listOrEmpty->currentWidget()->setFocus(Qt::OtherFocusReason);
     if (!empty)
         return;
     QStringList silent, connecting;
@@ -385,12 +393,10 @@ QAbstractItemView *MainWindow::rows() const
 /// Whoever gives the focus to the list means the rows.
 void MainWindow::showTimeline(bool shown)
 {
-    const bool focused = rows()->hasFocus();
     m_asTimeline = shown;
     m_list->setFocusProxy(shown ? m_timeline : nullptr);
     showEmptyState();
-    if (focused)
-        rows()->setFocus(Qt::OtherFocusReason);
+    rows()->setFocus(Qt::OtherFocusReason); // its keys are what it is there for
     showStatus();
 }
 

@@ -70,8 +70,8 @@ void TimelineDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &
     QStringList parts {row.facts->key.name, row.facts->key.ns};
     if (m_view.showsCluster() && row.session)
         parts += row.session->identity().title();
-    const int widths[] {cell.width() * (parts.size() > 2 ? 42 : 60) / 100,
-        cell.width() * (parts.size() > 2 ? 29 : 40) / 100, cell.width() * 29 / 100};
+    const int widths[] {cell.width() * (parts.size() > 2 ? 40 : 60) / 100,
+        cell.width() * (parts.size() > 2 ? 27 : 40) / 100, cell.width() * 33 / 100};
     painter.setFont(option.font);
     for (qsizetype i = 0; i < parts.size(); ++i) {
         painter.setPen(i == 0 && live ? first : second);

@@ -75,7 +75,7 @@ void TimelineView::placeColumns()
         setColumnHidden(column, column != nameColumn && column != axisColumn);
     header()->setMinimumSectionSize(20 * fontMetrics().averageCharWidth());
     header()->setStretchLastSection(true);
-    setColumnWidth(nameColumn, (m_showsCluster ? 62 : 48) * fontMetrics().averageCharWidth());
+    setColumnWidth(nameColumn, (m_showsCluster ? 66 : 48) * fontMetrics().averageCharWidth());
 }
 
 void TimelineView::showCluster(bool shown)

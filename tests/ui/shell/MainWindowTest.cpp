@@ -4,6 +4,7 @@
 #include "sandbox/Sandbox.h"
 #include "ui/credentials/CredentialListView.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/timelineview/TimelineView.h"
 
 #include <QDir>
 #include <QLabel>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void aBrokenKubeconfig_isThatClustersOnly();
     void typeAndEnter_opensTheRightOne();
     void theWholeWay_byKeys();
+    void ctrlT_showsTheSameRowsOverTime();
     void aClusterRemoved_takesItsRows();
     void tenThousand_areShown();
 
@@ -199,6 +201,41 @@ void MainWindowTest::theWholeWay_byKeys()
     QCOMPARE(QSet<QWidget *>(visited.begin(), visited.end()).size(), 4);
     QVERIFY(list()->hasFocus());
     picture(QStringLiteral("window-two"));
+}
+
+void MainWindowTest::ctrlT_showsTheSameRowsOverTime()
+{
+    QVERIFY(m_sandbox->create(credential("shop", "mailer")));
+    QVERIFY(m_sandbox->create(credential("media", "uploads")));
+    watch("one", m_sandbox->kubeConnection());
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier); // all credentials
+    QTRY_COMPARE(m_window->model().rowCount(), 2);
+    QTRY_VERIFY(list()->hasFocus());
+    auto *timeline = m_window->findChild<TimelineView *>();
+    QVERIFY(timeline && !timeline->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
+    QTRY_VERIFY(timeline->isVisible() && !list()->isVisible());
+    QVERIFY(timeline->hasFocus());
+    QTest::keyClick(timeline, Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClick(timeline, Qt::Key_Down);
+    QCOMPARE(list()->current()->facts->key, m_window->model().rowAt(1).facts->key);
+    picture(QStringLiteral("window-timeline"));
+    // The filter is the same one, and Enter in it goes to the rows that are seen.
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(filter(), QStringLiteral("nosuchname"));
+    QTRY_VERIFY(!timeline->isVisible());
+    QTest::keyClick(filter(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(filter(), QStringLiteral("uploads"));
+    QTRY_VERIFY(timeline->isVisible());
+    QTest::keyClick(filter(), Qt::Key_Return);
+    QTRY_VERIFY(timeline->hasFocus());
+    QCOMPARE(list()->current()->facts->key.name, QStringLiteral("uploads"));
+    QTest::keyClick(timeline, Qt::Key_F6);
+    QVERIFY(!timeline->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+    QVERIFY(timeline->hasFocus());
+    QTest::keyClick(timeline, Qt::Key_T, Qt::ControlModifier);
+    QTRY_VERIFY(list()->isVisible() && list()->hasFocus());
 }
 
 void MainWindowTest::aClusterRemoved_takesItsRows()
