@@ -3641,6 +3641,10 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <source>Keys</source>
         <translation>Schlüssel</translation>
     </message>
+    <message>
+        <source>What needs you is being sorted in …</source>
+        <translation>Was Handlungsbedarf hat, wird eingeordnet …</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::NoticeBar</name>
