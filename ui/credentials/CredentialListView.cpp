@@ -110,11 +110,11 @@ void CredentialListView::resortNow() { m_model.resort(); }
 
 void CredentialListView::passTime()
 {
-    if (!isVisible())
-        return;
-    if (m_model.outOfPlace() > 0 && !isFrozen())
+    // Also where an empty list is hidden: what comes into its filter must be seen.
+    if (m_model.outOfPlace() > 0 && !(isVisible() && isFrozen()))
         m_model.resort();
-    viewport()->update(); // "in 42 s", and where now is
+    if (isVisible())
+        viewport()->update(); // "in 42 s", and where now is
 }
 
 void CredentialListView::remember()

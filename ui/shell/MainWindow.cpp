@@ -372,8 +372,9 @@ void MainWindow::showEmptyState()
     else if (m_filter->text().trimmed() == Sidebar::viewFilters().constFirst() && silent.isEmpty() && connecting.isEmpty())
         text = m_model.total() == 0
             ? tr("There are no credentials yet.\nNew credential… makes the first one.")
-            : tr("Nothing needs you.\nAll %1 credentials are as they should be.")
-                  .arg(QLocale().toString(m_model.total()));
+            : m_model.counts().attention > 0 ? tr("What needs you is being sorted in …")
+                                             : tr("Nothing needs you.\nAll %1 credentials are as they should be.")
+                                                   .arg(QLocale().toString(m_model.total()));
     else if (m_model.total() > 0)
         text = tr("None of %1 credentials matches the filter.").arg(QLocale().toString(m_model.total()));
     else

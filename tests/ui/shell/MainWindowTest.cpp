@@ -28,6 +28,7 @@ private Q_SLOTS:
     void cleanup();
     void credentials_comeAndGoAsTheyDoOnTheServer();
     void attention_isTheFirstView_andNeverFineWithoutData();
+    void whatBeginsToFail_comesIntoAnEmptyAttention();
     void noCluster_isSaid();
     void forbidden_isSaid_andANamespaceHelps();
     void aBrokenKubeconfig_isThatClustersOnly();
@@ -112,6 +113,27 @@ void MainWindowTest::attention_isTheFirstView_andNeverFineWithoutData()
     QTRY_VERIFY2(emptyText().contains(QStringLiteral("Unknown: two")), qPrintable(emptyText()));
     QVERIFY(!emptyText().contains(QStringLiteral("as they should be")));
     picture(QStringLiteral("window-unreachable"));
+}
+
+/// An empty list is hidden behind a sentence: what begins to fail meanwhile must come in all the same.
+void MainWindowTest::whatBeginsToFail_comesIntoAnEmptyAttention()
+{
+    QVERIFY(m_sandbox->create(credential("shop", "mailer")));
+    KubeClient client(m_sandbox->kubeConnection());
+    const ObjectKey key {QStringLiteral("shop"), QStringLiteral("mailer")};
+    const auto ready = [&](const char *status, const char *reason) {
+        const Json condition {{"type", "Ready"}, {"status", status}, {"reason", reason}, {"message", "m"},
+            {"lastTransitionTime", "2026-05-01T12:00:00Z"}};
+        const Json patch {{"status", {{"observedGeneration", 1}, {"conditions", Json::array({condition})}}}};
+        QVERIFY(QCoro::waitFor(client.mergePatch(
+            resources::awsCredentials, key, patch, QStringLiteral("engine"), QStringLiteral("status"))));
+    };
+    ready("True", "KeyPublished");
+    watch("one", m_sandbox->kubeConnection());
+    QTRY_VERIFY2(emptyText().contains(QStringLiteral("Nothing needs you")), qPrintable(emptyText()));
+    ready("False", "AwsRefused");
+    QTRY_COMPARE(m_window->model().rowCount(), 1);
+    QTRY_VERIFY(list()->isVisible());
 }
 
 void MainWindowTest::noCluster_isSaid()
