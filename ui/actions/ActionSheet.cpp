@@ -14,6 +14,7 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -57,6 +58,10 @@ ActionSheet::ActionSheet(ActionPlan plan, QString value, QWidget *parent)
         m_scope->spawn(findUsers());
     }
     setPhase(Phase::Asking);
+    if (m_word)
+        m_word->setFocus();
+    else
+        m_cancel->setFocus();
 }
 
 ActionSheet::~ActionSheet()
@@ -243,8 +248,6 @@ void ActionSheet::setPhase(Phase phase)
     if (asking)
         m_status->setText(tr("Looking who takes the Secrets…"));
     m_cancel->setDefault(true);
-    if (asking && (!m_word || !m_word->hasFocus()))
-        m_cancel->setFocus();
     if (ended)
         m_cancel->setFocus();
     fitHeight();
@@ -293,6 +296,7 @@ void ActionSheet::runEnded()
                             .arg(m_run.count(ActionRun::State::Failed))
                             .arg(m_run.count(ActionRun::State::Stopped));
     m_question->setText(all ? doneSentence(m_run.plan()) : tr("Not everything could be done"));
+    setWindowTitle(m_question->text());
     m_status->setText(sum);
     setPhase(Phase::Ended);
 }
@@ -308,6 +312,28 @@ void ActionSheet::showErrors()
 }
 
 void ActionSheet::copy(const QString &text) { QGuiApplication::clipboard()->setText(text); }
+
+void ActionSheet::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
+        QDialog::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+    if (event->isAutoRepeat())
+        return; // held down, it must not go on from the word to the button
+    if (m_word && m_word->hasFocus()) {
+        // Who has typed the word does not mean Cancel; nor is it the last question.
+        if (m_confirm->isEnabled())
+            m_confirm->setFocus();
+        return;
+    }
+    // The button that is seen to have the focus, not the default one.
+    if (auto *button = qobject_cast<QPushButton *>(focusWidget()); button && button->isVisible())
+        button->click();
+    else
+        QDialog::keyPressEvent(event);
+}
 
 void ActionSheet::reject()
 {

@@ -28,6 +28,9 @@ public:
 
     void reject() override;
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 Q_SIGNALS:
     void succeeded(const QString &sentence);
 

@@ -6,6 +6,7 @@
 #include "ui/theme/Theme.h"
 
 #include <QClipboard>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void rotateNow_setsTheAnnotation();
     void cancel_isWhatEnterDoes();
     void delete_namesWhoUsesTheSecret_andWantsTheNamespace();
+    void word_hasTheFocus_andEnterLeadsToTheButton();
+    void heldEnter_doesNotDelete();
+    void results_haveATitleOfTheirOwn();
     void anotherOfTheSameName_isLeftAlone();
     void failures_stay_andAreTriedAgain();
     void suspend_keepsWhatTheDesktopApplied();
@@ -123,6 +127,55 @@ void ActionSheetTest::delete_namesWhoUsesTheSecret_andWantsTheNamespace()
     QTRY_COMPARE(m_done->count(), 1);
     const auto gone = m_world->read(resources::awsCredentials, target.facts->key);
     QVERIFY(!gone && gone.error().kind == ErrorKind::NotFound);
+}
+
+void ActionSheetTest::word_hasTheFocus_andEnterLeadsToTheButton()
+{
+    const ActionTarget target = m_world->credential(QStringLiteral("team-1"), QStringLiteral("mailer"));
+    m_actions->run(Action::Delete, {target});
+    auto *word = shown<QLineEdit>("actionWord");
+    QTRY_VERIFY(word->hasFocus());
+    QTRY_VERIFY(!shown<QLabel>("actionStatus")); // who takes the Secrets is known
+    QVERIFY(word->hasFocus());
+    QTest::keyClick(word, Qt::Key_Return);
+    QTest::keyClicks(word, QStringLiteral("team-"));
+    QTest::keyClick(word, Qt::Key_Enter);
+    QVERIFY(shown("actionSheet"));
+    QVERIFY(word->hasFocus());
+    QTest::keyClicks(word, QStringLiteral("1"));
+    QTest::keyClick(word, Qt::Key_Return);
+    auto *confirm = shown<QPushButton>("actionConfirm");
+    QVERIFY(confirm->hasFocus());
+    QVERIFY(!confirm->isDefault());
+    QVERIFY(m_world->writes.isEmpty());
+    QTest::keyClick(confirm, Qt::Key_Return);
+    QTRY_COMPARE(m_done->count(), 1);
+}
+
+void ActionSheetTest::heldEnter_doesNotDelete()
+{
+    const ActionTarget target = m_world->credential(QStringLiteral("team-1"), QStringLiteral("mailer"));
+    m_actions->run(Action::Delete, {target});
+    auto *word = shown<QLineEdit>("actionWord");
+    QTRY_VERIFY(word->hasFocus());
+    QTest::keyClicks(word, QStringLiteral("team-1"));
+    QTRY_VERIFY(shown<QPushButton>("actionConfirm")->isEnabled());
+    QTest::keyClick(word, Qt::Key_Return);
+    QKeyEvent again(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, QStringLiteral("\r"), true);
+    QApplication::sendEvent(shown<QPushButton>("actionConfirm"), &again);
+    QVERIFY(shown<QPushButton>("actionConfirm")->hasFocus()); // neither begun nor closed
+    QVERIFY(m_world->writes.isEmpty());
+}
+
+void ActionSheetTest::results_haveATitleOfTheirOwn()
+{
+    const std::vector<ActionTarget> targets {m_world->credential(QStringLiteral("team-1"), QStringLiteral("mailer")),
+        m_world->credential(QStringLiteral("team-1"), QStringLiteral("biller"))};
+    m_actions->run(Action::RotateNow, targets);
+    QCOMPARE(shown("actionSheet")->windowTitle(), QStringLiteral("Rotate 2 credentials now?"));
+    click("actionConfirm");
+    QTRY_COMPARE(m_done->count(), 1);
+    QTRY_COMPARE(shown("actionSheet")->windowTitle(), QStringLiteral("Rotation of 2 credentials asked for."));
 }
 
 void ActionSheetTest::anotherOfTheSameName_isLeftAlone()
