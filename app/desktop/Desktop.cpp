@@ -144,6 +144,12 @@ void Desktop::chooseClusters()
         const QList<ui::WatchedCluster> chosen = dialog->clusters();
         for (const ui::WatchedCluster &cluster : chosen) {
             ui::ClusterSession *session = fleet.session(cluster.identity.id);
+            const ui::EnginesHere::Here *here = m_engines->find(cluster.identity.id);
+            if (here && here->runner->status().isRunning() && (!cluster.watched || cluster.identity.readOnly)) {
+                askToStop(cluster.identity.id); // while its keys are known
+                if (!cluster.watched)
+                    continue; // watched until it has ended
+            }
             if (!session && cluster.watched)
                 watch(cluster);
             else if (session && !cluster.watched)
@@ -154,7 +160,8 @@ void Desktop::chooseClusters()
                     fleet.reconnect(session, cluster.namespaces);
             }
         }
-        if (m_windowSettings.file())
+        // What the command line chose is for this time only.
+        if (m_windowSettings.file() && m_settings.kubernetes.context.isEmpty())
             ui::remember(chosen, *m_windowSettings.file());
     });
     dialog->open();

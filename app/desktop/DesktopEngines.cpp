@@ -34,7 +34,7 @@ void Desktop::makeEngines()
     m_window->setCloseGuard([this] { return mayClose(); });
     connect(sign, &ui::EngineSign::stopAsked, this, &Desktop::askToStop);
     connect(m_engines.get(), &ui::EnginesHere::allStopped, this, [this] {
-        if (m_quitting)
+        if (std::exchange(m_quitting, false))
             m_window->close();
     });
 }

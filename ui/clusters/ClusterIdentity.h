@@ -20,7 +20,7 @@ struct ClusterIdentity
     QString environment = {}; ///< "PROD", "STAGE" …; empty: not said
     bool readOnly = false; ///< nothing may be changed from here, whatever the rights
 
-    [[nodiscard]] bool isProduction() const { return environment.startsWith(QLatin1String("PROD")); }
+    [[nodiscard]] bool isProduction() const { return environment.startsWith(QLatin1String("PROD"), Qt::CaseInsensitive); }
     /// "PROD eu-prod-0", or the label alone.
     [[nodiscard]] QString title() const
     {

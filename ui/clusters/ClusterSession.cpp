@@ -72,4 +72,10 @@ KubeClient &ClusterSession::client()
     return *m_client;
 }
 
+void ClusterSession::reconnect()
+{
+    if (m_client)
+        m_formerClients.push_back(std::move(m_client));
+}
+
 } // namespace keywright::ui

@@ -35,6 +35,8 @@ public:
     /// For requests that a user asks for; asynchronous, in this thread, on connections of its own (the watch never
     /// stands in their way). Made when first asked for. If the kubeconfig is broken, each request says so.
     [[nodiscard]] KubeClient &client();
+    /// The next request reads the kubeconfig anew. Those under way end on the connection that they began on.
+    void reconnect();
     [[nodiscard]] const ConnectionSource &source() const { return m_source; }
 
 Q_SIGNALS:
@@ -46,6 +48,7 @@ private:
     ConnectionSource m_source;
     ClusterState m_state;
     std::unique_ptr<KubeClient> m_client;
+    std::vector<std::unique_ptr<KubeClient>> m_formerClients;
 };
 
 } // namespace keywright::ui

@@ -5,6 +5,7 @@
 
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 #include "ui/timeline/TimeText.h"
 
 #include <QHeaderView>
@@ -110,7 +111,7 @@ void CausePanel::show(const std::vector<Cause> &causes, const QDateTime &now)
         item->setText(3, whenText(cause.since, now));
         const QString example = cause.example.simplified().left(300);
         item->setText(4, example);
-        item->setToolTip(4, cause.example.left(2000).toHtmlEscaped());
+        item->setToolTip(4, plainTip(cause.example.left(2000)));
     }
     m_rows = static_cast<int>(causes.size());
     updateGeometry();

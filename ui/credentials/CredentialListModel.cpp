@@ -3,6 +3,7 @@
 
 #include "ui/credentials/CredentialListModel.h"
 
+#include "ui/theme/PlainTip.h"
 #include "ui/timeline/TimeText.h"
 
 #include <algorithm>
@@ -130,12 +131,12 @@ QVariant CredentialListModel::data(const QModelIndex &index, int role) const
         return text(row, column);
     case Qt::ToolTipRole:
         if (column == CredentialColumn::Status || column == CredentialColumn::Reason)
-            return row.info.message.left(2000).toHtmlEscaped(); // plain text, whatever a server sends
+            return plainTip(row.info.message.left(2000));
         if (column == CredentialColumn::NextRotation)
             return instantText(row.facts->nextRotation);
         if (column == CredentialColumn::Expires && row.facts->current)
             return instantText(row.facts->current->expiresAt);
-        return text(row, column).toHtmlEscaped();
+        return plainTip(text(row, column));
     case Qt::AccessibleTextRole:
         if (column == CredentialColumn::Timeline)
             return tr("Next rotation %1, key ends %2")
@@ -227,6 +228,8 @@ void CredentialListModel::apply(ClusterSession *session, const std::vector<Crede
             std::swap(row(id), fresh);
             if (!many)
                 changed(id, fresh);
+            if (fresh.facts->uid != change.facts->uid) // deleted, and another one made, in one breath
+                Q_EMIT credentialChanged(fresh.facts->ref());
         }
         Q_EMIT credentialChanged(change.facts->ref());
     }
@@ -331,8 +334,10 @@ void CredentialListModel::clusterChanged(ClusterSession *session)
         if (!candidate.facts || candidate.session != session)
             continue;
         CredentialRow before = candidate;
-        candidate.cluster = session->identity().title().toLower().toUtf8();
-        if (restand(candidate, engineFor(candidate), time) || candidate.cluster != before.cluster) {
+        // Anew as a whole: its label is searched too.
+        candidate = credentialRow(candidate.facts, session, engineFor(candidate), time);
+        if (candidate.info.standing != before.info.standing || candidate.info.reason != before.info.reason
+            || candidate.cluster != before.cluster) {
             changed(static_cast<int>(i), before);
             any = true;
         }
@@ -359,7 +364,9 @@ void CredentialListModel::removeCluster(ClusterSession *session)
 void CredentialListModel::setFilter(const QString &text)
 {
     m_query = CredentialQuery(text);
+    m_isFiltering = true;
     setView(filtered());
+    m_isFiltering = false;
 }
 
 std::vector<int> CredentialListModel::filtered() const
@@ -467,6 +474,7 @@ StandingCounts CredentialListModel::counts() const
             continue;
         ++counts.all;
         ++counts.of[static_cast<size_t>(each.info.standing)];
+        counts.suspended += each.facts->suspended ? 1 : 0;
         counts.attention += needsAttention(each.info.standing) ? 1 : 0;
         counts.expiringSoon += each.expires < soon ? 1 : 0;
     }

@@ -25,6 +25,7 @@ struct StandingCounts
     std::array<int, static_cast<size_t>(Standing::Ok) + 1> of {};
     int all = 0;
     int attention = 0;
+    int suspended = 0; ///< whatever their standing
     int expiringSoon = 0; ///< the current key ends within a week
     [[nodiscard]] int operator[](Standing standing) const { return of[static_cast<size_t>(standing)]; }
 };
@@ -58,6 +59,8 @@ public:
 
     void setFilter(const QString &text);
     [[nodiscard]] const CredentialQuery &filter() const { return m_query; }
+    /// While rows are reset: somebody has changed the filter, it is not the rows that have changed.
+    [[nodiscard]] bool isFiltering() const { return m_isFiltering; }
     [[nodiscard]] int total() const { return m_total; }
     [[nodiscard]] StandingCounts counts() const;
 
@@ -122,6 +125,7 @@ private:
     std::vector<char> m_misplaced; ///< by id
     QHash<ClusterSession *, Engines> m_engines;
     CredentialQuery m_query;
+    bool m_isFiltering = false;
     int m_total = 0;
     int m_outOfPlace = 0;
     size_t m_timeAt = 0;

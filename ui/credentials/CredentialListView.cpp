@@ -149,15 +149,19 @@ void CredentialListView::restore()
     }
     m_restoring = true;
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    // The current one, or if the filter has taken it: the row that has come to its place.
+    // The current one. If another filter has taken it, the row that has come to its place; if it went by itself, none:
+    // nothing may be put under a hand that is about to act. At the beginning the first, so that the detail is not empty.
     int row = m_model.rowOfId(m_currentId);
-    const bool kept = row >= 0;
-    if (!kept) // at the beginning the first one, so that the detail is not empty
-        row = std::min(std::max(m_currentRow, 0), m_model.rowCount() - 1);
+    if (row >= 0)
+        m_leftRow = -1;
+    else if (m_model.isFiltering() || (m_currentId < 0 && m_leftRow < 0))
+        row = std::min(std::max({m_currentRow, m_leftRow, 0}), m_model.rowCount() - 1);
+    else if (m_leftRow < 0)
+        m_leftRow = m_currentRow;
     if (row >= 0) {
-        const auto how = kept ? QItemSelectionModel::NoUpdate
-                              : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
-        selectionModel()->setCurrentIndex(m_model.index(row, 0), rows.empty() ? how : QItemSelectionModel::NoUpdate);
+        m_leftRow = -1;
+        selectionModel()->setCurrentIndex(m_model.index(row, 0),
+            rows.empty() ? QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows : QItemSelectionModel::NoUpdate);
     }
     m_restoring = false;
     doItemsLayout(); // the scroll bar still ends where the former rows did
@@ -181,6 +185,11 @@ void CredentialListView::afterSort()
 void CredentialListView::keyPressEvent(QKeyEvent *event)
 {
     hand();
+    if (!currentIndex().isValid() && m_leftRow >= 0 && m_model.rowCount() > 0
+        && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up)) { // on from where one was
+        setCurrentIndex(m_model.index(std::min(m_leftRow, m_model.rowCount() - 1), 0));
+        return;
+    }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier) {
         if (currentIndex().isValid())
             Q_EMIT opened();
@@ -207,11 +216,25 @@ void CredentialListView::wheelEvent(QWheelEvent *event)
     QTreeView::wheelEvent(event);
 }
 
+/// The view would make the neighbour current: see restore().
+void CredentialListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    const int row = currentIndex().row();
+    if (row >= start && row <= end) {
+        m_leftRow = row;
+        m_restoring = true;
+        selectionModel()->clearCurrentIndex();
+        m_restoring = false;
+    }
+    QTreeView::rowsAboutToBeRemoved(parent, start, end);
+}
+
 void CredentialListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTreeView::currentChanged(current, previous);
     if (m_restoring)
         return;
+    m_leftRow = -1;
     // By hand, since automatic scrolling moves sideways too.
     const int horizontal = horizontalScrollBar()->value();
     if (current.isValid())

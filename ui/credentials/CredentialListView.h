@@ -42,6 +42,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void changeEvent(QEvent *event) override;
@@ -63,6 +64,7 @@ private:
     int m_currentId = -1;
     int m_currentRow = -1;
     int m_topId = -1;
+    int m_leftRow = -1; ///< where the current one was that has gone by itself
     int m_horizontal = 0;
     bool m_currentWasVisible = false;
     bool m_restoring = false;

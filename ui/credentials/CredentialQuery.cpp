@@ -218,7 +218,10 @@ bool CredentialQuery::holds(Key key, const Value &value, const CredentialRow &ro
     const CredentialFacts &facts = *row.facts;
     switch (key) {
     case Key::Is:
-        return value.attention ? needsAttention(row.info.standing) : row.info.standing == *value.standing;
+        if (value.attention)
+            return needsAttention(row.info.standing);
+        // Suspended is what somebody did, however it stands otherwise.
+        return row.info.standing == *value.standing || (value.standing == Standing::Suspended && facts.suspended);
     case Key::Expires:
         return row.expires != CredentialRow::noTime && within(row.expires - now.toMSecsSinceEpoch());
     case Key::Rotates:

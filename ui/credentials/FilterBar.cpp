@@ -24,6 +24,8 @@ namespace {
 
 constexpr int mostSuggestions = 200;
 constexpr int longestChip = 40; ///< characters
+constexpr int longestFilter = 2000;
+constexpr int mostChips = 10;
 
 } // namespace
 
@@ -41,6 +43,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_edit->setAccessibleName(tr("Filter"));
     m_edit->setPlaceholderText(tr("Filter: a word, is:failing, ns:team-1*, expires:<7d …   (Ctrl+F)"));
     m_edit->setClearButtonEnabled(true);
+    m_edit->setMaxLength(longestFilter);
     m_edit->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
     m_count->setObjectName(QStringLiteral("filterCount"));
@@ -51,6 +54,8 @@ FilterBar::FilterBar(QWidget *parent)
     m_completer->setMaxVisibleItems(12);
     m_completer->popup()->installEventFilter(this); // before the completer's own, which keeps Enter and Tab to itself
     m_chips->setObjectName(QStringLiteral("filterChips"));
+    m_chips->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // what is typed never widens the window
+    m_chips->setMinimumWidth(1);
     m_chipRow->setContentsMargins(0, 0, 0, 0);
     m_chipRow->setSpacing(metrics::tight);
 
@@ -126,7 +131,7 @@ void FilterBar::showChips()
         delete item;
     }
     const QStringList terms = CredentialQuery::termsOf(text());
-    for (int i = 0; i < terms.size(); ++i) {
+    for (int i = 0; i < std::min<qsizetype>(terms.size(), mostChips); ++i) {
         auto *chip = new QToolButton(m_chips);
         QString shown = terms[i];
         if (shown.size() > longestChip)
@@ -142,6 +147,8 @@ void FilterBar::showChips()
         connect(chip, &QToolButton::clicked, this, [this, i] { setText(CredentialQuery::without(text(), i)); });
         m_chipRow->addWidget(chip);
     }
+    if (terms.size() > mostChips)
+        m_chipRow->addWidget(new QLabel(tr("and %1 more").arg(terms.size() - mostChips), m_chips));
     m_chipRow->addWidget(m_problem);
     m_chipRow->addStretch(1);
     m_chips->setVisible(!terms.isEmpty());

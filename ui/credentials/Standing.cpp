@@ -110,6 +110,8 @@ StandingInfo standingOf(const CredentialFacts &facts, const EngineHealth *engine
     if (engine && engine->isSilent(now))
         return computedHere(Standing::EngineSilent, "EngineSilent",
             QT_TRANSLATE_NOOP("Standing", "The engine in charge gives no sign of life: nothing will be rotated."));
+    if (facts.suspended && facts.problem.reason == u"Suspended")
+        return fromCondition(Standing::Suspended, facts);
     if (facts.problem.severity == Severity::Warning)
         return fromCondition(Standing::Warned, facts);
     if (facts.problem.reason.isEmpty())

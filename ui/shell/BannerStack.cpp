@@ -6,6 +6,7 @@
 #include "ui/shell/Fleet.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 #include "ui/theme/Tones.h"
 #include "ui/timeline/TimeText.h"
 
@@ -56,6 +57,13 @@ BannerStack::BannerStack(QWidget *parent)
 
 void BannerStack::show(const Fleet &fleet, const QDateTime &now)
 {
+    // Only if something else is to be said: a button must not go while it is pressed.
+    QString said = palette().color(QPalette::Window).name();
+    for (const ClusterSession *session : fleet.sessions())
+        said += session->identity().title() + QString::number(static_cast<int>(session->state().kind))
+            + session->state().error.sentence + whatIsWrong(session->state(), now) + u'\n';
+    if (said == std::exchange(m_said, said))
+        return;
     while (QLayoutItem *item = m_rows->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -92,7 +100,7 @@ QWidget *BannerStack::bannerFor(ClusterSession *session, const QDateTime &now)
     if (!state.error.hint.isEmpty())
         said += u' ' + state.error.hint;
     text->setText(QStringLiteral("%1: %2 %3").arg(session->identity().title(), whatIsWrong(state, now), said.left(500)));
-    text->setToolTip(state.error.text().left(4000).toHtmlEscaped());
+    text->setToolTip(plainTip(state.error.text().left(4000)));
     auto *retry = new QPushButton(tr("Connect again"), banner);
     connect(retry, &QPushButton::clicked, this, [this, session] { Q_EMIT retryAsked(session); });
     row->addWidget(sign);

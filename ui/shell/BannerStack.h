@@ -32,6 +32,7 @@ private:
     QWidget *bannerFor(ClusterSession *session, const QDateTime &now);
 
     QVBoxLayout *m_rows;
+    QString m_said; ///< what is shown
     std::map<QString, QString> m_hidden; ///< by cluster: the state that was hidden
 };
 

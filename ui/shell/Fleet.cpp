@@ -75,6 +75,7 @@ void Fleet::reconnect(ClusterSession *session, const QStringList &namespaces)
         for (const CredentialRow &row : m_model.allRows())
             if (row.facts && row.session == session)
                 member->unconfirmed.insert(row.facts->key);
+        session->reconnect();
         member->feed->restart(namespaces);
     }
 }

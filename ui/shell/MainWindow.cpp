@@ -195,7 +195,8 @@ void MainWindow::makeConnections()
     connect(&m_watch, &TroubleWatch::opened, this, [this](const QString &filter) {
         if (!filter.isEmpty())
             m_filter->setText(filter);
-        showNormal();
+        setWindowState(windowState() & ~Qt::WindowMinimized);
+        setVisible(true);
         raise();
         activateWindow();
     });
@@ -219,6 +220,7 @@ void MainWindow::makeConnections()
     connect(&m_soon, &QTimer::timeout, this, [this] {
         showTotals();
         showClusters();
+        showSelection(); // what can be done depends on how all of them stand
     });
     connect(m_banners, &BannerStack::retryAsked, &m_fleet, [this](ClusterSession *session) { m_fleet.reconnect(session); });
     connect(m_banners, &BannerStack::namespacesAsked, this, &MainWindow::chooseNamespaces);
@@ -253,8 +255,8 @@ void MainWindow::showCurrent()
 {
     const CredentialRow *row = m_list->current();
     if (!row) {
-        if (m_shown && m_model.find(*m_shown))
-            return; // filtered out, and still there
+        if (m_shown && m_model.total() > 0)
+            return; // filtered out, or deleted: it says so, and nothing else comes under the hand
         m_shown.reset();
         m_detail->clear();
         return;
@@ -303,6 +305,8 @@ void MainWindow::showCauses()
     const bool asked = CredentialQuery::termsOf(m_filter->text()).contains(Sidebar::viewFilters().constFirst());
     const std::vector<Cause> causes = asked ? causesOf(m_model.allRows()) : std::vector<Cause>();
     m_causes->setVisible(causes.size() > 1);
+    if (!m_filter->text().contains(QLatin1String("reason:"))) // taken out of the filter by somebody else
+        m_causes->setCurrentItem(nullptr);
     if (causes.size() > 1)
         m_causes->show(causes, m_clock.now());
 }
@@ -401,7 +405,11 @@ void MainWindow::showTimeline(bool shown)
     showStatus();
 }
 
-void MainWindow::offerDrafts() { m_editors->offerDrafts(); }
+void MainWindow::offerDrafts()
+{
+    m_editors->setClusters(m_fleet.sessions()); // not only with the next totals: a draft has its place in one of them
+    m_editors->offerDrafts();
+}
 
 void MainWindow::setNote(const QString &note) { m_noteLabel->setText(note); }
 
@@ -436,7 +444,7 @@ QStringList MainWindow::filterValues(const QString &key) const
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_editors->mayClose() || (m_mayClose && !m_mayClose())) {
+    if ((m_mayClose && !m_mayClose()) || !m_editors->mayClose()) { // drafts last: a no before costs none
         event->ignore();
         return;
     }

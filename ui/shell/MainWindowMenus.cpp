@@ -69,10 +69,8 @@ void MainWindow::makeMenus()
 
     QMenu *cluster = menuBar()->addMenu(tr("C&luster"));
     m_clusterMenu = cluster;
-    command(cluster, tr("&Choose clusters…"), {}, [this] {
-        if (m_chooseClusters)
-            m_chooseClusters();
-    });
+    QAction *choose = command(cluster, tr("&Choose clusters…"), {}, [this] { m_chooseClusters(); });
+    connect(cluster, &QMenu::aboutToShow, choose, [this, choose] { choose->setEnabled(m_chooseClusters != nullptr); });
     command(cluster, tr("Connect &again to all that do not answer"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] {
         for (ClusterSession *session : m_fleet.sessions())
             if (!session->state().isLive())

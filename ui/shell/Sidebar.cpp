@@ -6,6 +6,7 @@
 #include "ui/shell/Fleet.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QHeaderView>
 #include <QLocale>
@@ -123,7 +124,7 @@ void Sidebar::label(QTreeWidgetItem *item, const QString &text, int count)
 
 void Sidebar::setCounts(const StandingCounts &counts)
 {
-    const int of[] {counts.attention, counts.all, counts.expiringSoon, counts[Standing::Rotating], counts[Standing::Suspended]};
+    const int of[] {counts.attention, counts.all, counts.expiringSoon, counts[Standing::Rotating], counts.suspended};
     for (int i = 0; i < m_views->childCount(); ++i)
         label(m_views->child(i), tr(sidebarViews[i].text), of[i]);
     QFont font = this->font();
@@ -157,7 +158,7 @@ void Sidebar::setClusters(const Fleet &fleet, const CredentialListModel &model)
                 new QTreeWidgetItem(item);
             QTreeWidgetItem *child = item->child(at++);
             label(child, ns, count);
-            child->setToolTip(0, ns.toHtmlEscaped());
+            child->setToolTip(0, plainTip(ns));
             child->setData(0, ClusterRole, session.identity().title());
             child->setData(0, NamespaceRole, ns);
             all += count;
@@ -166,7 +167,7 @@ void Sidebar::setClusters(const Fleet &fleet, const CredentialListModel &model)
         label(item, session.identity().title() + state, all);
         item->setIcon(0, swatch(session.identity().colour, session.state().isLive()));
         item->setData(0, ClusterRole, session.identity().title());
-        item->setToolTip(0, item->text(0).toHtmlEscaped());
+        item->setToolTip(0, plainTip(item->text(0)));
     }
 }
 
@@ -178,7 +179,7 @@ void Sidebar::setSaved(const QList<SavedFilter> &filters)
         item->setIcon(0, icon(QStringLiteral("filter")));
         item->setData(0, FilterRole, filter.text);
         item->setData(0, SavedRole, filter.name);
-        item->setToolTip(0, filter.text.toHtmlEscaped());
+        item->setToolTip(0, plainTip(filter.text));
     }
     m_saved->setHidden(filters.isEmpty());
 }

@@ -13,6 +13,27 @@ namespace {
 
 constexpr auto clustersKey = "clusters";
 
+QList<WatchedCluster> allRemembered(QSettings &settings)
+{
+    QList<WatchedCluster> all;
+    const int count = settings.beginReadArray(QLatin1String(clustersKey));
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        const auto value = [&](const char *key) { return settings.value(QLatin1String(key)); };
+        WatchedCluster cluster;
+        cluster.identity = {.id = value("context").toString(),
+            .label = value("label").toString(),
+            .colour = QColor(value("colour").toString()),
+            .environment = value("environment").toString(),
+            .readOnly = value("readOnly").toBool()};
+        cluster.namespaces = value("namespaces").toStringList();
+        cluster.watched = value("watched").toBool();
+        all += cluster;
+    }
+    settings.endArray();
+    return all;
+}
+
 } // namespace
 
 ClusterIdentity guessedIdentity(const QString &context)
@@ -38,23 +59,9 @@ ClusterIdentity guessedIdentity(const QString &context)
 QList<WatchedCluster> watchedClusters(const QStringList &contexts, const QString &current, QSettings *remembered)
 {
     QHash<QString, WatchedCluster> known;
-    if (remembered) {
-        const int count = remembered->beginReadArray(QLatin1String(clustersKey));
-        for (int i = 0; i < count; ++i) {
-            remembered->setArrayIndex(i);
-            WatchedCluster cluster;
-            const auto value = [&](const char *key) { return remembered->value(QLatin1String(key)); };
-            cluster.identity = {.id = value("context").toString(),
-                .label = value("label").toString(),
-                .colour = QColor(value("colour").toString()),
-                .environment = value("environment").toString(),
-                .readOnly = value("readOnly").toBool()};
-            cluster.namespaces = value("namespaces").toStringList();
-            cluster.watched = value("watched").toBool();
+    if (remembered)
+        for (const WatchedCluster &cluster : allRemembered(*remembered))
             known.insert(cluster.identity.id, cluster);
-        }
-        remembered->endArray();
-    }
     QList<WatchedCluster> clusters;
     for (const QString &context : contexts) {
         WatchedCluster cluster = known.value(context, {guessedIdentity(context), {}, false});
@@ -71,8 +78,12 @@ QList<WatchedCluster> watchedClusters(const QStringList &contexts, const QString
     return clusters;
 }
 
-void remember(const QList<WatchedCluster> &clusters, QSettings &settings)
+void remember(const QList<WatchedCluster> &changed, QSettings &settings)
 {
+    QList<WatchedCluster> clusters = changed;
+    for (const WatchedCluster &old : allRemembered(settings))
+        if (std::none_of(changed.begin(), changed.end(), [&](const WatchedCluster &each) { return each.identity.id == old.identity.id; }))
+            clusters += old; // of another kubeconfig: its read-only switch must not be forgotten
     settings.remove(QLatin1String(clustersKey));
     settings.beginWriteArray(QLatin1String(clustersKey), static_cast<int>(clusters.size()));
     for (int i = 0; i < clusters.size(); ++i) {

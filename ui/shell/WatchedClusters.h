@@ -29,6 +29,7 @@ struct WatchedCluster
 /// left out. Where nothing is remembered at all, `current` is watched.
 [[nodiscard]] QList<WatchedCluster> watchedClusters(
     const QStringList &contexts, const QString &current, QSettings *remembered);
-void remember(const QList<WatchedCluster> &clusters, QSettings &settings);
+/// Others that were remembered before stay so.
+void remember(const QList<WatchedCluster> &changed, QSettings &settings);
 
 } // namespace keywright::ui

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void hostileTexts_arePlainText();
     void randomChanges_endAsAFreshListWould();
     void enter_opensTheCurrentRow();
+    void aCurrentRowThatGoes_isNotReplaced();
+    void aSort_keepsTheSelection();
     void keys_keepTheCurrentRowInSight();
     void theListIsFrozen_whileAHandIsOnIt();
 
@@ -201,7 +203,7 @@ void CredentialListTest::hostileTexts_arePlainText()
     facts.problem = {Severity::Error, QStringLiteral("Bad"), QStringLiteral("<b>x</b><img src='http://x/'>"), {}};
     list.put(facts);
     const QString tip = list.model.index(0, static_cast<int>(CredentialColumn::Reason)).data(Qt::ToolTipRole).toString();
-    QVERIFY2(!tip.contains(u'<'), qPrintable(tip));
+    QVERIFY2(!tip.contains(QStringLiteral("<b>")) && !tip.contains(QStringLiteral("<img")), qPrintable(tip));
     facts.problem.message = QString(1'000'000, u'x');
     list.put(facts);
     QVERIFY(list.model.index(0, 0).data(Qt::ToolTipRole).toString().size() < 10'000);
@@ -267,6 +269,44 @@ void CredentialListTest::enter_opensTheCurrentRow()
     QSignalSpy opened(&list.view, &CredentialListView::opened);
     QTest::keyClick(&list.view, Qt::Key_Return);
     QCOMPARE(opened.size(), 1);
+}
+
+/// What goes by itself while somebody is about to act: no other may be put in its place.
+void CredentialListTest::aCurrentRowThatGoes_isNotReplaced()
+{
+    List list;
+    list.add(10);
+    list.model.setFilter(QStringLiteral("is:ok"));
+    list.view.select(list.ref(4));
+    QSignalSpy changed(&list.view, &CredentialListView::currentCredentialChanged);
+    CredentialFacts facts = list.factsAt(4);
+    facts.problem.severity = Severity::Error;
+    list.put(facts);
+    list.model.resort();
+    QCOMPARE(list.model.rowCount(), 9);
+    QVERIFY(!list.view.current());
+    list.add(10); // told again: still nothing
+    list.model.resort();
+    QVERIFY(!list.view.current());
+    QTest::keyClick(&list.view, Qt::Key_Down);
+    QCOMPARE(list.view.currentIndex().row(), 4);
+    list.remove(list.ref(4).key); // deleted
+    QVERIFY(!list.view.current());
+    QVERIFY(list.view.selected().empty());
+}
+
+void CredentialListTest::aSort_keepsTheSelection()
+{
+    List list;
+    list.add(50);
+    list.view.select(list.ref(10));
+    list.view.selectionModel()->select(list.model.index(30, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    const QSet<QString> before {list.ref(10).uid, list.ref(30).uid};
+    list.model.sort(static_cast<int>(CredentialColumn::Name), Qt::DescendingOrder);
+    QSet<QString> after;
+    for (const SharedFacts &facts : list.view.selected())
+        after.insert(facts->uid);
+    QCOMPARE(after, before);
 }
 
 void CredentialListTest::keys_keepTheCurrentRowInSight()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void enter_goesToTheList_alsoWhileSomethingIsSuggested();
     void escape_clearsTheText();
     void scope_replacesTheScopeBefore();
+    void aLongText_doesNotWidenTheWindow();
     void problems_areSaid();
 
 private:
@@ -106,6 +107,17 @@ void FilterBarTest::scope_replacesTheScopeBefore()
     QCOMPARE(m_bar->text(), QStringLiteral("word ns:\"b\""));
     m_bar->toggleTerm(QStringLiteral("word"));
     QCOMPARE(m_bar->text(), QStringLiteral("ns:\"b\""));
+}
+
+/// A line of a log that was pasted: the window must not become wider than the screen.
+void FilterBarTest::aLongText_doesNotWidenTheWindow()
+{
+    const int before = m_bar->minimumSizeHint().width();
+    m_bar->setText(QStringLiteral("a long line of a log with many words in it ").repeated(60));
+    m_bar->setProblems({QString(3000, u'x')});
+    QCoreApplication::processEvents();
+    QVERIFY2(m_bar->minimumSizeHint().width() <= before + 40, qPrintable(QString::number(m_bar->minimumSizeHint().width())));
+    QVERIFY(chips().size() <= 10);
 }
 
 void FilterBarTest::problems_areSaid()

@@ -82,6 +82,10 @@ void StandingTest::standing_data()
     row("a key is on its way", Standing::Rotating, false, [](Facts &f, Health &, bool &, const Time &) { f.pending = true; });
     row("its policy is refused", Standing::PolicyInvalid, false,
         [](Facts &f, Health &, bool &, const Time &) { f.policyValid = false; });
+    row("suspended, and the engine says so", Standing::Suspended, false, [](Facts &f, Health &, bool &, const Time &) {
+        f.suspended = true;
+        f.problem = {Severity::Warning, QStringLiteral("Suspended"), {}, {}};
+    });
     row("is being deleted", Standing::Deleting, false, [](Facts &f, Health &, bool &, const Time &now) { f.deleting = now; });
     row("cannot be read", Standing::Unreadable, true,
         [](Facts &f, Health &, bool &, const Time &) { f.unreadable = QStringLiteral("no lifetime"); });

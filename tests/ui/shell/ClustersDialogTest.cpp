@@ -64,6 +64,9 @@ void ClustersDialogTest::whatIsRemembered_comesBack()
     remember(clusters, settings);
     QCOMPARE(watchedClusters(contexts, QStringLiteral("d"), &settings), clusters);
     QCOMPARE(watchedClusters({QStringLiteral("b/c")}, {}, &settings).size(), 1);
+    // With another kubeconfig, in which that one is not: it is not forgotten.
+    remember(watchedClusters({QStringLiteral("z")}, QStringLiteral("z"), &settings), settings);
+    QCOMPARE(watchedClusters({QStringLiteral("b/c")}, {}, &settings).constFirst(), clusters[1]);
 }
 
 void ClustersDialogTest::withNothingRemembered_theCurrentContextIsWatched()
