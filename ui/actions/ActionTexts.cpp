@@ -60,8 +60,8 @@ QString questionOf(const ActionPlan &plan)
     case CredentialAction::Resume:
         return (one ? CredentialActions::tr("Resume %1?") : CredentialActions::tr("Resume %1 credentials?")).arg(what);
     case CredentialAction::RestartConsumers:
-        return (one ? CredentialActions::tr("Restart the consumers of %1?")
-                    : CredentialActions::tr("Restart the consumers of %1 credentials?"))
+        return (one ? CredentialActions::tr("Restart the workloads of %1?")
+                    : CredentialActions::tr("Restart the workloads of %1 credentials?"))
             .arg(what);
     case CredentialAction::Delete:
         return (one ? CredentialActions::tr("Delete %1?") : CredentialActions::tr("Delete %1 credentials?")).arg(what);
@@ -169,8 +169,8 @@ QString doneSentence(const ActionPlan &plan)
         return (one ? CredentialActions::tr("%1 is resumed.") : CredentialActions::tr("%1 credentials are resumed."))
             .arg(what);
     case CredentialAction::RestartConsumers:
-        return (one ? CredentialActions::tr("Restart of %1's consumers asked for.")
-                    : CredentialActions::tr("Restart of the consumers of %1 credentials asked for."))
+        return (one ? CredentialActions::tr("Restart of %1's workloads asked for.")
+                    : CredentialActions::tr("Restart of the workloads of %1 credentials asked for."))
             .arg(what);
     case CredentialAction::Delete:
         return (one ? CredentialActions::tr("Deletion of %1 asked for.")

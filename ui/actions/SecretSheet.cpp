@@ -110,7 +110,8 @@ void SecretSheet::build()
     outer->setSpacing(0);
     outer->addWidget(new ClusterEdge({cluster}, this));
     outer->addLayout(content, 1);
-    resize(720, outer->totalHeightForWidth(720));
+    constexpr int usualWidth = 800; // a secret access key has 40 characters: they stay on one line
+    resize(usualWidth, outer->totalHeightForWidth(usualWidth));
 }
 
 QWidget *SecretSheet::makeButtons()

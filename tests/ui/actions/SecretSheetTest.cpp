@@ -133,6 +133,9 @@ void SecretSheetTest::opened_leavesAnEvent_andShowsDots()
     QTRY_VERIFY(shown("secretValue-AWS_SECRET_ACCESS_KEY"));
     QVERIFY(shown("secretValue-AWS_ACCESS_KEY_ID"));
     QVERIFY(shown("secretValue-credentials"));
+    const auto *key = shown<SecretValueView>("secretValue-AWS_SECRET_ACCESS_KEY");
+    QCOMPARE(sheet->width(), 800);
+    QVERIFY(key->width() >= key->fontMetrics().horizontalAdvance(QString(40, u'W')) + 16); // on one line
     QCOMPARE(events(), 1);
     QVERIFY2(note().contains(QStringLiteral("Event")) && !note().contains(QStringLiteral("audit")), qPrintable(note()));
     for (const SecretValueView *value : sheet->findChildren<SecretValueView *>())
