@@ -7,7 +7,10 @@
 #include "ui/theme/Metrics.h"
 
 #include <QAction>
+#include <QLayout>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace keywright::ui {
 
@@ -29,12 +32,13 @@ ActionBar::ActionBar(QWidget *parent)
     m_entries.back().button->setIcon(icon(QStringLiteral("rotate")));
     add(CredentialAction::Suspend, "suspend", tr("Suspend\u2026"), tr("Stop rotating; the key lives on to its end"));
     add(CredentialAction::Resume, "resume", tr("Resume\u2026"), tr("Have it rotated again"));
-    add(CredentialAction::RestartConsumers, "restartConsumers", tr("Restart consumers\u2026"),
+    add(CredentialAction::RestartConsumers, "restartConsumers", tr("Restart workloads\u2026"),
         tr("Restart the workloads that still run on an older key"));
     add(CredentialAction::Compromised, "compromised", tr("Compromised\u2026"),
         tr("Replace the key and revoke all older ones as soon as consumers have the new one"));
     addSeparator();
-    add(CredentialAction::OpenSecret, "openSecret", tr("Secret"), tr("Show which Secret holds the key, and its state"));
+    add(CredentialAction::OpenSecret, "openSecret", tr("Open the Secret\u2026"),
+        tr("Opens the Secret; asks first, and leaves a trace."));
     add(CredentialAction::CopyKubectl, "copyKubectl", tr("Copy kubectl"),
         tr("Copy the command that shows this credential"));
     addSeparator();
@@ -68,6 +72,11 @@ void ActionBar::focusable(QAction *action)
 void ActionBar::show(const DetailSubject &subject)
 {
     m_target = {subject.session, subject.facts};
+    // Before anything is disabled or hidden: Qt would give the focus to whatever comes next.
+    QAction *focused = nullptr;
+    for (const Entry &entry : m_entries)
+        if (window()->focusWidget() == widgetForAction(entry.button))
+            focused = entry.button;
     setEnabled(subject.session);
     if (!subject.session)
         return;
@@ -88,6 +97,23 @@ void ActionBar::show(const DetailSubject &subject)
         if (entry.action == CredentialAction::Resume)
             entry.button->setVisible(subject.facts->suspended);
     }
+    if (focused && !focused->isVisible())
+        moveFocus(focused);
+}
+
+QAction *ActionBar::actionFor(CredentialAction action) const
+{
+    const auto found = std::ranges::find(m_entries, action, &Entry::action);
+    return found == m_entries.end() ? nullptr : found->button;
+}
+
+void ActionBar::moveFocus(QAction *from)
+{
+    QAction *suspend = actionFor(CredentialAction::Suspend);
+    QWidget *sibling = widgetForAction(from == suspend ? actionFor(CredentialAction::Resume) : suspend);
+    layout()->activate(); // only then is what has become visible shown
+    QWidget *next = sibling->isVisible() && sibling->isEnabled() ? sibling : widgetForAction(m_edit);
+    next->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace keywright::ui

@@ -32,6 +32,8 @@ private:
     };
     void add(CredentialAction action, const char *objectName, const QString &text, const QString &tip);
     void focusable(QAction *action);
+    [[nodiscard]] QAction *actionFor(CredentialAction action) const;
+    void moveFocus(QAction *from);
 
     ActionTarget m_target;
     QAction *m_edit;

@@ -3,7 +3,6 @@
 
 #include "ui/detail/FactsGrid.h"
 
-#include "base/Duration.h"
 #include "ui/detail/DetailWidgets.h"
 #include "ui/theme/Metrics.h"
 #include "ui/timeline/TimeText.h"
@@ -105,8 +104,8 @@ void FactsGrid::show(const DetailSubject &subject)
     const QString note = credential ? credential->spec.purpose.note : QString();
     const QString purpose = facts.purpose.isEmpty() ? tr("not said") : facts.purpose;
     say(m_purpose, note.isEmpty() ? purpose : tr("%1 \u2013 %2").arg(purpose, note));
-    const QString half = formatDuration(facts.lifetime / 2);
-    const QString whole = formatDuration(facts.lifetime);
+    const QString half = spanText(facts.lifetime / 2);
+    const QString whole = spanText(facts.lifetime);
     say(m_lifetime,
         facts.lifetime.count() <= 0 ? QString()
             : facts.suspended ? tr("%1; suspended: not rotated, each key dies after %1").arg(whole)

@@ -7,8 +7,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 namespace keywright::ui {
 
 namespace {
@@ -31,23 +29,13 @@ void addKeyRow(KeyRows &rows, const QString &id, const QString &state, std::init
     rows.tips += tips;
 }
 
-void addKeyRow(KeyRows &rows, const AwsCredential &credential, const Key &key, const QString &state,
-    const QDateTime &now)
+void addKeyRow(KeyRows &rows, const Key &key, const QString &state, const QDateTime &now)
 {
     addKeyRow(rows, key.accessKeyId.isEmpty() ? KeyWords::tr("(no id yet)") : key.accessKeyId.value, state,
-        {key.issuedAt, verifiedAt(credential, key.accessKeyId), key.publishedAt, key.expiresAt}, now);
+        {key.issuedAt, key.publishedAt, key.expiresAt}, now);
 }
 
 } // namespace
-
-QDateTime verifiedAt(const AwsCredential &credential, const AccessKeyId &id)
-{
-    const auto &history = credential.status.history;
-    const auto found = std::find_if(history.rbegin(), history.rend(), [&](const HistoryEntry &entry) {
-        return entry.accessKeyId == id && entry.what == u"verify" && entry.outcome == u"ok";
-    });
-    return found == history.rend() || id.isEmpty() ? QDateTime() : found->time;
-}
 
 KeyRows keyRowsOf(const DetailSubject &subject, const QDateTime &now)
 {
@@ -57,22 +45,22 @@ KeyRows keyRowsOf(const DetailSubject &subject, const QDateTime &now)
     if (const AwsCredential *credential = subject.credential()) {
         const CredentialStatus &status = credential->status;
         if (status.currentKey)
-            addKeyRow(rows, *credential, *status.currentKey, current, now);
+            addKeyRow(rows, *status.currentKey, current, now);
         for (const Key &key : status.retiringKeys)
-            addKeyRow(rows, *credential, key,
+            addKeyRow(rows, key,
                 key.revokeBy.isValid() ? KeyWords::tr("compromised, revoked %1").arg(whenText(key.revokeBy, now))
                                        : retiring,
                 now);
         if (status.pendingKey)
-            addKeyRow(rows, *credential, *status.pendingKey, KeyWords::tr("not yet published"), now);
+            addKeyRow(rows, *status.pendingKey, KeyWords::tr("not yet published"), now);
         return rows;
     }
     if (!subject.facts)
         return rows;
     if (const auto &key = subject.facts->current)
-        addKeyRow(rows, key->id.value, current, {key->issuedAt, {}, {}, key->expiresAt}, now);
+        addKeyRow(rows, key->id.value, current, {key->issuedAt, {}, key->expiresAt}, now);
     for (const KeyFacts &key : subject.facts->retiring)
-        addKeyRow(rows, key.id.value, retiring, {key.issuedAt, {}, {}, key.expiresAt}, now);
+        addKeyRow(rows, key.id.value, retiring, {key.issuedAt, {}, key.expiresAt}, now);
     return rows;
 }
 

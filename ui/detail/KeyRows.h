@@ -9,15 +9,13 @@
 
 namespace keywright::ui {
 
-/// Each key of a credential: id, state, issued, verified, published, ends. The ages are the texts, the instants the
-/// tips. From the facts alone until the object has been read.
+/// Each key of a credential: id, state, issued, published, ends. The ages are the texts, the instants the tips. From
+/// the facts alone until the object has been read. When a key was verified is nowhere kept.
 struct KeyRows
 {
     QList<QStringList> texts;
     QList<QStringList> tips;
 };
 [[nodiscard]] KeyRows keyRowsOf(const DetailSubject &subject, const QDateTime &now);
-/// When AWS accepted it, as far as the history reaches back; invalid: not known.
-[[nodiscard]] QDateTime verifiedAt(const AwsCredential &credential, const AccessKeyId &id);
 
 } // namespace keywright::ui

@@ -27,7 +27,7 @@ OverviewTab::OverviewTab(const Clock &clock, QWidget *parent)
     m_status = new StatusBlock(page);
     m_timeline = new KeyTimelineWidget(clock, page);
     m_keys = new DetailTable(QStringLiteral("keys"), tr("Keys"),
-        {tr("Key"), tr("State"), tr("Issued"), tr("Verified"), tr("Published"), tr("Ends")}, page);
+        {tr("Key"), tr("State"), tr("Issued"), tr("Published"), tr("Ends")}, page);
     m_keys->growWithRows();
     m_facts = new FactsGrid(page);
     auto *column = new QVBoxLayout(page);

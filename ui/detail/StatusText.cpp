@@ -101,7 +101,7 @@ void addKeyCauses(std::vector<ComputedCause> &causes, const CredentialFacts &fac
         causes.push_back({Tone::Failing,
             StatusWords::tr("The key in the Secret ended %1, although no condition says so.")
                 .arg(whenText(facts.current->expiresAt, now)),
-            StatusWords::tr("Whoever uses it fails by now. See whether an engine is at work.")});
+            StatusWords::tr("Whoever uses it fails already. See whether an engine is at work.")});
     if (isOverdue(facts, now)) {
         const QString when = whenText(facts.nextRotation, now);
         causes.push_back({Tone::Warning,
@@ -139,7 +139,9 @@ StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
     text.state = subject.isDeleted() ? StatusWords::tr("Deleted") : wordOf(standing.standing);
     text.computed = standing.computed && !problem.reason.isEmpty() && facts.unreadable.isEmpty();
     text.reason = problem.reason;
-    text.since = problem.since;
+    // Ready stays True when a credential is suspended: its time of transition is that of becoming ready.
+    if (problem.reason != reasonInfo(Reason::Suspended).name)
+        text.since = problem.since;
     if (!facts.unreadable.isEmpty()) {
         text.sentence = StatusWords::tr("This object cannot be read.");
         text.detail = facts.unreadable;
@@ -153,6 +155,11 @@ StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
         text.who = whoRefused(*reason);
     } else {
         text.sentence = problem.message.isEmpty() ? problem.reason : problem.message;
+    }
+    if (subject.isDeleted()) { // what stood there is history: nothing is to be done about it
+        text.computed = !problem.reason.isEmpty() && facts.unreadable.isEmpty();
+        text.since = {};
+        text.nextStep.clear();
     }
     return text;
 }

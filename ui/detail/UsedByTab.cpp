@@ -76,7 +76,7 @@ QString breaksText(const ConsumerPod &pod, const AwsCredential &credential, cons
     switch (pod.runs) {
     case ConsumerPod::Runs::Older:
         if (!pod.breaksAt.isValid() || pod.breaksAt <= now)
-            return UsedByTab::tr("fails by now: that key has ended");
+            return UsedByTab::tr("fails already: that key has ended");
         return UsedByTab::tr("fails %1, unless it is restarted").arg(whenText(pod.breaksAt, now));
     case ConsumerPod::Runs::Current:
         if (credential.spec.restartConsumers)
@@ -296,7 +296,7 @@ void UsedByTab::fill(QTreeWidgetItem *item, const Consumer &consumer, const QDat
     item->setText(BreaksColumn,
         old == 0           ? QString()
             : breaks > now ? tr("the first %1").arg(whenText(breaks, now))
-                           : tr("fails by now"));
+                           : tr("fails already"));
     item->setToolTip(BreaksColumn, instantText(breaks));
     item->setText(AccountColumn, consumer.serviceAccount);
     item->setIcon(WorkloadColumn, old > 0 ? toneIcon(Tone::Warning) : QIcon());

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void forbidden_saysSo();
     void unreadable_saysSo_andShowsTheYaml();
     void actions_areAskedForThisCredential();
+    void focus_goesFromSuspendToResume_andBack();
     void status_isCopiedAsText();
     void hidden_readsNothing();
     void showing_isCheap();
@@ -87,14 +88,17 @@ void CredentialDetailTest::facts_areShownAtOnce_andTheObjectAfterwards()
     show(m_scene->put(DetailScene::thumbnailer()));
     QCOMPARE(text("detailName"), QStringLiteral("thumbnailer"));
     QVERIFY(text("statusSentence").contains(reasonInfo(Reason::KeyPublished).sentence));
-    QVERIFY(text("factLifetime").contains(QStringLiteral("rotates every 8h, each key dies after 16h")));
+    QVERIFY(text("factLifetime").contains(QStringLiteral("rotates every 8 h, each key dies after 16 h")));
     QCOMPARE(cell("keys", 0, 0), QStringLiteral("AKIAIOSFODNN7EXAMPLE"));
-    QCOMPARE(cell("keys", 0, 3), QStringLiteral("\u2013"));
+    QCOMPARE(cell("keys", 0, 3), QStringLiteral("\u2013")); // when it was published, the facts do not say
     QCOMPARE(m_scene->reads(), 0);
     QTRY_COMPARE(text("factUser"), QStringLiteral("arn:aws:iam::123456789012:user/vault-thumbnailer-7d2f"));
     QCOMPARE(m_scene->reads(), 1);
     QCOMPARE(cell("keys", 0, 3), QStringLiteral("2 h 59 min ago"));
     QCOMPARE(cell("keys", 1, 1), QStringLiteral("retiring"));
+    const auto *keys = find<QTableWidget>("keys");
+    for (int column = 0; column < keys->columnCount(); ++column) // nothing that is never known
+        QVERIFY2(cell("keys", 0, column) != QStringLiteral("\u2013"), qPrintable(cell("keys", 0, column)));
     QVERIFY2(m_scene->lists().isEmpty(), qPrintable(m_scene->lists().join(QLatin1Char(' '))));
 }
 
@@ -198,6 +202,22 @@ void CredentialDetailTest::actions_areAskedForThisCredential()
     QCOMPARE(edit.count(), 1);
     QVERIFY(find<QAction>("suspend")->isVisible());
     QVERIFY(!find<QAction>("resume")->isVisible());
+}
+
+void CredentialDetailTest::focus_goesFromSuspendToResume_andBack()
+{
+    show(m_scene->put(DetailScene::thumbnailer()));
+    QVERIFY(QTest::qWaitForWindowActive(m_detail.get()));
+    find<QToolButton>("suspendButton")->setFocus();
+    QTRY_VERIFY(find<QToolButton>("suspendButton")->hasFocus());
+    m_detail->update(m_scene->facts(m_scene->patch(QStringLiteral("thumbnailer"), {{"spec", {{"suspended", true}}}})));
+    QTRY_VERIFY(find<QToolButton>("resumeButton")->hasFocus());
+    m_detail->update(m_scene->facts(m_scene->patch(QStringLiteral("thumbnailer"), {{"spec", {{"suspended", false}}}})));
+    QTRY_VERIFY(find<QToolButton>("suspendButton")->hasFocus());
+    QCOMPARE(find<QAction>("restartConsumers")->text(), QStringLiteral("Restart workloads\u2026"));
+    QCOMPARE(find<QAction>("openSecret")->text(), QStringLiteral("Open the Secret\u2026"));
+    QCOMPARE(find<QAction>("openSecret")->toolTip(),
+        QStringLiteral("Opens the Secret; asks first, and leaves a trace."));
 }
 
 void CredentialDetailTest::status_isCopiedAsText()

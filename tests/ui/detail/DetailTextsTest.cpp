@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/detail/KeyRows.h"
 #include "ui/detail/StatusText.h"
 
 #include <QTest>
@@ -42,7 +41,8 @@ private Q_SLOTS:
     void notLive_isNeverFine();
     void causes_areComputed_data();
     void causes_areComputed();
-    void verified_isFoundInTheHistory();
+    void deleted_asksForNothing();
+    void suspended_doesNotSaySinceWhenItWasReady();
 
 private:
     [[nodiscard]] DetailSubject subject(const CredentialFacts &facts)
@@ -158,15 +158,26 @@ void DetailTextsTest::causes_areComputed()
     QCOMPARE(computedCauses(made, noon).empty(), aboutTheEngine);
 }
 
-void DetailTextsTest::verified_isFoundInTheHistory()
+void DetailTextsTest::deleted_asksForNothing()
 {
-    AwsCredential credential;
-    const AccessKeyId id(QStringLiteral("AKIA1"));
-    credential.status.history = {{noon.addSecs(-9), QStringLiteral("verify"), id, 1s, QStringLiteral("not accepted")},
-        {noon.addSecs(-5), QStringLiteral("verify"), id, 1s, QStringLiteral("ok")},
-        {noon.addSecs(-1), QStringLiteral("publish"), id, 1s, QStringLiteral("ok")}};
-    QCOMPARE(verifiedAt(credential, id), noon.addSecs(-5));
-    QVERIFY(!verifiedAt(credential, AccessKeyId(QStringLiteral("AKIA2"))).isValid());
+    CredentialFacts facts = readyFacts();
+    facts.problem = {Severity::Error, QStringLiteral("AwsRefused"), messageOf(Reason::AwsRefused), noon};
+    DetailSubject gone = subject(facts);
+    gone.reading = DetailSubject::Reading::Deleted;
+    const StatusText text = statusTextOf(gone, noon);
+    QCOMPARE(text.headline(),
+        QStringLiteral("Deleted. The engine's last word: %1").arg(reasonInfo(Reason::AwsRefused).sentence));
+    QVERIFY(text.nextStep.isEmpty());
+    QVERIFY(!text.since.isValid());
+}
+
+void DetailTextsTest::suspended_doesNotSaySinceWhenItWasReady()
+{
+    CredentialFacts facts = readyFacts();
+    QVERIFY(statusTextOf(subject(facts), noon).since.isValid());
+    facts.suspended = true;
+    facts.problem = {Severity::Warning, QStringLiteral("Suspended"), messageOf(Reason::Suspended), noon.addDays(-9)};
+    QVERIFY(!statusTextOf(subject(facts), noon).since.isValid());
 }
 
 QTEST_MAIN(DetailTextsTest)
