@@ -6,9 +6,17 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Tones.h"
 
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 using namespace keywright::ui;
 
@@ -26,6 +34,8 @@ private Q_SLOTS:
     void eachToneHasAShapeOfItsOwn();
     void icons_followTheTheme();
     void selectedIcons_areDrawnInTheSelectionsColour();
+    void controls_haveAnOutline_data();
+    void controls_haveAnOutline();
 };
 
 void ThemeTest::tones_canBeRead_data()
@@ -129,6 +139,55 @@ void ThemeTest::selectedIcons_areDrawnInTheSelectionsColour()
     const QImage normal = failing.pixmap(QSize(32, 32), QIcon::Normal).toImage();
     const QImage selected = failing.pixmap(QSize(32, 32), QIcon::Selected).toImage();
     QVERIFY(normal != selected);
+}
+
+void ThemeTest::controls_haveAnOutline_data()
+{
+    QTest::addColumn<SchemeChoice>("choice");
+    QTest::newRow("dark") << SchemeChoice::Dark;
+    QTest::newRow("high contrast") << SchemeChoice::HighContrast;
+}
+
+void ThemeTest::controls_haveAnOutline()
+{
+    QFETCH(SchemeChoice, choice);
+    Theme theme;
+    theme.choose(choice);
+    QWidget form;
+    auto *rows = new QVBoxLayout(&form);
+    auto *line = new QLineEdit(QStringLiteral("line"), &form);
+    auto *editable = new QComboBox(&form);
+    editable->setEditable(true);
+    auto *tool = new QToolButton(&form);
+    tool->setText(QStringLiteral("Copy"));
+    const QList<QWidget *> controls {line, new QComboBox(&form), editable, new QSpinBox(&form),
+        new QPlainTextEdit(QStringLiteral("text"), &form), new QPushButton(QStringLiteral("&Apply"), &form), tool};
+    for (QWidget *control : controls)
+        rows->addWidget(control);
+    auto *off = new QPushButton(QStringLiteral("Cannot"), &form);
+    off->setEnabled(false);
+    rows->addWidget(off);
+    form.show();
+    QVERIFY(QTest::qWaitForWindowActive(&form));
+    form.setFocus();
+    const auto edge = [&](const QWidget *control, int inset) {
+        const QPoint at = control->mapTo(&form, QPoint(inset, control->height() / 2));
+        return form.grab().toImage().pixelColor(at);
+    };
+    const QPalette palette = QApplication::palette();
+    const QColor window = palette.color(QPalette::Window);
+    for (const QWidget *control : controls)
+        QVERIFY2(contrastRatio(edge(control, 0), window) >= 3,
+            qPrintable(QLatin1String(control->metaObject()->className()) + u' ' + edge(control, 0).name()));
+    for (QWidget *control : controls) {
+        control->setFocus(Qt::TabFocusReason);
+        QVERIFY2(contrastRatio(edge(control, 1), window) >= 3, control->metaObject()->className());
+        if (choice == SchemeChoice::HighContrast)
+            QCOMPARE(edge(control, 1), palette.color(QPalette::WindowText));
+    }
+    line->setFocus();
+    if (const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES"); !folder.isEmpty())
+        form.grab().save(QDir(folder).filePath(QLatin1String(QTest::currentDataTag()) + QStringLiteral("-form.png")));
 }
 
 QTEST_MAIN(ThemeTest)

@@ -3,25 +3,93 @@
 
 #include "ui/theme/Style.h"
 
+#include "ui/theme/Palettes.h"
 #include "ui/theme/Tones.h"
 
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTextEdit>
 
 namespace keywright::ui {
+
+namespace {
+
+bool isDark(const QStyleOption &option) { return option.palette.color(QPalette::Window).lightness() <= 128; }
+
+bool isTextEdit(const QWidget *widget)
+{
+    return qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QTextEdit *>(widget);
+}
+
+bool isPressedOrTypedIn(QStyle::PrimitiveElement element, const QStyleOption &option, const QWidget *widget)
+{
+    switch (element) {
+    case QStyle::PE_FrameLineEdit:
+    case QStyle::PE_PanelButtonCommand:
+        return true;
+    case QStyle::PE_PanelButtonTool:
+        return !(option.state & QStyle::State_AutoRaise);
+    case QStyle::PE_Frame:
+        return isTextEdit(widget) || schemeOf(option.palette) == Scheme::HighContrast;
+    default:
+        return false;
+    }
+}
+
+void outlineControl(const QStyleOption &option, QPainter &painter)
+{
+    const bool focus = option.state & QStyle::State_HasFocus;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool pure = schemeOf(option.palette) == Scheme::HighContrast;
+    QColor colour = enabled ? controlLine(option.palette) : lineColor(option.palette);
+    if (focus && !pure)
+        colour = option.palette.color(QPalette::Link);
+    const double width = focus ? 2 : 1;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, width));
+    painter.setBrush(Qt::NoBrush);
+    const double inset = width / 2;
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), 2, 2);
+    painter.restore();
+}
+
+} // namespace
 
 Style::Style()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
 {
 }
 
+void Style::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    // It measured its frame before it was known to be a text edit.
+    if (auto *frame = isTextEdit(widget) ? qobject_cast<QFrame *>(widget) : nullptr)
+        frame->setFrameStyle(frame->frameStyle());
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    if (metric == PM_DefaultFrameWidth && isTextEdit(widget))
+        return 2; // room for the outline of what has the focus
+    return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
 void Style::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (!isDark(*option))
+        return;
+    if (isPressedOrTypedIn(element, *option, widget)) {
+        outlineControl(*option, *painter);
+        return;
+    }
     const bool isRound = element == PE_IndicatorRadioButton;
-    if ((!isRound && element != PE_IndicatorCheckBox) || option->palette.color(QPalette::Window).lightness() > 128)
+    if (!isRound && element != PE_IndicatorCheckBox)
         return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -33,6 +101,18 @@ void Style::drawPrimitive(
     else
         painter->drawRect(outline);
     painter->restore();
+}
+
+void Style::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    // Fusion paints these from a picture of its own.
+    const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+    const bool framed = (control == CC_ComboBox && combo && combo->frame) || (control == CC_SpinBox && spin && spin->frame);
+    if (framed && isDark(*option))
+        outlineControl(*option, *painter);
 }
 
 } // namespace keywright::ui

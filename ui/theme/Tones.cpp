@@ -57,6 +57,13 @@ QColor lineColor(const QPalette &palette)
     return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.14);
 }
 
+QColor controlLine(const QPalette &palette)
+{
+    if (schemeOf(palette) == Scheme::HighContrast)
+        return palette.color(QPalette::WindowText);
+    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.5);
+}
+
 QColor mutedText(const QPalette &palette)
 {
     if (schemeOf(palette) == Scheme::HighContrast)

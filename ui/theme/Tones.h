@@ -28,6 +28,8 @@ enum class Backdrop { Base, Selection };
 [[nodiscard]] QColor mixed(const QColor &over, const QColor &under, double share);
 /// Thin lines between parts: separators, grid lines, borders of cards.
 [[nodiscard]] QColor lineColor(const QPalette &palette);
+/// The outline of what is typed in or pressed: contrast of at least 3 on Window and Base of dark schemes.
+[[nodiscard]] QColor controlLine(const QPalette &palette);
 /// Text that comes second: captions, units, ages. Contrast of at least 4.5 on Base and Window.
 [[nodiscard]] QColor mutedText(const QPalette &palette);
 
