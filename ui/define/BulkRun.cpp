@@ -30,6 +30,26 @@ QString changesIn(const Json &before, const Json &after)
     return changes.join(QStringLiteral("; "));
 }
 
+DraftFields fieldsFor(const BulkWish &wish, const Json &live)
+{
+    const CredentialDraft before = CredentialDraft::fromObject({}, live);
+    CredentialDraft after = before;
+    if (!wish.lifetime.isEmpty())
+        after.lifetime = wish.lifetime;
+    if (!wish.arn.isEmpty() && !after.arns.contains(wish.arn))
+        after.arns += wish.arn;
+    return {after.toManifest(), before.toManifest(), live};
+}
+
+QString ownersOf(const std::vector<FieldConflict> &conflicts)
+{
+    QStringList owners;
+    for (const FieldConflict &one : conflicts)
+        if (!one.manager.isEmpty() && !owners.contains(one.manager))
+            owners += one.manager;
+    return owners.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 QString bulkName(const ActionTarget &target)
@@ -53,19 +73,18 @@ QString BulkWish::problem() const
 
 Json BulkWish::manifestFor(const Json &live) const
 {
-    const CredentialDraft before = CredentialDraft::fromObject({}, live);
-    CredentialDraft after = before;
-    if (!lifetime.isEmpty())
-        after.lifetime = lifetime;
-    if (!arn.isEmpty() && !after.arns.contains(arn))
-        after.arns += arn;
-    const DraftFields fields(after.toManifest(), before.toManifest(), live);
+    const DraftFields fields = fieldsFor(*this, live);
     if (fields.isEmpty())
         return {};
     Json manifest = fields.manifest();
     for (const char *name : {"uid", "resourceVersion"})
         manifest["metadata"][name] = live.at("metadata").value(name, std::string());
     return manifest;
+}
+
+std::vector<FieldConflict> BulkWish::conflictsIn(const Error &refusal, const Json &live) const
+{
+    return fieldsFor(*this, live).conflictsIn(refusal);
 }
 
 QString BulkWish::whyNot(const ActionTarget &target) const
@@ -97,6 +116,21 @@ void BulkRun::setWish(const BulkWish &wish)
         item.text = wish.whyNot(item.target);
         item.state = item.text.isEmpty() ? State::Waiting : State::LeftOut;
         item.agreed = {};
+        item.owner.clear();
+    }
+    Q_EMIT changed();
+}
+
+void BulkRun::setTakeOver(bool takeOver)
+{
+    m_takeOver = takeOver;
+    for (Item &item : m_items) {
+        if (item.state != State::Foreign && (item.state != State::Tried || item.owner.isEmpty()))
+            continue;
+        item.state = State::Waiting;
+        item.text.clear();
+        item.owner.clear();
+        item.agreed = {};
     }
     Q_EMIT changed();
 }
@@ -116,7 +150,7 @@ void BulkRun::start(bool dryRun)
     m_stopped = false;
     for (size_t i = 0; i < m_items.size(); ++i) {
         Item &item = m_items[i];
-        const bool wanted = dryRun ? item.state == State::Waiting || item.state == State::Failed || item.state == State::Tried
+        const bool wanted = dryRun ? item.state == State::Waiting || item.state == State::Failed || item.state == State::Foreign || item.state == State::Tried
                                    : item.state == State::Tried;
         if (wanted)
             m_queue.push_back(i);
@@ -165,13 +199,45 @@ QCoro::Task<> BulkRun::carryOut(size_t index, bool dryRun)
     ApplyOptions options;
     options.fieldManager = names::desktopManager;
     options.dryRun = dryRun;
-    const Result<Json> result = co_await client.apply(resources::awsCredentials, manifest, options);
+    Result<Json> result = co_await client.apply(resources::awsCredentials, manifest, options);
     if (!self)
         co_return;
+    QString owner;
+    if (!result && result.error().kind == ErrorKind::Conflict) {
+        const std::vector<FieldConflict> conflicts = m_wish.conflictsIn(result.error(), *live);
+        owner = ownersOf(conflicts);
+        if (owner == names::desktopManager)
+            owner.clear(); // a patch of ours
+        const bool agreed = owner.isEmpty() || (m_takeOver && (dryRun || owner == m_items[index].owner));
+        if (!conflicts.empty() && !agreed)
+            co_return finishForeign(index, conflicts);
+        if (!conflicts.empty()) {
+            options.force = true; // nothing else of the manifest is in conflict, and it names one resourceVersion
+            Result<Json> forced = co_await client.apply(resources::awsCredentials, manifest, options);
+            if (!self)
+                co_return;
+            result = std::move(forced);
+        }
+    }
     if (!result)
         co_return finish(index, State::Failed, result.error().text());
     m_items[index].agreed = manifest.at("spec");
-    finish(index, dryRun ? State::Tried : State::Done, changesIn(*live, *result));
+    m_items[index].owner = owner;
+    QString changes = changesIn(*live, *result);
+    if (!owner.isEmpty())
+        changes = dryRun ? tr("%1 (taken over from “%2”)").arg(changes, owner) : tr("%1 (was taken over from “%2”)").arg(changes, owner);
+    finish(index, dryRun ? State::Tried : State::Done, changes);
+}
+
+void BulkRun::finishForeign(size_t index, const std::vector<FieldConflict> &conflicts)
+{
+    m_items[index].owner = ownersOf(conflicts);
+    QStringList fields;
+    for (const FieldConflict &one : conflicts)
+        fields += toString(one.path);
+    finish(index, State::Foreign,
+        tr("“%1” has set %2, and may set it again. It is changed only with “Take over fields that others set”.")
+            .arg(m_items[index].owner, fields.join(QStringLiteral(", "))));
 }
 
 void BulkRun::finish(size_t index, State state, const QString &text)

@@ -9,6 +9,7 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -50,6 +51,8 @@ BulkLook lookOf(BulkRun::State state)
         return {Tone::Ok, BulkSheet::tr("the same")};
     case BulkRun::State::Done:
         return {Tone::Ok, BulkSheet::tr("changed")};
+    case BulkRun::State::Foreign:
+        return {Tone::Warning, BulkSheet::tr("belongs to others")};
     case BulkRun::State::Failed:
         break;
     }
@@ -76,6 +79,7 @@ BulkSheet::BulkSheet(std::vector<ActionTarget> targets, QWidget *parent)
     , m_lifetime(new QLineEdit)
     , m_preview(new QLabel)
     , m_arn(new QLineEdit)
+    , m_takeOver(new QCheckBox(tr("Take &over fields that others set")))
     , m_problem(new ProblemLine)
     , m_list(new QTreeWidget)
     , m_whole(new QPlainTextEdit)
@@ -104,6 +108,8 @@ BulkSheet::BulkSheet(std::vector<ActionTarget> targets, QWidget *parent)
     m_arn->setObjectName(QStringLiteral("bulkArn"));
     m_arn->setPlaceholderText(tr("none"));
     completeArns(m_arn);
+    m_takeOver->setObjectName(QStringLiteral("bulkTakeOver"));
+    m_takeOver->setToolTip(tr("Whoever keeps them in Git sets them back, unless they are changed there too."));
     m_preview->setTextFormat(Qt::PlainText);
     auto *wishes = new QGridLayout;
     const auto caption = [](const QString &text, QWidget *buddy) {
@@ -118,13 +124,14 @@ BulkSheet::BulkSheet(std::vector<ActionTarget> targets, QWidget *parent)
     wishes->addWidget(caption(tr("Add &managed policy"), m_arn), 1, 0);
     wishes->addWidget(m_arn, 1, 1, 1, 2);
     wishes->addWidget(m_problem, 2, 1, 1, 2);
+    wishes->addWidget(m_takeOver, 3, 1, 1, 2, Qt::AlignLeft);
     wishes->setColumnStretch(2, 1);
     m_list->setObjectName(QStringLiteral("bulkList"));
     m_list->setAccessibleName(tr("Credentials"));
     m_list->setHeaderLabels({tr("State"), tr("Credential"), tr("What changes, or why not")});
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
-    m_list->setColumnWidth(0, 130);
+    m_list->setColumnWidth(0, 170);
     m_list->setColumnWidth(1, 330);
     for (const BulkRun::Item &item : m_run->items()) {
         auto *row = new QTreeWidgetItem(m_list, {QString(), bulkName(item.target), QString()});
@@ -172,6 +179,11 @@ BulkSheet::BulkSheet(std::vector<ActionTarget> targets, QWidget *parent)
 
     connect(m_lifetime, &QLineEdit::textChanged, this, &BulkSheet::wish);
     connect(m_arn, &QLineEdit::textChanged, this, &BulkSheet::wish);
+    connect(m_takeOver, &QCheckBox::toggled, this, [this](bool on) {
+        m_typed->clear();
+        m_run->setTakeOver(on);
+        follow();
+    });
     connect(m_typed, &QLineEdit::textChanged, this, &BulkSheet::follow);
     m_soon.setSingleShot(true);
     m_soon.setInterval(50);
@@ -235,7 +247,9 @@ void BulkSheet::follow()
         const BulkLook look = lookOf(item.state);
         QTreeWidgetItem *row = m_list->topLevelItem(i);
         row->setIcon(0, toneIcon(look.tone));
-        row->setText(0, look.text);
+        const bool foreign = item.state == BulkRun::State::Foreign;
+        row->setText(0, foreign ? tr("belongs to “%1”").arg(item.owner) : look.text);
+        row->setToolTip(0, row->text(0));
         row->setText(2, item.text.simplified());
         row->setToolTip(2, item.text);
         finished += item.state != BulkRun::State::Waiting && item.state != BulkRun::State::Running;
@@ -251,11 +265,14 @@ void BulkSheet::follow()
     m_summary->setText(tr("%1 would change · %2 changed · %3 failed · %4 the same · %5 left out")
                            .arg(tried).arg(m_run->count(State::Done)).arg(m_run->count(State::Failed))
                            .arg(m_run->count(State::Same)).arg(m_run->count(State::LeftOut)));
+    if (const qsizetype foreign = m_run->count(State::Foreign); foreign > 0)
+        m_summary->setText(m_summary->text() + (foreign == 1 ? tr(" · 1 belongs to others") : tr(" · %1 belong to others").arg(foreign)));
     m_progress->setVisible(running);
     m_progress->setMaximum(m_list->topLevelItemCount());
     m_progress->setValue(static_cast<int>(finished));
     m_lifetime->setEnabled(!running);
     m_arn->setEnabled(!running);
+    m_takeOver->setEnabled(!running);
     m_typeThis->setVisible(needsTyping() && !running);
     m_typed->setVisible(needsTyping() && !running);
     m_typeThis->setText(tr("Production: type %1 to confirm").arg(tried));

@@ -8,6 +8,7 @@
 #include <QDialog>
 #include <QTimer>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -47,6 +48,7 @@ private:
     QLineEdit *m_lifetime;
     QLabel *m_preview;
     QLineEdit *m_arn;
+    QCheckBox *m_takeOver;
     ProblemLine *m_problem;
     QTreeWidget *m_list;
     QPlainTextEdit *m_whole; ///< what the current row says, all of it

@@ -3,6 +3,7 @@
 
 #include "sandbox/Sandbox.h"
 #include "ui/define/CredentialEditors.h"
+#include "ui/define/DraftFields.h"
 #include "ui/theme/Theme.h"
 
 #include <QAbstractButton>
@@ -26,7 +27,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void lifetime_isTriedFirst_thenChanged();
-    void fieldOfAnother_isNeverTakenOver();
+    void fieldOfAnother_isTakenOverOnlyWhenAskedFor();
     void whatFailed_isTriedAgain();
     void arn_isAdded_butNotToExistingUsers();
     void manyInProduction_areConfirmedByTyping();
@@ -157,16 +158,41 @@ void BulkChangeTest::lifetime_isTriedFirst_thenChanged()
     QCOMPARE(stringsAt(live(QStringLiteral("a")), {"spec", "iamGroups"}), QStringList {QStringLiteral("g")});
 }
 
-void BulkChangeTest::fieldOfAnother_isNeverTakenOver()
+void BulkChangeTest::fieldOfAnother_isTakenOverOnlyWhenAskedFor()
 {
     make(QStringLiteral("a"), groupSpec(), "argocd");
-    openFor({QStringLiteral("a")});
+    make(QStringLiteral("b"), groupSpec());
+    openFor({QStringLiteral("a"), QStringLiteral("b")});
+    QVERIFY(!named<QAbstractButton>("bulkTakeOver")->isChecked());
     type("bulkLifetime", QStringLiteral("8h"));
     click("bulkTry");
-    QTRY_COMPARE(row(0, 0), QStringLiteral("failed"));
-    QVERIFY2(row(0, 2).contains(QStringLiteral("argocd")), qPrintable(row(0, 2)));
-    QVERIFY(!named<QAbstractButton>("bulkApply")->isEnabled());
+    QTRY_COMPARE(row(0, 0), QStringLiteral("belongs to “argocd”"));
+    QVERIFY2(row(0, 2).contains(QStringLiteral("spec.lifetime")), qPrintable(row(0, 2)));
+    QTRY_COMPARE(row(1, 0), QStringLiteral("would change"));
+    picture("foreign");
+    click("bulkTakeOver");
+    QTRY_COMPARE(row(0, 0), QStringLiteral("not tried"));
+    click("bulkTry");
+    QTRY_COMPARE(row(0, 0), QStringLiteral("would change"));
+    QVERIFY2(row(0, 2).contains(QStringLiteral("taken over from “argocd”")), qPrintable(row(0, 2)));
+    click("bulkTakeOver"); // after all not
+    QTRY_COMPARE(row(0, 0), QStringLiteral("not tried"));
+    QTRY_COMPARE(row(1, 0), QStringLiteral("would change"));
+    click("bulkTry");
+    QTRY_COMPARE(row(0, 0), QStringLiteral("belongs to “argocd”"));
+    click("bulkApply");
+    QTRY_COMPARE(row(1, 0), QStringLiteral("changed"));
     QCOMPARE(stringAt(live(QStringLiteral("a")), {"spec", "lifetime"}), QStringLiteral("16h"));
+    click("bulkTakeOver");
+    click("bulkTry");
+    QTRY_COMPARE(row(0, 0), QStringLiteral("would change"));
+    click("bulkApply");
+    QTRY_COMPARE(row(0, 0), QStringLiteral("changed"));
+    const Json now = live(QStringLiteral("a"));
+    QCOMPARE(stringAt(now, {"spec", "lifetime"}), QStringLiteral("8h"));
+    const QStringList groups {QStringLiteral("spec"), QStringLiteral("iamGroups")};
+    QVERIFY(fieldsAppliedBy(QStringLiteral("argocd"), now).contains(groups)); // the field in conflict and no other
+    QVERIFY(!fieldsAppliedBy(QStringLiteral("keywright-desktop"), now).contains(groups));
 }
 
 void BulkChangeTest::whatFailed_isTriedAgain()
