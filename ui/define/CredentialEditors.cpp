@@ -34,7 +34,10 @@ DefineWindow *CredentialEditors::windowFor(ClusterSession *session, bool isNew)
 {
     auto *window = new DefineWindow({.clock = m_clock, .drafts = *m_drafts, .sessions = m_sessions}, session, isNew, m_window);
     m_windows.push_back(window);
-    connect(window, &DefineWindow::applied, this, &CredentialEditors::done);
+    connect(window, &DefineWindow::applied, this, [this](const QString &sentence, const CredentialRef &ref) {
+        Q_EMIT done(sentence);
+        Q_EMIT applied(ref);
+    });
     connect(window, &DefineWindow::anewAsked, this, [this, session](const CredentialDraft &draft) {
         DefineWindow *anew = windowFor(session, true);
         anew->restore({.id = DraftStore::idFor({}, {}), .draft = draft, .savedAt = m_clock.now()});
@@ -105,7 +108,7 @@ bool CredentialEditors::mayClose()
     if (titles.isEmpty())
         return true;
     QMessageBox question(QMessageBox::Question, tr("Not applied"),
-        tr("%n credential(s) are not applied.", nullptr, static_cast<int>(titles.size())), QMessageBox::NoButton, m_window);
+        titles.size() == 1 ? tr("1 credential is not applied.") : tr("%1 credentials are not applied.").arg(titles.size()), QMessageBox::NoButton, m_window);
     question.setObjectName(QStringLiteral("notApplied"));
     question.setTextFormat(Qt::PlainText);
     question.setInformativeText(titles.join(u'\n'));

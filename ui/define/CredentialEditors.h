@@ -48,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void done(const QString &sentence); ///< for the status bar
+    /// A new or an edited one was applied: for the list to show it.
+    void applied(const CredentialRef &ref);
 
 private:
     DefineWindow *windowFor(ClusterSession *session, bool isNew);

@@ -9,6 +9,8 @@
 #include "ui/define/PurposeSection.h"
 #include "ui/theme/Metrics.h"
 
+#include <QStyle>
+
 #include <algorithm>
 
 namespace keywright::ui {
@@ -20,11 +22,15 @@ CredentialForm::CredentialForm(const std::vector<ClusterSession *> &sessions, QW
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, metrics::gap, 0);
     column->setSpacing(metrics::tight);
-    m_sections.push_back(new PurposeSection);
+    auto *purpose = new PurposeSection;
+    auto *keySection = new KeySection;
+    m_sections.push_back(purpose);
     if (!sessions.empty())
         m_sections.push_back(new PlaceSection(sessions));
     m_sections.push_back(new PermissionsSection);
-    m_sections.push_back(new KeySection);
+    m_sections.push_back(keySection);
+    if (!sessions.empty()) // what an existing one has is changed by hand alone
+        connect(purpose, &PurposeSection::chosen, keySection, &KeySection::followPurpose);
     for (FormSection *section : m_sections) {
         column->addWidget(section);
         connect(section, &FormSection::edited, this, &CredentialForm::edited);
@@ -35,6 +41,9 @@ CredentialForm::CredentialForm(const std::vector<ClusterSession *> &sessions, QW
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
+    // As wide as its fields need, and as the advice needs for its lines.
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    setMinimumWidth(std::max(content->minimumSizeHint().width(), 64 * fontMetrics().averageCharWidth()) + bar);
 }
 
 void CredentialForm::fill(const CredentialDraft &draft)

@@ -117,6 +117,7 @@ void DefineWindow::setDraft(const CredentialDraft &draft)
     m_form->fill(draft);
     m_policy->setText(draft.policy);
     m_filling = false;
+    m_clean = draft; // what no field shows is carried along
     m_clean = this->draft();
     m_refused.clear();
     follow();
@@ -239,8 +240,8 @@ void DefineWindow::review()
         m_refused = problems;
         follow();
     });
-    connect(dialog, &ReviewDialog::applied, this, [this](const QString &sentence) {
-        Q_EMIT applied(sentence);
+    connect(dialog, &ReviewDialog::applied, this, [this](const QString &sentence, const CredentialRef &ref) {
+        Q_EMIT applied(sentence, ref);
         leave(false);
     });
     dialog->open();
@@ -291,6 +292,15 @@ void DefineWindow::leave(bool keep)
     if (!keep)
         m_context.drafts.remove(m_draftId);
     close();
+}
+
+/// Esc comes here when nothing that has the focus uses it.
+void DefineWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier && !isChanged())
+        close();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void DefineWindow::closeEvent(QCloseEvent *event)

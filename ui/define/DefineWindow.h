@@ -63,13 +63,14 @@ public:
     void review();
 
 Q_SIGNALS:
-    void applied(const QString &sentence);
+    void applied(const QString &sentence, const CredentialRef &ref);
     /// It was deleted: the same once more, as a new one.
     void anewAsked(const CredentialDraft &draft);
     void left();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QCoro::Task<> load(bool merge);

@@ -91,6 +91,9 @@ void DefineWindow::build(bool isNew)
     bottom->addWidget(m_status, 1);
     bottom->addWidget(copy);
     bottom->addWidget(save);
+    auto *close = new QPushButton(tr("Close"));
+    close->setObjectName(QStringLiteral("closeButton"));
+    bottom->addWidget(close);
     bottom->addWidget(m_review);
     for (QWidget *strip : std::initializer_list<QWidget *> {m_blocked, m_live, m_kept})
         m_frame->content().addWidget(strip);
@@ -107,6 +110,7 @@ void DefineWindow::build(bool isNew)
         QGuiApplication::clipboard()->setText(manifestYaml());
         m_status->setText(tr("The manifest is in the clipboard."));
     });
+    connect(close, &QPushButton::clicked, this, &QWidget::close);
     connect(save, &QPushButton::clicked, this, &DefineWindow::exportManifest);
     connect(m_blocked, &Strip::firstAsked, this, [this] {
         if (m_gone)

@@ -141,6 +141,10 @@ void DraftChecker::crdTakesTheRest()
     for (const QString &line : m_draft.tags.split(u'\n', Qt::SkipEmptyParts))
         if (line.indexOf(u'=') <= 0)
             tell("spec.iamTags", ProblemText::tr("“%1” is no tag: write key=value, one a line.").arg(line.trimmed()));
+    if (m_draft.purposeKind == u"SesSmtp" && !m_draft.sesSmtp)
+        m_found.push_back({.field = QStringLiteral("spec.secret.include"),
+            .sentence = ProblemText::tr("The purpose is SMTP, but the Secret gets no SMTP name and password."),
+            .blocking = false});
     if (m_draft.sesSmtp && m_draft.sesRegion.trimmed().isEmpty())
         tell("spec.secret.include", ProblemText::tr("The SMTP password depends on the region: eu-west-1, for example."));
 }

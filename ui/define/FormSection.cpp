@@ -7,6 +7,23 @@
 
 namespace keywright::ui {
 
+namespace {
+
+/// What a caption's key leads to: a container takes no focus itself.
+QWidget *typedInto(QWidget *content)
+{
+    if (content->focusProxy())
+        return content->focusProxy();
+    if (content->focusPolicy() != Qt::NoFocus)
+        return content;
+    for (QWidget *child : content->findChildren<QWidget *>())
+        if (child->focusPolicy() != Qt::NoFocus)
+            return child;
+    return content;
+}
+
+} // namespace
+
 FormSection::FormSection(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_form(new QGridLayout)
@@ -30,7 +47,7 @@ FieldBox *FormSection::addField(const QString &caption, QWidget *content, const 
 {
     auto *box = new FieldBox(content);
     auto *label = new QLabel(caption);
-    label->setBuddy(content);
+    label->setBuddy(typedInto(content));
     label->setMinimumWidth(84);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setContentsMargins(0, metrics::tight, 0, 0);

@@ -81,6 +81,7 @@ KeySection::KeySection(QWidget *parent)
     connect(m_lifetime, &QLineEdit::textEdited, this, [this] { tell("spec.lifetime"); });
     connect(m_secret, &QLineEdit::textEdited, this, [this] { tell("spec.secret.name"); });
     connect(m_file, &QCheckBox::toggled, this, [this] { tell("spec.secret.include"); });
+    connect(m_smtp, &QCheckBox::clicked, this, [this] { m_smtpByPurpose = false; });
     connect(m_smtp, &QCheckBox::toggled, this, [this] { tell("spec.secret.include"); });
     connect(m_region, &QComboBox::editTextChanged, this, [this] { tell("spec.secret.include"); });
     connect(m_restart, &QCheckBox::toggled, this, [this] { tell("spec.consumers.restart"); });
@@ -90,6 +91,7 @@ KeySection::KeySection(QWidget *parent)
 void KeySection::fill(const CredentialDraft &draft)
 {
     const QSignalBlocker quiet(this);
+    m_smtpByPurpose = false;
     m_lifetime->setText(draft.lifetime);
     m_secret->setText(draft.secretName);
     m_file->setChecked(draft.credentialsFile);
@@ -110,6 +112,15 @@ void KeySection::take(CredentialDraft &draft) const
     draft.sesRegion = draft.sesSmtp ? m_region->currentText().trimmed() : QString();
     draft.restart = m_restart->isChecked() ? QStringLiteral("Rolling") : m_restartWasSaid ? QStringLiteral("Never") : QString();
     draft.mount = m_mount->text().trimmed();
+}
+
+void KeySection::followPurpose(const QString &kind)
+{
+    const bool wanted = kind == u"SesSmtp";
+    if (wanted ? m_smtp->isChecked() : !m_smtpByPurpose)
+        return;
+    m_smtpByPurpose = wanted;
+    m_smtp->setChecked(wanted);
 }
 
 void KeySection::follow(const CredentialDraft &draft)

@@ -22,6 +22,8 @@ public:
     void fill(const CredentialDraft &draft) override;
     void take(CredentialDraft &draft) const override;
     void follow(const CredentialDraft &draft) override;
+    /// Ticks SMTP for the purpose that needs it. Another purpose takes back what was ticked here, not what a user did.
+    void followPurpose(const QString &kind);
 
 private:
     QLineEdit *m_lifetime;
@@ -32,6 +34,7 @@ private:
     QComboBox *m_region;
     QCheckBox *m_restart;
     QLineEdit *m_mount;
+    bool m_smtpByPurpose = false;
     bool m_restartWasSaid = false; ///< false is written as "Never" only where it stood before
 };
 

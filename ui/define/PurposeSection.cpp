@@ -15,6 +15,8 @@ namespace keywright::ui {
 
 namespace {
 
+constexpr int linesOfAdvice = 3;
+
 struct PurposeKind
 {
     const char *kind;
@@ -69,6 +71,8 @@ PurposeSection::PurposeSection(QWidget *parent)
     choices->setFocusProxy(m_kinds->button(0));
     m_advice = addText(irsaFirst());
     m_advice->setObjectName(QStringLiteral("advice"));
+    m_advice->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_advice->setFixedHeight(linesOfAdvice * m_advice->fontMetrics().lineSpacing()); // whatever is chosen, nothing moves
     addField(tr("Purpose"), choices, QStringLiteral("spec.purpose"));
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setPlaceholderText(tr("for whoever audits this"));
@@ -77,6 +81,7 @@ PurposeSection::PurposeSection(QWidget *parent)
         if (!on)
             return;
         advise();
+        Q_EMIT chosen(kind());
         tell("spec.purpose");
     });
     connect(m_note, &QLineEdit::textEdited, this, [this] { tell("spec.purpose"); });

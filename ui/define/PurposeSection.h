@@ -21,6 +21,9 @@ public:
     void fill(const CredentialDraft &draft) override;
     void take(CredentialDraft &draft) const override;
 
+Q_SIGNALS:
+    void chosen(const QString &kind); ///< by the user
+
 private:
     void advise();
     [[nodiscard]] QString kind() const;

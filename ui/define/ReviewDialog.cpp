@@ -214,7 +214,8 @@ QCoro::Task<> ReviewDialog::apply()
     if (!done)
         co_return showRefusal(done.error());
     m_applying = false;
-    Q_EMIT applied(isNew() ? tr("%1 was made.").arg(object.toString()) : tr("%1 was changed.").arg(object.toString()));
+    const CredentialRef ref {m_subject.draft.cluster, object, uidOf(*done)};
+    Q_EMIT applied(isNew() ? tr("%1 was made.").arg(object.toString()) : tr("%1 was changed.").arg(object.toString()), ref);
     accept();
 }
 

@@ -45,7 +45,7 @@ public:
     void reject() override;
 
 Q_SIGNALS:
-    void applied(const QString &sentence);
+    void applied(const QString &sentence, const CredentialRef &ref);
     /// "Take theirs" has changed the draft; `live` is what it is to be compared with from now on.
     void tookTheirs(const CredentialDraft &draft, const Json &live);
     void refused(const std::vector<DraftProblem> &problems);

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void problems_standAtTheirFields_data();
     void problems_standAtTheirFields();
     void goodDraft_hasNoProblem();
+    void smtpPurpose_withoutSmtpInTheSecret_isTold_butNotInTheWay();
     void lifetime_isTold_inWords();
     void policy_isWrittenAsPeopleWriteIt();
     void refusal_isSplitByFields();
@@ -126,6 +127,19 @@ void CredentialDraftTest::problems_standAtTheirFields()
     QCOMPARE(problems[0].field, field);
     QVERIFY(problems[0].blocking);
     QVERIFY(!problems[0].sentence.isEmpty());
+}
+
+void CredentialDraftTest::smtpPurpose_withoutSmtpInTheSecret_isTold_butNotInTheWay()
+{
+    CredentialDraft draft = goodDraft();
+    draft.purposeKind = QStringLiteral("SesSmtp");
+    const std::vector<DraftProblem> problems = draft.problems();
+    QCOMPARE(problems.size(), size_t(1));
+    QCOMPARE(problems[0].field, QStringLiteral("spec.secret.include"));
+    QVERIFY(!problems[0].blocking);
+    draft.sesSmtp = true;
+    draft.sesRegion = QStringLiteral("eu-west-1");
+    QVERIFY(draft.problems().empty());
 }
 
 void CredentialDraftTest::goodDraft_hasNoProblem()

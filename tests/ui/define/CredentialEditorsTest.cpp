@@ -25,6 +25,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -76,6 +77,10 @@ private Q_SLOTS:
     void widerPolicy_isTold_inWords();
     void existingUser_hidesWhatDoesNotCount();
     void template_makesThePolicy_andWhatBelongsToIt();
+    void smtpPurpose_putsSmtpIntoTheSecret_untilItIsUnticked();
+    void captions_leadToTheirFields();
+    void purpose_movesNothing();
+    void escape_closesWhatIsNotChanged();
     void close_asksAboutWhatIsNotApplied();
     void mayClose_asks_andStaysWhenTold();
 
@@ -104,6 +109,13 @@ private:
         line->setFocus();
         line->selectAll();
         QTest::keyClicks(line, text);
+    }
+    /// Where the button of a wide radio button is.
+    void choose(const char *kind, QWidget *editor)
+    {
+        auto *button = named<QAbstractButton>(kind, editor);
+        QTest::mouseClick(button, Qt::LeftButton, {}, QPoint(10, button->height() / 2));
+        QVERIFY2(button->isChecked(), kind);
     }
     /// As a user does: by the clipboard.
     void writePolicy()
@@ -258,6 +270,8 @@ QWidget *CredentialEditorsTest::openEditor()
 void CredentialEditorsTest::newCredential_isReviewedAndMade()
 {
     QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    CredentialRef shown;
+    connect(m_editors.get(), &CredentialEditors::applied, this, [&shown](const CredentialRef &ref) { shown = ref; });
     QWidget *editor = openNew();
     QVERIFY(editor);
     pictureOf(editor, "new-empty");
@@ -281,6 +295,10 @@ void CredentialEditorsTest::newCredential_isReviewedAndMade()
     QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
     QTRY_COMPARE(done.count(), 1);
     const Json made = live();
+    QCOMPARE(shown.cluster, QStringLiteral("sandbox"));
+    QCOMPARE(shown.key, key);
+    QVERIFY(!shown.uid.isEmpty());
+    QCOMPARE(shown.uid, stringAt(made, {"metadata", "uid"}));
     QCOMPARE(stringAt(made, {"spec", "lifetime"}), QStringLiteral("8h"));
     QCOMPARE(stringAt(made, {"spec", "purpose", "kind"}), QStringLiteral("ThirdParty"));
     QCOMPARE(stringAt(made["metadata"]["managedFields"][0], {"manager"}), QStringLiteral("keywright-desktop"));
@@ -530,6 +548,78 @@ void CredentialEditorsTest::template_makesThePolicy_andWhatBelongsToIt()
     QVERIFY(named<QAbstractButton>("SesSmtp")->isChecked());
     const QString manifest = named<QPlainTextEdit>("manifest")->toPlainText();
     QVERIFY2(manifest.contains(QLatin1String("eu-central-1")) && manifest.contains(QLatin1String("ses:SendRawEmail")), qPrintable(manifest));
+}
+
+void CredentialEditorsTest::smtpPurpose_putsSmtpIntoTheSecret_untilItIsUnticked()
+{
+    QWidget *editor = openNew();
+    auto *smtp = named<QAbstractButton>("sesSmtp", editor);
+    const auto manifest = [&] { return named<QPlainTextEdit>("manifest", editor)->toPlainText(); };
+    choose("SesSmtp", editor);
+    QVERIFY(smtp->isChecked());
+    QVERIFY2(manifest().contains(QLatin1String("eu-west-1")), qPrintable(manifest()));
+    choose("Other", editor);
+    QVERIFY(!smtp->isChecked()); // nobody has ticked it
+    choose("SesSmtp", editor);
+    smtp->setFocus();
+    QTest::keyClick(smtp, Qt::Key_Space);
+    QVERIFY(!smtp->isChecked());
+    type("note", QStringLiteral("mail"));
+    QVERIFY(!smtp->isChecked());
+    QStringList told;
+    for (const QLabel *label : editor->findChildren<QLabel *>(QStringLiteral("problemText")))
+        if (label->isVisible())
+            told += label->text();
+    QVERIFY2(told.join(u'\n').contains(QLatin1String("no SMTP name and password")), qPrintable(told.join(u'\n')));
+    pictureOf(editor, "smtp-unticked");
+}
+
+void CredentialEditorsTest::captions_leadToTheirFields()
+{
+    QWidget *editor = openNew();
+    QTest::keyClick(editor, Qt::Key_F, Qt::AltModifier);
+    QTRY_COMPARE(QApplication::focusWidget(), named<QWidget>("lifetime", editor));
+    QTest::keyClick(editor, Qt::Key_A, Qt::AltModifier);
+    QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()) && QApplication::focusWidget() != named<QWidget>("lifetime", editor));
+    QTest::keyClick(editor, Qt::Key_G, Qt::AltModifier);
+    QTRY_COMPARE(QApplication::focusWidget(), named<QWidget>("groups", editor));
+    for (const QLabel *label : editor->findChildren<QLabel *>())
+        QVERIFY2(!label->buddy() || label->buddy()->focusPolicy() != Qt::NoFocus, qPrintable(label->text()));
+}
+
+void CredentialEditorsTest::purpose_movesNothing()
+{
+    QWidget *editor = openNew();
+    editor->resize(editor->minimumSizeHint().width(), 700);
+    auto *note = named<QWidget>("note", editor);
+    const auto *advice = named<QLabel>("advice", editor);
+    QTest::qWait(0);
+    const int before = note->mapTo(editor, QPoint()).y();
+    for (const char *kind : {"NoIrsaSupport", "SesSmtp", "ThirdParty", "Other"}) {
+        choose(kind, editor);
+        QCoreApplication::processEvents();
+        QCOMPARE(note->mapTo(editor, QPoint()).y(), before);
+        QVERIFY2(advice->heightForWidth(advice->width()) <= advice->height(), kind);
+    }
+    // Nothing is cut at its right end.
+    const auto *form = note->window()->findChild<QScrollArea *>();
+    QVERIFY(form->widget()->width() <= form->viewport()->width());
+    pictureOf(editor, "narrow");
+}
+
+void CredentialEditorsTest::escape_closesWhatIsNotChanged()
+{
+    QWidget *editor = openNew();
+    type("name", key.name);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(editor->isVisible());
+    named<QLineEdit>("name", editor)->selectAll();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Delete);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!window());
+    openNew();
+    QTest::mouseClick(named<QAbstractButton>("closeButton", window()), Qt::LeftButton);
+    QTRY_VERIFY(!window());
 }
 
 void CredentialEditorsTest::close_asksAboutWhatIsNotApplied()
