@@ -151,6 +151,8 @@ void DetailTextsTest::causes_areComputed()
     const auto causes = computedCauses(made, noon);
     QCOMPARE(causes.size(), size_t(1));
     QVERIFY2(causes[0].sentence.contains(part), qPrintable(causes[0].sentence));
+    if (what == 4)
+        QVERIFY2(causes[0].nextStep.contains(QStringLiteral("fails already")), qPrintable(causes[0].nextStep));
     if (what != 3) // the list knows of no engine only as of "not known"
         QVERIFY2(statusTextOf(made, noon).computed, qPrintable(statusTextOf(made, noon).headline()));
     made.engines.known = false;
