@@ -21,6 +21,9 @@ private Q_SLOTS:
     void escalation_isToldFirst();
     void wholeServices_areOneLine();
     void manyStatements_areNotExplained();
+    void textFarOverTheLimit_keepsNobodyWaiting();
+    void manyActionsOnManyResources_keepNobodyWaiting();
+    void asMuchAsIsTold_isToldInAMoment();
     void brokenText_isSaidToBeBroken();
     void managedPolicies_countToo();
     void pictures();
@@ -109,7 +112,75 @@ void AccessTest::manyStatements_areNotExplained()
     ShownPane shown(
         QStringLiteral("{\"Version\": \"2012-10-17\", \"Statement\": [%1]}").arg(statements.join(QLatin1Char(','))));
     QTRY_VERIFY_WITH_TIMEOUT(shown.pane.isChecked(), 30'000);
-    QTRY_VERIFY(headline(shown).contains(QStringLiteral("more than 500 statements")));
+    QTRY_VERIFY(headline(shown).contains(QStringLiteral("too large")));
+}
+
+void AccessTest::textFarOverTheLimit_keepsNobodyWaiting()
+{
+    QStringList statements;
+    for (int i = 0; i < 200; ++i) {
+        QStringList resources;
+        for (int j = 0; j < 60; ++j)
+            resources += QStringLiteral("\"arn:aws:ec2:*:*:instance/%1-%2\"").arg(i).arg(j);
+        statements += QStringLiteral("{\"Effect\": \"Allow\", \"Action\": \"ec2:Describe*\", \"Resource\": [%1]}")
+                          .arg(resources.join(QLatin1Char(',')));
+    }
+    const QString text =
+        QStringLiteral("{\"Version\": \"2012-10-17\", \"Statement\": [%1]}").arg(statements.join(QLatin1Char(',')));
+    QVERIFY(text.size() > 400'000);
+    QElapsedTimer time;
+    {
+        ShownPane shown(policy(QStringLiteral("\"s3:GetObject\"")));
+        QVERIFY(shown.isReady);
+        shown.pane.setText(text);
+        time.start();
+        QTRY_VERIFY_WITH_TIMEOUT(shown.pane.isChecked(), 20'000);
+        qInfo("checked after %lld ms", time.restart());
+        QTRY_VERIFY2(headline(shown).contains(QStringLiteral("too large")), qPrintable(headline(shown)));
+        shown.pane.setText(text + QLatin1Char(' '));
+        QTest::qWait(400); // it has begun with it
+        time.restart();
+    }
+    qInfo("closed after %lld ms", time.elapsed());
+    QVERIFY2(time.elapsed() < 5'000, qPrintable(QString::number(time.elapsed())));
+}
+
+void AccessTest::asMuchAsIsTold_isToldInAMoment()
+{
+    QStringList statements;
+    for (int i = 0; i < 2; ++i) {
+        QStringList resources;
+        for (int j = 0; j < 35; ++j)
+            resources += QStringLiteral("\"arn:aws:ec2:*:*:instance/%1-%2\"").arg(i).arg(j);
+        statements += QStringLiteral("{\"Effect\": \"Allow\", \"Action\": \"ec2:Describe*\", \"Resource\": [%1]}")
+                          .arg(resources.join(QLatin1Char(',')));
+    }
+    const QString before = QStringLiteral("It allows 1 action of 1 service.");
+    ShownPane shown(policy(QStringLiteral("\"s3:GetObject\"")));
+    QTRY_COMPARE(headline(shown), before);
+    QElapsedTimer time;
+    time.start();
+    shown.pane.setText(
+        QStringLiteral("{\"Version\": \"2012-10-17\", \"Statement\": [%1]}").arg(statements.join(QLatin1Char(','))));
+    QTRY_VERIFY_WITH_TIMEOUT(!headline(shown).isEmpty() && headline(shown) != before, 60'000);
+    qInfo("told after %lld ms: %s", time.elapsed(), qPrintable(headline(shown)));
+    QVERIFY(headline(shown).startsWith(QLatin1String("It allows ")));
+    QVERIFY(time.elapsed() < 15'000);
+}
+
+/// Small enough for IAM's text, and yet much to tell.
+void AccessTest::manyActionsOnManyResources_keepNobodyWaiting()
+{
+    QStringList resources;
+    for (int i = 0; i < 400; ++i)
+        resources += QStringLiteral("arn:aws:ec2:*:*:instance/%1").arg(i);
+    ShownPane shown(policy(QStringLiteral("\"*\""), resources.join(QStringLiteral("\", \"")).prepend(QStringLiteral("*\", \"")))
+                        .replace(QStringLiteral("\"Resource\": "), QStringLiteral("\"Resource\": [")).replace(QStringLiteral("\"\n    }"), QStringLiteral("\"]\n    }")));
+    QElapsedTimer time;
+    time.start();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.pane.isChecked(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(headline(shown).contains(QStringLiteral("too long")), 20'000);
+    qInfo("told after %lld ms", time.elapsed());
 }
 
 void AccessTest::brokenText_isSaidToBeBroken()

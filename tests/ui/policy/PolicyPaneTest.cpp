@@ -30,6 +30,7 @@ class PolicyPaneTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void emptyText_saysAllOfHowToBegin_inANarrowWindow();
     void problems_areMarkedAndListed();
     void size_isCountedWithoutWhiteSpace();
     void change_isToldOnce();
@@ -362,6 +363,24 @@ void PolicyPaneTest::pictures()
         QTest::qWait(50);
         shown.pane.grab().save(QStringLiteral("%1/policy-empty-%2.png").arg(folder, QLatin1String(name)));
     }
+}
+
+void PolicyPaneTest::emptyText_saysAllOfHowToBegin_inANarrowWindow()
+{
+    PolicyEditor editor;
+    editor.resize(260, 200);
+    editor.show();
+    const QImage wide = editor.viewport()->grab().toImage();
+    const int line = editor.fontMetrics().lineSpacing();
+    const auto isWritten = [&](int from, int to) {
+        for (int y = from; y < to; ++y)
+            for (int x = wide.width() / 3; x < wide.width(); ++x)
+                if (wide.pixel(x, y) != wide.pixel(wide.width() - 1, wide.height() - 1))
+                    return true;
+        return false;
+    };
+    QVERIFY(isWritten(2 * line, 4 * line)); // it goes on below
+    QVERIFY(!isWritten(wide.height() - line, wide.height()));
 }
 
 QTEST_MAIN(PolicyPaneTest)
