@@ -115,10 +115,6 @@
         <translation>Der Schlüssel im Secret endete %1, obwohl keine Bedingung es sagt.</translation>
     </message>
     <message>
-        <source>Whoever uses it fails by now. See whether an engine is at work.</source>
-        <translation>Wer ihn verwendet, scheitert bereits. Prüfen Sie, ob eine Engine arbeitet.</translation>
-    </message>
-    <message>
         <source>Overdue: the rotation was due %1 and has not happened, although it is called ready.</source>
         <translation>Überfällig: die Rotation war %1 fällig und ist nicht geschehen, obwohl es als bereit gilt.</translation>
     </message>
@@ -185,6 +181,10 @@
     <message>
         <source>What the conditions say is about the definition before.</source>
         <translation>Was die Bedingungen sagen, gilt der vorigen Definition.</translation>
+    </message>
+    <message>
+        <source>Whoever uses it fails already. See whether an engine is at work.</source>
+        <translation>Wer ihn benutzt, scheitert schon. Sehen Sie nach, ob eine Engine arbeitet.</translation>
     </message>
 </context>
 <context>
@@ -302,6 +302,10 @@
     <message>
         <source>The SMTP password depends on the region: eu-west-1, for example.</source>
         <translation>Das SMTP-Passwort hängt von der Region ab: zum Beispiel eu-west-1.</translation>
+    </message>
+    <message>
+        <source>The purpose is SMTP, but the Secret gets no SMTP name and password.</source>
+        <translation>Der Zweck ist SMTP, aber das Secret bekommt weder SMTP-Namen noch SMTP-Passwort.</translation>
     </message>
 </context>
 <context>
@@ -1302,10 +1306,6 @@
         <translation>Wieder rotieren lassen</translation>
     </message>
     <message>
-        <source>Restart consumers…</source>
-        <translation>Nutzer neu starten…</translation>
-    </message>
-    <message>
         <source>Restart the workloads that still run on an older key</source>
         <translation>Die Workloads neu starten, die noch mit einem älteren Schlüssel laufen</translation>
     </message>
@@ -1316,14 +1316,6 @@
     <message>
         <source>Replace the key and revoke all older ones as soon as consumers have the new one</source>
         <translation>Den Schlüssel ersetzen und alle älteren widerrufen, sobald die Nutzer den neuen haben</translation>
-    </message>
-    <message>
-        <source>Secret</source>
-        <translation>Secret</translation>
-    </message>
-    <message>
-        <source>Show which Secret holds the key, and its state</source>
-        <translation>Zeigen, welches Secret den Schlüssel enthält, und dessen Zustand</translation>
     </message>
     <message>
         <source>Copy kubectl</source>
@@ -1356,6 +1348,18 @@
     <message>
         <source>Change the definition (F4)</source>
         <translation>Die Definition ändern (F4)</translation>
+    </message>
+    <message>
+        <source>Restart workloads…</source>
+        <translation>Workloads neu starten…</translation>
+    </message>
+    <message>
+        <source>Open the Secret…</source>
+        <translation>Secret öffnen…</translation>
+    </message>
+    <message>
+        <source>Opens the Secret; asks first, and leaves a trace.</source>
+        <translation>Öffnet das Secret; fragt vorher und hinterlässt eine Spur.</translation>
     </message>
 </context>
 <context>
@@ -1611,6 +1615,18 @@
         <source>It has changed since the dry run: try it again.</source>
         <translation>Es hat sich seit dem Probelauf geändert: versuchen Sie es erneut.</translation>
     </message>
+    <message>
+        <source>%1 (taken over from “%2”)</source>
+        <translation>%1 (von „%2“ übernommen)</translation>
+    </message>
+    <message>
+        <source>%1 (was taken over from “%2”)</source>
+        <translation>%1 (wurde von „%2“ übernommen)</translation>
+    </message>
+    <message>
+        <source>“%1” has set %2, and may set it again. It is changed only with “Take over fields that others set”.</source>
+        <translation>„%1“ hat %2 gesetzt und setzt es vielleicht wieder. Geändert wird es nur mit „Felder übernehmen, die andere gesetzt haben“.</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::BulkSheet</name>
@@ -1721,6 +1737,30 @@
     <message>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>belongs to others</source>
+        <translation>gehört anderen</translation>
+    </message>
+    <message>
+        <source>Take &amp;over fields that others set</source>
+        <translation>Felder ü&amp;bernehmen, die andere gesetzt haben</translation>
+    </message>
+    <message>
+        <source>Whoever keeps them in Git sets them back, unless they are changed there too.</source>
+        <translation>Wer sie in Git hält, setzt sie zurück, wenn sie nicht auch dort geändert werden.</translation>
+    </message>
+    <message>
+        <source>belongs to “%1”</source>
+        <translation>gehört „%1“</translation>
+    </message>
+    <message>
+        <source> · 1 belongs to others</source>
+        <translation> · 1 gehört anderen</translation>
+    </message>
+    <message>
+        <source> · %1 belong to others</source>
+        <translation> · %1 gehören anderen</translation>
     </message>
 </context>
 <context>
@@ -2269,14 +2309,6 @@
         <translation>%1 Credentials fortsetzen?</translation>
     </message>
     <message>
-        <source>Restart the consumers of %1?</source>
-        <translation>Die Nutzer von %1 neu starten?</translation>
-    </message>
-    <message>
-        <source>Restart the consumers of %1 credentials?</source>
-        <translation>Die Nutzer von %1 Credentials neu starten?</translation>
-    </message>
-    <message>
         <source>Delete %1?</source>
         <translation>%1 löschen?</translation>
     </message>
@@ -2405,14 +2437,6 @@
         <translation>%1 Credentials sind fortgesetzt.</translation>
     </message>
     <message>
-        <source>Restart of %1&apos;s consumers asked for.</source>
-        <translation>Neustart der Nutzer von %1 angefordert.</translation>
-    </message>
-    <message>
-        <source>Restart of the consumers of %1 credentials asked for.</source>
-        <translation>Neustart der Nutzer von %1 Credentials angefordert.</translation>
-    </message>
-    <message>
         <source>Deletion of %1 asked for.</source>
         <translation>Löschung von %1 angefordert.</translation>
     </message>
@@ -2476,6 +2500,22 @@
         <source>%1 (%2 pods)</source>
         <translation>%1 (%2 Pods)</translation>
     </message>
+    <message>
+        <source>Restart the workloads of %1?</source>
+        <translation>Die Workloads von %1 neu starten?</translation>
+    </message>
+    <message>
+        <source>Restart the workloads of %1 credentials?</source>
+        <translation>Die Workloads von %1 Credentials neu starten?</translation>
+    </message>
+    <message>
+        <source>Restart of %1&apos;s workloads asked for.</source>
+        <translation>Neustart der Workloads von %1 verlangt.</translation>
+    </message>
+    <message>
+        <source>Restart of the workloads of %1 credentials asked for.</source>
+        <translation>Neustart der Workloads von %1 Credentials verlangt.</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::CredentialDetail</name>
@@ -2522,13 +2562,6 @@
         <source>Not applied</source>
         <translation>Nicht angewendet</translation>
     </message>
-    <message numerus="yes">
-        <source>%n credential(s) are not applied.</source>
-        <translation>
-            <numerusform>%n Credential ist nicht angewendet.</numerusform>
-            <numerusform>%n Credentials sind nicht angewendet.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>&amp;Keep drafts and close</source>
         <translation>Entwürfe &amp;behalten und schließen</translation>
@@ -2536,6 +2569,14 @@
     <message>
         <source>&amp;Discard and close</source>
         <translation>&amp;Verwerfen und schließen</translation>
+    </message>
+    <message>
+        <source>1 credential is not applied.</source>
+        <translation>1 Credential ist nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>%1 credentials are not applied.</source>
+        <translation>%1 Credentials sind nicht angewendet.</translation>
     </message>
 </context>
 <context>
@@ -2753,6 +2794,10 @@
     <message>
         <source>%1 was written.</source>
         <translation>%1 wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3184,10 @@
     <message>
         <source>1 credential</source>
         <translation>1 Credential</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
     </message>
 </context>
 <context>
@@ -3676,10 +3725,6 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <translation>Ausgestellt</translation>
     </message>
     <message>
-        <source>Verified</source>
-        <translation>Geprüft</translation>
-    </message>
-    <message>
         <source>Published</source>
         <translation>Veröffentlicht</translation>
     </message>
@@ -4033,6 +4078,14 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <message>
         <source> What %1 allows besides is not known here.</source>
         <translation> Was %1 außerdem erlaubt, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>What it allows is not told: with %1 characters it is too large for any policy. “keywright explain” tells it.</source>
+        <translation>Was sie erlaubt, wird nicht gesagt: Mit %1 Zeichen ist sie für jede Richtlinie zu groß. „keywright explain“ sagt es.</translation>
+    </message>
+    <message>
+        <source>What it allows is not told: so many statements, actions and resources take too long while somebody writes. “keywright explain” tells it.</source>
+        <translation>Was sie erlaubt, wird nicht gesagt: So viele Statements, Aktionen und Ressourcen dauern beim Schreiben zu lange. „keywright explain“ sagt es.</translation>
     </message>
 </context>
 <context>
@@ -4912,10 +4965,6 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <translation>nicht bekannt</translation>
     </message>
     <message>
-        <source>fails by now: that key has ended</source>
-        <translation>versagt bereits: der Schlüssel ist abgelaufen</translation>
-    </message>
-    <message>
         <source>fails %1, unless it is restarted</source>
         <translation>versagt %1, falls nicht neu gestartet</translation>
     </message>
@@ -5048,12 +5097,16 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <translation>der erste %1</translation>
     </message>
     <message>
-        <source>fails by now</source>
-        <translation>versagt bereits</translation>
-    </message>
-    <message>
         <source>started %1</source>
         <translation>gestartet %1</translation>
+    </message>
+    <message>
+        <source>fails already: that key has ended</source>
+        <translation>scheitert schon: Dieser Schlüssel hat geendet</translation>
+    </message>
+    <message>
+        <source>fails already</source>
+        <translation>scheitert schon</translation>
     </message>
 </context>
 <context>

@@ -231,6 +231,10 @@ void MainWindow::makeConnections()
     const auto say = [this](const QString &sentence) { statusBar()->showMessage(sentence, 8000); };
     connect(&m_actions, &CredentialActions::done, this, say);
     connect(m_editors.get(), &CredentialEditors::done, this, say);
+    connect(m_editors.get(), &CredentialEditors::applied, this, [this](const CredentialRef &ref) {
+        m_awaited = ref; // shown as soon as the list has it: its key is what one waits for now
+        showAwaited();
+    });
 }
 
 std::vector<ActionTarget> MainWindow::targets() const
@@ -268,6 +272,17 @@ void MainWindow::showCurrent()
     m_detail->show(row->session, row->facts);
 }
 
+void MainWindow::showAwaited()
+{
+    if (!m_awaited || !m_model.find(*m_awaited))
+        return;
+    const CredentialRef ref = *std::exchange(m_awaited, {});
+    if (!m_list->select(ref)) {
+        m_filter->setText({});
+        m_list->select(ref);
+    }
+}
+
 void MainWindow::credentialChanged(const CredentialRef &ref)
 {
     const CredentialRow *row = m_model.find(ref);
@@ -275,6 +290,8 @@ void MainWindow::credentialChanged(const CredentialRef &ref)
     m_editors->objectChanged(ref, facts);
     if (m_shown == ref)
         m_detail->update(facts);
+    if (m_awaited == ref) // not in the middle of what the model is about to do
+        QTimer::singleShot(0, this, &MainWindow::showAwaited);
 }
 
 void MainWindow::showSelection()

@@ -78,6 +78,7 @@ private:
     void showStatus();
     void showEmptyState();
     void showTimeline(bool shown);
+    void showAwaited();
     void credentialChanged(const CredentialRef &ref);
     void editCurrent();
     void goTo();
@@ -121,6 +122,7 @@ private:
     QMenu *m_clusterMenu = nullptr;
     std::vector<Command> m_acts;
     std::optional<CredentialRef> m_shown; ///< in the detail
+    std::optional<CredentialRef> m_awaited; ///< applied from here, not yet in the list
     bool m_asTimeline = false;
     QTimer m_soon; ///< totals and clusters, coalesced
 };
