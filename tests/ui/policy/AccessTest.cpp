@@ -23,6 +23,7 @@ private Q_SLOTS:
     void manyStatements_areNotExplained();
     void textFarOverTheLimit_keepsNobodyWaiting();
     void manyActionsOnManyResources_keepNobodyWaiting();
+    void asMuchAsIsTold_isToldInAMoment_data();
     void asMuchAsIsTold_isToldInAMoment();
     void brokenText_isSaidToBeBroken();
     void managedPolicies_countToo();
@@ -145,18 +146,31 @@ void AccessTest::textFarOverTheLimit_keepsNobodyWaiting()
     QVERIFY2(time.elapsed() < 5'000, qPrintable(QString::number(time.elapsed())));
 }
 
+void AccessTest::asMuchAsIsTold_isToldInAMoment_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("resourcesOfEach");
+    QTest::addColumn<QString>("action");
+    QTest::newRow("many actions") << 2 << 35 << QStringLiteral("ec2:Describe*");
+    QTest::newRow("all actions") << 1 << 2 << QStringLiteral("*");
+    QTest::newRow("many statements") << 180 << 1 << QStringLiteral("ec2:RunInstances");
+}
+
 void AccessTest::asMuchAsIsTold_isToldInAMoment()
 {
+    QFETCH(int, count);
+    QFETCH(int, resourcesOfEach);
+    QFETCH(QString, action);
     QStringList statements;
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < count; ++i) {
         QStringList resources;
-        for (int j = 0; j < 35; ++j)
+        for (int j = 0; j < resourcesOfEach; ++j)
             resources += QStringLiteral("\"arn:aws:ec2:*:*:instance/%1-%2\"").arg(i).arg(j);
-        statements += QStringLiteral("{\"Effect\": \"Allow\", \"Action\": \"ec2:Describe*\", \"Resource\": [%1]}")
-                          .arg(resources.join(QLatin1Char(',')));
+        statements += QStringLiteral("{\"Effect\": \"Allow\", \"Action\": \"%1\", \"Resource\": [%2]}")
+                          .arg(action, resources.join(QLatin1Char(',')));
     }
-    const QString before = QStringLiteral("It allows 1 action of 1 service.");
-    ShownPane shown(policy(QStringLiteral("\"s3:GetObject\"")));
+    const QString before = QStringLiteral("It allows 2 actions of 1 service.");
+    ShownPane shown(policy(QStringLiteral("\"s3:GetObject\", \"s3:PutObject\"")));
     QTRY_COMPARE(headline(shown), before);
     QElapsedTimer time;
     time.start();
