@@ -4084,8 +4084,8 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <translation>Was sie erlaubt, wird nicht gesagt: Mit %1 Zeichen ist sie für jede Richtlinie zu groß. „keywright explain“ sagt es.</translation>
     </message>
     <message>
-        <source>What it allows is not told: so many statements, actions and resources take too long while somebody writes. “keywright explain” tells it.</source>
-        <translation>Was sie erlaubt, wird nicht gesagt: So viele Statements, Aktionen und Ressourcen dauern beim Schreiben zu lange. „keywright explain“ sagt es.</translation>
+        <source>What it allows is not told: so many actions on so many resources take too long while somebody writes. “keywright explain” tells it.</source>
+        <translation>Was sie erlaubt, wird nicht gesagt: So viele Aktionen auf so vielen Ressourcen dauern beim Schreiben zu lange. „keywright explain“ sagt es.</translation>
     </message>
 </context>
 <context>
