@@ -221,6 +221,7 @@ DesktopEngine::~DesktopEngine()
         return;
     stop();
     m_thread.wait();
+    delete m_host; // its thread has ended; not earlier, since stop() may speak to it at any time
 }
 
 void DesktopEngine::start(ui::EngineLaunch launch, ui::ConnectionSource source)
@@ -228,7 +229,6 @@ void DesktopEngine::start(ui::EngineLaunch launch, ui::ConnectionSource source)
     m_host = new Host(*this, std::move(launch), std::move(source));
     m_host->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, m_host, [host = m_host] { host->start(); });
-    connect(&m_thread, &QThread::finished, m_host, &QObject::deleteLater);
     m_thread.start();
 }
 

@@ -43,6 +43,9 @@ ui::EngineLaunch proposedLaunch(const Settings &settings, const QString &cluster
             .mounts = file->value("mounts"_L1).toStringList()};
         launch.namespaces = file->value("namespaces"_L1).toStringList();
         launch.login = static_cast<ui::EngineLogin>(std::clamp(file->value("login"_L1).toInt(), 0, 2));
+        // The environment's token is for the environment's Vault.
+        if (launch.vault.address != settings.vault.address || launch.login != ui::EngineLogin::Token)
+            launch.secret.reset();
         launch.authMount = file->value("authMount"_L1).toString();
         launch.roleId = file->value("roleId"_L1).toString();
         launch.role = file->value("role"_L1).toString();

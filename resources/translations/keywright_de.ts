@@ -5108,6 +5108,14 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <source>fails already</source>
         <translation>scheitert schon</translation>
     </message>
+    <message>
+        <source>Not all could be read: who takes the Secret is not known.</source>
+        <translation>Nicht alles konnte gelesen werden: Wer das Secret benutzt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Not all could be read: who runs on an older key is not known.</source>
+        <translation>Nicht alles konnte gelesen werden: Wer auf einem älteren Schlüssel läuft, ist nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::VaultFields</name>

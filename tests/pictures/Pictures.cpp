@@ -5,6 +5,7 @@
 
 #include "Still.h"
 #include "ui/credentials/CredentialListView.h"
+#include "ui/policy/PolicyPane.h"
 #include "ui/shell/MainWindow.h"
 
 #include <QApplication>
@@ -85,6 +86,15 @@ public:
             }
         }
         press(window, QKeySequence(Qt::Key_F4));
+        settle();
+        waitUntil([] {
+            const auto windows = QApplication::topLevelWidgets();
+            return std::any_of(windows.begin(), windows.end(), [](const QWidget *each) {
+                const auto panes = each->findChildren<PolicyPane *>();
+                return each->objectName() == QLatin1String("define")
+                    && std::any_of(panes.begin(), panes.end(), [](const PolicyPane *pane) { return pane->isChecked(); });
+            });
+        });
         settle();
         for (QWidget *other : QApplication::topLevelWidgets())
             if (other != &window && other->isVisible() && other->isWindow() && other->parentWidget() == &window)

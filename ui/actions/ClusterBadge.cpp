@@ -5,6 +5,7 @@
 
 #include "ui/theme/Contrast.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 #include "ui/theme/Tones.h"
 
 #include <QPainter>
@@ -36,7 +37,7 @@ ClusterBadge::ClusterBadge(ClusterIdentity cluster, QWidget *parent)
 {
     setObjectName(QStringLiteral("clusterBadge"));
     setAccessibleName(tr("Cluster %1").arg(m_cluster.title()));
-    setToolTip(m_cluster.id);
+    setToolTip(plainTip(m_cluster.id));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     QFont bold = font();
     bold.setBold(true);

@@ -81,7 +81,7 @@ CausePanel::CausePanel(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     const int em = fontMetrics().averageCharWidth();
-    const int widths[] {34, 38, 30, 16};
+    const int widths[] {36, 36, 30, 20};
     for (int column = 0; column < 4; ++column)
         header()->resizeSection(column, widths[column] * em);
     header()->setStretchLastSection(true);

@@ -65,7 +65,7 @@ void CredentialListView::placeColumns()
     const int em = fontMetrics().averageCharWidth();
     const std::pair<CredentialColumn, int> widths[] {{CredentialColumn::Status, 17}, {CredentialColumn::Name, 28},
         {CredentialColumn::Namespace, 18}, {CredentialColumn::Cluster, 19}, {CredentialColumn::Reason, 22},
-        {CredentialColumn::NextRotation, 15}, {CredentialColumn::Expires, 15}, {CredentialColumn::Timeline, 30},
+        {CredentialColumn::NextRotation, 18}, {CredentialColumn::Expires, 16}, {CredentialColumn::Timeline, 30},
         {CredentialColumn::CurrentKey, 24}, {CredentialColumn::Purpose, 16}};
     for (const auto &[column, ems] : widths)
         setColumnWidth(static_cast<int>(column), ems * em + metrics::gap);

@@ -8,6 +8,7 @@
 #include "ui/define/TextSheet.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QCompleter>
 #include <QKeyEvent>
@@ -102,7 +103,7 @@ void ArnList::setArns(const QStringList &arns)
     m_line->clear();
     for (const QString &arn : arns) {
         auto *item = new QListWidgetItem(arn);
-        item->setToolTip(arn);
+        item->setToolTip(plainTip(arn));
         m_list->addItem(item);
     }
     follow();

@@ -5,6 +5,7 @@
 
 #include "ui/define/CredentialDraft.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -61,7 +62,7 @@ void ConflictPage::show(const std::vector<FieldConflict> &conflicts)
             conflict.manager.isEmpty() ? tr("somebody else") : conflict.manager};
         for (int i = 0; i < 4; ++i) {
             auto *item = new QTableWidgetItem(texts[i]);
-            item->setToolTip(texts[i]);
+            item->setToolTip(plainTip(texts[i]));
             item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
             m_table->setItem(row, i, item);
         }

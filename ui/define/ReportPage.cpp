@@ -7,6 +7,7 @@
 #include "ui/define/Strip.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -186,7 +187,7 @@ void ReportPage::showReport(const ReviewReport &report, const QString &notice)
         const QString texts[] {change.field, change.before, change.after};
         for (int i = 0; i < 3; ++i) {
             auto *item = new QTableWidgetItem(texts[i]);
-            item->setToolTip(texts[i]);
+            item->setToolTip(plainTip(texts[i]));
             m_fields->setItem(row, i, item);
         }
     }

@@ -203,7 +203,9 @@ QCoro::Task<> ReviewDialog::apply()
         }
     }
     // Forced: what it names was seen and agreed to, at this resourceVersion.
-    const Result<Json> done = co_await send(true, false);
+    // A new one is not: whoever has made one of that name meanwhile keeps it.
+    const bool force = !isNew();
+    const Result<Json> done = co_await send(force, false);
     if (!self)
         co_return;
     if (!done && done.error().kind == ErrorKind::Conflict && ++m_tries < mostTries) {

@@ -168,7 +168,7 @@ void CredentialDetail::watchSession(ClusterSession *session)
         m_subject->session->disconnect(this);
     if (!session)
         return;
-    connect(session, &ClusterSession::stateChanged, this, &CredentialDetail::showAges);
+    connect(session, &ClusterSession::stateChanged, this, &CredentialDetail::showAll); // what can be done, too
     connect(session, &ClusterSession::identityChanged, this, &CredentialDetail::showAll);
 }
 

@@ -234,6 +234,9 @@ QString UsedByTab::summary(const QDateTime &now) const
                                      : tr("The workloads of the namespace are being read\u2026");
     if (!m_subject.credential())
         return tr("The object has not been read, so it is not known which of its keys who runs on.");
+    const bool incomplete = m_found && (m_found->failed || !m_found->notAllowed.isEmpty());
+    if (m_consumers.empty() && incomplete)
+        return tr("Not all could be read: who takes the Secret is not known.");
     if (m_consumers.empty())
         return tr("No workload of the namespace takes the Secret %1.").arg(m_subject.facts->secretName);
     int pods = 0;
@@ -243,6 +246,8 @@ QString UsedByTab::summary(const QDateTime &now) const
         if (const QDateTime breaks = consumer.breaksAt(); breaks > now && (!first.isValid() || breaks < first))
             first = breaks;
     }
+    if (pods == 0 && incomplete)
+        return tr("Not all could be read: who runs on an older key is not known.");
     if (pods == 0)
         return m_consumers.size() == 1
             ? tr("%1 takes the Secret; none of its pods runs on an older key.").arg(m_consumers[0].workload)
@@ -261,7 +266,8 @@ void UsedByTab::showAges()
 {
     const QDateTime now = m_clock.now();
     const bool outdated = std::ranges::any_of(m_consumers, [](const Consumer &c) { return c.outdated() > 0; });
-    m_summary->say(outdated ? Tone::Warning : m_consumers.empty() ? Tone::Unknown : Tone::Ok, summary(now));
+    const bool incomplete = m_found && (m_found->failed || !m_found->notAllowed.isEmpty());
+    m_summary->say(outdated ? Tone::Warning : incomplete || m_consumers.empty() ? Tone::Unknown : Tone::Ok, summary(now));
     m_age->setText(m_found ? tr("read %1").arg(whenText(m_found->at, now)) : QString());
     m_again->setVisible(m_found && !m_subject.isDeleted());
     while (m_tree->topLevelItemCount() > static_cast<int>(m_consumers.size()))

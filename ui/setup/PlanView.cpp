@@ -6,6 +6,7 @@
 #include "kube/YamlText.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QFontDatabase>
 #include <QHeaderView>
@@ -85,7 +86,7 @@ void PlanView::showPlan(SetupSide side, const SetupPlan &plan)
     const auto add = [&](Row row, const QString &what) {
         auto *item = new QTreeWidgetItem(top, {what});
         item->setData(0, Qt::UserRole, static_cast<int>(m_rows.size()));
-        item->setToolTip(0, what);
+        item->setToolTip(0, plainTip(what));
         item->setSizeHint(0, {0, rowHeight});
         m_rows.push_back(std::move(row));
         m_items.push_back(item);
@@ -115,7 +116,7 @@ void PlanView::showError(SetupSide side, const Error &error)
     QTreeWidgetItem *top = addSide(side == SetupSide::Kubernetes ? tr("Kubernetes") : tr("Vault"));
     auto *item = new QTreeWidgetItem(top, {error.sentence});
     item->setData(0, Qt::UserRole, static_cast<int>(m_rows.size()));
-    item->setToolTip(0, error.sentence);
+    item->setToolTip(0, plainTip(error.sentence));
     m_rows.push_back({side, {}, error.hint.isEmpty() ? error.sentence : error.sentence + u'\n' + error.hint, false});
     m_items.push_back(item);
     mark(item, toneIcon(Tone::Failing), tr("could not be looked at"));

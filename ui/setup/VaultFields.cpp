@@ -91,7 +91,7 @@ std::shared_ptr<const SecretBytes> takeSecret(QLineEdit &field)
 {
     QString text = field.text();
     QByteArray bytes = text.trimmed().toUtf8();
-    field.clear(); // before the wiping: the field would share what is wiped
+    field.setText({}); // before the wiping: the field would share what is wiped; clear() would keep it for Undo
     wipe(text);
     if (bytes.isEmpty())
         return nullptr;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void review_isRefused_whileAFieldIsMissing();
     void serversRefusal_standsAtTheField();
     void changedLifetime_isAppliedAlone();
+    void whatTheFormDoesNotShow_isCarriedAlong();
     void foreignField_isShownAsAConflict_data();
     void foreignField_isShownAsAConflict();
     void readOnlyCluster_saysWhyNothingCanBeApplied();
@@ -370,6 +371,30 @@ void CredentialEditorsTest::changedLifetime_isAppliedAlone()
     for (const Json &entry : changed["metadata"]["managedFields"])
         if (stringAt(entry, {"manager"}) == u"keywright-desktop")
             QCOMPARE(entry["fieldsV1"]["f:spec"], (Json {{"f:purpose", {{"f:note", Json::object()}}}}));
+}
+
+/// Labels of the Secret have no field in the form: whoever changes something else must not take them away.
+void CredentialEditorsTest::whatTheFormDoesNotShow_isCarriedAlong()
+{
+    KubeClient client(connection());
+    const Json object {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
+        {"metadata", {{"namespace", key.ns}, {"name", key.name}}},
+        {"spec", {{"iamPolicy", *parseJson(policy.toUtf8(), {})}, {"lifetime", "16h"}, {"purpose", {{"kind", "Other"}}},
+                     {"secret", {{"labels", {{"team", "media"}}}, {"annotations", {{"reflector", "yes"}}}}}}}};
+    ApplyOptions options;
+    options.fieldManager = names::desktopManager;
+    QVERIFY(QCoro::waitFor(client.apply(resources::awsCredentials, object, options)));
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("asked by audit"));
+    review(editor);
+    QCOMPARE(named<QTableWidget>("fields")->rowCount(), 1);
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    const Json changed = live();
+    QCOMPARE(stringAt(changed, {"spec", "purpose", "note"}), QStringLiteral("asked by audit"));
+    QCOMPARE(stringAt(changed, {"spec", "secret", "labels", "team"}), QStringLiteral("media"));
+    QCOMPARE(stringAt(changed, {"spec", "secret", "annotations", "reflector"}), QStringLiteral("yes"));
 }
 
 void CredentialEditorsTest::foreignField_isShownAsAConflict_data()
