@@ -233,7 +233,7 @@ void DetailTabsTest::usedBy_withoutRights_saysWhatIsMissing()
     m_scene->forbid(QStringLiteral("/cronjobs"));
     open(m_scene->put(DetailScene::thumbnailer()), 4);
     QTRY_VERIFY(text("consumersMissingText").contains(QStringLiteral("cronjobs")));
-    QVERIFY(text("consumersSummaryText").contains(QStringLiteral("No workload")));
+    QVERIFY(text("consumersSummaryText").contains(QStringLiteral("who takes the Secret is not known")));
 }
 
 void DetailTabsTest::usedBy_notesIrsa()
