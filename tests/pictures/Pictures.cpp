@@ -70,7 +70,7 @@ public:
         settle();
         save(window, QStringLiteral("attention") + suffix);
         filter->setText({});
-        window.model().sort(static_cast<int>(CredentialColumn::NextRotation));
+        list->sortByColumn(static_cast<int>(CredentialColumn::NextRotation), Qt::AscendingOrder);
         list->setCurrentIndex(window.model().index(14, 0));
         settle();
         save(window, QStringLiteral("list") + suffix);
