@@ -216,6 +216,15 @@ void CredentialListView::wheelEvent(QWheelEvent *event)
     QTreeView::wheelEvent(event);
 }
 
+/// A view that gets the focus makes its first row current, and selects nothing: the detail would show what no action is
+/// for.
+void CredentialListView::focusInEvent(QFocusEvent *event)
+{
+    QTreeView::focusInEvent(event);
+    if (currentIndex().isValid() && !selectionModel()->hasSelection())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 /// The view would make the neighbour current: see restore().
 void CredentialListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {

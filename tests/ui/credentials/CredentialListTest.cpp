@@ -32,6 +32,7 @@ private Q_SLOTS:
     void randomChanges_endAsAFreshListWould();
     void enter_opensTheCurrentRow();
     void aCurrentRowThatGoes_isNotReplaced();
+    void focus_selectsWhatItMakesCurrent();
     void aSort_keepsTheSelection();
     void keys_keepTheCurrentRowInSight();
     void theListIsFrozen_whileAHandIsOnIt();
@@ -293,6 +294,19 @@ void CredentialListTest::aCurrentRowThatGoes_isNotReplaced()
     list.remove(list.ref(4).key); // deleted
     QVERIFY(!list.view.current());
     QVERIFY(list.view.selected().empty());
+}
+
+void CredentialListTest::focus_selectsWhatItMakesCurrent()
+{
+    List list;
+    list.view.show();
+    QVERIFY(QTest::qWaitForWindowActive(&list.view));
+    list.view.clearFocus();
+    list.add(3); // few: no reset that would choose one
+    list.view.setFocus();
+    QTRY_VERIFY(list.view.hasFocus());
+    QVERIFY(list.view.current());
+    QCOMPARE(list.view.selected().size(), 1u);
 }
 
 void CredentialListTest::aSort_keepsTheSelection()
