@@ -4,6 +4,7 @@
 #include "app/Connections.h"
 
 #include "aws/Partition.h"
+#include "sandbox/Sandbox.h"
 
 #include <QFile>
 
@@ -100,6 +101,41 @@ Result<StsSettings> stsSettingsFor(const Settings &settings, const MountRecord &
         sts.tls.caCertificates = *found;
     }
     return sts;
+}
+
+std::vector<MountSettings> mountsOf(const sandbox::Sandbox &sandbox)
+{
+    std::vector<MountSettings> mounts;
+    for (const sandbox::SandboxMount &made : sandbox.mounts()) {
+        MountSettings mount;
+        mount.name = made.name;
+        mount.accountId = made.account;
+        mount.sts = sandbox.stsSettings();
+        mounts.push_back(mount);
+    }
+    return mounts;
+}
+
+Result<EngineSettings> engineSettingsFor(const Settings &settings)
+{
+    EngineSettings engine;
+    engine.plan.cluster = settings.clusterName;
+    engine.plan.settle = settings.settle;
+    engine.plan.verify = settings.verification;
+    engine.namespaces = settings.kubernetes.namespaces;
+    for (const MountRecord &record : settings.mounts) {
+        const Result<StsSettings> sts = stsSettingsFor(settings, record);
+        if (!sts)
+            return failure(sts.error());
+        MountSettings mount;
+        mount.name = record.name;
+        mount.accountId = record.accountId;
+        mount.partition = partitionFor(settings, record);
+        mount.sts = *sts;
+        mount.issuesPerSecond = record.issuesPerSecond;
+        engine.mounts.push_back(mount);
+    }
+    return engine;
 }
 
 } // namespace keywright

@@ -6,13 +6,18 @@
 #include "app/Options.h"
 #include "aws/Sts.h"
 #include "kube/KubeConfig.h"
+#include "reconcile/EngineSettings.h"
 #include "vault/VaultClient.h"
 
 #include <memory>
 
 namespace keywright {
 
-/// What the settings mean for the clients. Errors name the file or the setting.
+namespace sandbox {
+class Sandbox;
+}
+
+/// What the settings mean for the clients and for the engine. Errors name the file or the setting.
 
 [[nodiscard]] Result<KubeConnection> kubeConnectionFor(const Settings &settings, const Environment &environment);
 
@@ -27,5 +32,9 @@ namespace keywright {
 /// "aws", "aws-cn" …
 [[nodiscard]] QString partitionFor(const Settings &settings, const MountRecord &mount);
 [[nodiscard]] Result<StsSettings> stsSettingsFor(const Settings &settings, const MountRecord &mount);
+/// All that an engine is told but its identity.
+[[nodiscard]] Result<EngineSettings> engineSettingsFor(const Settings &settings);
+/// The mounts that a sandbox has.
+[[nodiscard]] std::vector<MountSettings> mountsOf(const sandbox::Sandbox &sandbox);
 
 } // namespace keywright

@@ -37,34 +37,17 @@ Headless::~Headless() = default;
 
 Result<EngineSettings> Headless::engineSettings() const
 {
-    EngineSettings engine;
-    engine.plan.cluster = m_sandbox ? m_sandbox->cluster() : m_settings.clusterName;
-    engine.plan.settle = m_settings.settle;
-    engine.plan.verify = m_settings.verification;
-    engine.namespaces = m_settings.kubernetes.namespaces;
-    engine.identity = identityFrom(m_environment);
+    Settings settings = m_settings;
     if (m_sandbox) {
-        for (const sandbox::SandboxMount &made : m_sandbox->mounts()) {
-            MountSettings mount;
-            mount.name = made.name;
-            mount.accountId = made.account;
-            mount.sts = m_sandbox->stsSettings();
-            engine.mounts.push_back(mount);
-        }
+        settings.clusterName = m_sandbox->cluster();
+        settings.mounts.clear();
+    }
+    Result<EngineSettings> engine = engineSettingsFor(settings);
+    if (!engine)
         return engine;
-    }
-    for (const MountRecord &record : m_settings.mounts) {
-        const Result<StsSettings> sts = stsSettingsFor(m_settings, record);
-        if (!sts)
-            return failure(sts.error());
-        MountSettings mount;
-        mount.name = record.name;
-        mount.accountId = record.accountId;
-        mount.partition = partitionFor(m_settings, record);
-        mount.sts = *sts;
-        mount.issuesPerSecond = record.issuesPerSecond;
-        engine.mounts.push_back(mount);
-    }
+    engine->identity = identityFrom(m_environment);
+    if (m_sandbox)
+        engine->mounts = mountsOf(*m_sandbox);
     return engine;
 }
 

@@ -38,23 +38,11 @@ Result<EngineParts> partsFor(const Settings &base, const ui::EngineLaunch &launc
     if (!vault)
         return failure(vault.error());
     parts.vault = *vault;
-    parts.engine.plan.cluster = settings->clusterName;
-    parts.engine.plan.settle = settings->settle;
-    parts.engine.plan.verify = settings->verification;
-    parts.engine.namespaces = settings->kubernetes.namespaces;
+    Result<EngineSettings> engine = engineSettingsFor(*settings);
+    if (!engine)
+        return failure(engine.error());
+    parts.engine = std::move(*engine);
     parts.engine.identity = u"desktop-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    for (const MountRecord &record : settings->mounts) {
-        const Result<StsSettings> sts = stsSettingsFor(*settings, record);
-        if (!sts)
-            return failure(sts.error());
-        MountSettings mount;
-        mount.name = record.name;
-        mount.accountId = record.accountId;
-        mount.partition = partitionFor(*settings, record);
-        mount.sts = *sts;
-        mount.issuesPerSecond = record.issuesPerSecond;
-        parts.engine.mounts.push_back(mount);
-    }
     return parts;
 }
 
@@ -175,10 +163,13 @@ private:
 
     void show(const ui::EngineStatus &status)
     {
-        QMetaObject::invokeMethod(&m_runner, [&runner = m_runner, status] {
-            if (!runner.m_stopping || !status.isRunning())
-                runner.setStatus(status);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_runner,
+            [&runner = m_runner, status] {
+                if (!runner.m_stopping || !status.isRunning())
+                    runner.setStatus(status);
+            },
+            Qt::QueuedConnection);
     }
 
     QCoro::Task<> end()
@@ -238,15 +229,19 @@ void DesktopEngine::stop()
         return;
     m_stopping = true;
     setStatus({.kind = ui::EngineStatus::Kind::Stopping});
-    QMetaObject::invokeMethod(m_host, [host = m_host] { host->stop(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_host, [host = m_host] { host->stop(); }, Qt::QueuedConnection);
 }
 
 ui::EngineGateway engineGateway(SettingsOfCluster settings, const Clock &clock, QSettings *file)
 {
     return {
-        .proposal = [settings, file](const QString &cluster) { return proposedLaunch(settings(cluster), cluster, file); },
-        .tryLogin = [settings, &clock](ui::EngineLaunch launch) { return tryLoginOf(settings({}), std::move(launch), &clock); },
-        .make = [settings, &clock](const QString &cluster) { return std::make_unique<DesktopEngine>(settings(cluster), clock); },
+        .proposal = [settings, file](
+                        const QString &cluster) { return proposedLaunch(settings(cluster), cluster, file); },
+        .tryLogin = [settings, &clock](
+                        ui::EngineLaunch launch) { return tryLoginOf(settings({}), std::move(launch), &clock); },
+        .make = [settings, &clock](
+                    const QString &cluster) { return std::make_unique<DesktopEngine>(settings(cluster), clock); },
         .remember =
             [file](const QString &cluster, const ui::EngineLaunch &launch) {
                 if (file)

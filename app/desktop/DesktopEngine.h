@@ -32,7 +32,7 @@ private:
     const Settings m_settings;
     const Clock &m_clock;
     QThread m_thread;
-    Host *m_host = nullptr; ///< lives in, and is deleted by, the thread
+    Host *m_host = nullptr; ///< lives in the thread, is deleted after it
     bool m_stopping = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include "desktop/SandboxFleet.h"
 
+#include "app/Connections.h"
 #include "base/TaskScope.h"
 #include "reconcile/Engine.h"
 #include "sandbox/SandboxSeed.h"
@@ -38,14 +39,9 @@ public:
         EngineSettings settings;
         settings.plan.cluster = m_sandbox.cluster();
         settings.identity = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        for (const sandbox::SandboxMount &made : m_sandbox.mounts()) {
-            MountSettings mount;
-            mount.name = made.name;
-            mount.accountId = made.account;
-            mount.sts = m_sandbox.stsSettings();
+        settings.mounts = mountsOf(m_sandbox);
+        for (MountSettings &mount : settings.mounts)
             mount.issuesPerSecond = crowdRate;
-            settings.mounts.push_back(mount);
-        }
         m_engine = std::make_unique<Engine>(m_sandbox.kubeConnection(), *m_vault, m_clock, m_telemetry, settings);
         m_engine->start();
         return {};
@@ -122,7 +118,8 @@ SandboxFleet::~SandboxFleet()
 {
     if (!m_host)
         return;
-    QMetaObject::invokeMethod(m_host, [host = m_host] { host->stop(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_host, [host = m_host] { host->stop(); }, Qt::QueuedConnection);
     m_thread.wait();
 }
 
