@@ -86,6 +86,7 @@ struct Key
     /// before publication neither loses nor repeats a command.
     QString rotateNow = {};
     QString compromised = {};
+    bool capped = false; ///< Vault granted a shorter life than was asked for
     bool unscheduled = false; ///< not the first one, and not issued because half the lifetime was over
     QDateTime revokeBy = {}; ///< valid: a compromised key, to be revoked at this time at the latest
     bool operator==(const Key &) const = default;

@@ -170,6 +170,7 @@ std::optional<Key> parseKey(const Json &json)
         .specHash = stringAt(json, {"specHash"}),
         .rotateNow = stringAt(json, {"rotateNow"}),
         .compromised = stringAt(json, {"compromised"}),
+        .capped = boolAt(json, {"capped"}),
         .unscheduled = boolAt(json, {"unscheduled"}),
         .revokeBy = timeAt(json, "revokeBy")};
     if (key.accessKeyId.isEmpty() && key.leaseId.isEmpty())
@@ -190,6 +191,8 @@ Json toJson(const Key &key)
     putText(json, "specHash", key.specHash);
     putText(json, "rotateNow", key.rotateNow);
     putText(json, "compromised", key.compromised);
+    if (key.capped)
+        json["capped"] = true;
     if (key.unscheduled)
         json["unscheduled"] = true;
     putTime(json, "revokeBy", key.revokeBy);

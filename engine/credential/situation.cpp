@@ -91,9 +91,10 @@ private:
         return std::chrono::seconds((key.issuedAt.msecsTo(key.expiresAt) + 500) / 1000);
     }
 
+    /// A key that lives as long as was asked for says nothing of a longer lifetime that the spec asks for by now.
     bool isCapped() const
     {
-        return p.status.currentKey && !p.status.currentKey->leaseId.isEmpty()
+        return p.status.currentKey && p.status.currentKey->capped
             && grantedLifetime() + std::chrono::seconds(5) < o.object.spec.lifetime;
     }
 

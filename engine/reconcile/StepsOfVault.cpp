@@ -90,6 +90,7 @@ QCoro::Task<Result<void>> StepExecutor::issue(Observed o, Plan plan, Memory *mem
     const milliseconds granted = whole ? o.object.spec.lifetime : milliseconds(issued->leaseDuration);
     key.issuedAt = before;
     key.expiresAt = before.addMSecs(granted.count());
+    key.capped = !whole;
     key.specHash = o.object.spec.permissionsHash();
     key.rotateNow = commandDigest(o.object.annotation(names::rotateNow));
     if (plan.cause == Cause::Compromised)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aFailure_isToldAtItsHome();
     void whenAllIsWell_allSaysSo();
     void aLifetimeCutByVault_isTold();
+    void aLifetimeMadeLongerLater_isNoneCutByVault();
     void aWarning_isToldAndGoes();
     void whatIsTold_isStable_data();
     void whatIsTold_isStable();
@@ -150,11 +151,20 @@ void PlanConditionsTest::whenAllIsWell_allSaysSo()
 
 void PlanConditionsTest::aLifetimeCutByVault_isTold()
 {
-    Scene scene =
-        settled(hours(1)).with([](Observed &o) { o.object.status.currentKey->expiresAt = noon().addSecs(3 * 3600); });
+    Scene scene = settled(hours(1)).with([](Observed &o) {
+        o.object.status.currentKey->expiresAt = noon().addSecs(3 * 3600);
+        o.object.status.currentKey->capped = true;
+    });
     const Plan next = scene.plan();
     QCOMPARE(reasonIn(next, ConditionType::Warning), QStringLiteral("LifetimeCapped"));
     QVERIFY(conditionIn(next, ConditionType::Warning)->message.contains(QLatin1String("4h")));
+    QCOMPARE(readyIn(next), QStringLiteral("True KeyPublished"));
+}
+
+void PlanConditionsTest::aLifetimeMadeLongerLater_isNoneCutByVault()
+{
+    const Plan next = settled(hours(1)).with([](Observed &o) { o.object.spec.lifetime = hours(24 * 30); }).plan();
+    QVERIFY(!conditionIn(next, ConditionType::Warning));
     QCOMPARE(readyIn(next), QStringLiteral("True KeyPublished"));
 }
 

@@ -52,6 +52,7 @@ inline Key fullKey(const QString &id)
         .specHash = QStringLiteral("abcdef"),
         .rotateNow = QStringLiteral("0123456789abcdef"),
         .compromised = QStringLiteral("fedcba9876543210"),
+        .capped = true,
         .unscheduled = true,
         .revokeBy = at("2026-01-02T03:09:15Z")};
 }

@@ -229,6 +229,7 @@ void SecretContentsTest::whatWasWritten_isReadBack()
         QVERIFY(!seen.immutable);
         QVERIFY(seen.intact == true);
         Key expected = key();
+        expected.capped = false;
         expected.unscheduled = false; // the Secret does not tell why it came when it came
         expected.revokeBy = {};
         QVERIFY(seen.key == expected);
