@@ -194,4 +194,25 @@ QString listAccess(const std::vector<ListedAccess> &list, const Catalogue &catal
     return text + listing.unknownActions();
 }
 
+QString listChanges(
+    const std::vector<PolicyChange> &changes, const QString &partly, const QString &maybe, const Catalogue &catalogue)
+{
+    std::vector<ListedAccess> list;
+    for (const PolicyChange &change : changes) {
+        QStringList notes;
+        if (change.elsewhere)
+            notes += partly;
+        if (!change.certain)
+            notes += maybe;
+        const CatalogueAction *known = change.known ? catalogue.action(change.action) : nullptr;
+        list.push_back({.action = change.action,
+            .level = known ? toString(known->level) : QString(),
+            .resources = change.resources,
+            .notResources = change.notResources,
+            .conditions = change.conditions,
+            .note = notes.isEmpty() ? QString() : u'(' + notes.join(QStringLiteral("; ")) + u')'});
+    }
+    return listAccess(list, catalogue);
+}
+
 } // namespace keywright

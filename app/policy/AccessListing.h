@@ -4,6 +4,7 @@
 #pragma once
 
 #include "iam/Catalogue.h"
+#include "iam/PolicyDiff.h"
 
 namespace keywright {
 
@@ -27,6 +28,11 @@ struct ListedAccess
 /// For people: by service, access level and place, with whole services and levels in one word. Each line ends with a
 /// newline; `list` is sorted by action.
 [[nodiscard]] QString listAccess(const std::vector<ListedAccess> &list, const Catalogue &catalogue);
+
+/// What one side allows and the other does not, in the same way. `partly` is noted where the other side allows the
+/// action elsewhere, `maybe` where it could not be decided.
+[[nodiscard]] QString listChanges(
+    const std::vector<PolicyChange> &changes, const QString &partly, const QString &maybe, const Catalogue &catalogue);
 
 /// Words in lines of no more than 100 characters, each indented by so much.
 [[nodiscard]] QString wrapped(const QStringList &words, int indent);

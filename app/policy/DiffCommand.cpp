@@ -78,22 +78,7 @@ QString listed(
 {
     if (changes.empty())
         return {};
-    std::vector<ListedAccess> list;
-    for (const PolicyChange &change : changes) {
-        QStringList notes;
-        if (change.elsewhere)
-            notes += partly;
-        if (!change.certain)
-            notes += u"maybe: it could not be decided"_s;
-        const CatalogueAction *known = change.known ? catalogue.action(change.action) : nullptr;
-        list.push_back({.action = change.action,
-            .level = known ? toString(known->level) : QString(),
-            .resources = change.resources,
-            .notResources = change.notResources,
-            .conditions = change.conditions,
-            .note = notes.isEmpty() ? QString() : u"("_s + notes.join(u"; ") + u')'});
-    }
-    return u'\n' + title + u'\n' + listAccess(list, catalogue);
+    return u'\n' + title + u'\n' + listChanges(changes, partly, u"maybe: it could not be decided"_s, catalogue);
 }
 
 QString shown(const PolicyRequest &request, const QString &title)

@@ -61,14 +61,19 @@ bool boolAt(const Json &json, std::initializer_list<const char *> path, bool oth
     return found && found->is_boolean() ? found->get<bool>() : otherwise;
 }
 
+const Json &listAt(const Json &json, std::initializer_list<const char *> path)
+{
+    static const Json empty = Json::array();
+    const Json *found = find(json, path);
+    return found && found->is_array() ? *found : empty;
+}
+
 QStringList stringsAt(const Json &json, std::initializer_list<const char *> path)
 {
     QStringList strings;
-    const Json *found = find(json, path);
-    if (found && found->is_array())
-        for (const Json &item : *found)
-            if (item.is_string())
-                strings += item.get<QString>();
+    for (const Json &item : listAt(json, path))
+        if (item.is_string())
+            strings += item.get<QString>();
     return strings;
 }
 

@@ -30,6 +30,8 @@ using Json = nlohmann::json;
     const Json &json, std::initializer_list<const char *> path, const QString &otherwise = {});
 [[nodiscard]] qint64 intAt(const Json &json, std::initializer_list<const char *> path, qint64 otherwise = 0);
 [[nodiscard]] bool boolAt(const Json &json, std::initializer_list<const char *> path, bool otherwise = false);
+/// The array there, or an empty one. It lives as long as `json`.
+[[nodiscard]] const Json &listAt(const Json &json, std::initializer_list<const char *> path);
 [[nodiscard]] QStringList stringsAt(const Json &json, std::initializer_list<const char *> path);
 [[nodiscard]] std::map<QString, QString> stringMapAt(const Json &json, std::initializer_list<const char *> path);
 

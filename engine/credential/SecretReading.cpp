@@ -76,8 +76,7 @@ bool isIntact(const Json &secret, std::map<QString, QString> &annotations)
 
 std::optional<ControllingCredential> controllerOf(const Json &object)
 {
-    const Json *const owners = find(object, {"metadata", "ownerReferences"});
-    for (const Json &owner : owners && owners->is_array() ? *owners : Json::array())
+    for (const Json &owner : listAt(object, {"metadata", "ownerReferences"}))
         if (boolAt(owner, {"controller"}) && stringAt(owner, {"kind"}) == QLatin1String("AwsCredential")
             && stringAt(owner, {"apiVersion"}).startsWith(names::group + QLatin1Char('/')))
             return ControllingCredential {.uid = stringAt(owner, {"uid"}), .name = stringAt(owner, {"name"})};

@@ -9,14 +9,6 @@ namespace keywright {
 
 namespace {
 
-const Json emptyList = Json::array();
-
-const Json &listAt(const Json &json, std::initializer_list<const char *> path)
-{
-    const Json *found = find(json, path);
-    return found && found->is_array() ? *found : emptyList;
-}
-
 Take takenBy(const Json &container, const QString &secretName, const QStringList &volumes)
 {
     for (const Json &source : listAt(container, {"envFrom"}))

@@ -20,13 +20,6 @@ const Json &at(const Json &row, size_t place)
 
 QString textOf(const Json &value) { return value.is_string() ? value.get<QString>() : QString(); }
 
-const Json &rows(const Json &block, const char *name)
-{
-    static const Json nothing = Json::array();
-    const Json *found = find(block, {name});
-    return found && found->is_array() ? *found : nothing;
-}
-
 /// AWS's reference writes what a policy chooses in three ways: aws:ResourceTag/${TagKey}, s3:ExistingObjectTag/<key>,
 /// secretsmanager:ResourceTag/tag-key.
 QString withPlaceholder(QString text)
@@ -43,9 +36,9 @@ class Tables final
 public:
     explicit Tables(const Json &block)
     {
-        for (const Json &text : rows(block, "texts"))
+        for (const Json &text : listAt(block, {"texts"}))
             m_texts.push_back(withPlaceholder(textOf(text)));
-        for (const Json &row : rows(block, "lists")) {
+        for (const Json &row : listAt(block, {"lists"})) {
             QStringList list;
             for (const Json &number : row)
                 list += text(number);
@@ -112,17 +105,17 @@ CatalogueService readServiceBlock(const QByteArray &block, QString prefix, QStri
     if (!json)
         return service;
     const Tables tables(*json);
-    const Json &actions = rows(*json, "actions");
+    const Json &actions = listAt(*json, {"actions"});
     service.actions.reserve(actions.size());
     for (const Json &row : actions)
         service.actions.push_back(actionOf(row, tables));
     std::sort(service.actions.begin(), service.actions.end(), [](const CatalogueAction &a, const CatalogueAction &b) {
         return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
     });
-    for (const Json &row : rows(*json, "resourceTypes"))
+    for (const Json &row : listAt(*json, {"resourceTypes"}))
         service.resourceTypes.push_back(
             {.name = textOf(at(row, 0)), .arn = textOf(at(row, 1)), .conditionKeys = tables.list(at(row, 2))});
-    for (const Json &row : rows(*json, "conditionKeys"))
+    for (const Json &row : listAt(*json, {"conditionKeys"}))
         service.conditionKeys.push_back(conditionKeyOf(textOf(at(row, 0)), textOf(at(row, 1))));
     return service;
 }

@@ -7,7 +7,8 @@ namespace keywright::ui {
 
 namespace {
 
-/// The part of `value` that `fields` (fieldsV1) names. Lists are taken as a whole: those of an AwsCredential are atomic.
+/// The part of `value` that `fields` (fieldsV1) names. Lists are taken as a whole: those of an AwsCredential are
+/// atomic.
 Json partOf(const Json &value, const Json &fields)
 {
     if (!value.is_object() || !fields.is_object() || fields.empty())
@@ -22,19 +23,12 @@ Json partOf(const Json &value, const Json &fields)
     return part;
 }
 
-const Json &managedFieldsOf(const Json &object)
-{
-    static const Json none = Json::array();
-    const Json *list = find(object, {"metadata", "managedFields"});
-    return list && list->is_array() ? *list : none;
-}
-
 } // namespace
 
 Json appliedBy(const QString &manager, const Json &object)
 {
     Json applied = Json::object();
-    for (const Json &entry : managedFieldsOf(object)) {
+    for (const Json &entry : listAt(object, {"metadata", "managedFields"})) {
         if (stringAt(entry, {"manager"}) != manager || stringAt(entry, {"operation"}) != QLatin1String("Apply")
             || !stringAt(entry, {"subresource"}).isEmpty())
             continue;
@@ -51,7 +45,7 @@ Json appliedBy(const QString &manager, const Json &object)
 QStringList otherManagersOf(const Json &object, std::initializer_list<const char *> field, const QString &manager)
 {
     QStringList others;
-    for (const Json &entry : managedFieldsOf(object)) {
+    for (const Json &entry : listAt(object, {"metadata", "managedFields"})) {
         const Json *fields = find(entry, {"fieldsV1"});
         const QString name = stringAt(entry, {"manager"});
         if (fields && name != manager && find(*fields, field) && !others.contains(name))

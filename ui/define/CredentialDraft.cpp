@@ -61,8 +61,7 @@ Json tagsIn(const QString &text)
 
 void readIncludes(const Json &object, CredentialDraft &draft)
 {
-    const Json *list = find(object, {"spec", "secret", "include"});
-    for (const Json &item : list && list->is_array() ? *list : Json::array()) {
+    for (const Json &item : listAt(object, {"spec", "secret", "include"})) {
         const QString format = stringAt(item, {"format"});
         draft.credentialsFile |= format == u"CredentialsFile";
         if (format == u"SesSmtp") {

@@ -17,8 +17,9 @@ namespace {
 /// Objects whose members are fields of their own; all other values are one field.
 bool isMap(const FieldPath &path)
 {
-    static const std::set<FieldPath> maps {{QStringLiteral("spec")}, {QStringLiteral("spec"), QStringLiteral("purpose")},
-        {QStringLiteral("spec"), QStringLiteral("secret")}, {QStringLiteral("spec"), QStringLiteral("consumers")},
+    static const std::set<FieldPath> maps {{QStringLiteral("spec")},
+        {QStringLiteral("spec"), QStringLiteral("purpose")}, {QStringLiteral("spec"), QStringLiteral("secret")},
+        {QStringLiteral("spec"), QStringLiteral("consumers")},
         {QStringLiteral("spec"), QStringLiteral("secret"), QStringLiteral("labels")},
         {QStringLiteral("spec"), QStringLiteral("secret"), QStringLiteral("annotations")},
         {QStringLiteral("metadata"), QStringLiteral("labels")},
@@ -47,13 +48,6 @@ void collectOwned(const Json &entry, const FieldPath &path, std::set<FieldPath> 
         else
             owned.insert(child);
     }
-}
-
-const Json &managedFieldsOf(const Json &object)
-{
-    static const Json none = Json::array();
-    const Json *list = find(object, {"metadata", "managedFields"});
-    return list && list->is_array() ? *list : none;
 }
 
 std::set<FieldPath> fieldsOfEntry(const Json &entry)
@@ -109,7 +103,7 @@ Fields fieldsOf(const Json &object)
 
 std::set<FieldPath> fieldsAppliedBy(const QString &manager, const Json &object)
 {
-    for (const Json &entry : managedFieldsOf(object))
+    for (const Json &entry : listAt(object, {"metadata", "managedFields"}))
         if (stringAt(entry, {"manager"}) == manager && stringAt(entry, {"operation"}) == u"Apply"
             && stringAt(entry, {"subresource"}).isEmpty())
             return fieldsOfEntry(entry);
@@ -119,7 +113,7 @@ std::set<FieldPath> fieldsAppliedBy(const QString &manager, const Json &object)
 FieldChangeBy changeOf(const FieldPath &path, const Json &object)
 {
     FieldChangeBy last;
-    for (const Json &entry : managedFieldsOf(object)) {
+    for (const Json &entry : listAt(object, {"metadata", "managedFields"})) {
         const QDateTime time = fromRfc3339(stringAt(entry, {"time"}));
         if ((last.manager.isEmpty() || time >= last.time) && fieldsOfEntry(entry).contains(path))
             last = {.manager = stringAt(entry, {"manager"}), .time = time};
@@ -132,7 +126,10 @@ QString managerOf(const FieldPath &path, const Json &object) { return changeOf(p
 QString toString(const FieldPath &path) { return path.join(u'.'); }
 
 DraftFields::DraftFields(const Json &wanted, const Json &base, const Json &live)
-    : m_head {{"apiVersion", wanted.at("apiVersion")}, {"kind", wanted.at("kind")}, {"metadata", wanted.at("metadata")}}
+    : m_head {{"apiVersion", wanted.at("apiVersion")}, {"kind", wanted.at("kind")},
+        {"metadata",
+            {{"namespace", stringAt(wanted, {"metadata", "namespace"})},
+                {"name", stringAt(wanted, {"metadata", "name"})}}}}
     , m_wanted(fieldsOf(wanted))
     , m_base(fieldsOf(base))
     , m_liveFields(fieldsOf(live))
@@ -177,7 +174,8 @@ std::vector<FieldConflict> DraftFields::conflictsIn(const Error &refusal) const
             continue;
         const QString named = match.captured(1).mid(1);
         // Labels have dots in their names: what is known goes before what is guessed.
-        const auto known = std::ranges::find_if(m_wanted, [&](const auto &field) { return toString(field.first) == named; });
+        const auto known =
+            std::ranges::find_if(m_wanted, [&](const auto &field) { return toString(field.first) == named; });
         const FieldPath path = known == m_wanted.end() ? named.split(u'.') : known->first;
         const auto same = std::ranges::find(found, path, &FieldConflict::path);
         if (same != found.end())
@@ -208,7 +206,8 @@ std::vector<FieldConflict> DraftFields::leftIn(const Json &result) const
     std::vector<FieldConflict> left;
     const Fields there = fieldsOf(result);
     for (const FieldPath &path : m_changed)
-        if (!m_wanted.contains(path) && there.contains(path) && valueAtPath(there, path) == valueAtPath(m_liveFields, path))
+        if (!m_wanted.contains(path) && there.contains(path)
+            && valueAtPath(there, path) == valueAtPath(m_liveFields, path))
             left.push_back({path, {}, valueAtPath(there, path), managerOf(path, m_live)});
     return left;
 }

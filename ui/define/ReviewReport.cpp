@@ -77,23 +77,13 @@ QString titleOf(const PolicyDifference &difference, bool isNew)
     return ReviewText::tr("Undecided: it depends on what is not known here.");
 }
 
-QString listOf(const std::vector<PolicyChange> &changes, const QString &title, const QString &partly, const Catalogue &catalogue)
+QString listOf(
+    const std::vector<PolicyChange> &changes, const QString &title, const QString &partly, const Catalogue &catalogue)
 {
     if (changes.empty())
         return {};
-    std::vector<ListedAccess> list;
-    for (const PolicyChange &change : changes) {
-        QStringList notes;
-        if (change.elsewhere)
-            notes += partly;
-        if (!change.certain)
-            notes += ReviewText::tr("maybe: it could not be decided");
-        const CatalogueAction *known = change.known ? catalogue.action(change.action) : nullptr;
-        list.push_back({.action = change.action, .level = known ? toString(known->level) : QString(),
-            .resources = change.resources, .notResources = change.notResources, .conditions = change.conditions,
-            .note = notes.isEmpty() ? QString() : u'(' + notes.join(QStringLiteral("; ")) + u')'});
-    }
-    return title.isEmpty() ? listAccess(list, catalogue) : title + u'\n' + listAccess(list, catalogue);
+    const QString list = listChanges(changes, partly, ReviewText::tr("maybe: it could not be decided"), catalogue);
+    return title.isEmpty() ? list : title + u'\n' + list;
 }
 
 void comparePermissions(const Json &live, const Json &result, ReviewReport &report)
@@ -101,7 +91,8 @@ void comparePermissions(const Json &live, const Json &result, ReviewReport &repo
     const QMutexLocker locked(&awsKnowledgeLock());
     const IamKnowledge *known = awsKnowledge();
     if (!known) {
-        report.permissionsTitle = ReviewText::tr("Permissions cannot be compared: the catalogue of AWS's actions is damaged.");
+        report.permissionsTitle =
+            ReviewText::tr("Permissions cannot be compared: the catalogue of AWS's actions is damaged.");
         return;
     }
     const GrantDifference all = diffGrants(grantOf(live, *known), grantOf(result, *known), known->catalogue.get());
@@ -141,17 +132,20 @@ void tellConsequences(const Json &live, const Json &result, ReviewReport &report
         return;
     const AwsCredential &then = *after;
     if (report.isNew) {
-        report.consequences += ReviewText::tr("A first key is issued at once, and published in the Secret %1.").arg(then.spec.secret.name);
+        report.consequences +=
+            ReviewText::tr("A first key is issued at once, and published in the Secret %1.").arg(then.spec.secret.name);
         return;
     }
     const auto before = parseAwsCredential(live);
     if (!before)
         return;
     if (before->spec.permissionsHash() != then.spec.permissionsHash())
-        report.consequences += ReviewText::tr("A new key is issued at once; the one before it stays valid until its own end.");
+        report.consequences +=
+            ReviewText::tr("A new key is issued at once; the one before it stays valid until its own end.");
     if (before->spec.secret.name != then.spec.secret.name)
-        report.consequences += ReviewText::tr("The Secret %1 is made, and %2 is deleted: workloads that name it must be changed.")
-                                   .arg(then.spec.secret.name, before->spec.secret.name);
+        report.consequences +=
+            ReviewText::tr("The Secret %1 is made, and %2 is deleted: workloads that name it must be changed.")
+                .arg(then.spec.secret.name, before->spec.secret.name);
     else if (before->spec.secretHash() != then.spec.secretHash())
         report.consequences += ReviewText::tr("The Secret is written anew.");
     if (then.spec.lifetime < before->spec.lifetime)
@@ -171,8 +165,11 @@ QString lineDiff(const QString &before, const QString &after)
     const QStringList a = before.split(u'\n', Qt::SkipEmptyParts);
     const QStringList b = after.split(u'\n', Qt::SkipEmptyParts);
     // Longest common subsequence: a spec has a few hundred lines at most.
-    std::vector<std::vector<int>> common(static_cast<size_t>(a.size()) + 1, std::vector<int>(static_cast<size_t>(b.size()) + 1));
-    const auto at = [&](qsizetype i, qsizetype j) -> int & { return common[static_cast<size_t>(i)][static_cast<size_t>(j)]; };
+    std::vector<std::vector<int>> common(
+        static_cast<size_t>(a.size()) + 1, std::vector<int>(static_cast<size_t>(b.size()) + 1));
+    const auto at = [&](qsizetype i, qsizetype j) -> int & {
+        return common[static_cast<size_t>(i)][static_cast<size_t>(j)];
+    };
     for (qsizetype i = a.size() - 1; i >= 0; --i)
         for (qsizetype j = b.size() - 1; j >= 0; --j)
             at(i, j) = a[i] == b[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));

@@ -23,19 +23,11 @@ QString roleOf(const Json &serviceAccount)
 
 bool hasVariable(const Json &podSpec, QLatin1String name)
 {
-    for (const char *kind : {"containers", "initContainers"}) {
-        const Json *containers = ::keywright::find(podSpec, {kind});
-        if (!containers || !containers->is_array())
-            continue;
-        for (const Json &container : *containers) {
-            const Json *variables = ::keywright::find(container, {"env"});
-            if (!variables || !variables->is_array())
-                continue;
-            for (const Json &variable : *variables)
+    for (const char *kind : {"containers", "initContainers"})
+        for (const Json &container : listAt(podSpec, {kind}))
+            for (const Json &variable : listAt(container, {"env"}))
                 if (stringAt(variable, {"name"}) == name)
                     return true;
-        }
-    }
     return false;
 }
 
@@ -47,13 +39,15 @@ QString otherIdentityOf(const Json &podSpec, const std::vector<Json> &serviceAcc
     for (const Json &candidate : serviceAccounts)
         if (stringAt(candidate, {"metadata", "name"}) == account)
             if (const QString role = roleOf(candidate); !role.isEmpty())
-                return IdentityWords::tr("IRSA is there (service account %1 has the role %2): this key is probably not needed.")
+                return IdentityWords::tr(
+                    "IRSA is there (service account %1 has the role %2): this key is probably not needed.")
                     .arg(account, role);
     if (hasVariable(podSpec, QLatin1String("AWS_CONTAINER_CREDENTIALS_FULL_URI")))
         return IdentityWords::tr("EKS Pod Identity is there (service account %1): this key is probably not needed.")
             .arg(account);
     if (hasVariable(podSpec, QLatin1String("AWS_WEB_IDENTITY_TOKEN_FILE")))
-        return IdentityWords::tr("A web identity is there (service account %1): this key is probably not needed.").arg(account);
+        return IdentityWords::tr("A web identity is there (service account %1): this key is probably not needed.")
+            .arg(account);
     return {};
 }
 
@@ -66,7 +60,8 @@ QString rolesOfNamespace(const std::vector<Json> &serviceAccounts)
     names.sort();
     return names.isEmpty()
         ? QString()
-        : IdentityWords::tr("IRSA is there in this namespace (service accounts with a role: %1): a credential may not be needed.")
+        : IdentityWords::tr(
+            "IRSA is there in this namespace (service accounts with a role: %1): a credential may not be needed.")
               .arg(names.join(QStringLiteral(", ")));
 }
 

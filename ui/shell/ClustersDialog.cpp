@@ -95,7 +95,8 @@ ClustersDialog::ClustersDialog(QList<WatchedCluster> clusters, const Fleet &flee
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &ClustersDialog::showRow);
     connect(m_list, &QTreeWidget::itemChanged, this, [this](const QTreeWidgetItem *item) {
-        m_clusters[m_list->indexOfTopLevelItem(const_cast<QTreeWidgetItem *>(item))].watched = item->checkState(0) == Qt::Checked;
+        m_clusters[m_list->indexOfTopLevelItem(const_cast<QTreeWidgetItem *>(item))].watched =
+            item->checkState(0) == Qt::Checked;
     });
     connect(search, &QLineEdit::textChanged, this, [this](const QString &text) {
         for (int i = 0; i < m_list->topLevelItemCount(); ++i)
@@ -107,7 +108,8 @@ ClustersDialog::ClustersDialog(QList<WatchedCluster> clusters, const Fleet &flee
     if (m_list->topLevelItemCount() > 0)
         m_list->setCurrentItem(m_list->topLevelItem(0));
     else
-        m_facts->setText(tr("There is no kubeconfig with a context. kubectl's rules hold: KUBECONFIG, else ~/.kube/config."));
+        m_facts->setText(
+            tr("There is no kubeconfig with a context. kubectl's rules hold: KUBECONFIG, else ~/.kube/config."));
 }
 
 ClustersDialog::~ClustersDialog() = default;
@@ -117,7 +119,8 @@ QList<WatchedCluster> ClustersDialog::clusters() const { return m_clusters; }
 void ClustersDialog::mark(QTreeWidgetItem *item, const WatchedCluster &cluster)
 {
     item->setIcon(1, colourIcon(cluster.identity.colour));
-    item->setText(1, cluster.identity.title() == cluster.identity.id
+    item->setText(1,
+        cluster.identity.title() == cluster.identity.id
             ? cluster.identity.id
             : QStringLiteral("%1  (%2)").arg(cluster.identity.title(), cluster.identity.id));
 }
@@ -174,7 +177,8 @@ void ClustersDialog::showRow()
     m_showing = true;
     const WatchedCluster &cluster = m_clusters[row];
     m_fields->findChild<QLineEdit *>(QStringLiteral("clusterLabel"))->setText(cluster.identity.label);
-    m_fields->findChild<QComboBox *>(QStringLiteral("clusterEnvironment"))->setCurrentText(cluster.identity.environment);
+    m_fields->findChild<QComboBox *>(QStringLiteral("clusterEnvironment"))
+        ->setCurrentText(cluster.identity.environment);
     m_fields->findChild<QPushButton *>(QStringLiteral("clusterColour"))->setIcon(colourIcon(cluster.identity.colour));
     m_fields->findChild<QLineEdit *>(QStringLiteral("clusterNamespaces"))->setText(cluster.namespaces.join(u' '));
     m_fields->findChild<QCheckBox *>(QStringLiteral("clusterReadOnly"))->setChecked(cluster.identity.readOnly);
@@ -191,9 +195,11 @@ void ClustersDialog::takeRow()
     WatchedCluster &cluster = m_clusters[row];
     const QString label = m_fields->findChild<QLineEdit *>(QStringLiteral("clusterLabel"))->text().trimmed();
     cluster.identity.label = label.isEmpty() ? cluster.identity.id : label;
-    cluster.identity.environment = m_fields->findChild<QComboBox *>(QStringLiteral("clusterEnvironment"))->currentText().trimmed();
+    cluster.identity.environment =
+        m_fields->findChild<QComboBox *>(QStringLiteral("clusterEnvironment"))->currentText().trimmed();
     cluster.identity.readOnly = m_fields->findChild<QCheckBox *>(QStringLiteral("clusterReadOnly"))->isChecked();
-    cluster.namespaces = m_fields->findChild<QLineEdit *>(QStringLiteral("clusterNamespaces"))->text().split(u' ', Qt::SkipEmptyParts);
+    cluster.namespaces =
+        m_fields->findChild<QLineEdit *>(QStringLiteral("clusterNamespaces"))->text().split(u' ', Qt::SkipEmptyParts);
     mark(m_list->topLevelItem(row), cluster);
 }
 
@@ -222,7 +228,8 @@ void ClustersDialog::showFacts()
         lines += tr("Engine: none has ever run here.");
     for (const EngineHealth &engine : engines.byNamespace)
         lines += tr("Engine in %1: %2, version %3, cluster name %4, queue %5, last sign of life %6%7")
-                     .arg(engine.ns, engine.holder.isEmpty() ? tr("no leader") : engine.holder, engine.version, engine.clusterName)
+                     .arg(engine.ns, engine.holder.isEmpty() ? tr("no leader") : engine.holder, engine.version,
+                         engine.clusterName)
                      .arg(engine.queue)
                      .arg(whenText(engine.renewedAt, now), engine.isSilent(now) ? tr(" – silent") : QString());
     for (const QString &warning : connection.warnings)
@@ -245,7 +252,8 @@ QCoro::Task<> ClustersDialog::loadRights(QString id)
     ClusterSession *session = m_fleet.session(id);
     const QStringList namespaces = m_fleet.namespacesOf(session);
     const QString ns = namespaces.isEmpty() ? session->client().connection().defaultNamespace : namespaces.constFirst();
-    Json review {{"apiVersion", "authorization.k8s.io/v1"}, {"kind", "SelfSubjectRulesReview"}, {"spec", {{"namespace", ns}}}};
+    Json review {
+        {"apiVersion", "authorization.k8s.io/v1"}, {"kind", "SelfSubjectRulesReview"}, {"spec", {{"namespace", ns}}}};
     const Result<Json> answer = co_await session->client().raw(
         "POST", QStringLiteral("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews"), std::move(review));
     if (!self)
@@ -258,15 +266,14 @@ QCoro::Task<> ClustersDialog::loadRights(QString id)
         co_return;
     }
     QMap<QString, QStringList> verbs;
-    const Json *rules = keywright::find(*answer, {"status", "resourceRules"});
-    const Json none = Json::array();
-    for (const Json &rule : rules && rules->is_array() ? *rules : none)
+    for (const Json &rule : listAt(*answer, {"status", "resourceRules"}))
         for (const QString &resource : stringsAt(rule, {"resources"})) {
             const QStringList groups = stringsAt(rule, {"apiGroups"});
             const bool ours = groups.contains(QStringLiteral("keywright.dev")) || groups.contains(QStringLiteral("*"));
             if (resource == u"*" && groups.contains(QStringLiteral("*")))
                 verbs[tr("everything")] += stringsAt(rule, {"verbs"});
-            else if ((ours && resource == u"awscredentials") || resource == u"secrets" || resource == u"pods" || resource == u"events")
+            else if ((ours && resource == u"awscredentials") || resource == u"secrets" || resource == u"pods"
+                || resource == u"events")
                 verbs[resource] += stringsAt(rule, {"verbs"});
         }
     QStringList lines {tr("Rights in %1:").arg(ns)};
