@@ -3,9 +3,6 @@
 
 #include "ui/credentials/CredentialListModel.h"
 
-#include "ui/theme/PlainTip.h"
-#include "ui/timeline/TimeText.h"
-
 #include <algorithm>
 
 namespace keywright::ui {
@@ -46,6 +43,17 @@ int compareIn(CredentialColumn column, const CredentialRow &a, const CredentialR
         return a.facts->purpose.compare(b.facts->purpose);
     }
     return 0;
+}
+
+/// Of the same engines, as many of which are silent.
+bool tellTheSame(const Engines &before, const Engines &after, const QDateTime &now)
+{
+    const auto isAlike = [&](const EngineHealth &health) {
+        const auto found = before.byNamespace.constFind(health.ns);
+        return found != before.byNamespace.constEnd() && found->isSilent(now) == health.isSilent(now);
+    };
+    return before.known == after.known && before.byNamespace.size() == after.byNamespace.size()
+        && std::all_of(after.byNamespace.begin(), after.byNamespace.end(), isAlike);
 }
 
 } // namespace
@@ -91,89 +99,9 @@ int CredentialListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_view.size());
 }
 
-int CredentialListModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : credentialColumns; }
-
-QString CredentialListModel::text(const CredentialRow &row, CredentialColumn column) const
+int CredentialListModel::columnCount(const QModelIndex &parent) const
 {
-    switch (column) {
-    case CredentialColumn::Status:
-        return wordOf(row.info.standing);
-    case CredentialColumn::Name:
-        return row.facts->key.name;
-    case CredentialColumn::Namespace:
-        return row.facts->key.ns;
-    case CredentialColumn::Cluster:
-        return row.session ? row.session->identity().title() : row.facts->cluster;
-    case CredentialColumn::Reason:
-        return row.info.reason;
-    case CredentialColumn::NextRotation:
-        return whenText(row.facts->nextRotation, now());
-    case CredentialColumn::Expires:
-        return row.facts->current ? whenText(row.facts->current->expiresAt, now()) : QString();
-    case CredentialColumn::Timeline:
-        return {};
-    case CredentialColumn::CurrentKey:
-        return row.facts->current ? row.facts->current->id.value : QString();
-    case CredentialColumn::Purpose:
-        return row.facts->purpose;
-    }
-    return {};
-}
-
-QVariant CredentialListModel::data(const QModelIndex &index, int role) const
-{
-    if (!index.isValid() || index.row() >= rowCount())
-        return {};
-    const CredentialRow &row = rowAt(index.row());
-    const auto column = static_cast<CredentialColumn>(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
-    case Qt::ToolTipRole:
-        if (column == CredentialColumn::Status || column == CredentialColumn::Reason)
-            return plainTip(row.info.message.left(2000));
-        if (column == CredentialColumn::NextRotation)
-            return instantText(row.facts->nextRotation);
-        if (column == CredentialColumn::Expires && row.facts->current)
-            return instantText(row.facts->current->expiresAt);
-        return plainTip(text(row, column));
-    case Qt::AccessibleTextRole:
-        if (column == CredentialColumn::Timeline)
-            return tr("Next rotation %1, key ends %2")
-                .arg(text(row, CredentialColumn::NextRotation), text(row, CredentialColumn::Expires));
-        return text(row, column);
-    default:
-        return {};
-    }
-}
-
-QVariant CredentialListModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<CredentialColumn>(section)) {
-    case CredentialColumn::Status:
-        return tr("Status");
-    case CredentialColumn::Name:
-        return tr("Name");
-    case CredentialColumn::Namespace:
-        return tr("Namespace");
-    case CredentialColumn::Cluster:
-        return tr("Cluster");
-    case CredentialColumn::Reason:
-        return tr("Reason");
-    case CredentialColumn::NextRotation:
-        return tr("Next rotation");
-    case CredentialColumn::Expires:
-        return tr("Key ends");
-    case CredentialColumn::Timeline:
-        return tr("Timeline");
-    case CredentialColumn::CurrentKey:
-        return tr("Current key");
-    case CredentialColumn::Purpose:
-        return tr("Purpose");
-    }
-    return {};
+    return parent.isValid() ? 0 : credentialColumns;
 }
 
 void CredentialListModel::sort(int column, Qt::SortOrder order)
@@ -186,10 +114,10 @@ void CredentialListModel::sort(int column, Qt::SortOrder order)
     resort();
 }
 
-const EngineHealth *CredentialListModel::engineFor(const CredentialRow &row) const
+const EngineHealth *CredentialListModel::engineFor(ClusterSession *session, const CredentialFacts &facts) const
 {
-    const auto found = m_engines.constFind(row.session);
-    return found == m_engines.constEnd() || !found->known ? nullptr : found->inChargeOf(row.facts->key.ns);
+    const auto found = m_engines.constFind(session);
+    return found == m_engines.constEnd() || !found->known ? nullptr : found->inChargeOf(facts.key.ns);
 }
 
 void CredentialListModel::apply(ClusterSession *session, const std::vector<CredentialChange> &changes)
@@ -217,8 +145,7 @@ void CredentialListModel::apply(ClusterSession *session, const std::vector<Crede
             Q_EMIT credentialChanged(ref);
             continue;
         }
-        CredentialRow fresh = credentialRow(change.facts, session, nullptr, time);
-        restand(fresh, engineFor(fresh), time);
+        CredentialRow fresh = credentialRow(change.facts, session, engineFor(session, *change.facts), time);
         if (found == m_ids.constEnd()) {
             const int id = addRow(std::move(fresh));
             if (!many)
@@ -321,8 +248,11 @@ void CredentialListModel::misplace(int id)
 
 void CredentialListModel::setEngines(ClusterSession *session, const Engines &engines)
 {
+    // A sign of life comes every two seconds; it changes how credentials stand only where somebody was silent.
+    const bool same = tellTheSame(m_engines.value(session), engines, now());
     m_engines.insert(session, engines);
-    clusterChanged(session);
+    if (!same)
+        clusterChanged(session);
 }
 
 void CredentialListModel::clusterChanged(ClusterSession *session)
@@ -333,14 +263,12 @@ void CredentialListModel::clusterChanged(ClusterSession *session)
         CredentialRow &candidate = m_rows[i];
         if (!candidate.facts || candidate.session != session)
             continue;
-        CredentialRow before = candidate;
-        // Anew as a whole: its label is searched too.
-        candidate = credentialRow(candidate.facts, session, engineFor(candidate), time);
-        if (candidate.info.standing != before.info.standing || candidate.info.reason != before.info.reason
-            || candidate.cluster != before.cluster) {
-            changed(static_cast<int>(i), before);
-            any = true;
-        }
+        CredentialRow fresh = credentialRow(candidate.facts, session, engineFor(session, *candidate.facts), time);
+        if (fresh.cluster == candidate.cluster && fresh.info.isSame(candidate.info))
+            continue;
+        std::swap(candidate, fresh);
+        changed(static_cast<int>(i), fresh);
+        any = true;
     }
     if (any)
         Q_EMIT totalsChanged();
@@ -452,12 +380,11 @@ void CredentialListModel::passTime(int rows)
         CredentialRow &candidate = m_rows[m_timeAt];
         if (!candidate.facts)
             continue;
-        const StandingInfo info = standingOf(*candidate.facts, engineFor(candidate),
-            !candidate.session || candidate.session->state().isLive(), time);
-        if (info.standing == candidate.info.standing && info.reason == candidate.info.reason)
+        StandingInfo info = standingNow(candidate, engineFor(candidate.session, *candidate.facts), time);
+        if (info.isSame(candidate.info))
             continue;
         const CredentialRow before = candidate;
-        restand(candidate, engineFor(candidate), time);
+        setStanding(candidate, std::move(info));
         changed(static_cast<int>(m_timeAt), before);
         any = true;
     }

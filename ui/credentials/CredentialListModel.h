@@ -16,7 +16,18 @@
 
 namespace keywright::ui {
 
-enum class CredentialColumn { Status, Name, Namespace, Cluster, Reason, NextRotation, Expires, Timeline, CurrentKey, Purpose };
+enum class CredentialColumn {
+    Status,
+    Name,
+    Namespace,
+    Cluster,
+    Reason,
+    NextRotation,
+    Expires,
+    Timeline,
+    CurrentKey,
+    Purpose
+};
 inline constexpr int credentialColumns = 10;
 
 /// How many credentials stand how.
@@ -31,7 +42,7 @@ struct StandingCounts
 };
 
 /// All credentials of all clusters, filtered and sorted here: rows are numbers of a vector, so neither costs more than
-/// a millisecond or two with 10,000 (measured against QSortFilterProxyModel: docs/performance.md).
+/// a few milliseconds with 10,000 (`./dev bench ui` measures it, beside QSortFilterProxyModel).
 ///
 /// Rows never move by themselves. A change of a row is one dataChanged; that it now belongs elsewhere, or no longer
 /// matches the filter, is remembered (outOfPlace()) and carried out by resort(), which the view calls when nobody's
@@ -47,7 +58,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     void apply(ClusterSession *session, const std::vector<CredentialChange> &changes);
@@ -70,7 +82,10 @@ public:
     /// Looks at the next `rows` whether time has changed how they stand; called a few times a second.
     void passTime(int rows);
 
-    [[nodiscard]] const CredentialRow &rowAt(int row) const { return m_rows[static_cast<size_t>(m_view[static_cast<size_t>(row)])]; }
+    [[nodiscard]] const CredentialRow &rowAt(int row) const
+    {
+        return m_rows[static_cast<size_t>(m_view[static_cast<size_t>(row)])];
+    }
     /// Stays the same for a credential while it is in the model.
     [[nodiscard]] int idAt(int row) const { return m_view[static_cast<size_t>(row)]; }
     [[nodiscard]] int rowOfId(int id) const; ///< -1: not shown
@@ -101,7 +116,7 @@ private:
     };
     class Comparison;
 
-    [[nodiscard]] const EngineHealth *engineFor(const CredentialRow &row) const;
+    [[nodiscard]] const EngineHealth *engineFor(ClusterSession *session, const CredentialFacts &facts) const;
     [[nodiscard]] CredentialRow &row(int id) { return m_rows[static_cast<size_t>(id)]; }
     [[nodiscard]] const CredentialRow &row(int id) const { return m_rows[static_cast<size_t>(id)]; }
     void changed(int id, const CredentialRow &before);

@@ -76,7 +76,10 @@ void CredentialListView::placeColumns()
         setColumnHidden(static_cast<int>(column), true);
 }
 
-void CredentialListView::showCluster(bool shown) { setColumnHidden(static_cast<int>(CredentialColumn::Cluster), !shown); }
+void CredentialListView::showCluster(bool shown)
+{
+    setColumnHidden(static_cast<int>(CredentialColumn::Cluster), !shown);
+}
 
 std::vector<SharedFacts> CredentialListView::selected() const
 {
@@ -91,7 +94,7 @@ std::vector<SharedFacts> CredentialListView::selected() const
 const CredentialRow *CredentialListView::current() const
 {
     return currentIndex().isValid() && currentIndex().row() < m_model.rowCount() ? &m_model.rowAt(currentIndex().row())
-                                                                                  : nullptr;
+                                                                                 : nullptr;
 }
 
 bool CredentialListView::select(const CredentialRef &ref)
@@ -106,13 +109,8 @@ bool CredentialListView::select(const CredentialRef &ref)
 
 bool CredentialListView::isFrozen() const { return m_hand.isValid() && m_hand.elapsed() < handRests; }
 
-void CredentialListView::resortNow() { m_model.resort(); }
-
 void CredentialListView::passTime()
 {
-    // Also where an empty list is hidden: what comes into its filter must be seen.
-    if (m_model.outOfPlace() > 0 && !(isVisible() && isFrozen()))
-        m_model.resort();
     if (isVisible())
         viewport()->update(); // "in 42 s", and where now is
 }
@@ -143,14 +141,14 @@ void CredentialListView::restore()
         size_t end = i + 1;
         while (end < rows.size() && rows[end] == rows[end - 1] + 1)
             ++end;
-        selection.append(
-            {m_model.index(rows[i], 0), m_model.index(rows[end - 1], m_model.columnCount() - 1)});
+        selection.append({m_model.index(rows[i], 0), m_model.index(rows[end - 1], m_model.columnCount() - 1)});
         i = end;
     }
     m_restoring = true;
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     // The current one. If another filter has taken it, the row that has come to its place; if it went by itself, none:
-    // nothing may be put under a hand that is about to act. At the beginning the first, so that the detail is not empty.
+    // nothing may be put under a hand that is about to act. At the beginning the first, so that the detail is not
+    // empty.
     int row = m_model.rowOfId(m_currentId);
     if (row >= 0)
         m_leftRow = -1;
@@ -161,7 +159,8 @@ void CredentialListView::restore()
     if (row >= 0) {
         m_leftRow = -1;
         selectionModel()->setCurrentIndex(m_model.index(row, 0),
-            rows.empty() ? QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows : QItemSelectionModel::NoUpdate);
+            rows.empty() ? QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows
+                         : QItemSelectionModel::NoUpdate);
     }
     m_restoring = false;
     doItemsLayout(); // the scroll bar still ends where the former rows did

@@ -28,7 +28,6 @@ public:
     bool select(const CredentialRef &ref);
     /// Rows stay where they are: somebody has just used the list, or points into it.
     [[nodiscard]] bool isFrozen() const;
-    void resortNow();
     /// Which columns are there; the others are hidden.
     void showCluster(bool shown);
 

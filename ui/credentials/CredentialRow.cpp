@@ -23,9 +23,18 @@ QByteArray haystackOf(const CredentialRow &row)
     return all;
 }
 
-bool isLive(const CredentialRow &row) { return !row.session || row.session->state().isLive(); }
-
 } // namespace
+
+StandingInfo standingNow(const CredentialRow &row, const EngineHealth *engine, const QDateTime &now)
+{
+    return standingOf(*row.facts, engine, !row.session || row.session->state().isLive(), now);
+}
+
+void setStanding(CredentialRow &row, StandingInfo info)
+{
+    row.info = std::move(info);
+    row.haystack = haystackOf(row);
+}
 
 CredentialRow credentialRow(
     SharedFacts facts, ClusterSession *session, const EngineHealth *engine, const QDateTime &now)
@@ -36,19 +45,8 @@ CredentialRow credentialRow(
     row.cluster = lowered(session ? session->identity().title() : row.facts->cluster);
     row.next = stampOf(row.facts->nextRotation);
     row.expires = row.facts->current ? stampOf(row.facts->current->expiresAt) : CredentialRow::noTime;
-    row.info = standingOf(*row.facts, engine, isLive(row), now);
-    row.haystack = haystackOf(row);
+    setStanding(row, standingNow(row, engine, now));
     return row;
-}
-
-bool restand(CredentialRow &row, const EngineHealth *engine, const QDateTime &now)
-{
-    StandingInfo info = standingOf(*row.facts, engine, isLive(row), now);
-    if (info.standing == row.info.standing && info.reason == row.info.reason)
-        return false;
-    row.info = std::move(info);
-    row.haystack = haystackOf(row);
-    return true;
 }
 
 } // namespace keywright::ui

@@ -27,7 +27,8 @@ struct CredentialRow
 
 [[nodiscard]] CredentialRow credentialRow(
     SharedFacts facts, ClusterSession *session, const EngineHealth *engine, const QDateTime &now);
-/// After the clock, the cluster or the engine has changed. False: nothing else than before.
-bool restand(CredentialRow &row, const EngineHealth *engine, const QDateTime &now);
+/// How it stands after the clock, the cluster or the engine has changed.
+[[nodiscard]] StandingInfo standingNow(const CredentialRow &row, const EngineHealth *engine, const QDateTime &now);
+void setStanding(CredentialRow &row, StandingInfo info);
 
 } // namespace keywright::ui

@@ -35,6 +35,11 @@ struct StandingInfo
     QString reason = {}; ///< the condition's, or the name of what was computed here
     QString message = {}; ///< a sentence or more, plain text from the server
     bool computed = false; ///< said by this program, not by the engine
+    /// Whether it stands as before. (A message comes with facts of its own.)
+    [[nodiscard]] bool isSame(const StandingInfo &other) const
+    {
+        return standing == other.standing && reason == other.reason;
+    }
 };
 
 /// `engine` null: none is known; `isLive`: the cluster's data is as of now.

@@ -29,6 +29,7 @@ namespace keywright::ui {
 namespace {
 
 constexpr int coalesce = 200; ///< ms: sums and the sidebar need no more
+constexpr int orderInterval = 1000; ///< ms: rows that belong elsewhere go there, if no hand is on them
 constexpr int sidebarWidth = 225;
 
 QLabel *statusLabel(const char *name)
@@ -176,7 +177,8 @@ void MainWindow::makeConnections()
     connect(m_sidebar, &Sidebar::filterAsked, m_filter, &FilterBar::setText);
     connect(m_sidebar, &Sidebar::scopeAsked, m_filter, [this](const QString &cluster, const QString &ns) {
         const QString now = m_filter->text();
-        m_filter->setTerm(QStringLiteral("ns"), ns.isEmpty() ? QString() : CredentialQuery::term(QStringLiteral("ns"), ns));
+        m_filter->setTerm(
+            QStringLiteral("ns"), ns.isEmpty() ? QString() : CredentialQuery::term(QStringLiteral("ns"), ns));
         m_filter->setTerm(QStringLiteral("cluster"), CredentialQuery::term(QStringLiteral("cluster"), cluster));
         if (m_filter->text() == now) { // a second click takes it out again
             m_filter->setTerm(QStringLiteral("ns"), {});
@@ -209,11 +211,11 @@ void MainWindow::makeConnections()
             [this, view](const QPoint &at) { contextMenu(view->viewport()->mapToGlobal(at)); });
     connect(m_list->header(), &QHeaderView::sortIndicatorChanged, this, &MainWindow::showStatus);
     connect(&m_model, &CredentialListModel::credentialChanged, this, &MainWindow::credentialChanged);
-    connect(&m_model, &CredentialListModel::outOfPlaceChanged, this, &MainWindow::showStatus);
     const auto soon = [this] {
         if (!m_soon.isActive())
             m_soon.start();
     };
+    connect(&m_model, &CredentialListModel::outOfPlaceChanged, this, soon);
     connect(&m_model, &CredentialListModel::totalsChanged, this, soon);
     connect(&m_model, &QAbstractItemModel::modelReset, this, soon);
     connect(&m_fleet, &Fleet::changed, this, soon);
@@ -222,7 +224,14 @@ void MainWindow::makeConnections()
         showClusters();
         showSelection(); // what can be done depends on how all of them stand
     });
-    connect(m_banners, &BannerStack::retryAsked, &m_fleet, [this](ClusterSession *session) { m_fleet.reconnect(session); });
+    // In one place for both views, and also while an empty list is hidden: what comes into its filter must be seen.
+    connect(&m_order, &QTimer::timeout, this, [this] {
+        if (m_model.outOfPlace() > 0 && !isFrozen())
+            m_model.resort();
+    });
+    m_order.start(orderInterval);
+    connect(
+        m_banners, &BannerStack::retryAsked, &m_fleet, [this](ClusterSession *session) { m_fleet.reconnect(session); });
     connect(m_banners, &BannerStack::namespacesAsked, this, &MainWindow::chooseNamespaces);
     connect(m_detail, &CredentialDetail::actionAsked, this,
         [this](CredentialAction act, const ActionTarget &target) { m_actions.run(act, {target}); });
@@ -249,10 +258,10 @@ void MainWindow::applyFilter(const QString &text)
 {
     m_model.setFilter(text);
     m_filter->setProblems(m_model.filter().problems());
-    m_filter->setCounts(m_model.rowCount(), m_model.total());
     m_sidebar->showFilter(text);
     showCauses();
     showEmptyState();
+    showStatus();
 }
 
 void MainWindow::showCurrent()
@@ -298,7 +307,8 @@ void MainWindow::showSelection()
 {
     const std::vector<ActionTarget> chosen = targets();
     for (const Command &each : m_acts) {
-        const QString why = chosen.empty() ? tr("Choose a credential first.") : CredentialActions::whyNot(*each.acts, chosen);
+        const QString why =
+            chosen.empty() ? tr("Choose a credential first.") : CredentialActions::whyNot(*each.acts, chosen);
         each.action->setEnabled(why.isEmpty());
         each.action->setToolTip(why);
         each.action->setStatusTip(why);
@@ -309,7 +319,6 @@ void MainWindow::showSelection()
 void MainWindow::showTotals()
 {
     m_sidebar->setCounts(m_model.counts());
-    m_filter->setCounts(m_model.rowCount(), m_model.total());
     showCauses();
     m_watch.look(m_fleet, m_model);
     showEmptyState();
@@ -357,8 +366,8 @@ void MainWindow::showStatus()
     m_selectionLabel->setText(parts.join(QStringLiteral(" · ")));
     const QString column = m_model.headerData(m_model.sortColumn(), Qt::Horizontal).toString();
     QString sorted = m_model.sortOrder() == Qt::AscendingOrder ? tr("sorted by %1").arg(column)
-                                                                : tr("sorted by %1, descending").arg(column);
-    if (m_model.outOfPlace() > 0 && (m_asTimeline ? m_timeline->isFrozen() : m_list->isFrozen()))
+                                                               : tr("sorted by %1, descending").arg(column);
+    if (m_model.outOfPlace() > 0 && isFrozen())
         sorted += tr(" · order frozen – %1 moved, F5 sorts again").arg(m_model.outOfPlace());
     m_sortLabel->setText(sorted);
     m_filter->setCounts(m_model.rowCount(), m_model.total());
@@ -390,9 +399,9 @@ void MainWindow::showEmptyState()
         text = tr("No cluster is watched yet.");
     else if (m_model.total() == 0 && !connecting.isEmpty())
         text = tr("Connecting to %1 …").arg(connecting.join(QStringLiteral(", ")));
-    else if (m_filter->text().trimmed() == Sidebar::viewFilters().constFirst() && silent.isEmpty() && connecting.isEmpty())
-        text = m_model.total() == 0
-            ? tr("There are no credentials yet.\nNew credential… makes the first one.")
+    else if (m_filter->text().trimmed() == Sidebar::viewFilters().constFirst() && silent.isEmpty()
+        && connecting.isEmpty())
+        text = m_model.total() == 0 ? tr("There are no credentials yet.\nNew credential… makes the first one.")
             : m_model.counts().attention > 0 ? tr("What needs you is being sorted in …")
                                              : tr("Nothing needs you.\nAll %1 credentials are as they should be.")
                                                    .arg(QLocale().toString(m_model.total()));
@@ -410,6 +419,11 @@ QAbstractItemView *MainWindow::rows() const
     if (m_asTimeline)
         return m_timeline;
     return m_list;
+}
+
+bool MainWindow::isFrozen() const
+{
+    return rows()->isVisible() && (m_asTimeline ? m_timeline->isFrozen() : m_list->isFrozen());
 }
 
 /// Whoever gives the focus to the list means the rows.

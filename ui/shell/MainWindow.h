@@ -65,8 +65,10 @@ private:
     void makeConnections();
     void makeCredentialMenu();
     void makeViewMenu();
-    QAction *command(QMenu *menu, const QString &text, const QKeySequence &keys, std::function<void()> run, const char *iconName = nullptr);
-    void addAct(QMenu *menu, CredentialAction act, const QString &text, const QKeySequence &keys, const char *iconName = nullptr);
+    QAction *command(QMenu *menu, const QString &text, const QKeySequence &keys, std::function<void()> run,
+        const char *iconName = nullptr);
+    void addAct(QMenu *menu, CredentialAction act, const QString &text, const QKeySequence &keys,
+        const char *iconName = nullptr);
 
     [[nodiscard]] std::vector<ActionTarget> targets() const;
     void applyFilter(const QString &text);
@@ -90,6 +92,7 @@ private:
     void contextMenu(const QPoint &global);
     void placeDetail();
     [[nodiscard]] QAbstractItemView *rows() const; ///< list or timeline
+    [[nodiscard]] bool isFrozen() const; ///< a hand is on the rows: they stay where they are
     [[nodiscard]] QStringList filterValues(const QString &key) const;
 
     const Clock &m_clock;
@@ -125,6 +128,7 @@ private:
     std::optional<CredentialRef> m_awaited; ///< applied from here, not yet in the list
     bool m_asTimeline = false;
     QTimer m_soon; ///< totals and clusters, coalesced
+    QTimer m_order; ///< sorts again
 };
 
 } // namespace keywright::ui

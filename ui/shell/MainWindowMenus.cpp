@@ -38,7 +38,8 @@ QAction *MainWindow::command(
 void MainWindow::addAct(
     QMenu *menu, CredentialAction act, const QString &text, const QKeySequence &keys, const char *iconName)
 {
-    QAction *action = command(menu, text, keys, [this, act] { m_actions.run(act, targets()); }, iconName);
+    QAction *action = command(
+        menu, text, keys, [this, act] { m_actions.run(act, targets()); }, iconName);
     action->setEnabled(false);
     m_acts.push_back({action, act});
 }
@@ -46,7 +47,8 @@ void MainWindow::addAct(
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    command(file, tr("&New credential…"), QKeySequence::New, [this] { m_editors->create(); }, "add");
+    command(
+        file, tr("&New credential…"), QKeySequence::New, [this] { m_editors->create(); }, "add");
     command(file, tr("&Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportShown(); });
     file->addSeparator();
     command(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
@@ -55,13 +57,16 @@ void MainWindow::makeMenus()
     makeViewMenu();
 
     QMenu *go = menuBar()->addMenu(tr("&Go"));
-    command(go, tr("Go to &anything…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { goTo(); }, "search");
-    command(go, tr("&Filter"), QKeySequence::Find, [this] { m_filter->startTyping(); }, "filter");
+    command(
+        go, tr("Go to &anything…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { goTo(); }, "search");
+    command(
+        go, tr("&Filter"), QKeySequence::Find, [this] { m_filter->startTyping(); }, "filter");
     command(go, tr("&List"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_list->setFocus(Qt::ShortcutFocusReason); });
     command(go, tr("&Next pane"), QKeySequence(Qt::Key_F6), [this] { nextPane(1); });
     command(go, tr("&Previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { nextPane(-1); });
     go->addSeparator();
-    const QStringList names {tr("Attention"), tr("All credentials"), tr("Key ends in 7 days"), tr("Rotating now"), tr("Suspended")};
+    const QStringList names {
+        tr("Attention"), tr("All credentials"), tr("Key ends in 7 days"), tr("Rotating now"), tr("Suspended")};
     const QStringList filters = Sidebar::viewFilters();
     for (int i = 0; i < filters.size(); ++i)
         command(go, names[i], QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)),
@@ -81,7 +86,8 @@ void MainWindow::makeMenus()
     command(help, tr("&Keys"), QKeySequence(Qt::Key_F1), [this] { showKeys(); });
     command(help, tr("&About Keywright"), {}, [this] {
         QMessageBox::about(this, tr("About Keywright"),
-            tr("Keywright %1\nAWS keys for Kubernetes namespaces, issued by Vault and rotated at half of their life.\n\n"
+            tr("Keywright %1\nAWS keys for Kubernetes namespaces, issued by Vault and rotated at half of their "
+               "life.\n\n"
                "Free software: GPL-3.0-or-later.")
                 .arg(QApplication::applicationVersion()));
     });
@@ -94,7 +100,8 @@ void MainWindow::addClusterCommand(const QString &text, std::function<void(Clust
         clusters->clear();
         for (ClusterSession *session : m_fleet.sessions()) {
             const ClusterIdentity &identity = session->identity();
-            QAction *action = clusters->addAction(clusterIcon(identity, palette()), QString(identity.title()).replace(u'&', QStringLiteral("&&")));
+            QAction *action = clusters->addAction(
+                clusterIcon(identity, palette()), QString(identity.title()).replace(u'&', QStringLiteral("&&")));
             connect(action, &QAction::triggered, session, [session, run] { run(*session); });
         }
         if (clusters->isEmpty())
@@ -107,7 +114,8 @@ void MainWindow::makeCredentialMenu()
     m_credentialMenu = menuBar()->addMenu(tr("&Credential"));
     QMenu *menu = m_credentialMenu;
     menu->setToolTipsVisible(true);
-    command(menu, tr("&Edit…"), QKeySequence(Qt::Key_F4), [this] { editCurrent(); }, "edit");
+    command(
+        menu, tr("&Edit…"), QKeySequence(Qt::Key_F4), [this] { editCurrent(); }, "edit");
     command(menu, tr("Change &many…"), {}, [this] {
         if (const std::vector<ActionTarget> chosen = targets(); !chosen.empty())
             m_editors->changeMany(chosen);
@@ -120,7 +128,8 @@ void MainWindow::makeCredentialMenu()
     addAct(menu, CredentialAction::RestartConsumers, tr("Restart &workloads…"), {});
     menu->addSeparator();
     addAct(menu, CredentialAction::OpenSecret, tr("&Open the Secret…"), {}, "lock");
-    addAct(menu, CredentialAction::CopyKubectl, tr("Copy &kubectl command"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    addAct(menu, CredentialAction::CopyKubectl, tr("Copy &kubectl command"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     QAction *copy = command(menu, tr("&Copy rows"), QKeySequence::Copy, [this] {
         QStringList lines;
         for (const ActionTarget &target : targets()) {
@@ -148,11 +157,12 @@ void MainWindow::makeCredentialMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    QAction *timeline = command(view, tr("&Timeline"), QKeySequence(Qt::CTRL | Qt::Key_T), [this] { showTimeline(!m_asTimeline); }, "clock");
+    QAction *timeline = command(
+        view, tr("&Timeline"), QKeySequence(Qt::CTRL | Qt::Key_T), [this] { showTimeline(!m_asTimeline); }, "clock");
     timeline->setObjectName(QStringLiteral("showTimeline"));
     timeline->setCheckable(true);
     view->addSeparator();
-    command(view, tr("Sort &again now"), QKeySequence::Refresh, [this] { m_list->resortNow(); });
+    command(view, tr("Sort &again now"), QKeySequence::Refresh, [this] { m_model.resort(); });
     command(view, tr("Save this &filter…"), {}, [this] { saveFilter(); });
     view->addSeparator();
     QMenu *columns = view->addMenu(tr("&Columns"));
@@ -160,10 +170,12 @@ void MainWindow::makeViewMenu()
         QAction *shown = columns->addAction(m_model.headerData(column, Qt::Horizontal).toString());
         shown->setCheckable(true);
         shown->setEnabled(column > static_cast<int>(CredentialColumn::Namespace)); // what it is, always
-        connect(columns, &QMenu::aboutToShow, shown, [this, shown, column] { shown->setChecked(!m_list->isColumnHidden(column)); });
+        connect(columns, &QMenu::aboutToShow, shown,
+            [this, shown, column] { shown->setChecked(!m_list->isColumnHidden(column)); });
         connect(shown, &QAction::triggered, m_list, [this, column](bool on) { m_list->setColumnHidden(column, !on); });
     }
-    QAction *side = command(view, tr("&Sidebar"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { m_sidebar->setVisible(!m_sidebar->isVisible()); });
+    QAction *side = command(view, tr("&Sidebar"), QKeySequence(Qt::CTRL | Qt::Key_B),
+        [this] { m_sidebar->setVisible(!m_sidebar->isVisible()); });
     side->setCheckable(true);
     QAction *right = command(view, tr("Detail at the &right"), {}, [this] {
         m_settings.setDetailAtRight(m_panes->orientation() == Qt::Vertical);
@@ -178,7 +190,8 @@ void MainWindow::makeViewMenu()
     view->addSeparator();
     auto *group = new QActionGroup(this);
     const std::pair<SchemeChoice, QString> schemes[] {{SchemeChoice::System, tr("Colours of the s&ystem")},
-        {SchemeChoice::Light, tr("&Light")}, {SchemeChoice::Dark, tr("&Dark")}, {SchemeChoice::HighContrast, tr("&High contrast")}};
+        {SchemeChoice::Light, tr("&Light")}, {SchemeChoice::Dark, tr("&Dark")},
+        {SchemeChoice::HighContrast, tr("&High contrast")}};
     for (const auto &[choice, name] : schemes) {
         QAction *action = group->addAction(view->addAction(name));
         action->setCheckable(true);
@@ -284,7 +297,8 @@ void MainWindow::exportShown()
         shown.push_back({m_model.rowAt(row).session, m_model.rowAt(row).facts});
     auto *dialog = new ExportDialog(m_clock, std::move(shown), m_filter->text(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ExportDialog::done, this, [this](const QString &sentence) { statusBar()->showMessage(sentence, 8000); });
+    connect(dialog, &ExportDialog::done, this,
+        [this](const QString &sentence) { statusBar()->showMessage(sentence, 8000); });
     dialog->open();
 }
 
@@ -314,12 +328,12 @@ void MainWindow::chooseNamespaces(ClusterSession *session)
     auto *ask = new QInputDialog(this);
     ask->setAttribute(Qt::WA_DeleteOnClose);
     ask->setWindowTitle(session->identity().title());
-    ask->setLabelText(tr("You may not list the credentials of all namespaces of %1.\nNamespaces that you may see, separated by spaces:")
+    ask->setLabelText(tr(
+        "You may not list the credentials of all namespaces of %1.\nNamespaces that you may see, separated by spaces:")
                           .arg(session->identity().title()));
     ask->setTextValue(m_fleet.namespacesOf(session).join(u' '));
-    connect(ask, &QInputDialog::textValueSelected, this, [this, session](const QString &names) {
-        m_fleet.reconnect(session, names.split(u' ', Qt::SkipEmptyParts));
-    });
+    connect(ask, &QInputDialog::textValueSelected, this,
+        [this, session](const QString &names) { m_fleet.reconnect(session, names.split(u' ', Qt::SkipEmptyParts)); });
     ask->open();
 }
 

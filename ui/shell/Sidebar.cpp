@@ -66,8 +66,9 @@ Sidebar::Sidebar(QWidget *parent)
     setContextMenuPolicy(Qt::CustomContextMenu);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     header()->setMinimumSectionSize(0);
+    header()->setSectionResizeMode(1, QHeaderView::Fixed); // counts change all the time: they must not lay anything out
+    header()->resizeSection(1, fontMetrics().horizontalAdvance(QLocale().toString(100'000)) + metrics::tight);
     m_views = heading(tr("Views"));
     for (const SidebarView &view : sidebarViews) {
         auto *item = new QTreeWidgetItem(m_views, {tr(view.text)});
@@ -163,7 +164,8 @@ void Sidebar::setClusters(const Fleet &fleet, const CredentialListModel &model)
             child->setData(0, NamespaceRole, ns);
             all += count;
         }
-        const QString state = session.state().isLive() ? QString() : QStringLiteral(" – ") + shortText(session.state().kind);
+        const QString state =
+            session.state().isLive() ? QString() : QStringLiteral(" – ") + shortText(session.state().kind);
         label(item, session.identity().title() + state, all);
         item->setIcon(0, swatch(session.identity().colour, session.state().isLive()));
         item->setData(0, ClusterRole, session.identity().title());

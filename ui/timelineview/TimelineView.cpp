@@ -4,6 +4,7 @@
 #include "ui/timelineview/TimelineView.h"
 
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 #include "ui/timeline/KeyTimeline.h"
 #include "ui/timeline/KeyTimelineWidget.h"
 #include "ui/timeline/TimeText.h"
@@ -164,15 +165,18 @@ void TimelineView::passTime()
 {
     if (!isVisible())
         return;
+    follow();
+    scaleChanged();
+}
+
+void TimelineView::follow()
+{
     const QDateTime now = m_model.now();
     if (m_follows)
         m_scale.shift(std::chrono::milliseconds(m_now.msecsTo(now)));
     m_now = now;
     if (!m_fitted)
         fit();
-    if (m_model.outOfPlace() > 0 && !isFrozen())
-        m_model.resort();
-    scaleChanged();
 }
 
 /// Of another column than those two: the list's current one may be any.
@@ -316,8 +320,7 @@ bool TimelineView::viewportEvent(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const QModelIndex index = indexAt(help->pos());
     if (index.isValid())
-        QToolTip::showText(help->globalPos(),
-            rowInWords(index.row()).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), viewport());
+        QToolTip::showText(help->globalPos(), plainTip(rowInWords(index.row())), viewport());
     else
         QToolTip::hideText();
     return true;
@@ -326,12 +329,7 @@ bool TimelineView::viewportEvent(QEvent *event)
 void TimelineView::showEvent(QShowEvent *event)
 {
     QTreeView::showEvent(event);
-    const QDateTime now = m_model.now();
-    if (m_follows)
-        m_scale.shift(std::chrono::milliseconds(m_now.msecsTo(now)));
-    m_now = now;
-    if (!m_fitted)
-        fit();
+    follow();
     if (currentIndex().isValid())
         scrollTo(currentIndex());
 }

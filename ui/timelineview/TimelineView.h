@@ -68,6 +68,7 @@ private:
     void zoomByKey(double factor);
     void remember();
     void passTime();
+    void follow(); ///< brings the scale to now
     void scaleChanged();
     void placeColumns();
 
