@@ -6,6 +6,7 @@
 #include "ui/actions/ActionTexts.h"
 #include "ui/actions/ClusterBadge.h"
 #include "ui/theme/Icons.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QHeaderView>
 
@@ -35,14 +36,13 @@ Tone toneOf(ActionRun::State state)
 
 QString currentKeyOf(const CredentialFacts &facts)
 {
-    return facts.current ? ActionTree::tr("Current key %1").arg(facts.current->id.value)
-                         : ActionTree::tr("No key yet");
+    return facts.current ? ActionTree::tr("Current key %1").arg(facts.current->id.value) : ActionTree::tr("No key yet");
 }
 
 void setText(QTreeWidgetItem *row, const QString &text)
 {
     row->setText(TextColumn, text);
-    row->setToolTip(TextColumn, text.toHtmlEscaped());
+    row->setToolTip(TextColumn, plainTip(text));
 }
 
 /// A line of its own below an object, as wide as the list.
@@ -51,7 +51,7 @@ void addBelow(QTreeWidgetItem *row, const QString &text, const QIcon &icon)
     auto *below = new QTreeWidgetItem(row, {text});
     below->setFlags(Qt::ItemIsEnabled);
     below->setIcon(NameColumn, icon);
-    below->setToolTip(NameColumn, text.toHtmlEscaped());
+    below->setToolTip(NameColumn, plainTip(text));
     below->setFirstColumnSpanned(true);
 }
 
@@ -111,8 +111,7 @@ QTreeWidgetItem *ActionTree::groupOf(const ActionTarget &target)
 void ActionTree::fill(const ActionRun &run)
 {
     for (const ActionRun::Item &item : run.items()) {
-        auto *row = new QTreeWidgetItem(
-            groupOf(item.target), {item.target.facts->key.name, item.target.facts->key.ns});
+        auto *row = new QTreeWidgetItem(groupOf(item.target), {item.target.facts->key.name, item.target.facts->key.ns});
         setText(row, currentKeyOf(*item.target.facts));
         const QStringList keys = keysOf(*item.target.facts);
         if (isDestructive(run.plan().action) && !keys.isEmpty())
@@ -150,9 +149,10 @@ void ActionTree::fillLeftOut(const ActionRun &run)
 void ActionTree::showUsers(size_t index, const QStringList &users)
 {
     QTreeWidgetItem *row = m_rows[index];
-    setText(row, users.isEmpty() ? tr("No pod takes its Secret")
-            : users.size() == 1  ? tr("Used by 1 workload")
-                                 : tr("Used by %1 workloads").arg(users.size()));
+    setText(row,
+        users.isEmpty()         ? tr("No pod takes its Secret")
+            : users.size() == 1 ? tr("Used by 1 workload")
+                                : tr("Used by %1 workloads").arg(users.size()));
     for (const QString &user : users)
         addBelow(row, tr("Used by %1").arg(user), toneIcon(Tone::Warning));
     row->setExpanded(true);

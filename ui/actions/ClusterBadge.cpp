@@ -27,21 +27,29 @@ QIcon clusterIcon(const ClusterIdentity &cluster, const QPalette &palette)
     painter.setPen(Qt::NoPen);
     painter.setBrush(clusterColour(cluster, palette));
     const int inset = metrics::hair * scale;
-    painter.drawRoundedRect(pixmap.rect().adjusted(inset, inset, -inset, -inset), metrics::hair * scale, metrics::hair * scale);
+    painter.drawRoundedRect(
+        pixmap.rect().adjusted(inset, inset, -inset, -inset), metrics::hair * scale, metrics::hair * scale);
     return QIcon(pixmap);
 }
 
-ClusterBadge::ClusterBadge(ClusterIdentity cluster, QWidget *parent)
+ClusterBadge::ClusterBadge(const ClusterIdentity &cluster, QWidget *parent)
     : QWidget(parent)
-    , m_cluster(std::move(cluster))
 {
     setObjectName(QStringLiteral("clusterBadge"));
-    setAccessibleName(tr("Cluster %1").arg(m_cluster.title()));
-    setToolTip(plainTip(m_cluster.id));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     QFont bold = font();
     bold.setBold(true);
     setFont(bold);
+    setCluster(cluster);
+}
+
+void ClusterBadge::setCluster(const ClusterIdentity &cluster)
+{
+    m_cluster = cluster;
+    setAccessibleName(tr("Cluster %1").arg(m_cluster.title()));
+    setToolTip(plainTip(m_cluster.id));
+    updateGeometry();
+    update();
 }
 
 QSize ClusterBadge::sizeHint() const

@@ -18,7 +18,8 @@ class ClusterBadge final : public QWidget
     Q_OBJECT
 
 public:
-    explicit ClusterBadge(ClusterIdentity cluster, QWidget *parent = nullptr);
+    explicit ClusterBadge(const ClusterIdentity &cluster = {}, QWidget *parent = nullptr);
+    void setCluster(const ClusterIdentity &cluster);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -5,6 +5,7 @@
 
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QAction>
 #include <QLayout>
@@ -90,7 +91,7 @@ void ActionBar::show(const DetailSubject &subject)
     for (const Entry &entry : m_entries) {
         const QString whyNot = gone.isEmpty() ? CredentialActions::whyNot(entry.action, targets) : gone;
         entry.button->setEnabled(whyNot.isEmpty());
-        entry.button->setToolTip((whyNot.isEmpty() ? entry.tip : whyNot).toHtmlEscaped());
+        entry.button->setToolTip(plainTip(whyNot.isEmpty() ? entry.tip : whyNot));
         // One of the two is always impossible, and says nothing that the other does not.
         if (entry.action == CredentialAction::Suspend)
             entry.button->setVisible(!subject.facts->suspended);

@@ -15,7 +15,7 @@ DetailHeader::DetailHeader(QWidget *parent)
     : QWidget(parent)
     , m_name(new ElidedLabel(this))
     , m_namespace(new TintedLabel(this))
-    , m_cluster(new ClusterChip(this))
+    , m_cluster(new ClusterBadge({}, this))
     , m_icon(new QLabel(this))
     , m_state(new TintedLabel(this))
 {
@@ -47,13 +47,13 @@ void DetailHeader::show(const DetailSubject &subject, const StatusText &status)
     m_color = cluster.colour;
     m_name->setText(subject.facts->key.name);
     m_namespace->setText(subject.facts->key.ns);
-    m_cluster->show(cluster.title(), cluster.colour);
+    m_cluster->setCluster(cluster);
     m_icon->setPixmap(iconPixmap(
         toneIconName(status.tone), toneColor(status.tone, palette()), metrics::iconSize, devicePixelRatioF()));
     m_state->setTone(status.tone);
     m_state->setText(status.state);
     setAccessibleName(tr("%1 in namespace %2 of cluster %3: %4")
-            .arg(subject.facts->key.name, subject.facts->key.ns, cluster.title(), status.state));
+                          .arg(subject.facts->key.name, subject.facts->key.ns, cluster.title(), status.state));
     update();
 }
 

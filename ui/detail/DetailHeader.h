@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/actions/ClusterBadge.h"
 #include "ui/detail/DetailWidgets.h"
 #include "ui/detail/StatusText.h"
 
@@ -24,7 +25,7 @@ private:
     QColor m_color;
     ElidedLabel *m_name;
     TintedLabel *m_namespace;
-    ClusterChip *m_cluster;
+    ClusterBadge *m_cluster;
     QLabel *m_icon;
     TintedLabel *m_state;
 };

@@ -4,6 +4,7 @@
 #include "ui/detail/DetailTable.h"
 
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -19,8 +20,7 @@ constexpr int widestColumn = 360;
 
 } // namespace
 
-DetailTable::DetailTable(
-    const QString &objectName, const QString &name, const QStringList &columns, QWidget *parent)
+DetailTable::DetailTable(const QString &objectName, const QString &name, const QStringList &columns, QWidget *parent)
     : QTableWidget(0, static_cast<int>(columns.size()), parent)
 {
     setObjectName(objectName);
@@ -61,7 +61,7 @@ void DetailTable::setRows(const QList<QStringList> &rows, const QList<QStringLis
                 cell->setText(text);
             }
             // As HTML, so that it is wrapped and cannot be taken for other HTML.
-            cell->setToolTip(QStringLiteral("<span>%1</span>").arg(tip.toHtmlEscaped()));
+            cell->setToolTip(plainTip(tip));
         }
     if (wider)
         fitColumns();

@@ -6,6 +6,7 @@
 #include "ui/theme/Contrast.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -24,7 +25,7 @@ ElidedLabel::ElidedLabel(QWidget *parent)
 void ElidedLabel::setText(const QString &text)
 {
     QLabel::setText(text);
-    setToolTip(text.toHtmlEscaped());
+    setToolTip(plainTip(text));
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -85,41 +86,6 @@ void DetailNotice::paintEvent(QPaintEvent *)
     painter.setBrush(toneFill(m_tone, palette()));
     painter.setPen(Qt::NoPen);
     painter.drawRoundedRect(rect(), metrics::radius, metrics::radius);
-}
-
-ClusterChip::ClusterChip(QWidget *parent)
-    : QWidget(parent)
-{
-    setObjectName(QStringLiteral("clusterChip"));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-}
-
-void ClusterChip::show(const QString &title, const QColor &color)
-{
-    m_title = title;
-    m_color = color.isValid() ? color : palette().color(QPalette::Mid);
-    setAccessibleName(tr("Cluster %1").arg(title));
-    setToolTip(tr("Cluster %1").arg(title).toHtmlEscaped());
-    updateGeometry();
-    update();
-}
-
-QSize ClusterChip::sizeHint() const
-{
-    return {fontMetrics().horizontalAdvance(m_title) + 2 * metrics::gap, fontMetrics().height() + metrics::tight};
-}
-
-void ClusterChip::paintEvent(QPaintEvent *)
-{
-    if (m_title.isEmpty())
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(m_color);
-    painter.setPen(Qt::NoPen);
-    painter.drawRoundedRect(rect(), metrics::radius, metrics::radius);
-    painter.setPen(readableOn(m_color));
-    painter.drawText(rect(), Qt::AlignCenter, m_title);
 }
 
 QLabel *selectableLabel(const QString &objectName, QWidget *parent)

@@ -48,24 +48,6 @@ private:
     QLabel *m_text;
 };
 
-/// A cluster's label on its colour.
-class ClusterChip final : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit ClusterChip(QWidget *parent = nullptr);
-    void show(const QString &title, const QColor &color);
-    [[nodiscard]] QSize sizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
-private:
-    QString m_title;
-    QColor m_color;
-};
-
 /// Its text has a colour that follows from the palette, and changes with it.
 class TintedLabel final : public QLabel
 {

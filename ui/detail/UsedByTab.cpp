@@ -8,6 +8,7 @@
 #include "ui/detail/RequestTimer.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 #include "ui/timeline/KeyTimelineWidget.h"
 #include "ui/timeline/TimeText.h"
 
@@ -156,8 +157,8 @@ void UsedByTab::ask()
         load(this, &m_subject.session->client(), m_subject.facts->key.ns, m_askedUid, m_request->begin());
 }
 
-QCoro::Task<std::vector<Json>> UsedByTab::listOne(QPointer<KubeClient> kube, ResourceType type, QString ns,
-    std::shared_ptr<Found> found, CancelToken cancel)
+QCoro::Task<std::vector<Json>> UsedByTab::listOne(
+    QPointer<KubeClient> kube, ResourceType type, QString ns, std::shared_ptr<Found> found, CancelToken cancel)
 {
     if (!kube || cancel.stop_requested())
         co_return std::vector<Json> {};
@@ -181,8 +182,8 @@ QCoro::Task<> UsedByTab::load(
     const auto found = std::make_shared<Found>();
     found->lists.pods = co_await listOne(kube, resources::pods, ns, found, cancel);
     found->lists.serviceAccounts = co_await listOne(kube, resources::serviceAccounts, ns, found, cancel);
-    const std::vector<ResourceType> kinds {resources::deployments, resources::statefulSets, resources::daemonSets,
-        resources::cronJobs, resources::jobs};
+    const std::vector<ResourceType> kinds {
+        resources::deployments, resources::statefulSets, resources::daemonSets, resources::cronJobs, resources::jobs};
     for (const ResourceType &kind : kinds) {
         std::vector<Json> items = co_await listOne(kube, kind, ns, found, cancel);
         for (Json &item : items)
@@ -267,7 +268,10 @@ void UsedByTab::showAges()
     const QDateTime now = m_clock.now();
     const bool outdated = std::ranges::any_of(m_consumers, [](const Consumer &c) { return c.outdated() > 0; });
     const bool incomplete = m_found && (m_found->failed || !m_found->notAllowed.isEmpty());
-    m_summary->say(outdated ? Tone::Warning : incomplete || m_consumers.empty() ? Tone::Unknown : Tone::Ok, summary(now));
+    m_summary->say(outdated                     ? Tone::Warning
+            : incomplete || m_consumers.empty() ? Tone::Unknown
+                                                : Tone::Ok,
+        summary(now));
     m_age->setText(m_found ? tr("read %1").arg(whenText(m_found->at, now)) : QString());
     m_again->setVisible(m_found && !m_subject.isDeleted());
     while (m_tree->topLevelItemCount() > static_cast<int>(m_consumers.size()))
@@ -294,8 +298,8 @@ void UsedByTab::fill(QTreeWidgetItem *item, const Consumer &consumer, const QDat
     item->setText(WorkloadColumn, consumer.workload);
     item->setText(TakesColumn, takeText(consumer.take));
     item->setText(RunsColumn,
-        count == 0     ? tr("no pod runs")
-            : old > 0  ? tr("%1 of %2 on an older key").arg(old).arg(count)
+        count == 0       ? tr("no pod runs")
+            : old > 0    ? tr("%1 of %2 on an older key").arg(old).arg(count)
             : count == 1 ? tr("1 pod")
                          : tr("%1 pods").arg(count));
     const QDateTime breaks = consumer.breaksAt();
@@ -306,7 +310,7 @@ void UsedByTab::fill(QTreeWidgetItem *item, const Consumer &consumer, const QDat
     item->setToolTip(BreaksColumn, instantText(breaks));
     item->setText(AccountColumn, consumer.serviceAccount);
     item->setIcon(WorkloadColumn, old > 0 ? toneIcon(Tone::Warning) : QIcon());
-    item->setToolTip(WorkloadColumn, consumer.otherIdentity.toHtmlEscaped());
+    item->setToolTip(WorkloadColumn, plainTip(consumer.otherIdentity));
     while (item->childCount() > count)
         delete item->takeChild(item->childCount() - 1);
     for (int i = 0; i < count; ++i) {
@@ -315,11 +319,11 @@ void UsedByTab::fill(QTreeWidgetItem *item, const Consumer &consumer, const QDat
         const ConsumerPod &pod = consumer.pods[static_cast<size_t>(i)];
         QTreeWidgetItem *child = item->child(i);
         child->setText(WorkloadColumn, pod.name);
-        child->setText(TakesColumn,
-            pod.started.isValid() ? tr("started %1").arg(whenText(pod.started, now)) : pod.phase);
+        child->setText(
+            TakesColumn, pod.started.isValid() ? tr("started %1").arg(whenText(pod.started, now)) : pod.phase);
         child->setText(RunsColumn, runsText(pod));
         child->setText(BreaksColumn, breaksText(pod, *m_subject.credential(), now));
-        child->setToolTip(RunsColumn, pod.key.value.toHtmlEscaped());
+        child->setToolTip(RunsColumn, plainTip(pod.key.value));
         child->setToolTip(TakesColumn, instantText(pod.started));
         child->setToolTip(BreaksColumn, instantText(pod.breaksAt));
         child->setIcon(WorkloadColumn, pod.runs == ConsumerPod::Runs::Older ? toneIcon(Tone::Warning) : QIcon());

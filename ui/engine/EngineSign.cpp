@@ -6,6 +6,7 @@
 #include "ui/actions/ClusterBadge.h"
 #include "ui/setup/ToneMark.h"
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -100,9 +101,9 @@ void EngineSign::addSign(const EnginesHere::Here &here)
         more = status.error.text();
     else if (status.kind == EngineStatus::Kind::Active)
         more += QLatin1Char('\n')
-            + (status.credentials == 1 ? tr("1 credential") : tr("%1 credentials").arg(status.credentials)) + QStringLiteral(", ")
-            + tr("%1 being worked on").arg(status.underWay);
-    text->setToolTip(QStringLiteral("<span>%1</span>").arg(more.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))));
+            + (status.credentials == 1 ? tr("1 credential") : tr("%1 credentials").arg(status.credentials))
+            + QStringLiteral(", ") + tr("%1 being worked on").arg(status.underWay);
+    text->setToolTip(plainTip(more));
     text->setAccessibleDescription(more);
     auto *end = new QToolButton;
     end->setObjectName(QStringLiteral("engineSignStop"));

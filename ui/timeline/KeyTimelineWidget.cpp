@@ -4,6 +4,7 @@
 #include "ui/timeline/KeyTimelineWidget.h"
 
 #include "ui/theme/Metrics.h"
+#include "ui/theme/PlainTip.h"
 #include "ui/timeline/KeyTimeline.h"
 #include "ui/timeline/TimeAxis.h"
 #include "ui/timeline/TimeText.h"
@@ -27,8 +28,8 @@ constexpr int barHeight = 12;
 
 QString barTip(const KeyBar &bar, const QDateTime &now)
 {
-    QStringList lines {bar.id.isEmpty() ? barKindText(bar.kind)
-                                        : BarWords::tr("%1 (%2)").arg(bar.id.value, barKindText(bar.kind))};
+    QStringList lines {
+        bar.id.isEmpty() ? barKindText(bar.kind) : BarWords::tr("%1 (%2)").arg(bar.id.value, barKindText(bar.kind))};
     const auto line = [&](const QString &pattern, const QDateTime &time) {
         if (time.isValid())
             lines += pattern.arg(instantText(time), whenText(time, now));
@@ -236,8 +237,8 @@ void KeyTimelineWidget::paintRow(QPainter &painter, const Layout &layout, int ro
     if (layout.textWidth <= 0)
         return;
     painter.setPen(colors.color(QPalette::WindowText));
-    painter.drawText(
-        QRectF(layout.bars.right() + metrics::margin, top, layout.textWidth, layout.rowHeight), Qt::AlignVCenter,
+    painter.drawText(QRectF(layout.bars.right() + metrics::margin, top, layout.textWidth, layout.rowHeight),
+        Qt::AlignVCenter,
         fm.elidedText(barText(bar, m_now), Qt::ElideRight, static_cast<int>(std::ceil(layout.textWidth))));
 }
 
@@ -256,8 +257,8 @@ void KeyTimelineWidget::paintEvent(QPaintEvent *)
     for (int row = 0; row < static_cast<int>(m_bars.size()); ++row)
         paintRow(painter, layout, row);
     if (const double x = timelineshapes::xOf(layout.bars, m_window, m_now); x >= 0)
-        painter.fillRect(QRectF(std::round(x), layout.bars.top() - 2, 2, layout.bars.height() + 2),
-            palette().color(QPalette::Link));
+        painter.fillRect(
+            QRectF(std::round(x), layout.bars.top() - 2, 2, layout.bars.height() + 2), palette().color(QPalette::Link));
 }
 
 bool KeyTimelineWidget::event(QEvent *event)
@@ -270,8 +271,7 @@ bool KeyTimelineWidget::event(QEvent *event)
     if (row < 0 || row >= static_cast<int>(m_bars.size()))
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), barTip(m_bars[static_cast<size_t>(row)], m_now).toHtmlEscaped()
-                .replace(QLatin1Char('\n'), QStringLiteral("<br>")), this);
+        QToolTip::showText(help->globalPos(), plainTip(barTip(m_bars[static_cast<size_t>(row)], m_now)), this);
     return true;
 }
 
