@@ -6,6 +6,7 @@
 #include "iam/Catalogue.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 #include <QSet>
 
@@ -15,6 +16,9 @@
 namespace keywright::ui {
 
 namespace {
+
+constexpr size_t mostPairs = 100'000; ///< of one action on one resource
+constexpr size_t mostSteps = 1'000'000; ///< each pair is compared with each resource
 
 using LineSort = AccessLine::Kind;
 using Accesses = std::vector<const AllowedAccess *>;
@@ -248,6 +252,38 @@ void Summarising::addUnknown()
 AccessSummary summarised(const PolicyExplanation &explanation, const Catalogue &catalogue)
 {
     return Summarising(explanation, catalogue).summary();
+}
+
+bool isTooMuchToTell(const PolicyDocument &policy, const Catalogue &catalogue)
+{
+    if (policy.size() > mostCharactersTold)
+        return true;
+    QHash<QString, size_t> named;
+    const auto countOf = [&](const QString &pattern) {
+        const QString lower = pattern.toLower();
+        if (const auto known = named.constFind(lower); known != named.cend())
+            return *known;
+        size_t count = 0;
+        catalogue.forEachAction(lower, [&count](const CatalogueService &, const CatalogueAction &) { ++count; });
+        return *named.insert(lower, std::max<size_t>(count, 1));
+    };
+    size_t pairs = 0;
+    size_t all = 0;
+    for (const PolicyStatement &statement : policy.statements()) {
+        size_t actions = statement.notAction ? countOf(QStringLiteral("*")) : 0;
+        const size_t resources = std::max<size_t>(statement.resources.size(), 1);
+        for (const PolicyText &pattern : statement.actions) {
+            if (!statement.notAction)
+                actions += countOf(pattern.text);
+            if (pairs + actions * resources > mostPairs)
+                return true;
+        }
+        pairs += actions * resources;
+        all += resources;
+        if (pairs * all > mostSteps)
+            return true;
+    }
+    return false;
 }
 
 } // namespace keywright::ui

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "iam/Explain.h"
+#include "iam/PolicyDocument.h"
 
 #include <optional>
 
@@ -38,6 +39,12 @@ struct AccessSummary
 
     bool operator==(const AccessSummary &) const = default;
 };
+
+/// As IAM counts them; no policy that somebody can use is as large.
+inline constexpr qsizetype mostCharactersTold = 20'480;
+/// Whether a policy is larger than that, or has a say on so many pairs of one action and one resource that explaining
+/// it would take minutes.
+[[nodiscard]] bool isTooMuchToTell(const PolicyDocument &policy, const Catalogue &catalogue);
 
 /// By service, access level and place; services of which all is allowed at the same place are one line.
 [[nodiscard]] AccessSummary summarised(const PolicyExplanation &explanation, const Catalogue &catalogue);

@@ -8,7 +8,6 @@
 #include "iam/JsonReader.h"
 #include "iamdata/IamData.h"
 
-#include <QHash>
 #include <QLocale>
 
 #include <algorithm>
@@ -20,46 +19,12 @@ namespace {
 constexpr qsizetype inlineLimit = 2048;
 constexpr qsizetype managedLimit = 6144;
 constexpr size_t mostExplained = 500; ///< statements; the time grows with their square
-constexpr qsizetype mostCharacters = 10 * inlineLimit; ///< as IAM counts; no policy that somebody can use is as large
-constexpr size_t mostPairs = 100'000; ///< of one action on one resource
-constexpr size_t mostSteps = 1'000'000; ///< each pair is compared with each resource
 
 LintOptions optionsFor(qsizetype limit)
 {
     return {.as = limit == inlineLimit ? LintOptions::As::Inline
             : limit == managedLimit    ? LintOptions::As::Managed
                                        : LintOptions::As::File};
-}
-
-/// Whether a policy has a say on too many pairs of one action and one resource to be explained while somebody writes.
-bool isTooMuch(const PolicyDocument &policy, const Catalogue &catalogue)
-{
-    QHash<QString, size_t> named;
-    const auto countOf = [&](const QString &pattern) {
-        const QString lower = pattern.toLower();
-        if (const auto known = named.constFind(lower); known != named.cend())
-            return *known;
-        size_t count = 0;
-        catalogue.forEachAction(lower, [&count](const CatalogueService &, const CatalogueAction &) { ++count; });
-        return *named.insert(lower, std::max<size_t>(count, 1));
-    };
-    size_t pairs = 0;
-    size_t all = 0;
-    for (const PolicyStatement &statement : policy.statements()) {
-        size_t actions = statement.notAction ? countOf(QStringLiteral("*")) : 0;
-        const size_t resources = std::max<size_t>(statement.resources.size(), 1);
-        for (const PolicyText &pattern : statement.actions) {
-            if (!statement.notAction)
-                actions += countOf(pattern.text);
-            if (pairs + actions * resources > mostPairs)
-                return true;
-        }
-        pairs += actions * resources;
-        all += resources;
-        if (pairs * all > mostSteps)
-            return true;
-    }
-    return false;
 }
 
 /// Of a value that fits in a line: the value. Of a list or object: its key, or its bracket.
@@ -153,13 +118,14 @@ AccessSummary PolicyWorker::access(const PolicyQuestion &question)
         if (own->shapeProblem())
             return {.headline =
                         tr("What it allows is told as soon as it is a policy. %1").arg(own->shapeProblem()->sentence)};
-        if (const qsizetype size = own->size(); size > mostCharacters)
+        if (const qsizetype size = own->size(); size > mostCharactersTold)
             return {.headline = tr("What it allows is not told: with %1 characters it is too large for any policy. "
                                    "“keywright explain” tells it.")
                                     .arg(QLocale().toString(size))};
-        if (isTooMuch(*own, *catalogue()))
-            return {.headline = tr("What it allows is not told: so many actions on so many resources take too long while "
-                                   "somebody writes. “keywright explain” tells it.")};
+        if (isTooMuchToTell(*own, *catalogue()))
+            return {
+                .headline = tr("What it allows is not told: so many actions on so many resources take too long while "
+                               "somebody writes. “keywright explain” tells it.")};
         documents.push_back(std::move(*own));
     } else if (question.managed.isEmpty()) {
         return {.headline = tr("There is no policy yet.")};

@@ -122,8 +122,14 @@ PolicyWords PolicyTeller::explain(const CredentialSpec &spec) const
         all.push_back(&document);
         statements += document.statements().size();
     }
+    if (spec.iamPolicy && isTooMuchToTell(documents.front(), m_catalogue)) {
+        words.headline =
+            ReportText::tr("Not told: it has too many actions on too many resources. “keywright explain” tells it.");
+        return words;
+    }
     if (statements > mostStatements) {
-        words.headline = ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);
+        words.headline =
+            ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);
         return words;
     }
     const AccessSummary summary =
