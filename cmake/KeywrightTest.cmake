@@ -17,6 +17,8 @@ function(keywright_test name)
     set(environment
         QT_QPA_PLATFORM=offscreen
         QT_FORCE_STDERR_LOGGING=1
+        # ctest's limit is the one that counts: Qt's own, of 5 minutes a function, comes too early for the model.
+        QTEST_FUNCTION_TIMEOUT=${ARG_TIMEOUT}000
         LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0
         # Qt is not built with TSan: what it locks by itself would be taken for a race.
         TSAN_OPTIONS=ignore_noninstrumented_modules=1)
