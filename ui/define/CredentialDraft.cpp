@@ -81,6 +81,24 @@ Json includesOf(const CredentialDraft &draft)
     return list;
 }
 
+/// Days and weeks, as people say them and Kubernetes does not, as hours: "7d" is "168h", "1d12h" is "36h".
+QString withoutDays(const QString &text)
+{
+    static const QRegularExpression days(QStringLiteral("([0-9]+(?:\\.[0-9]+)?)([dw])"));
+    QString hours;
+    qsizetype end = 0;
+    auto matches = days.globalMatch(text);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        const double unit = match.captured(2) == u"w" ? 7 * 24 : 24;
+        hours += text.mid(end, match.capturedStart() - end) + QString::number(match.captured(1).toDouble() * unit, 'f', 6) + u'h';
+        end = match.capturedEnd();
+    }
+    hours += text.mid(end);
+    const auto parsed = end > 0 ? parseDuration(hours) : failure(Error {});
+    return parsed ? formatDuration(*parsed) : text;
+}
+
 void putText(Json &object, const char *name, const QString &text)
 {
     if (const QString trimmed = text.trimmed(); !trimmed.isEmpty())
@@ -160,7 +178,7 @@ Json CredentialDraft::toManifest() const
     Json spec = Json::object();
     putPermissions(spec, *this);
     putText(spec, "mount", mount);
-    putText(spec, "lifetime", lifetime);
+    putText(spec, "lifetime", withoutDays(lifetime.trimmed()));
     Json purpose = Json::object();
     putText(purpose, "kind", purposeKind);
     putText(purpose, "note", purposeNote);
@@ -179,7 +197,7 @@ std::optional<std::chrono::milliseconds> CredentialDraft::parsedLifetime() const
     const QString text = lifetime.trimmed();
     if (text.isEmpty())
         return CredentialSpec().lifetime;
-    const auto parsed = parseDuration(text);
+    const auto parsed = parseDuration(withoutDays(text));
     return parsed ? std::optional(*parsed) : std::nullopt;
 }
 
@@ -218,7 +236,10 @@ QString lifetimeInWords(const CredentialDraft &draft)
         return {};
     const QString words = draft.existingUser ? DraftText::tr("Vault rotates every %1, each key lives for %2")
                                              : DraftText::tr("rotates every %1, each key dies after %2");
-    return words.arg(durationInWords(*lifetime / 2), durationInWords(*lifetime));
+    const QString meaning = words.arg(durationInWords(*lifetime / 2), durationInWords(*lifetime));
+    const QString typed = draft.lifetime.trimmed();
+    const QString said = withoutDays(typed);
+    return said == typed ? meaning : QStringLiteral("= %1: %2").arg(said, meaning);
 }
 
 std::vector<DraftProblem> problemsOf(const Error &refusal)

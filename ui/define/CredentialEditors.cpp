@@ -5,6 +5,7 @@
 
 #include "ui/define/BulkSheet.h"
 #include "ui/define/DefineWindow.h"
+#include "ui/define/ImportSheet.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -90,6 +91,19 @@ void CredentialEditors::changeMany(std::vector<ActionTarget> targets)
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &BulkSheet::done, this, &CredentialEditors::done);
     sheet->open();
+}
+
+void CredentialEditors::importManifests(const QMimeData *dropped)
+{
+    if (!m_import) {
+        m_import = new ImportSheet(m_sessions, m_window);
+        m_import->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_import, &ImportSheet::done, this, &CredentialEditors::done);
+        connect(m_import, &ImportSheet::applied, this, &CredentialEditors::applied);
+        m_import->open();
+    }
+    if (dropped)
+        m_import->readMimeData(*dropped, tr("what was dropped"));
 }
 
 void CredentialEditors::objectChanged(const CredentialRef &ref, SharedFacts facts)

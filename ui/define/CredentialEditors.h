@@ -9,16 +9,19 @@
 #include "ui/clusters/CredentialFacts.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 #include <vector>
 
+class QMimeData;
 class QWidget;
 
 namespace keywright::ui {
 
 class DefineWindow;
 class DraftStore;
+class ImportSheet;
 
 /// The windows in which credentials are defined: one for each object, found again when it is asked for twice. Drafts
 /// survive a crash.
@@ -38,6 +41,8 @@ public:
     void edit(ClusterSession *session, SharedFacts facts);
     /// One change for many: another lifetime, or one more managed policy.
     void changeMany(std::vector<ActionTarget> targets);
+    /// "Import…": with what was dropped, or with nothing as yet.
+    void importManifests(const QMimeData *dropped = nullptr);
     /// The list has learned of a change of this object: an open editor shows it. Null: it was deleted.
     void objectChanged(const CredentialRef &ref, SharedFacts facts);
     /// Asks about what is not applied. False: the user wants to stay.
@@ -59,6 +64,7 @@ private:
     QWidget *m_window;
     std::unique_ptr<DraftStore> m_drafts;
     std::vector<ClusterSession *> m_sessions;
+    QPointer<ImportSheet> m_import;
     std::vector<DefineWindow *> m_windows; ///< those that are open; children of m_window
 };
 

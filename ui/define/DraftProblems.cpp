@@ -126,7 +126,7 @@ void DraftChecker::permissionsCanBeRead()
 void DraftChecker::lifetimeCanBeRead()
 {
     if (!m_draft.parsedLifetime())
-        tell("spec.lifetime", ProblemText::tr("Write it as 16h, 1h30m or 90m."));
+        tell("spec.lifetime", ProblemText::tr("Write it as 16h, 7d, 1h30m or 90m."));
 }
 
 void DraftChecker::crdTakesTheRest()

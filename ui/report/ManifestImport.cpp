@@ -11,8 +11,6 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
-#include <QMimeData>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -20,7 +18,7 @@ namespace keywright::ui {
 
 namespace {
 
-constexpr qint64 largestFile = 16 * 1024 * 1024;
+constexpr qint64 largestText = 16 * 1024 * 1024;
 constexpr int mostFiles = 10'000;
 
 ImportedManifest unusable(const QString &source, int document, const QString &why)
@@ -42,8 +40,6 @@ ImportedManifest imported(const Json &object, const QString &source, int documen
     if (stringAt(object, {"metadata", "name"}).isEmpty())
         return unusable(source, document, ReportText::tr("It has no metadata.name."));
     ImportedManifest made {.source = source, .document = document, .object = manifestOf(object)};
-    if (stringAt(object, {"metadata", "namespace"}).isEmpty())
-        made.problems += ReportText::tr("It has no namespace: choose one.");
     if (object.contains("status"))
         made.problems += ReportText::tr("Its status is left out: the engine writes that.");
     for (const QString &command : {names::rotateNow, names::compromised, names::revokeNow, names::abandon}) {
@@ -67,31 +63,10 @@ void addDocuments(const Json &document, const QString &source, int &number, std:
         all.push_back(imported(document, source, number++));
 }
 
-QString nameOf(const ImportedManifest &manifest)
-{
-    return ObjectKey {stringAt(manifest.object, {"metadata", "namespace"}), stringAt(manifest.object, {"metadata", "name"})}
-        .toString();
-}
-
-/// Two of one name: the later one would silently win.
-void nameTwins(std::vector<ImportedManifest> &all)
-{
-    QHash<QString, const ImportedManifest *> seen;
-    for (ImportedManifest &one : all) {
-        if (!one.unusable.isEmpty())
-            continue;
-        const ImportedManifest *&first = seen[nameOf(one)];
-        if (!first)
-            first = &one;
-        else
-            one.problems += ReportText::tr("%1 is in %2 (document %3) too.")
-                                .arg(nameOf(one), first->source)
-                                .arg(first->document);
-    }
-}
-
 std::vector<ImportedManifest> documentsIn(QByteArrayView text, const QString &source)
 {
+    if (text.size() > largestText)
+        return {unusable(source, 1, ReportText::tr("It is larger than %1 MiB.").arg(largestText / 1024 / 1024))};
     std::vector<ImportedManifest> all;
     const auto documents = parseYamlDocuments(text, source);
     if (!documents)
@@ -104,12 +79,12 @@ std::vector<ImportedManifest> documentsIn(QByteArrayView text, const QString &so
 
 std::vector<ImportedManifest> fileIn(const QString &path, const QString &source)
 {
+    if (const QFileInfo info(path); info.exists() && !info.isFile()) // a pipe or a device may never end
+        return {unusable(source, 1, ReportText::tr("It is no regular file."))};
     QFile file(path);
-    if (file.size() > largestFile)
-        return {unusable(source, 1, ReportText::tr("It is larger than %1 MiB.").arg(largestFile / 1024 / 1024))};
     if (!file.open(QIODevice::ReadOnly))
         return {unusable(source, 1, file.errorString())};
-    return documentsIn(file.readAll(), source);
+    return documentsIn(file.read(largestText + 1), source); // whatever it says of its size
 }
 
 QStringList filesBelow(const QString &folder)
@@ -132,9 +107,7 @@ void append(std::vector<ImportedManifest> &all, std::vector<ImportedManifest> mo
 
 std::vector<ImportedManifest> importText(QByteArrayView text, const QString &source)
 {
-    std::vector<ImportedManifest> all = documentsIn(text, source);
-    nameTwins(all);
-    return all;
+    return documentsIn(text, source);
 }
 
 std::vector<ImportedManifest> importFiles(const QStringList &paths)
@@ -155,21 +128,7 @@ std::vector<ImportedManifest> importFiles(const QStringList &paths)
             all.push_back(
                 unusable(info.fileName(), 1, ReportText::tr("Only its first %1 files were read.").arg(mostFiles)));
     }
-    nameTwins(all);
     return all;
-}
-
-bool canImport(const QMimeData &data) { return data.hasText() || data.hasUrls(); }
-
-std::vector<ImportedManifest> importMimeData(const QMimeData &data, const QString &source)
-{
-    QStringList paths;
-    const QList<QUrl> urls = data.hasUrls() ? data.urls() : QList<QUrl>();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths += url.toLocalFile();
-    }
-    return paths.isEmpty() ? importText(data.text().toUtf8(), source) : importFiles(paths);
 }
 
 std::vector<Json> usableManifests(const std::vector<ImportedManifest> &imported)

@@ -9,8 +9,6 @@
 
 #include <vector>
 
-class QMimeData;
-
 namespace keywright::ui {
 
 /// A manifest that somebody wants to bring in.
@@ -24,13 +22,10 @@ struct ImportedManifest
 };
 
 /// Every AwsCredential of a YAML or JSON text of one or many documents, `List`s opened up. Other kinds are named as
-/// unusable; an empty text gives nothing.
+/// unusable; an empty text gives nothing. None of these is for the GUI's thread: they may be large.
 [[nodiscard]] std::vector<ImportedManifest> importText(QByteArrayView text, const QString &source);
 /// Files, and all *.yaml, *.yml, *.json in and below folders. What cannot be read is in the list as unusable.
 [[nodiscard]] std::vector<ImportedManifest> importFiles(const QStringList &paths);
-/// Of the clipboard or of what was dropped: files if it has some, else its text.
-[[nodiscard]] std::vector<ImportedManifest> importMimeData(const QMimeData &data, const QString &source);
-[[nodiscard]] bool canImport(const QMimeData &data);
 /// Those that can be reviewed and applied.
 [[nodiscard]] std::vector<Json> usableManifests(const std::vector<ImportedManifest> &imported);
 

@@ -7,6 +7,7 @@
 #include "ui/credentials/CredentialListView.h"
 #include "ui/credentials/FilterBar.h"
 #include "ui/define/CredentialEditors.h"
+#include "ui/define/ImportSheet.h"
 #include "ui/detail/CredentialDetail.h"
 #include "ui/shell/BannerStack.h"
 #include "ui/theme/Icons.h"
@@ -14,6 +15,7 @@
 #include "ui/timelineview/TimelineView.h"
 
 #include <QCloseEvent>
+#include <QDropEvent>
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QLabel>
@@ -56,6 +58,7 @@ MainWindow::MainWindow(const Clock &clock, Theme &theme, WindowSettings &setting
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Keywright"));
     setWindowIcon(icon(QStringLiteral("keywright")));
+    setAcceptDrops(true);
     makePanes();
     makeMenus();
     makeConnections();
@@ -244,6 +247,19 @@ void MainWindow::makeConnections()
         m_awaited = ref; // shown as soon as the list has it: its key is what one waits for now
         showAwaited();
     });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (offersManifests(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_editors->setClusters(m_fleet.sessions()); // not only with the next totals
+    m_editors->importManifests(event->mimeData());
+    event->acceptProposedAction();
 }
 
 std::vector<ActionTarget> MainWindow::targets() const

@@ -49,6 +49,10 @@ void MainWindow::makeMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     command(
         file, tr("&New credential…"), QKeySequence::New, [this] { m_editors->create(); }, "add");
+    command(file, tr("&Import…"), QKeySequence::Open, [this] {
+        m_editors->setClusters(m_fleet.sessions());
+        m_editors->importManifests();
+    });
     command(file, tr("&Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportShown(); });
     file->addSeparator();
     command(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); });

@@ -16,6 +16,8 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include <set>
+
 using namespace keywright;
 using namespace keywright::ui;
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void arn_isAdded_butNotToExistingUsers();
     void manyInProduction_areConfirmedByTyping();
     void wrongWish_isToldAndCannotBeTried();
+    void rows_thatDoNotChange_areNotDrawnAnew();
 
 private:
     template<typename T>
@@ -262,9 +265,29 @@ void BulkChangeTest::wrongWish_isToldAndCannotBeTried()
 {
     make(QStringLiteral("a"), groupSpec());
     openFor({QStringLiteral("a")});
-    type("bulkLifetime", QStringLiteral("2d"));
+    type("bulkLifetime", QStringLiteral("2 days"));
     QVERIFY(!named<QAbstractButton>("bulkTry")->isEnabled());
     QVERIFY(!named<QLabel>("problemText")->text().isEmpty());
+}
+
+void BulkChangeTest::rows_thatDoNotChange_areNotDrawnAnew()
+{
+    make(QStringLiteral("a"), groupSpec());
+    make(QStringLiteral("b"), {{"iamUserName", "u"}, {"lifetime", "16h"}});
+    openFor({QStringLiteral("a"), QStringLiteral("b")});
+    type("bulkArn", QStringLiteral("arn:aws:iam::aws:policy/ReadOnlyAccess"));
+    QCOMPARE(row(1, 0), QStringLiteral("left out"));
+    std::set<int> drawn;
+    connect(named<QTreeWidget>("bulkList")->model(), &QAbstractItemModel::dataChanged, this,
+        [&drawn](const QModelIndex &from, const QModelIndex &to) {
+            for (int i = from.row(); i <= to.row(); ++i)
+                drawn.insert(i);
+        });
+    click("bulkTry");
+    QTRY_COMPARE(row(0, 0), QStringLiteral("would change"));
+    click("bulkApply");
+    QTRY_COMPARE(row(0, 0), QStringLiteral("changed"));
+    QCOMPARE(drawn, std::set<int> {0});
 }
 
 QTEST_MAIN(BulkChangeTest)

@@ -100,7 +100,7 @@ void CredentialDraftTest::problems_standAtTheirFields_data()
     row("no cluster", [](CredentialDraft &d) { d.cluster.clear(); }, "cluster");
     row("half a policy", [](CredentialDraft &d) { d.policy = QStringLiteral("{\"Version\":"); }, "spec.iamPolicy");
     row("no permission", [](CredentialDraft &d) { d.policy.clear(); }, "spec.iamPolicy");
-    row("days", [](CredentialDraft &d) { d.lifetime = QStringLiteral("2d"); }, "spec.lifetime");
+    row("months", [](CredentialDraft &d) { d.lifetime = QStringLiteral("2mo"); }, "spec.lifetime");
     row("too short", [](CredentialDraft &d) { d.lifetime = QStringLiteral("5s"); }, "spec.lifetime");
     row("no ARN", [](CredentialDraft &d) { d.arns = {QStringLiteral("ReadOnlyAccess")}; }, "spec.iamPolicyArns");
     row("group", [](CredentialDraft &d) { d.groups = {QStringLiteral("a b")}; }, "spec.iamGroups");
@@ -157,6 +157,13 @@ void CredentialDraftTest::lifetime_isTold_inWords()
     QCOMPARE(lifetimeInWords(draft), QStringLiteral("rotates every 8\u00a0h, each key dies after 16\u00a0h"));
     draft.lifetime = QStringLiteral("45m");
     QCOMPARE(lifetimeInWords(draft), QStringLiteral("rotates every 22\u00a0min 30\u00a0s, each key dies after 45\u00a0min"));
+    draft.lifetime = QStringLiteral("7d");
+    QCOMPARE(lifetimeInWords(draft), QStringLiteral("= 168h: rotates every 84\u00a0h, each key dies after 7\u00a0d"));
+    QCOMPARE(stringAt(draft.toManifest(), {"spec", "lifetime"}), QStringLiteral("168h"));
+    draft.lifetime = QStringLiteral("1d12h");
+    QCOMPARE(stringAt(draft.toManifest(), {"spec", "lifetime"}), QStringLiteral("36h"));
+    draft.lifetime = QStringLiteral("90m"); // as it was typed
+    QCOMPARE(stringAt(draft.toManifest(), {"spec", "lifetime"}), QStringLiteral("90m"));
     draft.lifetime = QStringLiteral("soon");
     QVERIFY(lifetimeInWords(draft).isEmpty());
 }

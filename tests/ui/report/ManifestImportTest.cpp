@@ -3,10 +3,8 @@
 
 #include "ui/report/ManifestImport.h"
 
-#include <QMimeData>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QUrl>
 
 using namespace keywright;
 using namespace keywright::ui;
@@ -20,9 +18,8 @@ private Q_SLOTS:
     void texts();
     void lists_areOpenedUp();
     void serversFields_areLeftOut();
-    void twins_areNamed();
     void folders_areReadInOrder();
-    void clipboard_isTextOrFiles();
+    void whatNeverEnds_isNotRead();
 };
 
 namespace {
@@ -57,7 +54,7 @@ void ManifestImportTest::texts_data()
     QTest::newRow("scalar") << QByteArray("hello\n") << 0 << "no Kubernetes object";
     QTest::newRow("broken") << QByteArray("a: [1\n") << 0 << "line";
     QTest::newRow("no name") << QByteArray(good).replace("name: a, ", "") << 0 << "metadata.name";
-    QTest::newRow("no namespace") << QByteArray(good).replace(", namespace: n", "") << 1 << "no namespace";
+    QTest::newRow("no namespace") << QByteArray(good).replace(", namespace: n", "") << 1 << "";
     QTest::newRow("no spec") << good.left(good.indexOf("spec")) << 1 << "spec";
     QTest::newRow("bad lifetime") << QByteArray(good).replace("spec: {", "spec: {lifetime: soon, ") << 1 << "spec.lifetime";
     QTest::newRow("a command") << QByteArray(good).replace("namespace: n", "namespace: n, annotations: {keywright.dev/rotate-now: x}") << 1 << "rotate-now";
@@ -102,13 +99,6 @@ void ManifestImportTest::serversFields_areLeftOut()
     QCOMPARE(live[0].object["metadata"], Json({{"name", "a"}, {"namespace", "n"}}));
 }
 
-void ManifestImportTest::twins_areNamed()
-{
-    const auto imported = importText(good + "---\n" + good, QStringLiteral("twins.yaml"));
-    QVERIFY(imported[0].problems.isEmpty());
-    QVERIFY2(imported[1].problems.join(u' ').contains(QStringLiteral("n/a is in twins.yaml (document 1) too")), qPrintable(imported[1].problems.join(u' ')));
-}
-
 void ManifestImportTest::folders_areReadInOrder()
 {
     QTemporaryDir folder;
@@ -130,22 +120,18 @@ void ManifestImportTest::folders_areReadInOrder()
     QVERIFY(importFiles({nothing.path()}).front().unusable.contains(QStringLiteral("no *.yaml")));
 }
 
-void ManifestImportTest::clipboard_isTextOrFiles()
+void ManifestImportTest::whatNeverEnds_isNotRead()
 {
-    QMimeData text;
-    text.setText(QString::fromUtf8(good));
-    QVERIFY(canImport(text));
-    QCOMPARE(usableManifests(importMimeData(text, QStringLiteral("clipboard"))).size(), 1u);
+    QVERIFY(importFiles({QStringLiteral("/dev/zero")}).front().unusable.contains(QStringLiteral("no regular file")));
     QTemporaryDir folder;
-    write(folder.filePath(QStringLiteral("a.yaml")), good);
-    QMimeData files;
-    files.setUrls({QUrl::fromLocalFile(folder.filePath(QStringLiteral("a.yaml"))), QUrl(QStringLiteral("https://x/y.yaml"))});
-    const auto imported = importMimeData(files, QStringLiteral("drop"));
+    const QString path = folder.filePath(QStringLiteral("large.yaml"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.resize(100 * 1024 * 1024));
+    const auto imported = importFiles({path});
     QCOMPARE(imported.size(), 1u);
-    QCOMPARE(imported[0].source, QStringLiteral("a.yaml"));
-    QMimeData image;
-    image.setData(QStringLiteral("image/png"), "x");
-    QVERIFY(!canImport(image));
+    QVERIFY(imported[0].unusable.contains(QStringLiteral("16 MiB")));
+    QVERIFY(importText(QByteArray(17 * 1024 * 1024, '#'), QStringLiteral("clipboard")).front().unusable.contains(QStringLiteral("16 MiB")));
 }
 
 QTEST_MAIN(ManifestImportTest)

@@ -6,9 +6,13 @@
 #include "ui/shell/MainWindow.h"
 #include "ui/timelineview/TimelineView.h"
 
+#include <QAbstractButton>
+#include <QDialog>
 #include <QDir>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -37,6 +41,7 @@ private Q_SLOTS:
     void ctrlT_showsTheSameRowsOverTime();
     void aClusterRemoved_takesItsRows();
     void tenThousand_areShown();
+    void droppedManifest_isImported_andShown();
 
 private:
     [[nodiscard]] Json credential(const char *ns, const char *name) const
@@ -289,6 +294,29 @@ void MainWindowTest::tenThousand_areShown()
     for (int row = 0; row < m_window->model().rowCount(); ++row)
         QCOMPARE(m_window->model().rowAt(row).facts->key.ns, QStringLiteral("team-7"));
     m_window->model().removeCluster(&session);
+}
+
+void MainWindowTest::droppedManifest_isImported_andShown()
+{
+    watch("one", m_sandbox->kubeConnection());
+    QTRY_VERIFY(emptyText().contains(QStringLiteral("no credentials yet")));
+    QTest::keyClick(m_window.get(), Qt::Key_O, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->findChild<QDialog *>(QStringLiteral("importSheet")));
+    QTest::keyClick(m_window->findChild<QDialog *>(QStringLiteral("importSheet")), Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<QDialog *>(QStringLiteral("importSheet")));
+    QMimeData data;
+    data.setText(QStringLiteral("{apiVersion: keywright.dev/v1alpha1, kind: AwsCredential, "
+                                "metadata: {name: dropped, namespace: media}, spec: {iamGroups: [g]}}"));
+    QDragEnterEvent enters(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enters);
+    QVERIFY(enters.isAccepted());
+    QDropEvent drops(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drops);
+    auto *apply = m_window->findChild<QAbstractButton *>(QStringLiteral("importApply"));
+    QVERIFY(apply);
+    QTRY_VERIFY(apply->isEnabled());
+    QTest::mouseClick(apply, Qt::LeftButton);
+    QTRY_VERIFY(list()->current() && list()->current()->facts->key.name == u"dropped");
 }
 
 QTEST_MAIN(MainWindowTest)
