@@ -82,6 +82,7 @@ void DefineWindow::restore(const DraftStore::Kept &kept)
 QCoro::Task<> DefineWindow::load(bool merging)
 {
     const QPointer<DefineWindow> self(this);
+    m_loadsToMerge = merging;
     if (!merging) {
         m_form->setEnabled(false);
         m_policy->setEnabled(false);
@@ -198,7 +199,11 @@ void DefineWindow::follow()
     showIdentity();
 }
 
-QString DefineWindow::manifestYaml() const { return QString::fromUtf8(toYaml(draft().toManifest())); }
+QString DefineWindow::manifestYaml() const
+{
+    const QString yaml = QString::fromUtf8(toYaml(draft().toManifest()));
+    return lacksPolicy() ? tr("# The policy is missing here: it is no JSON as yet.") + u'\n' + yaml : yaml;
+}
 
 void DefineWindow::showIdentity()
 {

@@ -86,7 +86,11 @@ private:
     void showDifference();
     void keepDraft();
     void showIdentity();
+    void copyManifest();
     void exportManifest();
+    /// The policy cannot be read as yet: a manifest without it would pass for the whole.
+    [[nodiscard]] bool lacksPolicy() const;
+    [[nodiscard]] bool refusesManifest(const QString &why);
     void askTemplate(const PolicyTemplate &chosen);
     [[nodiscard]] QWidget *templateButton();
     [[nodiscard]] ClusterSession *sessionOf(const QString &cluster) const;
@@ -102,6 +106,7 @@ private:
     CredentialDraft m_clean; ///< what the form held when nothing was typed
     qint64 m_generation = 0;
     bool m_merged = false; ///< what the strip tells of
+    bool m_loadsToMerge = false; ///< the last reading, for "Try again": what was typed is never read over
     bool m_gone = false;
     bool m_showAll = false; ///< problems of fields that were not yet touched, too
     bool m_filling = false;

@@ -106,17 +106,14 @@ void DefineWindow::build(bool isNew)
     connect(m_form, &CredentialForm::edited, this, &DefineWindow::edited);
     connect(m_policy, &PolicyPane::textChanged, this, [this] { edited(QStringLiteral("spec.iamPolicy")); });
     connect(m_review, &QPushButton::clicked, this, &DefineWindow::review);
-    connect(copy, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(manifestYaml());
-        m_status->setText(tr("The manifest is in the clipboard."));
-    });
+    connect(copy, &QPushButton::clicked, this, &DefineWindow::copyManifest);
     connect(close, &QPushButton::clicked, this, &QWidget::close);
     connect(save, &QPushButton::clicked, this, &DefineWindow::exportManifest);
     connect(m_blocked, &Strip::firstAsked, this, [this] {
         if (m_gone)
             Q_EMIT anewAsked(draft());
         else
-            load(false);
+            load(m_loadsToMerge);
     });
     connect(m_live, &Strip::firstAsked, this, &DefineWindow::showDifference);
     connect(m_live, &Strip::secondAsked, this, [this] {
@@ -170,8 +167,38 @@ void DefineWindow::askTemplate(const PolicyTemplate &chosen)
     dialog->open();
 }
 
+bool DefineWindow::lacksPolicy() const
+{
+    const CredentialDraft now = draft();
+    if (now.existingUser || now.policy.trimmed().isEmpty())
+        return false;
+    const auto policy = parseJson(now.policy.toUtf8(), {});
+    return !policy || !policy->is_object();
+}
+
+bool DefineWindow::refusesManifest(const QString &why)
+{
+    if (!lacksPolicy())
+        return false;
+    m_touched.insert(QStringLiteral("spec.iamPolicy")); // what is wrong with it stands below it from now on
+    follow();
+    m_status->setText(why);
+    m_policy->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
+void DefineWindow::copyManifest()
+{
+    if (refusesManifest(tr("Nothing was copied: the policy is no JSON as yet, and the manifest would lack it.")))
+        return;
+    QGuiApplication::clipboard()->setText(manifestYaml());
+    m_status->setText(tr("The manifest is in the clipboard."));
+}
+
 void DefineWindow::exportManifest()
 {
+    if (refusesManifest(tr("Nothing was exported: the policy is no JSON as yet, and the manifest would lack it.")))
+        return;
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Export manifest"), draft().name + QLatin1String(".yaml"), tr("YAML (*.yaml *.yml)"));
     if (path.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "ui/define/ReviewDialog.h"
 
+#include "ui/define/ApplyOutcome.h"
 #include "ui/define/ClusterFrame.h"
 #include "ui/define/ConflictPage.h"
 #include "ui/define/ReportPage.h"
@@ -36,6 +37,7 @@ ReviewDialog::ReviewDialog(Subject subject, QWidget *parent)
     , m_pages(new QStackedWidget)
     , m_busy(new QLabel)
     , m_conflicts(new ConflictPage)
+    , m_refusalTitle(new Strip(QStringLiteral("refusalTitle")))
     , m_refusal(new QPlainTextEdit)
     , m_report(new ReportPage)
     , m_back(new QPushButton(tr("&Back")))
@@ -55,9 +57,7 @@ ReviewDialog::ReviewDialog(Subject subject, QWidget *parent)
     auto *refusal = new QWidget;
     auto *refused = new QVBoxLayout(refusal);
     refused->setContentsMargins(0, 0, 0, 0);
-    auto *title = new Strip(QStringLiteral("refusalTitle"));
-    title->tell(Tone::Failing, tr("This cannot be applied. The draft is kept; nothing was changed."));
-    refused->addWidget(title);
+    refused->addWidget(m_refusalTitle);
     refused->addWidget(m_refusal, 1);
     m_pages->addWidget(refusal);
     m_pages->addWidget(m_report);
@@ -108,6 +108,8 @@ QCoro::Task<> ReviewDialog::look()
     Result<Json> live = co_await m_subject.session->client().get(resources::awsCredentials, object);
     if (!self)
         co_return;
+    if (live && m_unanswered && outcomeOf({}, *m_unanswered, live) == WriteOutcome::Done)
+        co_return succeed(*live); // it took its time
     if (!live && (live.error().kind != ErrorKind::NotFound || !isNew()))
         co_return showRefusal(live.error());
     if (live && isNew())
@@ -213,12 +215,36 @@ QCoro::Task<> ReviewDialog::apply()
         look();
         co_return;
     }
+    if (!done && mayBeDone(done.error())) {
+        lookAfter(done.error());
+        co_return;
+    }
     if (!done)
         co_return showRefusal(done.error());
+    succeed(*done);
+}
+
+void ReviewDialog::succeed(const Json &object)
+{
     m_applying = false;
-    const CredentialRef ref {m_subject.draft.cluster, object, uidOf(*done)};
-    Q_EMIT applied(isNew() ? tr("%1 was made.").arg(object.toString()) : tr("%1 was changed.").arg(object.toString()), ref);
+    const CredentialRef ref {m_subject.draft.cluster, key(), uidOf(object)};
+    Q_EMIT applied(isNew() ? tr("%1 was made.").arg(key().toString()) : tr("%1 was changed.").arg(key().toString()), ref);
     accept();
+}
+
+QCoro::Task<> ReviewDialog::lookAfter(Error error)
+{
+    const QPointer<ReviewDialog> self(this);
+    m_busy->setText(tr("No answer came: what is there now is looked at …"));
+    m_unanswered = m_result;
+    const ObjectKey object = key();
+    const Result<Json> now = co_await m_subject.session->client().get(resources::awsCredentials, object);
+    if (!self)
+        co_return;
+    const WriteOutcome outcome = outcomeOf(m_live, m_result, now);
+    if (outcome == WriteOutcome::Done)
+        co_return succeed(*now);
+    showRefusal({.kind = ErrorKind::Timeout, .sentence = outcomeInWords(outcome, error, now)});
 }
 
 void ReviewDialog::reject()
@@ -278,6 +304,12 @@ void ReviewDialog::showRefusal(const Error &error)
 {
     m_applying = false;
     m_back->setEnabled(true);
+    if (m_unanswered)
+        m_refusalTitle->tell(Tone::Warning, tr("It is not known whether this was applied. The draft is kept."));
+    else
+        m_refusalTitle->tell(Tone::Failing, tr("This cannot be applied. The draft is kept; nothing was changed."));
+    m_again->setVisible(m_unanswered.has_value());
+    m_again->setEnabled(true);
     m_refusal->setPlainText(error.text());
     m_pages->setCurrentWidget(m_refusal->parentWidget());
     m_back->setFocus();

@@ -22,6 +22,7 @@ namespace keywright::ui {
 class ClusterFrame;
 class ConflictPage;
 class ReportPage;
+class Strip;
 
 /// Review & apply, one sheet. Nothing is sent without a dry run that the user has seen:
 ///
@@ -59,6 +60,9 @@ private:
     void showBusy(const QString &text);
     void showConflicts(const std::vector<FieldConflict> &conflicts);
     void showRefusal(const Error &error);
+    /// A write with no answer: what is there now?
+    QCoro::Task<> lookAfter(Error error);
+    void succeed(const Json &object);
     void compare();
     void showResult(const ReviewReport &report);
     [[nodiscard]] bool isNew() const { return m_subject.base.is_null(); }
@@ -73,11 +77,13 @@ private:
     QString m_notice;
     std::optional<std::pair<Fields, Fields>> m_agreed; ///< live and result when Apply was pressed
     int m_tries = 0;
+    std::optional<Json> m_unanswered; ///< what was sent, as the dry run made it, and nobody knows what came of it
     bool m_applying = false; ///< on its way: nobody goes before it is known what came of it
     ClusterFrame *m_frame;
     QStackedWidget *m_pages;
     QLabel *m_busy;
     ConflictPage *m_conflicts;
+    Strip *m_refusalTitle;
     QPlainTextEdit *m_refusal;
     ReportPage *m_report;
     QPushButton *m_back;

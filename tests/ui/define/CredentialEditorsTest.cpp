@@ -75,6 +75,11 @@ private Q_SLOTS:
     void specChange_betweenDryRunAndApply_isShownAgain();
     void objectMadeAnew_isNotOverwritten();
     void nameThatIsTaken_isRefused();
+    void answerThatIsLost_isLookedAfter();
+    void unansweredApply_isNotCalledUnchanged();
+    void mergeThatFailed_isTriedAgain_withNothingLost();
+    void unreadablePolicy_isNotLeftOutInSilence();
+    void lifetime_mayBeSaidInDays();
     void widerPolicy_isTold_inWords();
     void existingUser_hidesWhatDoesNotCount();
     void template_makesThePolicy_andWhatBelongsToIt();
@@ -142,6 +147,20 @@ private:
         timer->start(10);
     }
     void pictureOf(QWidget *widget, const char *name);
+#ifndef KEYWRIGHT_ON_SERVERS
+    /// Real writes (no dry run) get no answer that says something; `doing` is what the server does all the same.
+    void failWrites(const std::function<void(const sandbox::SandboxRequest &)> &doing)
+    {
+        m_sandbox->kubernetes().setFault([doing](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
+            if (request.method != "PATCH")
+                return std::nullopt;
+            if (doing)
+                doing(request);
+            return sandbox::KubeReply {504,
+                {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Timeout"}, {"code", 504}, {"message", "request timed out"}}};
+        });
+    }
+#endif
     void createObject(const char *manager = "keywright-desktop");
     SharedFacts facts();
     Json live();
@@ -841,6 +860,111 @@ void CredentialEditorsTest::nameThatIsTaken_isRefused()
     QTRY_VERIFY(window("review"));
     QTRY_VERIFY(named<QPlainTextEdit>("refusal")->toPlainText().contains(QLatin1String("already")));
     pictureOf(window("review"), "refusal");
+}
+
+void CredentialEditorsTest::answerThatIsLost_isLookedAfter()
+{
+#ifdef KEYWRIGHT_ON_SERVERS
+    QSKIP("The real server loses no answer when asked to.");
+#endif
+    createObject();
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    review(editor);
+    failWrites([this](const sandbox::SandboxRequest &request) { // it does it, and does not say so
+        const sandbox::KubeTarget target {.type = sandbox::findKubeKind(QStringLiteral("keywright.dev/v1alpha1"), QStringLiteral("AwsCredential")),
+            .ns = key.ns, .name = key.name, .verb = QStringLiteral("patch")};
+        QCOMPARE(m_sandbox->kubernetes().writes().patch(target, request).code, 200);
+    });
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    QVERIFY(!window("review"));
+}
+
+void CredentialEditorsTest::unansweredApply_isNotCalledUnchanged()
+{
+#ifdef KEYWRIGHT_ON_SERVERS
+    QSKIP("The real server loses no answer when asked to.");
+#endif
+    createObject();
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    review(editor);
+    failWrites({});
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_VERIFY(named<QWidget>("refusalTitle")->isVisible());
+    QStringList told;
+    for (const QLabel *label : named<QWidget>("refusalTitle")->findChildren<QLabel *>())
+        told += label->text();
+    QVERIFY2(told.join(u' ').contains(QStringLiteral("not known")), qPrintable(told.join(u' ')));
+    QVERIFY(!told.join(u' ').contains(QStringLiteral("nothing was changed")));
+    QVERIFY(named<QPlainTextEdit>("refusal")->toPlainText().contains(QStringLiteral("So far nothing is changed")));
+    pictureOf(window("review"), "review-unanswered");
+    // It was done after all.
+    m_sandbox->kubernetes().setFault({});
+    patch({{"spec", {{"purpose", {{"note", "mine"}}}}}});
+    QTest::mouseClick(named<QAbstractButton>("lookAgain"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+}
+
+void CredentialEditorsTest::mergeThatFailed_isTriedAgain_withNothingLost()
+{
+#ifdef KEYWRIGHT_ON_SERVERS
+    QSKIP("The real server does not fail when asked to.");
+#endif
+    createObject();
+    QWidget *editor = openEditor();
+    type("note", QStringLiteral("mine"));
+    patch({{"spec", {{"lifetime", "4h"}}}});
+    m_editors->objectChanged(facts()->ref(), facts());
+    QTRY_VERIFY(named<QWidget>("liveChange", editor)->isVisible());
+    m_sandbox->kubernetes().setFault([](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
+        if (request.method != "GET")
+            return std::nullopt;
+        return sandbox::KubeReply {403,
+            {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Forbidden"}, {"code", 403}, {"message", "not now"}}};
+    });
+    QTest::mouseClick(named<QAbstractButton>("liveChangeSecond", editor), Qt::LeftButton);
+    QTRY_VERIFY(named<QWidget>("blocked", editor)->isVisible());
+    m_sandbox->kubernetes().setFault({});
+    QTest::mouseClick(named<QAbstractButton>("blockedFirst", editor), Qt::LeftButton);
+    QTRY_COMPARE(named<QLineEdit>("lifetime", editor)->text(), QStringLiteral("4h"));
+    QCOMPARE(named<QLineEdit>("note", editor)->text(), QStringLiteral("mine"));
+}
+
+void CredentialEditorsTest::unreadablePolicy_isNotLeftOutInSilence()
+{
+    QWidget *editor = openNew();
+    type("name", key.name);
+    named<PolicyPane>("policy")->setFocus();
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("{ nonsense"));
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    QTest::mouseClick(named<QAbstractButton>("copyManifest", editor), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
+    QVERIFY2(named<QLabel>("status", editor)->text().contains(QStringLiteral("Nothing was copied")), qPrintable(named<QLabel>("status", editor)->text()));
+    QVERIFY(named<QPlainTextEdit>("manifest", editor)->toPlainText().startsWith(QStringLiteral("# The policy is missing here")));
+    QTest::mouseClick(named<QAbstractButton>("exportManifest", editor), Qt::LeftButton); // asks for no file
+    QVERIFY(named<QLabel>("status", editor)->text().contains(QStringLiteral("Nothing was exported")));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
+    writePolicy();
+    QTest::mouseClick(named<QAbstractButton>("copyManifest", editor), Qt::LeftButton);
+    QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("s3:GetObject")));
+}
+
+void CredentialEditorsTest::lifetime_mayBeSaidInDays()
+{
+    createObject();
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    type("lifetime", QStringLiteral("1w"));
+    QVERIFY2(named<QLabel>("lifetimePreview", editor)->text().startsWith(QStringLiteral("= 168h: rotates every 84")),
+        qPrintable(named<QLabel>("lifetimePreview", editor)->text()));
+    review(editor);
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(stringAt(live(), {"spec", "lifetime"}), QStringLiteral("168h"));
 }
 
 void CredentialEditorsTest::widerPolicy_isTold_inWords()
