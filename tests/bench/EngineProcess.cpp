@@ -49,6 +49,8 @@ void EngineProcess::start()
     m_log.clear();
     m_process.start(QStringLiteral(KEYWRIGHT_PROGRAM),
         {QStringLiteral("--headless"), QStringLiteral("--config"), m_folder.filePath(QStringLiteral("config.json"))});
+    if (!m_process.waitForStarted())
+        qFatal("%s: %s", KEYWRIGHT_PROGRAM, qPrintable(m_process.errorString()));
 }
 
 void EngineProcess::stop()
