@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>Acceptance</name>
+    <message>
+        <source>Accept a finding</source>
+        <translation>Befund akzeptieren</translation>
+    </message>
+    <message>
+        <source>It is accepted for this reason. An empty one takes that back.</source>
+        <translation>Er ist aus diesem Grund akzeptiert. Ein leerer nimmt das zurück.</translation>
+    </message>
+    <message>
+        <source>Why is this all right? Whoever reads the credential later finds the reason in its annotation.</source>
+        <translation>Warum ist das in Ordnung? Wer das Credential später liest, findet den Grund in seiner Annotation.</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyOutcome</name>
+    <message>
+        <source>It was applied: the API server did not say so, but it is there.</source>
+        <translation>Es wurde angewendet: der API-Server hat es nicht gesagt, aber es ist da.</translation>
+    </message>
+    <message>
+        <source>So far nothing is changed. The API server did not say that it will not be: look again before you try again. %1</source>
+        <translation>Bisher ist nichts geändert. Der API-Server hat nicht gesagt, dass es dabei bleibt: sehen Sie noch einmal nach, bevor Sie es erneut versuchen. %1</translation>
+    </message>
+    <message>
+        <source>It is not known whether it was applied: what is there now is neither what it was nor what was sent, so somebody else has changed it too. %1</source>
+        <translation>Es ist nicht bekannt, ob es angewendet wurde: was jetzt da ist, ist weder das, was war, noch das, was gesendet wurde; jemand anderes hat es also auch geändert. %1</translation>
+    </message>
+    <message>
+        <source>It is not known whether it was applied, and it cannot be read now. %1 %2</source>
+        <translation>Es ist nicht bekannt, ob es angewendet wurde, und es kann jetzt nicht gelesen werden. %1 %2</translation>
+    </message>
+</context>
+<context>
     <name>ClusterState</name>
     <message>
         <source>connecting</source>
@@ -280,10 +314,6 @@
         <translation>Eine Richtlinie ist ein Objekt: { … }.</translation>
     </message>
     <message>
-        <source>Write it as 16h, 1h30m or 90m.</source>
-        <translation>Schreiben Sie es als 16h, 1h30m oder 90m.</translation>
-    </message>
-    <message>
         <source>The path of Vault&apos;s AWS secrets engine, without a slash at its ends.</source>
         <translation>Der Pfad der AWS-Secrets-Engine von Vault, ohne Schrägstrich an den Enden.</translation>
     </message>
@@ -306,6 +336,10 @@
     <message>
         <source>The purpose is SMTP, but the Secret gets no SMTP name and password.</source>
         <translation>Der Zweck ist SMTP, aber das Secret bekommt weder SMTP-Namen noch SMTP-Passwort.</translation>
+    </message>
+    <message>
+        <source>Write it as 16h, 7d, 1h30m or 90m.</source>
+        <translation>Schreiben Sie sie als 16h, 7d, 1h30m oder 90m.</translation>
     </message>
 </context>
 <context>
@@ -528,6 +562,461 @@
     </message>
 </context>
 <context>
+    <name>Reason</name>
+    <message>
+        <source>The Secret holds a key that AWS accepts.</source>
+        <translation>Das Secret enthält einen Schlüssel, den AWS annimmt.</translation>
+    </message>
+    <message>
+        <source>The credential is suspended: no new key is issued, and the key in the Secret is kept until its end.</source>
+        <translation>Das Credential ist ausgesetzt: es wird kein neuer Schlüssel ausgestellt, und der im Secret bleibt bis zu seinem Ende.</translation>
+    </message>
+    <message>
+        <source>Set spec.suspended to false to have it rotated again.</source>
+        <translation>Setzen Sie spec.suspended auf false, damit es wieder rotiert wird.</translation>
+    </message>
+    <message>
+        <source>The credential is suspended and has no valid key.</source>
+        <translation>Das Credential ist ausgesetzt und hat keinen gültigen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Set spec.suspended to false to have a key issued.</source>
+        <translation>Setzen Sie spec.suspended auf false, damit ein Schlüssel ausgestellt wird.</translation>
+    </message>
+    <message>
+        <source>The key in the Secret has ended before it could be replaced.</source>
+        <translation>Der Schlüssel im Secret hat geendet, bevor er ersetzt werden konnte.</translation>
+    </message>
+    <message>
+        <source>The other conditions tell what keeps Keywright from issuing a new one.</source>
+        <translation>Die anderen Bedingungen sagen, was Keywright daran hindert, einen neuen auszustellen.</translation>
+    </message>
+    <message>
+        <source>The key in the Secret ends soon, and could not be replaced when it was due.</source>
+        <translation>Der Schlüssel im Secret endet bald und konnte nicht ersetzt werden, als er fällig war.</translation>
+    </message>
+    <message>
+        <source>The lease of the key in the Secret is dead, so AWS no longer accepts that key.</source>
+        <translation>Die Lease des Schlüssels im Secret ist tot, deshalb nimmt AWS ihn nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>Keywright issues a new one now. If nobody revoked the lease, see whether Vault was restored from a backup.</source>
+        <translation>Keywright stellt jetzt einen neuen aus. Wenn niemand die Lease widerrufen hat: sehen Sie nach, ob Vault aus einer Sicherung wiederhergestellt wurde.</translation>
+    </message>
+    <message>
+        <source>The Secret was changed or deleted by somebody else.</source>
+        <translation>Das Secret wurde von jemand anderem geändert oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Keywright repairs it with a new key, since Vault tells a key only once. Find out who writes to this Secret.</source>
+        <translation>Keywright setzt es mit einem neuen Schlüssel instand, denn Vault nennt einen Schlüssel nur einmal. Finden Sie heraus, wer dieses Secret schreibt.</translation>
+    </message>
+    <message>
+        <source>The key was marked as compromised and is being replaced.</source>
+        <translation>Der Schlüssel wurde als kompromittiert gemeldet und wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Older keys are revoked as soon as consumers have the new one, 5 minutes after its publication at the latest.</source>
+        <translation>Ältere Schlüssel werden widerrufen, sobald die Nutzer den neuen haben, spätestens 5 Minuten nach seiner Veröffentlichung.</translation>
+    </message>
+    <message>
+        <source>All keys were revoked by keywright.dev/revoke-now, and none is issued in their place.</source>
+        <translation>Alle Schlüssel wurden durch keywright.dev/revoke-now widerrufen, und an ihrer Stelle wird keiner ausgestellt.</translation>
+    </message>
+    <message>
+        <source>To have a new key, set the annotation keywright.dev/rotate-now to a new value.</source>
+        <translation>Für einen neuen Schlüssel setzen Sie die Annotation keywright.dev/rotate-now auf einen neuen Wert.</translation>
+    </message>
+    <message>
+        <source>The credential is being deleted: its keys are revoked, then its role and Secret are removed.</source>
+        <translation>Das Credential wird gelöscht: seine Schlüssel werden widerrufen, dann werden seine Rolle und das Secret entfernt.</translation>
+    </message>
+    <message>
+        <source>If Vault is gone for good, set the annotation keywright.dev/abandon=true to let the object go.</source>
+        <translation>Wenn Vault für immer fort ist, setzen Sie die Annotation keywright.dev/abandon=true, um das Objekt gehen zu lassen.</translation>
+    </message>
+    <message>
+        <source>The credential was let go by keywright.dev/abandon with nothing revoked.</source>
+        <translation>Das Credential wurde durch keywright.dev/abandon aufgegeben, und nichts wurde widerrufen.</translation>
+    </message>
+    <message>
+        <source>Revoke the leases that the Event LeasesLeft lists, or delete their IAM users in AWS.</source>
+        <translation>Widerrufen Sie die Leases, die das Event LeasesLeft aufzählt, oder löschen Sie deren IAM-Benutzer in AWS.</translation>
+    </message>
+    <message>
+        <source>What the spec asks for can be asked of Vault.</source>
+        <translation>Was die Spec verlangt, kann von Vault verlangt werden.</translation>
+    </message>
+    <message>
+        <source>IAM would refuse spec.iamPolicy.</source>
+        <translation>IAM würde spec.iamPolicy ablehnen.</translation>
+    </message>
+    <message>
+        <source>Correct it; `keywright lint` tells the same of the manifest. If AWS takes it all the same, say so by the annotation keywright.dev/accepted-findings.</source>
+        <translation>Berichtigen Sie sie; `keywright lint` sagt dasselbe zum Manifest. Wenn AWS sie dennoch annimmt, sagen Sie das durch die Annotation keywright.dev/accepted-findings.</translation>
+    </message>
+    <message>
+        <source>spec.iamPolicy is larger than IAM takes for the inline policy of a user.</source>
+        <translation>spec.iamPolicy ist größer, als IAM es für die Inline-Policy eines Benutzers annimmt.</translation>
+    </message>
+    <message>
+        <source>Shorten it by wildcards or by joining statements, or make it a managed policy and name it in spec.iamPolicyArns.</source>
+        <translation>Kürzen Sie sie durch Platzhalter oder durch Zusammenfassen von Statements, oder machen Sie eine verwaltete Policy daraus und nennen Sie diese in spec.iamPolicyArns.</translation>
+    </message>
+    <message>
+        <source>The name of the Vault role is longer than IAM takes as the name of a policy.</source>
+        <translation>Der Name der Vault-Rolle ist länger, als IAM es für den Namen einer Policy annimmt.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name for the credential or its namespace.</source>
+        <translation>Wählen Sie einen kürzeren Namen für das Credential oder seinen Namespace.</translation>
+    </message>
+    <message>
+        <source>An ARN of the spec cannot be right.</source>
+        <translation>Ein ARN der Spec kann nicht stimmen.</translation>
+    </message>
+    <message>
+        <source>Write it as AWS shows it, for example arn:aws:iam::123456789012:policy/name, and of the mount&apos;s partition.</source>
+        <translation>Schreiben Sie ihn, wie AWS ihn zeigt, zum Beispiel arn:aws:iam::123456789012:policy/name, und von der Partition des Mounts.</translation>
+    </message>
+    <message>
+        <source>spec.lifetime is out of range.</source>
+        <translation>spec.lifetime liegt außerhalb des Erlaubten.</translation>
+    </message>
+    <message>
+        <source>Choose a lifetime from 1m to 8760h.</source>
+        <translation>Wählen Sie eine Lebensdauer von 1m bis 8760h.</translation>
+    </message>
+    <message>
+        <source>The spec cannot be carried out.</source>
+        <translation>Die Spec lässt sich nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>Correct the named field.</source>
+        <translation>Berichtigen Sie das genannte Feld.</translation>
+    </message>
+    <message>
+        <source>Vault answered when it was last needed.</source>
+        <translation>Vault hat geantwortet, als es zuletzt gebraucht wurde.</translation>
+    </message>
+    <message>
+        <source>Vault is sealed.</source>
+        <translation>Vault ist versiegelt.</translation>
+    </message>
+    <message>
+        <source>Unseal Vault. Keywright goes on by itself; standing keys stay valid until their leases end.</source>
+        <translation>Entsiegeln Sie Vault. Keywright fährt von selbst fort; bestehende Schlüssel bleiben gültig, bis ihre Leases enden.</translation>
+    </message>
+    <message>
+        <source>Vault does not answer.</source>
+        <translation>Vault antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Look at Vault and the network between. Keywright tries again by itself; standing keys stay valid until their leases end.</source>
+        <translation>Sehen Sie nach Vault und dem Netz dazwischen. Keywright versucht es von selbst wieder; bestehende Schlüssel bleiben gültig, bis ihre Leases enden.</translation>
+    </message>
+    <message>
+        <source>Vault&apos;s policy forbids the engine a request that it needs.</source>
+        <translation>Vaults Policy verbietet der Engine eine Anfrage, die sie braucht.</translation>
+    </message>
+    <message>
+        <source>Compare the engine&apos;s policy with what `keywright print vault` shows, and run `keywright check`.</source>
+        <translation>Vergleichen Sie die Policy der Engine mit dem, was `keywright print vault` zeigt, und rufen Sie `keywright check` auf.</translation>
+    </message>
+    <message>
+        <source>The mount named by spec.mount is not there or not allowed to the engine.</source>
+        <translation>Der in spec.mount genannte Mount ist nicht da oder der Engine nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>Correct spec.mount, or have the mount made and configured in Keywright; `keywright check` tells which it is.</source>
+        <translation>Berichtigen Sie spec.mount, oder lassen Sie den Mount anlegen und in Keywright eintragen; `keywright check` sagt, was von beidem es ist.</translation>
+    </message>
+    <message>
+        <source>Keywright cannot log in to Vault.</source>
+        <translation>Keywright kann sich nicht bei Vault anmelden.</translation>
+    </message>
+    <message>
+        <source>See the engine&apos;s log and run `keywright check`.</source>
+        <translation>Sehen Sie in das Log der Engine, und rufen Sie `keywright check` auf.</translation>
+    </message>
+    <message>
+        <source>Vault issued a key.</source>
+        <translation>Vault hat einen Schlüssel ausgestellt.</translation>
+    </message>
+    <message>
+        <source>A key is being issued.</source>
+        <translation>Ein Schlüssel wird ausgestellt.</translation>
+    </message>
+    <message>
+        <source>AWS refused to make the key.</source>
+        <translation>AWS hat es abgelehnt, den Schlüssel zu erzeugen.</translation>
+    </message>
+    <message>
+        <source>Correct what AWS names. Keywright tries again after 10 minutes or as soon as the spec changes.</source>
+        <translation>Berichtigen Sie, was AWS nennt. Keywright versucht es nach 10 Minuten wieder, oder sobald sich die Spec ändert.</translation>
+    </message>
+    <message>
+        <source>AWS throttles requests to IAM in this account.</source>
+        <translation>AWS drosselt in diesem Konto die Anfragen an IAM.</translation>
+    </message>
+    <message>
+        <source>Keywright tries again by itself, slower. If it lasts, lower the mount&apos;s rate or look who else uses IAM there.</source>
+        <translation>Keywright versucht es von selbst wieder, langsamer. Wenn es anhält, senken Sie die Rate des Mounts, oder sehen Sie nach, wer IAM dort noch benutzt.</translation>
+    </message>
+    <message>
+        <source>A quota of the AWS account is used up.</source>
+        <translation>Ein Kontingent des AWS-Kontos ist ausgeschöpft.</translation>
+    </message>
+    <message>
+        <source>Remove what is not needed or ask AWS for a higher quota. A credential holds two IAM users for most of its life.</source>
+        <translation>Entfernen Sie, was nicht gebraucht wird, oder bitten Sie AWS um ein höheres Kontingent. Ein Credential belegt die meiste Zeit zwei IAM-Benutzer.</translation>
+    </message>
+    <message>
+        <source>AWS failed to answer Vault.</source>
+        <translation>AWS hat Vault nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Keywright tries again by itself.</source>
+        <translation>Keywright versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>The credential already has as many live keys as it may have (4; 8 where one is due, or replaces a lost, damaged or compromised one), so no further one is issued.</source>
+        <translation>Das Credential hat schon so viele lebende Schlüssel, wie es haben darf (4; 8, wo einer fällig ist oder einen verlorenen, beschädigten oder kompromittierten ersetzt), deshalb wird kein weiterer ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Wait until one has ended, and find out what asks for rotations so often.</source>
+        <translation>Warten Sie, bis einer geendet hat, und finden Sie heraus, was so oft Rotationen verlangt.</translation>
+    </message>
+    <message>
+        <source>Unscheduled rotations came too fast, so the next one waits; the standing key stays.</source>
+        <translation>Außerplanmäßige Rotationen kamen zu schnell, deshalb wartet die nächste; der bestehende Schlüssel bleibt.</translation>
+    </message>
+    <message>
+        <source>Find out what asks for them: a policy that changes back and forth, two writers of the Secret, or a loop that sets rotate-now.</source>
+        <translation>Finden Sie heraus, was sie verlangt: eine Policy, die hin und her wechselt, zwei, die das Secret schreiben, oder eine Schleife, die rotate-now setzt.</translation>
+    </message>
+    <message>
+        <source>Another credential already rotates the keys of this IAM user.</source>
+        <translation>Ein anderes Credential rotiert schon die Schlüssel dieses IAM-Benutzers.</translation>
+    </message>
+    <message>
+        <source>Remove one of the two: each rotation of one would delete the key of the other.</source>
+        <translation>Entfernen Sie eines der beiden: jede Rotation des einen würde den Schlüssel des anderen löschen.</translation>
+    </message>
+    <message>
+        <source>Vault has a role of this name that Keywright did not make; it is left untouched.</source>
+        <translation>Vault hat eine Rolle dieses Namens, die nicht von Keywright ist; sie bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Rename that role in Vault, or give this credential another name.</source>
+        <translation>Benennen Sie jene Rolle in Vault um, oder geben Sie diesem Credential einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Vault rotates the key of the IAM user by itself, a minute or two after it was asked to.</source>
+        <translation>Vault rotiert den Schlüssel des IAM-Benutzers selbst, ein bis zwei Minuten, nachdem es darum gebeten wurde.</translation>
+    </message>
+    <message>
+        <source>AWS accepts the key.</source>
+        <translation>AWS nimmt den Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>AWS is asked whether it accepts the key; a new one takes some seconds to be known everywhere.</source>
+        <translation>AWS wird gefragt, ob es den Schlüssel annimmt; ein neuer braucht einige Sekunden, bis er überall bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Verification is switched off in the engine&apos;s configuration.</source>
+        <translation>Die Prüfung ist in der Konfiguration der Engine abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>AWS did not accept the new key in time; it was not published.</source>
+        <translation>AWS hat den neuen Schlüssel nicht rechtzeitig angenommen; er wurde nicht veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Keywright revokes it and issues another. If it happens again, look at the STS endpoint and region of the mount.</source>
+        <translation>Keywright widerruft ihn und stellt einen anderen aus. Wenn es wieder geschieht, sehen Sie nach STS-Endpunkt und Region des Mounts.</translation>
+    </message>
+    <message>
+        <source>The new key belongs to another AWS account than the mount&apos;s configuration says; it was not published.</source>
+        <translation>Der neue Schlüssel gehört zu einem anderen AWS-Konto, als die Konfiguration des Mounts sagt; er wurde nicht veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Correct the account id in Keywright&apos;s configuration or the root keys of the mount in Vault.</source>
+        <translation>Berichtigen Sie die Kontonummer in der Konfiguration von Keywright oder die Root-Schlüssel des Mounts in Vault.</translation>
+    </message>
+    <message>
+        <source>The new key belongs to another IAM user than expected; it was not published.</source>
+        <translation>Der neue Schlüssel gehört zu einem anderen IAM-Benutzer als erwartet; er wurde nicht veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Look at the mount&apos;s username_template and at who else writes to this role in Vault.</source>
+        <translation>Sehen Sie nach dem username_template des Mounts und danach, wer diese Rolle in Vault noch schreibt.</translation>
+    </message>
+    <message>
+        <source>The key stands in the Secret.</source>
+        <translation>Der Schlüssel steht im Secret.</translation>
+    </message>
+    <message>
+        <source>A Secret of this name is there and is not Keywright&apos;s; it is left untouched and nothing is issued.</source>
+        <translation>Ein Secret dieses Namens ist da und nicht von Keywright; es bleibt unberührt, und es wird nichts ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Choose another spec.secret.name, or delete that Secret if nobody needs it.</source>
+        <translation>Wählen Sie einen anderen spec.secret.name, oder löschen Sie jenes Secret, wenn niemand es braucht.</translation>
+    </message>
+    <message>
+        <source>The Secret is immutable, so no new key can be published in it.</source>
+        <translation>Das Secret ist unveränderlich, deshalb kann darin kein neuer Schlüssel veröffentlicht werden.</translation>
+    </message>
+    <message>
+        <source>Delete the Secret: Keywright makes it again at once, with a new key.</source>
+        <translation>Löschen Sie das Secret: Keywright legt es sofort wieder an, mit einem neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>An older credential of this namespace already publishes in a Secret of this name.</source>
+        <translation>Ein älteres Credential dieses Namespace veröffentlicht schon in einem Secret dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Choose another spec.secret.name for one of the two.</source>
+        <translation>Wählen Sie für eines der beiden einen anderen spec.secret.name.</translation>
+    </message>
+    <message>
+        <source>The Kubernetes API server refused the Secret.</source>
+        <translation>Der Kubernetes-API-Server hat das Secret abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Correct spec.secret, or ask who runs the admission policy that the server names.</source>
+        <translation>Berichtigen Sie spec.secret, oder fragen Sie, wer die Zulassungsregel betreibt, die der Server nennt.</translation>
+    </message>
+    <message>
+        <source>Kubernetes RBAC forbids the engine a request that it needs.</source>
+        <translation>Kubernetes-RBAC verbietet der Engine eine Anfrage, die sie braucht.</translation>
+    </message>
+    <message>
+        <source>Compare its rights with what `keywright print rbac` shows, and run `keywright check`.</source>
+        <translation>Vergleichen Sie ihre Rechte mit dem, was `keywright print rbac` zeigt, und rufen Sie `keywright check` auf.</translation>
+    </message>
+    <message>
+        <source>No workload was found that still uses a key about to end.</source>
+        <translation>Es wurde kein Workload gefunden, der noch einen bald endenden Schlüssel benutzt.</translation>
+    </message>
+    <message>
+        <source>Workloads that started before the current key was published still use an older one, and fail when it ends.</source>
+        <translation>Workloads, die vor der Veröffentlichung des aktuellen Schlüssels gestartet sind, benutzen noch einen älteren und fallen aus, wenn er endet.</translation>
+    </message>
+    <message>
+        <source>Restart them before that, or set spec.consumers.restart to Rolling.</source>
+        <translation>Starten Sie sie vorher neu, oder setzen Sie spec.consumers.restart auf Rolling.</translation>
+    </message>
+    <message>
+        <source>Some workloads should have been restarted but were not.</source>
+        <translation>Einige Workloads hätten neu gestartet werden sollen und wurden es nicht.</translation>
+    </message>
+    <message>
+        <source>Restart the named ones by hand; for missing rights, see `keywright print rbac`.</source>
+        <translation>Starten Sie die genannten von Hand neu; zu fehlenden Rechten siehe `keywright print rbac`.</translation>
+    </message>
+    <message>
+        <source>spec.purpose does not say why IRSA does not serve here: a role without long-lived keys is safer where it can be used.</source>
+        <translation>spec.purpose sagt nicht, warum IRSA hier nicht genügt: eine Rolle ohne langlebige Schlüssel ist sicherer, wo sie benutzt werden kann.</translation>
+    </message>
+    <message>
+        <source>Set spec.purpose.kind to NoIrsaSupport, SesSmtp, ThirdParty or Other, with a note for whoever audits this.</source>
+        <translation>Setzen Sie spec.purpose.kind auf NoIrsaSupport, SesSmtp, ThirdParty oder Other, mit einer Notiz für den, der dies prüft.</translation>
+    </message>
+    <message>
+        <source>Vault granted a shorter lifetime than spec.lifetime; the key is rotated at half of what was granted.</source>
+        <translation>Vault hat eine kürzere Lebensdauer gewährt als spec.lifetime; der Schlüssel wird nach der Hälfte des Gewährten rotiert.</translation>
+    </message>
+    <message>
+        <source>Shorten spec.lifetime, or raise max_lease_ttl of the mount and the token role.</source>
+        <translation>Verkürzen Sie spec.lifetime, oder erhöhen Sie max_lease_ttl des Mounts und der Token-Rolle.</translation>
+    </message>
+    <message>
+        <source>spec.iamPolicyArns has more entries than AWS attaches to a user by default.</source>
+        <translation>spec.iamPolicyArns hat mehr Einträge, als AWS ohne Weiteres an einen Benutzer hängt.</translation>
+    </message>
+    <message>
+        <source>Name 10 at most, or have the quota raised in that AWS account.</source>
+        <translation>Nennen Sie höchstens 10, oder lassen Sie das Kontingent in jenem AWS-Konto erhöhen.</translation>
+    </message>
+    <message>
+        <source>The IAM user has access keys that Keywright did not make; Vault deletes the oldest when it adds its own.</source>
+        <translation>Der IAM-Benutzer hat Zugangsschlüssel, die nicht von Keywright sind; Vault löscht den ältesten, wenn es seinen eigenen hinzufügt.</translation>
+    </message>
+    <message>
+        <source>Move whoever uses the older key to the Secret.</source>
+        <translation>Stellen Sie, wer den älteren Schlüssel benutzt, auf das Secret um.</translation>
+    </message>
+    <message>
+        <source>Vault deleted only the newest key of the IAM user; an older one is still valid.</source>
+        <translation>Vault hat nur den neuesten Schlüssel des IAM-Benutzers gelöscht; ein älterer ist noch gültig.</translation>
+    </message>
+    <message>
+        <source>Delete it with the AWS command line if nobody needs it.</source>
+        <translation>Löschen Sie ihn mit der AWS-Kommandozeile, wenn niemand ihn braucht.</translation>
+    </message>
+    <message>
+        <source>The Vault role of this credential could not be deleted on a mount that spec.mount no longer names.</source>
+        <translation>Die Vault-Rolle dieses Credentials konnte auf einem Mount nicht gelöscht werden, den spec.mount nicht mehr nennt.</translation>
+    </message>
+    <message>
+        <source>Give the engine the right to delete it, or delete it in Vault; if the mount is gone, so is the role.</source>
+        <translation>Geben Sie der Engine das Recht, sie zu löschen, oder löschen Sie sie in Vault; ist der Mount fort, so ist es auch die Rolle.</translation>
+    </message>
+    <message>
+        <source>A key was revoked.</source>
+        <translation>Ein Schlüssel wurde widerrufen.</translation>
+    </message>
+    <message>
+        <source>A rotation was asked for by annotation.</source>
+        <translation>Eine Rotation wurde durch eine Annotation verlangt.</translation>
+    </message>
+    <message>
+        <source>A new key stands in the Secret in place of the compromised one; older keys are revoked as soon as consumers have it.</source>
+        <translation>Ein neuer Schlüssel steht anstelle des kompromittierten im Secret; ältere Schlüssel werden widerrufen, sobald die Nutzer ihn haben.</translation>
+    </message>
+    <message>
+        <source>Look in CloudTrail what the compromised access key id was used for.</source>
+        <translation>Sehen Sie in CloudTrail nach, wozu die kompromittierte Access-Key-Id benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>The Secret under the former name was removed, since the key stands under the new name.</source>
+        <translation>Das Secret unter dem früheren Namen wurde entfernt, denn der Schlüssel steht unter dem neuen Namen.</translation>
+    </message>
+    <message>
+        <source>Workloads that take the Secret through their environment were restarted.</source>
+        <translation>Workloads, die das Secret aus ihrer Umgebung nehmen, wurden neu gestartet.</translation>
+    </message>
+    <message>
+        <source>A lease of this credential&apos;s role that no status and no Secret knows was revoked.</source>
+        <translation>Eine Lease der Rolle dieses Credentials, die kein Status und kein Secret kennt, wurde widerrufen.</translation>
+    </message>
+    <message>
+        <source>Too many leases are unknown to the cluster for all of them to be leftovers, so none is revoked.</source>
+        <translation>Zu viele Leases sind dem Cluster unbekannt, als dass alle Überbleibsel sein könnten; deshalb wird keine widerrufen.</translation>
+    </message>
+    <message>
+        <source>Look at `keywright sweep`: a restored etcd or a second cluster of the same name looks like this.</source>
+        <translation>Sehen Sie nach `keywright sweep`: ein wiederhergestelltes etcd oder ein zweiter Cluster desselben Namens sieht so aus.</translation>
+    </message>
+    <message>
+        <source>Leases were left in Vault when the credential was abandoned.</source>
+        <translation>In Vault blieben Leases zurück, als das Credential aufgegeben wurde.</translation>
+    </message>
+    <message>
+        <source>Revoke them when Vault is back, or delete their IAM users in AWS.</source>
+        <translation>Widerrufen Sie sie, wenn Vault wieder da ist, oder löschen Sie deren IAM-Benutzer in AWS.</translation>
+    </message>
+    <message>
+        <source>Keys were not looked for on a mount that is not there or not allowed to the engine; none is known from there.</source>
+        <translation>Auf einem Mount, der nicht da oder der Engine nicht erlaubt ist, wurde nicht nach Schlüsseln gesucht; von dort ist keiner bekannt.</translation>
+    </message>
+    <message>
+        <source>If the mount is there, look with `vault list sys/leases/lookup/…` whether it has leases of this credential.</source>
+        <translation>Wenn der Mount da ist, sehen Sie mit `vault list sys/leases/lookup/…` nach, ob er Leases dieses Credentials hat.</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>not known</source>
@@ -746,10 +1235,6 @@
         <translation>Es hat kein metadata.name.</translation>
     </message>
     <message>
-        <source>It has no namespace: choose one.</source>
-        <translation>Es hat keinen Namespace: wählen Sie einen.</translation>
-    </message>
-    <message>
         <source>Its status is left out: the engine writes that.</source>
         <translation>Sein Status wird ausgelassen: den schreibt die Engine.</translation>
     </message>
@@ -760,10 +1245,6 @@
     <message>
         <source>It has no spec.</source>
         <translation>Es hat keine spec.</translation>
-    </message>
-    <message>
-        <source>%1 is in %2 (document %3) too.</source>
-        <translation>%1 steht auch in %2 (Dokument %3).</translation>
     </message>
     <message>
         <source>It is larger than %1 MiB.</source>
@@ -816,6 +1297,14 @@
     <message>
         <source>%1 min</source>
         <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>Not told: it has too many actions on too many resources. “keywright explain” tells it.</source>
+        <translation>Nicht gesagt: Sie hat zu viele Aktionen auf zu vielen Ressourcen. „keywright explain“ sagt es.</translation>
+    </message>
+    <message>
+        <source>It is no regular file.</source>
+        <translation>Es ist keine gewöhnliche Datei.</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +2009,164 @@
     </message>
 </context>
 <context>
+    <name>keywright::ui::ApplyRun</name>
+    <message>
+        <source>It was deleted and made anew meanwhile.</source>
+        <translation>Es wurde inzwischen gelöscht und neu angelegt.</translation>
+    </message>
+    <message>
+        <source>It is like this already.</source>
+        <translation>Es ist bereits so.</translation>
+    </message>
+    <message>
+        <source>It has changed since the dry run: try it again.</source>
+        <translation>Es hat sich seit dem Probelauf geändert: versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>It stays as it is: others have set %1.</source>
+        <translation>Es bleibt, wie es ist: andere haben %1 gesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 (taken over from “%2”)</source>
+        <translation>%1 (von „%2“ übernommen)</translation>
+    </message>
+    <message>
+        <source>%1 (was taken over from “%2”)</source>
+        <translation>%1 (wurde von „%2“ übernommen)</translation>
+    </message>
+    <message>
+        <source>“%1” has set %2, and may set it again. It is changed only with “Take over fields that others set”.</source>
+        <translation>„%1“ hat %2 gesetzt und setzt es vielleicht wieder. Geändert wird es nur mit „Felder übernehmen, die andere gesetzt haben“.</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ApplySheet</name>
+    <message>
+        <source>Take &amp;over fields that others set</source>
+        <translation>Felder ü&amp;bernehmen, die andere gesetzt haben</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>Als &amp;Text kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Dry run</source>
+        <translation>&amp;Probelauf</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Whoever keeps them in Git sets them back, unless they are changed there too.</source>
+        <translation>Wer sie in Git hält, setzt sie zurück, wenn sie nicht auch dort geändert werden.</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credentials</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>What changes, or why not</source>
+        <translation>Was sich ändert, oder warum nicht</translation>
+    </message>
+    <message>
+        <source>All that was said of the chosen credential</source>
+        <translation>Alles, was zum gewählten Credential gesagt wurde</translation>
+    </message>
+    <message>
+        <source>cannot be applied</source>
+        <translation>nicht anwendbar</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>would be made</source>
+        <translation>würde angelegt</translation>
+    </message>
+    <message>
+        <source>would change</source>
+        <translation>würde sich ändern</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>belongs to “%1”</source>
+        <translation>gehört „%1“</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 would change · %2 changed · %3 failed · %4 the same · %5 left out</source>
+        <translation>%1 würden sich ändern · %2 geändert · %3 fehlgeschlagen · %4 gleich · %5 ausgelassen</translation>
+    </message>
+    <message>
+        <source> · 1 belongs to others</source>
+        <translation> · 1 gehört anderen</translation>
+    </message>
+    <message>
+        <source> · %1 belong to others</source>
+        <translation> · %1 gehören anderen</translation>
+    </message>
+    <message>
+        <source> · %1 not known</source>
+        <translation> · %1 nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Production: type %1 to confirm</source>
+        <translation>Produktion: geben Sie zur Bestätigung %1 ein</translation>
+    </message>
+    <message>
+        <source>Try failed &amp;again</source>
+        <translation>Fehlgeschlagene &amp;erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Apply to %1</source>
+        <translation>Auf %1 &amp;anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>keywright::ui::ArnList</name>
     <message>
         <source>Remo&amp;ve</source>
@@ -1588,6 +2235,18 @@
         <source>Hide</source>
         <translation>Ausblenden</translation>
     </message>
+    <message>
+        <source>Connect again to %1</source>
+        <translation>Neu verbinden mit %1</translation>
+    </message>
+    <message>
+        <source>Name namespaces of %1</source>
+        <translation>Namespaces von %1 nennen</translation>
+    </message>
+    <message>
+        <source>Hide what is said of %1</source>
+        <translation>Ausblenden, was über %1 gesagt wird</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::BulkRun</name>
@@ -1603,73 +2262,9 @@
         <source>Its IAM user exists on its own, with its own permissions.</source>
         <translation>Sein IAM-Benutzer besteht für sich, mit eigenen Rechten.</translation>
     </message>
-    <message>
-        <source>It was deleted and made anew meanwhile.</source>
-        <translation>Es wurde inzwischen gelöscht und neu angelegt.</translation>
-    </message>
-    <message>
-        <source>It is like this already.</source>
-        <translation>Es ist bereits so.</translation>
-    </message>
-    <message>
-        <source>It has changed since the dry run: try it again.</source>
-        <translation>Es hat sich seit dem Probelauf geändert: versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>%1 (taken over from “%2”)</source>
-        <translation>%1 (von „%2“ übernommen)</translation>
-    </message>
-    <message>
-        <source>%1 (was taken over from “%2”)</source>
-        <translation>%1 (wurde von „%2“ übernommen)</translation>
-    </message>
-    <message>
-        <source>“%1” has set %2, and may set it again. It is changed only with “Take over fields that others set”.</source>
-        <translation>„%1“ hat %2 gesetzt und setzt es vielleicht wieder. Geändert wird es nur mit „Felder übernehmen, die andere gesetzt haben“.</translation>
-    </message>
 </context>
 <context>
     <name>keywright::ui::BulkSheet</name>
-    <message>
-        <source>left out</source>
-        <translation>ausgelassen</translation>
-    </message>
-    <message>
-        <source>not tried</source>
-        <translation>nicht versucht</translation>
-    </message>
-    <message>
-        <source>under way</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>would change</source>
-        <translation>würde sich ändern</translation>
-    </message>
-    <message>
-        <source>the same</source>
-        <translation>gleich</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Copy as &amp;text</source>
-        <translation>Als &amp;Text kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
-    </message>
-    <message>
-        <source>&amp;Dry run</source>
-        <translation>&amp;Probelauf</translation>
-    </message>
     <message>
         <source>Change many credentials</source>
         <translation>Viele Credentials ändern</translation>
@@ -1691,76 +2286,8 @@
         <translation>&amp;Verwaltete Richtlinie hinzufügen</translation>
     </message>
     <message>
-        <source>Credentials</source>
-        <translation>Credentials</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Credential</source>
-        <translation>Credential</translation>
-    </message>
-    <message>
-        <source>What changes, or why not</source>
-        <translation>Was sich ändert, oder warum nicht</translation>
-    </message>
-    <message>
-        <source>All that was said of the chosen credential</source>
-        <translation>Alles, was zum gewählten Credential gesagt wurde</translation>
-    </message>
-    <message>
         <source>Credentials changed: %1; failed: %2.</source>
         <translation>Geänderte Credentials: %1; fehlgeschlagen: %2.</translation>
-    </message>
-    <message>
-        <source>%1 would change · %2 changed · %3 failed · %4 the same · %5 left out</source>
-        <translation>%1 würden sich ändern · %2 geändert · %3 fehlgeschlagen · %4 gleich · %5 ausgelassen</translation>
-    </message>
-    <message>
-        <source>Production: type %1 to confirm</source>
-        <translation>Produktion: geben Sie zur Bestätigung %1 ein</translation>
-    </message>
-    <message>
-        <source>Try failed &amp;again</source>
-        <translation>Fehlgeschlagene &amp;erneut versuchen</translation>
-    </message>
-    <message>
-        <source>&amp;Apply to %1</source>
-        <translation>Auf %1 &amp;anwenden</translation>
-    </message>
-    <message>
-        <source>&amp;Apply</source>
-        <translation>&amp;Anwenden</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>belongs to others</source>
-        <translation>gehört anderen</translation>
-    </message>
-    <message>
-        <source>Take &amp;over fields that others set</source>
-        <translation>Felder ü&amp;bernehmen, die andere gesetzt haben</translation>
-    </message>
-    <message>
-        <source>Whoever keeps them in Git sets them back, unless they are changed there too.</source>
-        <translation>Wer sie in Git hält, setzt sie zurück, wenn sie nicht auch dort geändert werden.</translation>
-    </message>
-    <message>
-        <source>belongs to “%1”</source>
-        <translation>gehört „%1“</translation>
-    </message>
-    <message>
-        <source> · 1 belongs to others</source>
-        <translation> · 1 gehört anderen</translation>
-    </message>
-    <message>
-        <source> · %1 belong to others</source>
-        <translation> · %1 gehören anderen</translation>
     </message>
 </context>
 <context>
@@ -1809,16 +2336,13 @@
         <source>%1 namespaces</source>
         <translation>%1 Namespaces</translation>
     </message>
-</context>
-<context>
-    <name>keywright::ui::ClusterBadge</name>
     <message>
-        <source>Cluster %1</source>
-        <translation>Cluster %1</translation>
+        <source>%1. %2, %3.</source>
+        <translation>%1. %2, %3.</translation>
     </message>
 </context>
 <context>
-    <name>keywright::ui::ClusterChip</name>
+    <name>keywright::ui::ClusterBadge</name>
     <message>
         <source>Cluster %1</source>
         <translation>Cluster %1</translation>
@@ -1936,6 +2460,10 @@
     <message>
         <source>none on awscredentials, secrets, pods or events</source>
         <translation>keine auf awscredentials, secrets, pods oder events</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Die Suche leeren</translation>
     </message>
 </context>
 <context>
@@ -2578,13 +3106,13 @@
         <source>%1 credentials are not applied.</source>
         <translation>%1 Credentials sind nicht angewendet.</translation>
     </message>
+    <message>
+        <source>what was dropped</source>
+        <translation>das Abgelegte</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::CredentialListModel</name>
-    <message>
-        <source>Next rotation %1, key ends %2</source>
-        <translation>Nächste Rotation %1, Schlüssel endet %2</translation>
-    </message>
     <message>
         <source>Status</source>
         <translation>Status</translation>
@@ -2624,6 +3152,30 @@
     <message>
         <source>Purpose</source>
         <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>There is no key.</source>
+        <translation>Es gibt keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>There is no key. Next rotation %1.</source>
+        <translation>Es gibt keinen Schlüssel. Nächste Rotation %1.</translation>
+    </message>
+    <message>
+        <source>Key ends %1.</source>
+        <translation>Schlüssel endet %1.</translation>
+    </message>
+    <message>
+        <source>Next rotation %1, key ends %2.</source>
+        <translation>Nächste Rotation %1, Schlüssel endet %2.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 in namespace %3 of cluster %4. %5</source>
+        <translation>%1: %2 im Namespace %3 des Clusters %4. %5</translation>
     </message>
 </context>
 <context>
@@ -2798,6 +3350,34 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source># The policy is missing here: it is no JSON as yet.</source>
+        <translation># Die Richtlinie fehlt hier: sie ist noch kein JSON.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the policy is no JSON as yet, and the manifest would lack it.</source>
+        <translation>Es wurde nichts kopiert: die Richtlinie ist noch kein JSON und würde im Manifest fehlen.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported: the policy is no JSON as yet, and the manifest would lack it.</source>
+        <translation>Es wurde nichts exportiert: die Richtlinie ist noch kein JSON und würde im Manifest fehlen.</translation>
+    </message>
+    <message>
+        <source>Whether a pod takes this Secret is not known. %1</source>
+        <translation>Ob ein Pod dieses Secret nimmt, ist nicht bekannt. %1</translation>
+    </message>
+    <message>
+        <source>No pod in %1 takes the Secret %2 as yet.</source>
+        <translation>Noch nimmt kein Pod in %1 das Secret %2.</translation>
+    </message>
+    <message>
+        <source>The Secret %1 is taken by %2 and %3 more.</source>
+        <translation>Das Secret %1 nehmen %2 und %3 weitere.</translation>
+    </message>
+    <message>
+        <source>The Secret %1 is taken by %2.</source>
+        <translation>Das Secret %1 nimmt: %2.</translation>
     </message>
 </context>
 <context>
@@ -3154,6 +3734,10 @@
         <source>none planned</source>
         <translation>keine geplant</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::FilterBar</name>
@@ -3188,6 +3772,10 @@
     <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Den Filter leeren</translation>
     </message>
 </context>
 <context>
@@ -3312,6 +3900,192 @@
     <message>
         <source>Event</source>
         <translation>Event</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ImportRun</name>
+    <message>
+        <source>The checks of the policy found 1 thing:</source>
+        <translation>Die Prüfungen der Richtlinie haben einen Befund:</translation>
+    </message>
+    <message>
+        <source>The checks of the policy found %1 things:</source>
+        <translation>Die Prüfungen der Richtlinie haben %1 Befunde:</translation>
+    </message>
+    <message>
+        <source>Choose the cluster that it goes to.</source>
+        <translation>Wählen Sie den Cluster, in den es soll.</translation>
+    </message>
+    <message>
+        <source>The cluster is read-only here.</source>
+        <translation>Der Cluster ist hier auf „nur lesen“ gesetzt.</translation>
+    </message>
+    <message>
+        <source>It names no namespace: say which one it goes to.</source>
+        <translation>Es nennt keinen Namespace: sagen Sie, in welchen es soll.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 (document %3) too: only one of them can be applied.</source>
+        <translation>%1 steht auch in %2 (Dokument %3): nur eines davon kann angewendet werden.</translation>
+    </message>
+    <message>
+        <source>Stays, since others have set it: %1</source>
+        <translation>Bleibt, da andere es gesetzt haben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>keywright::ui::ImportSheet</name>
+    <message>
+        <source>Import a folder</source>
+        <translation>Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Dateien importieren</translation>
+    </message>
+    <message>
+        <source>Manifests (*.yaml *.yml *.json)</source>
+        <translation>Manifeste (*.yaml *.yml *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>also for those that &amp;name one</source>
+        <translation>auch für die, die einen &amp;nennen</translation>
+    </message>
+    <message>
+        <source>&amp;Files…</source>
+        <translation>&amp;Dateien…</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der…</source>
+        <translation>&amp;Ordner…</translation>
+    </message>
+    <message>
+        <source>Cli&amp;pboard</source>
+        <translation>&amp;Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Import credentials</source>
+        <translation>Credentials importieren</translation>
+    </message>
+    <message>
+        <source>Manifests of AwsCredentials, YAML or JSON, many in one file if you like. Drop files or a folder here, or press Ctrl+V. Nothing is applied before you say so.</source>
+        <translation>Manifeste von AwsCredentials, YAML oder JSON, auch viele in einer Datei. Legen Sie Dateien oder einen Ordner hier ab, oder drücken Sie Strg+V. Angewendet wird nichts, bevor Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>choose a cluster</source>
+        <translation>Cluster wählen</translation>
+    </message>
+    <message>
+        <source>for those that name none</source>
+        <translation>für die, die keinen nennen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To c&amp;luster</source>
+        <translation>In den C&amp;luster</translation>
+    </message>
+    <message>
+        <source>To namespa&amp;ce</source>
+        <translation>In den Namespa&amp;ce</translation>
+    </message>
+    <message>
+        <source>To namespace</source>
+        <translation>In den Namespace</translation>
+    </message>
+    <message>
+        <source>To cluster</source>
+        <translation>In den Cluster</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>What it does, or why not</source>
+        <translation>Was es tut, oder warum nicht</translation>
+    </message>
+    <message>
+        <source>clipboard</source>
+        <translation>Zwischenablage</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 Dateien</translation>
+    </message>
+    <message>
+        <source>There is no manifest in “%1”.</source>
+        <translation>In „%1“ ist kein Manifest.</translation>
+    </message>
+    <message>
+        <source>Reading “%1” …</source>
+        <translation>„%1“ wird gelesen …</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>nicht angehakt</translation>
+    </message>
+    <message>
+        <source>%1, document %2</source>
+        <translation>%1, Dokument %2</translation>
+    </message>
+    <message>
+        <source>%1 would be made</source>
+        <translation>%1 würden angelegt</translation>
+    </message>
+    <message>
+        <source>%1 would change</source>
+        <translation>%1 würden sich ändern</translation>
+    </message>
+    <message>
+        <source>%1 made</source>
+        <translation>%1 angelegt</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>%1 the same</source>
+        <translation>%1 gleich</translation>
+    </message>
+    <message>
+        <source>%1 of others</source>
+        <translation>%1 gehören anderen</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>%1 ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 not known</source>
+        <translation>%1 nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be applied</source>
+        <translation>%1 nicht anwendbar</translation>
+    </message>
+    <message>
+        <source>Imported: %1; failed: %2.</source>
+        <translation>Importiert: %1; fehlgeschlagen: %2.</translation>
+    </message>
+    <message>
+        <source>what was dropped</source>
+        <translation>das Abgelegte</translation>
     </message>
 </context>
 <context>
@@ -3694,6 +4468,10 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <source>What needs you is being sorted in …</source>
         <translation>Was Handlungsbedarf hat, wird eingeordnet …</translation>
     </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::NoticeBar</name>
@@ -3731,6 +4509,10 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <message>
         <source>Ends</source>
         <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
     </message>
 </context>
 <context>
@@ -4002,10 +4784,6 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <translation>Was sie erlaubt</translation>
     </message>
     <message>
-        <source>Make the change that the problem in this line asks for (Ctrl+.)</source>
-        <translation>Die Änderung vornehmen, die das Problem in dieser Zeile verlangt (Strg+.)</translation>
-    </message>
-    <message>
         <source>Indent the policy anew (Ctrl+Shift+I)</source>
         <translation>Die Richtlinie neu einrücken (Strg+Umschalt+I)</translation>
     </message>
@@ -4016,6 +4794,22 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <message>
         <source>Esc, then Tab leaves</source>
         <translation>Esc, dann Tab verlässt ihn</translation>
+    </message>
+    <message>
+        <source>Make the change that the problem in this line asks for (Ctrl+. or Alt+Enter)</source>
+        <translation>Die Änderung vornehmen, die das Problem in dieser Zeile verlangt (Strg+. oder Alt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>There is no finding in this line: choose one in the list below (F8).</source>
+        <translation>In dieser Zeile ist kein Befund: wählen Sie einen in der Liste darunter (F8).</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Akzeptieren…</translation>
+    </message>
+    <message>
+        <source>Say why the problem in this line is all right: it then counts no more</source>
+        <translation>Sagen, warum das Problem in dieser Zeile in Ordnung ist: es zählt dann nicht mehr</translation>
     </message>
 </context>
 <context>
@@ -4055,6 +4849,10 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <message>
         <source>There is no inline policy.</source>
         <translation>Es gibt keine Inline-Richtlinie.</translation>
+    </message>
+    <message>
+        <source>What it may do, besides the inline policy</source>
+        <translation>Was es darf, außer der Inline-Policy</translation>
     </message>
 </context>
 <context>
@@ -4405,6 +5203,14 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <source>Permissions are compared …</source>
         <translation>Rechte werden verglichen …</translation>
     </message>
+    <message>
+        <source>No answer came: what is there now is looked at …</source>
+        <translation>Es kam keine Antwort: was jetzt da ist, wird angesehen …</translation>
+    </message>
+    <message>
+        <source>It is not known whether this was applied. The draft is kept.</source>
+        <translation>Es ist nicht bekannt, ob dies angewendet wurde. Der Entwurf bleibt erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::SecretSheet</name>
@@ -4614,6 +5420,38 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
         <source>Cop&amp;y</source>
         <translation>K&amp;opieren</translation>
     </message>
+    <message>
+        <source>1 thing was noted: read it before you go.</source>
+        <translation>Eine Anmerkung: lesen Sie sie, bevor Sie gehen.</translation>
+    </message>
+    <message>
+        <source>%1 things were noted: read them before you go.</source>
+        <translation>%1 Anmerkungen: lesen Sie sie, bevor Sie gehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was found missing.</source>
+        <translation>Es wurde nichts gefunden, das fehlt.</translation>
+    </message>
+    <message>
+        <source>Only %1 was looked at.</source>
+        <translation>Angesehen wurde nur %1.</translation>
+    </message>
+    <message>
+        <source>All that the engine needs there is there.</source>
+        <translation>Alles, was die Engine dort braucht, ist da.</translation>
+    </message>
+    <message>
+        <source>This cluster is set to read only here: print it, or change that under Cluster, Choose clusters.</source>
+        <translation>Dieser Cluster ist hier auf „nur lesen“ gesetzt: drucken Sie es aus, oder ändern Sie das unter Cluster, Cluster wählen.</translation>
+    </message>
+    <message>
+        <source>Kubernetes</source>
+        <translation>Kubernetes</translation>
+    </message>
+    <message>
+        <source>Vault with AWS</source>
+        <translation>Vault mit AWS</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::SetupForm</name>
@@ -4766,6 +5604,10 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -188,6 +188,8 @@ Json CredentialDraft::toManifest() const
     if (!restart.isEmpty())
         spec["consumers"]["restart"] = restart;
     Json metadata {{"namespace", ns.trimmed()}, {"name", name.trimmed()}};
+    if (!acceptedFindings.isEmpty())
+        metadata["annotations"][AcceptedFindings::annotation.toStdString()] = acceptedFindings;
     return {{"apiVersion", names::apiVersion}, {"kind", "AwsCredential"}, {"metadata", std::move(metadata)},
         {"spec", std::move(spec)}};
 }

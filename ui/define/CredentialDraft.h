@@ -46,7 +46,7 @@ struct CredentialDraft
     bool sesSmtp = false;
     QString sesRegion = {};
     QString restart = {}; ///< "Never", "Rolling"; empty: not said
-    QString acceptedFindings = {}; ///< the annotation, of an object that has it
+    QString acceptedFindings = {}; ///< the annotation keywright.dev/accepted-findings
     QString acceptedHash = {}; ///< of the permissions that AWS has taken already
     std::map<QString, QString> secretLabels = {}; ///< not edited here, carried along
     std::map<QString, QString> secretAnnotations = {};

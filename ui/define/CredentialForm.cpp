@@ -7,6 +7,7 @@
 #include "ui/define/PermissionsSection.h"
 #include "ui/define/PlaceSection.h"
 #include "ui/define/PurposeSection.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
 
 #include <QStyle>
@@ -17,20 +18,20 @@ namespace keywright::ui {
 
 CredentialForm::CredentialForm(const std::vector<ClusterSession *> &sessions, QWidget *parent)
     : QScrollArea(parent)
+    , m_key(new KeySection)
 {
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, metrics::gap, 0);
     column->setSpacing(metrics::tight);
     auto *purpose = new PurposeSection;
-    auto *keySection = new KeySection;
     m_sections.push_back(purpose);
     if (!sessions.empty())
         m_sections.push_back(new PlaceSection(sessions));
     m_sections.push_back(new PermissionsSection);
-    m_sections.push_back(keySection);
+    m_sections.push_back(m_key);
     if (!sessions.empty()) // what an existing one has is changed by hand alone
-        connect(purpose, &PurposeSection::chosen, keySection, &KeySection::followPurpose);
+        connect(purpose, &PurposeSection::chosen, m_key, &KeySection::followPurpose);
     for (FormSection *section : m_sections) {
         column->addWidget(section);
         connect(section, &FormSection::edited, this, &CredentialForm::edited);
@@ -41,6 +42,7 @@ CredentialForm::CredentialForm(const std::vector<ClusterSession *> &sessions, QW
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
+    keepFocusInSight(*this);
     // As wide as its fields need, and as the advice needs for its lines.
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
     setMinimumWidth(std::max(content->minimumSizeHint().width(), 64 * fontMetrics().averageCharWidth()) + bar);
@@ -75,6 +77,8 @@ std::vector<DraftProblem> CredentialForm::showProblems(const std::vector<DraftPr
             others.push_back(problem);
     return others;
 }
+
+void CredentialForm::showUsers(const QString &text) { m_key->showUsers(text); }
 
 void CredentialForm::focusField(const QString &field)
 {

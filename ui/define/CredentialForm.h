@@ -14,6 +14,7 @@
 namespace keywright::ui {
 
 class FormSection;
+class KeySection;
 
 /// All fields of a credential but its policy. Holds no draft: fill() and take() carry one in and out.
 class CredentialForm final : public QScrollArea
@@ -30,12 +31,15 @@ public:
     /// At their fields; what belongs to no field here is given back.
     [[nodiscard]] std::vector<DraftProblem> showProblems(const std::vector<DraftProblem> &problems);
     void focusField(const QString &field);
+    /// In a sentence: who takes the Secret already.
+    void showUsers(const QString &text);
 
 Q_SIGNALS:
     void edited(const QString &field);
 
 private:
     std::vector<FormSection *> m_sections;
+    KeySection *m_key;
 };
 
 } // namespace keywright::ui

@@ -114,14 +114,20 @@ QCoro::Task<> DefineWindow::load(bool merging)
 
 void DefineWindow::setDraft(const CredentialDraft &draft)
 {
-    m_filling = true;
-    m_form->fill(draft);
-    m_policy->setText(draft.policy);
-    m_filling = false;
+    fillIn(draft);
     m_clean = draft; // what no field shows is carried along
     m_clean = this->draft();
     m_refused.clear();
     follow();
+}
+
+void DefineWindow::fillIn(const CredentialDraft &draft)
+{
+    m_filling = true;
+    m_form->fill(draft);
+    m_policy->setText(draft.policy);
+    m_accepted = draft.acceptedFindings;
+    m_filling = false;
 }
 
 CredentialDraft DefineWindow::draft() const
@@ -134,6 +140,7 @@ CredentialDraft DefineWindow::draft() const
     }
     m_form->take(draft);
     draft.policy = m_policy->text();
+    draft.acceptedFindings = m_accepted;
     return draft;
 }
 
@@ -183,13 +190,17 @@ void DefineWindow::follow()
     }
     m_policyProblem->setProblem(policyProblems.join(u'\n'), policyBlocked);
     m_policyBox->setVisible(!now.existingUser);
+    m_policy->setManagedPolicies(now.arns);
+    m_policy->setAcceptedFindings(m_accepted);
+    findUsers(now);
     if (const QString yaml = manifestYaml(); m_manifest->toPlainText() != yaml)
         m_manifest->setPlainText(yaml);
-    others += blocking > 0 ? tr("Still to be said or corrected: %1").arg(blocking)
-        : isChanged()      ? tr("Ready for review.")
-                           : tr("Nothing is changed.");
-    m_status->setText(others.join(u' '));
     const bool readOnly = m_session && m_session->identity().readOnly;
+    if (!readOnly || blocking > 0) // there it is never ready
+        others += blocking > 0 ? tr("Still to be said or corrected: %1").arg(blocking)
+            : isChanged()      ? tr("Ready for review.")
+                               : tr("Nothing is changed.");
+    m_status->setText(others.join(u' '));
     if (readOnly)
         m_blocked->tell(Tone::Suspended,
             tr("%1 is read-only here, so nothing can be applied. The manifest can be copied or exported.").arg(m_session->identity().title()));
@@ -234,10 +245,7 @@ void DefineWindow::review()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ReviewDialog::tookTheirs, this, [this](const CredentialDraft &taken, const Json &base) {
         m_base = base;
-        m_filling = true;
-        m_form->fill(taken);
-        m_policy->setText(taken.policy);
-        m_filling = false;
+        fillIn(taken);
         m_clean = CredentialDraft::fromObject(m_ref.cluster, base);
         follow();
     });

@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -86,7 +87,13 @@ private:
     void showDifference();
     void keepDraft();
     void showIdentity();
+    /// A draft into the form and the editor; nothing of it counts as typed.
+    void fillIn(const CredentialDraft &draft);
     void copyManifest();
+    /// Who takes the Secret already, as far as pods of the namespace tell.
+    void findUsers(const CredentialDraft &now);
+    QCoro::Task<> readPods(QString place);
+    void showUsers(const CredentialDraft &now);
     void exportManifest();
     /// The policy cannot be read as yet: a manifest without it would pass for the whole.
     [[nodiscard]] bool lacksPolicy() const;
@@ -105,6 +112,10 @@ private:
     Json m_base; ///< the object that editing began with; null: a new one
     CredentialDraft m_clean; ///< what the form held when nothing was typed
     qint64 m_generation = 0;
+    QString m_accepted; ///< findings, with the reasons
+    QTimer m_soon; ///< until a namespace is typed
+    QString m_podsOf; ///< "cluster/namespace" of what follows
+    std::optional<Result<std::vector<Json>>> m_pods; ///< not set: not read
     bool m_merged = false; ///< what the strip tells of
     bool m_loadsToMerge = false; ///< the last reading, for "Try again": what was typed is never read over
     bool m_gone = false;

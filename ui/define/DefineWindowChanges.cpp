@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "kube/YamlText.h"
+#include "ui/actions/SecretUsers.h"
 #include "ui/define/CredentialForm.h"
 #include "ui/define/DefineWindow.h"
 #include "ui/define/DraftFields.h"
@@ -13,6 +14,12 @@
 #include <QPointer>
 
 namespace keywright::ui {
+
+namespace {
+
+constexpr qsizetype mostUsers = 5;
+
+} // namespace
 
 void DefineWindow::merge(const Json &live)
 {
@@ -30,10 +37,7 @@ void DefineWindow::merge(const Json &live)
     const CredentialDraft result = CredentialDraft::fromObject(m_ref.cluster, merged);
     m_base = live;
     m_generation = intAt(live, {"metadata", "generation"});
-    m_filling = true;
-    m_form->fill(result);
-    m_policy->setText(result.policy);
-    m_filling = false;
+    fillIn(result);
     m_clean = CredentialDraft::fromObject(m_ref.cluster, live);
     follow();
     m_merged = true;
@@ -96,6 +100,55 @@ QCoro::Task<> DefineWindow::showChange()
     m_live->tell(Tone::Rotating,
         tr("Changed by %1 %2: %3.").arg(who.manager.isEmpty() ? tr("somebody") : who.manager, ago(who.time), names.join(QStringLiteral(", "))),
         tr("&Show…"), tr("&Merge"));
+}
+
+void DefineWindow::findUsers(const CredentialDraft &now)
+{
+    const QString ns = now.ns.trimmed();
+    const QString place = m_session && !ns.isEmpty() ? m_session->identity().id + u'/' + ns : QString();
+    if (place != m_podsOf) {
+        m_podsOf = place;
+        m_pods.reset();
+        m_soon.stop();
+        if (!place.isEmpty())
+            m_soon.start();
+    }
+    showUsers(now);
+}
+
+QCoro::Task<> DefineWindow::readPods(QString place)
+{
+    const QPointer<DefineWindow> self(this);
+    if (!m_session)
+        co_return;
+    ListOptions options;
+    options.ns = place.mid(m_session->identity().id.size() + 1);
+    Result<ListPage> page = co_await m_session->client().listAll(resources::pods, options);
+    if (!self || place != m_podsOf)
+        co_return;
+    if (page)
+        m_pods = std::move(page->items);
+    else
+        m_pods = failure(page.error());
+    showUsers(draft());
+}
+
+void DefineWindow::showUsers(const CredentialDraft &now)
+{
+    const QString name = now.name.trimmed();
+    const QString secret = now.secretName.trimmed().isEmpty() ? defaultSecretName(name) : now.secretName.trimmed();
+    if (!m_pods || name.isEmpty())
+        return m_form->showUsers({});
+    if (!*m_pods)
+        return m_form->showUsers(tr("Whether a pod takes this Secret is not known. %1").arg(m_pods->error().sentence));
+    QStringList users = usersOf(**m_pods, secret);
+    const qsizetype more = users.size() - mostUsers;
+    if (more > 0)
+        users = users.mid(0, mostUsers);
+    const QString list = users.join(QStringLiteral(", "));
+    m_form->showUsers(users.isEmpty() ? tr("No pod in %1 takes the Secret %2 as yet.").arg(now.ns.trimmed(), secret)
+            : more > 0                ? tr("The Secret %1 is taken by %2 and %3 more.").arg(secret, list).arg(more)
+                                      : tr("The Secret %1 is taken by %2.").arg(secret, list));
 }
 
 /// What has changed while it was open here, as text.

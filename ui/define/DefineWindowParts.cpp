@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/define/Acceptance.h"
 #include "ui/define/ClusterFrame.h"
 #include "ui/define/CredentialForm.h"
 #include "ui/define/DefineWindow.h"
@@ -105,6 +106,15 @@ void DefineWindow::build(bool isNew)
 
     connect(m_form, &CredentialForm::edited, this, &DefineWindow::edited);
     connect(m_policy, &PolicyPane::textChanged, this, [this] { edited(QStringLiteral("spec.iamPolicy")); });
+    connect(m_policy, &PolicyPane::acceptanceAsked, this, [this](const PolicyFinding &finding) {
+        askForReason(this, finding, [this, finding](const QString &reason) {
+            m_accepted = withAcceptance(m_accepted, finding, reason);
+            edited(QStringLiteral("metadata.annotations"));
+        });
+    });
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(std::chrono::milliseconds(400));
+    connect(&m_soon, &QTimer::timeout, this, [this] { readPods(m_podsOf); });
     connect(m_review, &QPushButton::clicked, this, &DefineWindow::review);
     connect(copy, &QPushButton::clicked, this, &DefineWindow::copyManifest);
     connect(close, &QPushButton::clicked, this, &QWidget::close);
@@ -158,10 +168,7 @@ void DefineWindow::askTemplate(const PolicyTemplate &chosen)
         filled.policy = policy;
         if (chosen.complete)
             chosen.complete(filled, answers);
-        m_filling = true;
-        m_form->fill(filled);
-        m_policy->setText(policy);
-        m_filling = false;
+        fillIn(filled);
         edited(QStringLiteral("spec.iamPolicy"));
     });
     dialog->open();

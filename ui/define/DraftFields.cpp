@@ -5,6 +5,7 @@
 
 #include "base/Clock.h"
 #include "credential/AwsCredential.h"
+#include "iam/AcceptedFindings.h"
 
 #include <QRegularExpression>
 
@@ -68,7 +69,7 @@ const Json &valueAtPath(const Fields &fields, const FieldPath &path)
 /// The desktop leaves it alone: actions set it, and an apply from here must carry it along.
 bool isCarried(const FieldPath &path)
 {
-    return path.front() != u"spec" || (path.size() > 1 && path[1] == u"suspended");
+    return (path.front() != u"spec" && path.back() != AcceptedFindings::annotation) || (path.size() > 1 && path[1] == u"suspended");
 }
 
 /// What RFC 7386 needs to make the one of the other.
@@ -217,7 +218,14 @@ Json DraftFields::mergePatch() const
     Json wanted = m_live;
     for (const FieldPath &path : m_changed)
         wanted = withField(std::move(wanted), path, valueAtPath(m_wanted, path));
-    return {{"spec", patchBetween(m_live.at("spec"), wanted.at("spec"))}};
+    Json patch {{"spec", patchBetween(m_live.at("spec"), wanted.at("spec"))}};
+    const auto annotationsOf = [](const Json &object) {
+        const Json *found = find(object, {"metadata", "annotations"});
+        return found ? *found : Json::object();
+    };
+    if (Json changed = patchBetween(annotationsOf(m_live), annotationsOf(wanted)); !changed.empty())
+        patch["metadata"]["annotations"] = std::move(changed);
+    return patch;
 }
 
 Json withField(Json object, const FieldPath &path, const Json &value)

@@ -75,6 +75,9 @@ KeySection::KeySection(QWidget *parent)
     include->setFocusProxy(m_file);
     addField(tr("Li&fetime"), lifetime, QStringLiteral("spec.lifetime"));
     addField(tr("S&ecret"), m_secret, QStringLiteral("spec.secret.name"));
+    m_users = addText({});
+    m_users->setObjectName(QStringLiteral("secretUsers"));
+    m_users->setVisible(false);
     addField(tr("Also holds"), include, QStringLiteral("spec.secret.include"));
     addField(tr("Consumers"), m_restart, QStringLiteral("spec.consumers.restart"));
     addField(tr("Vault mount"), m_mount, QStringLiteral("spec.mount"));
@@ -86,6 +89,12 @@ KeySection::KeySection(QWidget *parent)
     connect(m_region, &QComboBox::editTextChanged, this, [this] { tell("spec.secret.include"); });
     connect(m_restart, &QCheckBox::toggled, this, [this] { tell("spec.consumers.restart"); });
     connect(m_mount, &QLineEdit::textEdited, this, [this] { tell("spec.mount"); });
+}
+
+void KeySection::showUsers(const QString &text)
+{
+    m_users->setText(text);
+    m_users->setVisible(!text.isEmpty());
 }
 
 void KeySection::fill(const CredentialDraft &draft)

@@ -24,10 +24,12 @@ public:
     void follow(const CredentialDraft &draft) override;
     /// Ticks SMTP for the purpose that needs it. Another purpose takes back what was ticked here, not what a user did.
     void followPurpose(const QString &kind);
+    void showUsers(const QString &text);
 
 private:
     QLineEdit *m_lifetime;
     QLabel *m_preview;
+    QLabel *m_users = nullptr;
     QLineEdit *m_secret;
     QCheckBox *m_file;
     QCheckBox *m_smtp;

@@ -277,10 +277,7 @@ void ReviewDialog::decide()
 
 void ReviewDialog::showFindings()
 {
-    Json manifest = m_subject.draft.toManifest();
-    if (const Json *annotations = keywright::find(m_subject.base, {"metadata", "annotations"}))
-        manifest["metadata"]["annotations"] = *annotations; // which findings somebody has accepted
-    m_report->showFindings(findingsIn(manifest));
+    m_report->showFindings(findingsIn(m_subject.draft.toManifest()));
 }
 
 void ReviewDialog::showBusy(const QString &text)

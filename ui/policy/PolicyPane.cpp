@@ -148,6 +148,14 @@ void PolicyPane::Private::fix()
     editor->setFocus();
 }
 
+void PolicyPane::Private::accept()
+{
+    if (const PlacedFinding *placed = isChecked() ? problems->chosen(editor->caret(), editor->lineOf(editor->caret())) : nullptr)
+        Q_EMIT pane->acceptanceAsked(placed->finding);
+    else
+        notice->tell(Tone::Unknown, tr("There is no finding in this line: choose one in the list below (F8)."));
+}
+
 bool PolicyPane::Private::isChecked() const { return checker.isAnswered() && askedText == editor->bytes(); }
 
 PolicyPane::PolicyPane(QWidget *parent)
@@ -168,7 +176,7 @@ void PolicyPane::setReadOnly(bool readOnly)
     d->editor->setEditable(!readOnly);
     d->hint->setVisible(!readOnly);
     d->tools->setVisible(!readOnly);
-    for (const char *name : {"policyFix", "policyFormat", "policyShrink", "policyComplete"})
+    for (const char *name : {"policyFix", "policyAccept", "policyFormat", "policyShrink", "policyComplete"})
         findChild<QAction *>(QLatin1String(name))->setEnabled(!readOnly);
 }
 

@@ -51,6 +51,8 @@ Q_SIGNALS:
     void textChanged();
     /// findings() are those of the text as it is now.
     void checked();
+    /// Somebody wants to say why one of them is all right; setAcceptedFindings() is the answer.
+    void acceptanceAsked(const keywright::PolicyFinding &finding);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -121,7 +121,10 @@ void PolicyPane::Private::addActions()
         action(QStringLiteral("policyComplete"), tr("Complete"), QKeySequence(Qt::CTRL | Qt::Key_Space));
     connect(complete, &QAction::triggered, completions, &CompletionBox::complete);
     QAction *fixing = action(QStringLiteral("policyFix"), tr("Fix"), QKeySequence(Qt::CTRL | Qt::Key_Period));
+    fixing->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Period), QKeySequence(Qt::ALT | Qt::Key_Return), QKeySequence(Qt::ALT | Qt::Key_Enter)});
     connect(fixing, &QAction::triggered, pane, [this] { fix(); });
+    QAction *accepting = action(QStringLiteral("policyAccept"), tr("Accept…"), {});
+    connect(accepting, &QAction::triggered, pane, [this] { accept(); });
     QAction *formatting =
         action(QStringLiteral("policyFormat"), tr("Format"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     connect(formatting, &QAction::triggered, changes, &PolicyChanges::format);
@@ -133,11 +136,12 @@ void PolicyPane::Private::addActions()
     connect(showAccess, &QAction::toggled, access, &QWidget::setVisible);
     connect(showAccess, &QAction::triggered, pane, [this] { isAccessChosen = true; });
 
-    fixing->setToolTip(tr("Make the change that the problem in this line asks for (Ctrl+.)"));
+    fixing->setToolTip(tr("Make the change that the problem in this line asks for (Ctrl+. or Alt+Enter)"));
     formatting->setToolTip(tr("Indent the policy anew (Ctrl+Shift+I)"));
     shrinking->setToolTip(tr("Say the same in fewer characters"));
     auto *row = static_cast<QHBoxLayout *>(tools->layout());
-    for (QAction *one : {fixing, formatting, shrinking})
+    accepting->setToolTip(tr("Say why the problem in this line is all right: it then counts no more"));
+    for (QAction *one : {fixing, accepting, formatting, shrinking})
         row->addWidget(buttonFor(one, tools));
     row->addStretch(1);
     status->addWidget(buttonFor(showAccess, pane));

@@ -45,6 +45,7 @@ public:
     void step(int direction);
     void go(const PlacedFinding &placed);
     void fix();
+    void accept();
     [[nodiscard]] bool isChecked() const;
 
     PolicyPane *pane;

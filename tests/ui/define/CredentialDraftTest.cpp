@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "iam/AcceptedFindings.h"
+#include "ui/define/Acceptance.h"
 #include "ui/define/CredentialDraft.h"
 #include "ui/define/DraftFields.h"
 
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void goodDraft_hasNoProblem();
     void smtpPurpose_withoutSmtpInTheSecret_isTold_butNotInTheWay();
     void lifetime_isTold_inWords();
+    void acceptance_replacesWhatWasSaidOfTheFinding();
     void policy_isWrittenAsPeopleWriteIt();
     void refusal_isSplitByFields();
     void apply_namesWhatIsOwnedOrChanged_andNothingElse();
@@ -149,6 +152,16 @@ void CredentialDraftTest::goodDraft_hasNoProblem()
     draft.purposeKind.clear();
     QCOMPARE(draft.problems().size(), 1U);
     QVERIFY(!draft.problems()[0].blocking);
+}
+
+void CredentialDraftTest::acceptance_replacesWhatWasSaidOfTheFinding()
+{
+    const PolicyFinding finding {.id = QStringLiteral("SERVICE_WILDCARD"), .pointer = QStringLiteral("/Statement/0/Action"), .sentence = QStringLiteral("x")};
+    const QString first = withAcceptance(QStringLiteral("UNKNOWN_ACTION: it comes; SERVICE_WILDCARD /Statement/1: other place"), finding, QStringLiteral("a;b\n c"));
+    QCOMPARE(first, QStringLiteral("UNKNOWN_ACTION: it comes\nSERVICE_WILDCARD /Statement/1: other place\nSERVICE_WILDCARD /Statement/0/Action: a,b c"));
+    QVERIFY(AcceptedFindings(first).complaints().isEmpty());
+    QCOMPARE(withAcceptance(first, finding, QStringLiteral("new")).count(QStringLiteral("/Statement/0/Action")), 1);
+    QCOMPARE(withAcceptance(QStringLiteral("SERVICE_WILDCARD: everywhere"), finding, {}), QString());
 }
 
 void CredentialDraftTest::lifetime_isTold_inWords()

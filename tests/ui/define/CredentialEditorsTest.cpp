@@ -32,6 +32,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
+
+#include <algorithm>
 
 using namespace keywright;
 using namespace keywright::ui;
@@ -80,6 +83,8 @@ private Q_SLOTS:
     void mergeThatFailed_isTriedAgain_withNothingLost();
     void unreadablePolicy_isNotLeftOutInSilence();
     void lifetime_mayBeSaidInDays();
+    void finding_isAcceptedWithAReason_andNoMoreWithoutOne();
+    void usersOfTheSecret_areFoundInTheNamespace();
     void widerPolicy_isTold_inWords();
     void existingUser_hidesWhatDoesNotCount();
     void template_makesThePolicy_andWhatBelongsToIt();
@@ -965,6 +970,86 @@ void CredentialEditorsTest::lifetime_mayBeSaidInDays()
     QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
     QTRY_COMPARE(done.count(), 1);
     QCOMPARE(stringAt(live(), {"spec", "lifetime"}), QStringLiteral("168h"));
+}
+
+void CredentialEditorsTest::finding_isAcceptedWithAReason_andNoMoreWithoutOne()
+{
+    createObject();
+    QSignalSpy done(m_editors.get(), &CredentialEditors::done);
+    QWidget *editor = openEditor();
+    auto *pane = named<PolicyPane>("policy", editor);
+    pane->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
+    QApplication::clipboard()->setText(QStringLiteral("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"iam:PassRole\",\"Resource\":\"*\"}]}"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_V, Qt::ControlModifier);
+    QTRY_VERIFY(pane->isChecked() && !pane->findings().empty());
+    const auto accepted = [pane] { return std::ranges::count_if(pane->findings(), &PolicyFinding::isAccepted); };
+    const auto answer = [&](const QString &reason) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F8);
+        for (QToolButton *button : pane->findChildren<QToolButton *>())
+            if (button->defaultAction() && button->defaultAction()->objectName() == u"policyAccept")
+                QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(window("acceptFinding"));
+        pictureOf(window("acceptFinding"), "accept");
+        auto *line = window("acceptFinding")->findChild<QLineEdit *>();
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
+        QTest::keyClicks(line, reason);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(!window("acceptFinding"));
+        QTRY_VERIFY(pane->isChecked());
+    };
+    answer(QStringLiteral("a backup; agreed with security"));
+    QTRY_COMPARE(accepted(), 1);
+    const QString yaml = named<QPlainTextEdit>("manifest", editor)->toPlainText();
+    QVERIFY2(yaml.contains(QStringLiteral("keywright.dev/accepted-findings")) && yaml.contains(QStringLiteral("a backup, agreed with security")),
+        qPrintable(yaml));
+    QTest::mouseClick(named<QAbstractButton>("reviewButton", editor), Qt::LeftButton);
+    QTRY_VERIFY(window("review") && named<QAbstractButton>("apply")->isEnabled());
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 1);
+    QVERIFY(stringMapAt(live(), {"metadata", "annotations"}).contains(QStringLiteral("keywright.dev/accepted-findings")));
+    editor = openEditor();
+    pane = named<PolicyPane>("policy", editor);
+    QTRY_VERIFY(pane->isChecked() && std::ranges::count_if(pane->findings(), &PolicyFinding::isAccepted) == 1);
+    auto *problems = pane->findChild<QListView *>(QStringLiteral("policyProblems"));
+    problems->setFocus();
+    for (int row = 0; row < problems->model()->rowCount(); ++row)
+        if (pane->findings()[static_cast<size_t>(row)].isAccepted())
+            problems->setCurrentIndex(problems->model()->index(row, 0));
+    pane->findChild<QAction *>(QStringLiteral("policyAccept"))->trigger();
+    QTRY_VERIFY(window("acceptFinding"));
+    auto *line = window("acceptFinding")->findChild<QLineEdit *>();
+    QCOMPARE(line->text(), QStringLiteral("a backup, agreed with security"));
+    line->selectAll();
+    QTest::keyClick(line, Qt::Key_Delete);
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_COMPARE(std::ranges::count_if(pane->findings(), &PolicyFinding::isAccepted), 0);
+    QTest::mouseClick(named<QAbstractButton>("reviewButton", editor), Qt::LeftButton);
+    QTRY_VERIFY(window("review") && named<QAbstractButton>("apply")->isEnabled());
+    QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
+    QTRY_COMPARE(done.count(), 2);
+    QVERIFY(!stringMapAt(live(), {"metadata", "annotations"}).contains(QStringLiteral("keywright.dev/accepted-findings")));
+}
+
+void CredentialEditorsTest::usersOfTheSecret_areFoundInTheNamespace()
+{
+#ifdef KEYWRIGHT_ON_SERVERS
+    QSKIP("A real server wants a service account for a pod first.");
+#else
+    const Json env {{"name", "K"}, {"valueFrom", {{"secretKeyRef", {{"name", "thumbnailer-creds"}, {"key", "AWS_ACCESS_KEY_ID"}}}}}};
+    const Json container {{"name", "c"}, {"image", "i"}, {"env", Json::array({env})}};
+    QVERIFY(m_sandbox->create({{"apiVersion", "v1"}, {"kind", "Pod"}, {"metadata", {{"namespace", key.ns}, {"name", "lonely"}}},
+        {"spec", {{"containers", Json::array({container})}}}}));
+    QWidget *editor = openNew();
+    type("name", QStringLiteral("other"));
+    auto *users = named<QLabel>("secretUsers", editor);
+    QTRY_VERIFY(users->isVisible());
+    QVERIFY2(users->text().contains(QStringLiteral("No pod in media takes the Secret other-creds")), qPrintable(users->text()));
+    type("name", key.name);
+    QTRY_VERIFY2(users->text().contains(QStringLiteral("thumbnailer-creds is taken by Pod/lonely")), qPrintable(users->text()));
+    pictureOf(editor, "users");
+#endif
 }
 
 void CredentialEditorsTest::widerPolicy_isTold_inWords()
