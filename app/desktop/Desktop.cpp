@@ -123,9 +123,8 @@ Settings Desktop::settingsOf(const QString &cluster) const
         settings.aws.stsEndpoint = found->second->sts.toString();
     }
     if (const ui::ClusterSession *session = m_window->fleet().session(cluster))
-        for (const ui::EngineHealth &engine : m_window->fleet().enginesOf(session).byNamespace)
-            if (!engine.clusterName.isEmpty())
-                settings.clusterName = engine.clusterName;
+        if (const QString name = m_window->fleet().enginesOf(session).clusterName(); !name.isEmpty())
+            settings.clusterName = name;
     return settings;
 }
 

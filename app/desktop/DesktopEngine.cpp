@@ -238,8 +238,8 @@ ui::EngineGateway engineGateway(SettingsOfCluster settings, const Clock &clock, 
     return {
         .proposal = [settings, file](
                         const QString &cluster) { return proposedLaunch(settings(cluster), cluster, file); },
-        .tryLogin = [settings, &clock](
-                        ui::EngineLaunch launch) { return tryLoginOf(settings({}), std::move(launch), &clock); },
+        .tryLogin = [settings, &clock](const QString &cluster,
+                        ui::EngineLaunch launch) { return tryLoginOf(settings(cluster), std::move(launch), &clock); },
         .make = [settings, &clock](
                     const QString &cluster) { return std::make_unique<DesktopEngine>(settings(cluster), clock); },
         .remember =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/clusters/ClusterSession.h"
+#include "ui/clusters/EngineHealth.h"
 #include "ui/clusters/ShownCredential.h"
 
 #include <QSignalSpy>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void errors_leadToStates_data();
     void errors_leadToStates();
     void foreignObject_isAnErrorAndNoCredential();
+    void nameInVault_isThatOfTheEngineForAll_orOfAllThatAgree();
 };
 
 void ClusterSessionTest::client_ofABrokenConfig_saysSoOnEachRequest()
@@ -82,6 +84,19 @@ void ClusterSessionTest::errors_leadToStates()
 void ClusterSessionTest::foreignObject_isAnErrorAndNoCredential()
 {
     QVERIFY(!shownCredential({.id = QStringLiteral("a")}, Json {{"spec", 3}}));
+}
+
+void ClusterSessionTest::nameInVault_isThatOfTheEngineForAll_orOfAllThatAgree()
+{
+    Engines engines;
+    QCOMPARE(engines.clusterName(), QString());
+    engines.byNamespace[QStringLiteral("a")] = {.clusterName = QStringLiteral("one")};
+    engines.byNamespace[QStringLiteral("b")] = {};
+    QCOMPARE(engines.clusterName(), QStringLiteral("one"));
+    engines.byNamespace[QStringLiteral("c")] = {.clusterName = QStringLiteral("two")};
+    QCOMPARE(engines.clusterName(), QString()); // none of them by chance
+    engines.byNamespace[QString::fromLatin1(Engines::systemNamespace)] = {.clusterName = QStringLiteral("two")};
+    QCOMPARE(engines.clusterName(), QStringLiteral("two"));
 }
 
 QTEST_MAIN(ClusterSessionTest)

@@ -34,6 +34,21 @@ EngineHealth engineHealthOf(const Json &lease)
     return health;
 }
 
+QString Engines::clusterName() const
+{
+    const auto ofAll = byNamespace.constFind(QString::fromLatin1(systemNamespace));
+    if (ofAll != byNamespace.constEnd() && !ofAll->clusterName.isEmpty())
+        return ofAll->clusterName;
+    QString name;
+    for (const EngineHealth &engine : byNamespace) {
+        if (!name.isEmpty() && !engine.clusterName.isEmpty() && engine.clusterName != name)
+            return {};
+        if (name.isEmpty())
+            name = engine.clusterName;
+    }
+    return name;
+}
+
 const EngineHealth *Engines::inChargeOf(const QString &ns) const
 {
     for (const QString &place : {ns, QString::fromLatin1(systemNamespace)})

@@ -42,6 +42,8 @@ struct Engines
 
     /// The one that is in charge of a namespace; null: none is known.
     [[nodiscard]] const EngineHealth *inChargeOf(const QString &ns) const;
+    /// What they call the cluster in Vault: that of the one for all goes first. Empty: none says it, or they differ.
+    [[nodiscard]] QString clusterName() const;
     bool operator==(const Engines &) const = default;
 };
 

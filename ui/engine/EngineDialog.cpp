@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -27,6 +28,14 @@ QLineEdit *engineField(const char *name, const QString &accessibleName, const QS
     field->setPlaceholderText(hint);
     return field;
 }
+
+/// A token that was kept must not come back as a secret id.
+QString keyringPlace(const QString &cluster, EngineLogin login)
+{
+    return login == EngineLogin::AppRole ? QStringLiteral("approle:") + cluster : cluster;
+}
+
+constexpr EngineLogin loginsWithASecret[] {EngineLogin::Token, EngineLogin::AppRole};
 
 } // namespace
 
@@ -67,13 +76,14 @@ EngineDialog::EngineDialog(ClusterSession &session, EnginesHere &engines, LoginS
     };
     m_approleMount->setText(mountOf(EngineLogin::AppRole, QStringLiteral("approle")));
     m_kubernetesMount->setText(mountOf(EngineLogin::Kubernetes, QStringLiteral("kubernetes")));
-    m_secret = known.secret;
-    if (m_secret)
-        m_token->setPlaceholderText(tr("found in this program's environment; type to use another"));
+    if (known.secret)
+        m_known[EngineLogin::Token] = {.secret = known.secret,
+            .hint = tr("found in this program's environment; type to use another"),
+            .address = known.vault.address};
     showLogin();
     m_token->setFocus();
     resize(660, sizeHint().height());
-    m_scope->spawn(findLogin());
+    m_scope->spawn(findLogin(known.vault.address));
 }
 
 EngineDialog::~EngineDialog()
@@ -122,6 +132,7 @@ void EngineDialog::build()
     m_cancel->setDefault(true);
     m_keyring->setText(tr("Asking the keyring…"));
     connect(m_login, &QComboBox::currentIndexChanged, this, &EngineDialog::showLogin);
+    connect(m_vault, &VaultFields::edited, this, &EngineDialog::showSecrets);
     connect(m_start, &QPushButton::clicked, this, &EngineDialog::start);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
 }
@@ -138,7 +149,30 @@ void EngineDialog::showLogin()
         m_form->setRowVisible(field, chosen == EngineLogin::Kubernetes);
     m_form->setRowVisible(m_keep, chosen != EngineLogin::Kubernetes); // a file is no secret of ours
     m_form->setRowVisible(m_keyring, chosen != EngineLogin::Kubernetes);
+    m_keep->setChecked(m_hasKeyring && m_known[chosen].isKept);
+    showSecrets();
     showState();
+}
+
+/// Where what is not typed in comes from, as long as it may be used.
+void EngineDialog::showSecrets()
+{
+    for (const EngineLogin one : loginsWithASecret)
+        secretFieldOf(one)->setPlaceholderText(secretFor(one) ? m_known[one].hint : QString());
+    if (m_hasKeyring)
+        m_keyring->setText(m_known[login()].isKept ? tr("A login is kept there. Type to use another.")
+                                                   : tr("Without that it is used while the engine runs, and kept nowhere."));
+}
+
+QLineEdit *EngineDialog::secretFieldOf(EngineLogin login) const { return login == EngineLogin::AppRole ? m_secretId : m_token; }
+
+LoginStore::Secret EngineDialog::secretFor(EngineLogin login) const
+{
+    const auto known = m_known.find(login);
+    if (known == m_known.end())
+        return {};
+    const QString &only = known->second.address;
+    return only.isEmpty() || only == m_vault->place().address ? known->second.secret : nullptr;
 }
 
 void EngineDialog::showState()
@@ -155,12 +189,12 @@ EngineLaunch EngineDialog::launch() const
     EngineLaunch launch {.vault = m_vault->place(), .namespaces = wordsOf(m_namespaces->text()), .login = login()};
     switch (launch.login) {
     case EngineLogin::Token:
-        launch.secret = m_secret;
+        launch.secret = secretFor(launch.login);
         break;
     case EngineLogin::AppRole:
         launch.roleId = m_roleId->text().trimmed();
         launch.authMount = m_approleMount->text().trimmed();
-        launch.secret = m_secret;
+        launch.secret = secretFor(launch.login);
         break;
     case EngineLogin::Kubernetes:
         launch.role = m_role->text().trimmed();
@@ -171,33 +205,42 @@ EngineLaunch EngineDialog::launch() const
     return launch;
 }
 
-QCoro::Task<> EngineDialog::findLogin()
+/// Enter in a field leads on to Start: Cancel, the default, would throw away what was just typed.
+void EngineDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool enters = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enters && qobject_cast<QLineEdit *>(focusWidget()))
+        m_start->setFocus();
+    else
+        ClusterDialog::keyPressEvent(event);
+}
+
+QCoro::Task<> EngineDialog::findLogin(QString address)
 {
     const QPointer<EngineDialog> self = this;
-    const Result<LoginStore::Secret> kept = co_await m_logins.read(m_session.identity().id);
-    if (!self)
-        co_return;
-    m_hasKeyring = kept.has_value();
-    m_keep->setEnabled(m_hasKeyring);
-    m_keep->setChecked(kept && *kept);
-    if (!kept) {
-        m_keyring->setText(tr("%1 The login is used while the engine runs, and kept nowhere.").arg(kept.error().sentence));
-    } else if (*kept) {
-        m_secret = *kept;
-        m_keyring->setText(tr("A login is kept there. Type to use another."));
-        for (QLineEdit *field : {m_token, m_secretId})
-            field->setPlaceholderText(tr("from the keyring"));
-    } else {
-        m_keyring->setText(tr("Without that it is used while the engine runs, and kept nowhere."));
+    for (const EngineLogin one : loginsWithASecret) {
+        const QString place = keyringPlace(m_session.identity().id, one);
+        const Result<LoginStore::Secret> kept = co_await m_logins.read(place);
+        if (!self)
+            co_return;
+        if (!kept) {
+            m_keyring->setText(tr("%1 The login is used while the engine runs, and kept nowhere.").arg(kept.error().sentence));
+            co_return;
+        }
+        if (*kept && (!m_known[one].secret || !m_known[one].address.isEmpty())) // what was typed meanwhile counts more
+            m_known[one] = {.secret = *kept, .hint = tr("from the keyring"), .address = address, .isKept = true};
     }
+    m_hasKeyring = true;
+    m_keep->setEnabled(true);
+    m_keep->setChecked(m_known[login()].isKept);
+    showSecrets();
 }
 
 void EngineDialog::start()
 {
-    if (auto typed = takeSecret(login() == EngineLogin::AppRole ? *m_secretId : *m_token)) {
-        m_secret = std::move(typed);
-        for (QLineEdit *field : {m_token, m_secretId})
-            field->setPlaceholderText(tr("as typed in before"));
+    if (auto typed = takeSecret(*secretFieldOf(login()))) {
+        m_known[login()] = {.secret = std::move(typed), .hint = tr("as typed in before")};
+        showSecrets();
     }
     m_busy = true;
     m_status->setText(tr("Logging in to Vault…"));
@@ -208,7 +251,8 @@ void EngineDialog::start()
 QCoro::Task<> EngineDialog::tryAndStart(EngineLaunch launch)
 {
     const QPointer<EngineDialog> self = this;
-    const Result<void> good = co_await m_engines.gateway().tryLogin(launch);
+    const QString cluster = m_session.identity().id;
+    const Result<void> good = co_await m_engines.gateway().tryLogin(cluster, launch);
     if (!self)
         co_return;
     if (!good) {
@@ -217,12 +261,12 @@ QCoro::Task<> EngineDialog::tryAndStart(EngineLaunch launch)
         showState();
         co_return;
     }
-    const QString cluster = m_session.identity().id;
     m_engines.gateway().remember(cluster, launch);
     m_engines.start(m_session, launch);
     if (launch.secret && m_hasKeyring) {
         const bool keep = m_keep->isChecked();
-        Result<void> kept = keep ? co_await m_logins.keep(cluster, launch.secret) : co_await m_logins.forget(cluster);
+        const QString place = keyringPlace(cluster, launch.login);
+        Result<void> kept = keep ? co_await m_logins.keep(place, launch.secret) : co_await m_logins.forget(place);
         if (!self)
             co_return;
         if (!kept && keep) { // it runs all the same; that it was not kept must be read

@@ -8,6 +8,8 @@
 #include "ui/engine/LoginStore.h"
 #include "ui/setup/ClusterDialog.h"
 
+#include <map>
+
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
@@ -27,14 +29,18 @@ public:
     EngineDialog(ClusterSession &session, EnginesHere &engines, LoginStore logins, QWidget *parent);
     ~EngineDialog() override;
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void build();
     void showLogin();
     void showState();
+    void showSecrets();
     void start();
     [[nodiscard]] EngineLaunch launch() const;
     [[nodiscard]] EngineLogin login() const;
-    QCoro::Task<> findLogin();
+    QCoro::Task<> findLogin(QString address);
     QCoro::Task<> tryAndStart(EngineLaunch launch);
 
     ClusterSession &m_session;
@@ -58,7 +64,17 @@ private:
     QLabel *m_status;
     QPushButton *m_start;
     QPushButton *m_cancel;
-    LoginStore::Secret m_secret; ///< from the keyring, or as typed in before
+    struct Known
+    {
+        LoginStore::Secret secret = {};
+        QString hint = {}; ///< where it is from
+        QString address = {}; ///< the only Vault that may see it; empty: it was typed in here
+        bool isKept = false; ///< in the keyring
+    };
+    /// What is one login's is never sent as another's.
+    [[nodiscard]] QLineEdit *secretFieldOf(EngineLogin login) const;
+    [[nodiscard]] LoginStore::Secret secretFor(EngineLogin login) const;
+    std::map<EngineLogin, Known> m_known;
     bool m_hasKeyring = false;
     bool m_busy = false;
 };

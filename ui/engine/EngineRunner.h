@@ -84,7 +84,7 @@ struct EngineGateway
 {
     std::function<EngineLaunch(const QString &cluster)> proposal = {};
     /// Logs in to Vault and out again: what is wrong is said before anything runs.
-    std::function<QCoro::Task<Result<void>>(EngineLaunch)> tryLogin = {};
+    std::function<QCoro::Task<Result<void>>(const QString &cluster, EngineLaunch)> tryLogin = {};
     std::function<std::unique_ptr<EngineRunner>(const QString &cluster)> make = {};
     /// What the dialog is to begin with the next time: all but the secret.
     std::function<void(const QString &cluster, const EngineLaunch &)> remember = {};

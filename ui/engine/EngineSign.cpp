@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace keywright::ui {
 
 namespace {
@@ -69,31 +71,45 @@ EngineSign::EngineSign(EnginesHere &engines, QWidget *parent)
 
 void EngineSign::showAll()
 {
-    std::vector<std::pair<QString, EngineStatus>> wanted;
-    for (const EnginesHere::Here &here : m_engines.all())
-        wanted.emplace_back(here.cluster.id, here.runner->status());
-    if (wanted == m_shown && !wanted.empty()) // what is under the mouse stays
-        return;
-    m_shown = wanted;
-    while (QLayoutItem *item = m_row->takeAt(0)) {
-        if (item->widget()) {
-            item->widget()->hide();
-            item->widget()->deleteLater(); // a click on it may be what led here
-        }
-        delete item;
+    std::erase_if(m_signs, [this](const Sign &sign) {
+        if (m_engines.find(sign.cluster))
+            return false;
+        sign.box->hide();
+        sign.box->deleteLater(); // a click in it may be what led here
+        return true;
+    });
+    for (const EnginesHere::Here &here : m_engines.all()) {
+        auto sign = std::ranges::find(m_signs, here.cluster.id, &Sign::cluster);
+        if (sign == m_signs.end())
+            sign = m_signs.insert(m_signs.end(), addSign(here.cluster));
+        showSign(*sign, here);
     }
-    for (const EnginesHere::Here &here : m_engines.all())
-        addSign(here);
-    setVisible(!m_engines.all().empty());
+    setVisible(!m_signs.empty());
 }
 
-void EngineSign::addSign(const EnginesHere::Here &here)
+EngineSign::Sign EngineSign::addSign(const ClusterIdentity &cluster)
+{
+    const Sign sign {cluster.id, new QWidget, new ToneMark(Tone::Unknown, {}), new QLabel, new QToolButton};
+    sign.text->setTextFormat(Qt::PlainText);
+    sign.text->setObjectName(QStringLiteral("engineSignText"));
+    sign.end->setObjectName(QStringLiteral("engineSignStop"));
+    sign.end->setAutoRaise(true);
+    connect(sign.end, &QToolButton::clicked, this, [this, id = cluster.id] { Q_EMIT stopAsked(id); });
+    auto *row = new QHBoxLayout(sign.box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::tight);
+    for (QWidget *part : {static_cast<QWidget *>(sign.mark), static_cast<QWidget *>(sign.text),
+             static_cast<QWidget *>(new ClusterBadge(cluster)), static_cast<QWidget *>(sign.end)})
+        row->addWidget(part);
+    m_row->addWidget(sign.box);
+    return sign;
+}
+
+void EngineSign::showSign(const Sign &sign, const EnginesHere::Here &here)
 {
     const EngineStatus &status = here.runner->status();
-    auto *mark = new ToneMark(toneOfEngine(status.kind), statusText(status));
-    auto *text = new QLabel(statusText(status));
-    text->setTextFormat(Qt::PlainText);
-    text->setObjectName(QStringLiteral("engineSignText"));
+    sign.mark->setTone(toneOfEngine(status.kind), statusText(status));
+    sign.text->setText(statusText(status));
     QString more = tr("The engine of %1 runs in this program.").arg(here.cluster.title());
     if (status.kind == EngineStatus::Kind::Waiting)
         more = tr("Another engine (%1) holds the Lease. This one takes over when that one ends.").arg(status.holder);
@@ -103,20 +119,12 @@ void EngineSign::addSign(const EnginesHere::Here &here)
         more += QLatin1Char('\n')
             + (status.credentials == 1 ? tr("1 credential") : tr("%1 credentials").arg(status.credentials))
             + QStringLiteral(", ") + tr("%1 being worked on").arg(status.underWay);
-    text->setToolTip(plainTip(more));
-    text->setAccessibleDescription(more);
-    auto *end = new QToolButton;
-    end->setObjectName(QStringLiteral("engineSignStop"));
+    setPlainTip(*sign.text, more);
     const bool failed = status.kind == EngineStatus::Kind::Failed;
-    end->setText(failed ? tr("Why…") : tr("Stop…"));
-    end->setAccessibleName(failed ? tr("Why the engine of %1 has failed").arg(here.cluster.title())
-                                  : tr("Stop the engine of %1").arg(here.cluster.title()));
-    end->setAutoRaise(true);
-    end->setEnabled(status.kind != EngineStatus::Kind::Stopping);
-    connect(end, &QToolButton::clicked, this, [this, id = here.cluster.id] { Q_EMIT stopAsked(id); });
-    for (QWidget *part : {static_cast<QWidget *>(mark), static_cast<QWidget *>(text),
-             static_cast<QWidget *>(new ClusterBadge(here.cluster)), static_cast<QWidget *>(end)})
-        m_row->addWidget(part);
+    sign.end->setText(failed ? tr("Why…") : tr("Stop…"));
+    sign.end->setAccessibleName(failed ? tr("Why the engine of %1 has failed").arg(here.cluster.title())
+                                       : tr("Stop the engine of %1").arg(here.cluster.title()));
+    sign.end->setEnabled(status.kind != EngineStatus::Kind::Stopping);
 }
 
 } // namespace keywright::ui

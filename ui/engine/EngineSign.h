@@ -8,8 +8,12 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QLabel;
+class QToolButton;
 
 namespace keywright::ui {
+
+class ToneMark;
 
 /// In the status bar, as long as an engine runs in this program: for which cluster, how it stands, and Stop.
 class EngineSign final : public QWidget
@@ -23,12 +27,22 @@ Q_SIGNALS:
     void stopAsked(const QString &cluster);
 
 private:
+    /// Of one engine; it stays where it is for as long as the engine is there, for whoever has the hand on it.
+    struct Sign
+    {
+        QString cluster;
+        QWidget *box;
+        ToneMark *mark;
+        QLabel *text;
+        QToolButton *end;
+    };
     void showAll();
-    void addSign(const EnginesHere::Here &here);
+    [[nodiscard]] Sign addSign(const ClusterIdentity &cluster);
+    static void showSign(const Sign &sign, const EnginesHere::Here &here);
 
     EnginesHere &m_engines;
     QHBoxLayout *m_row;
-    std::vector<std::pair<QString, EngineStatus>> m_shown;
+    std::vector<Sign> m_signs;
 };
 
 /// "runs", "waits: another engine holds the Lease", "ending" …

@@ -5,6 +5,7 @@
 
 #include "ui/setup/ClusterDialog.h"
 #include "ui/setup/ToneMark.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
 
 #include <QGridLayout>
@@ -33,7 +34,9 @@ FindingsView::FindingsView(QWidget *parent)
     : QScrollArea(parent)
 {
     setObjectName(QStringLiteral("setupFindings"));
+    setAccessibleRole(*this, QAccessible::Pane);
     setAccessibleName(tr("What the check found"));
+    showFocusFrame(*this);
     setWidgetResizable(true);
     setBackgroundRole(QPalette::Base);
     clear();
@@ -43,6 +46,7 @@ void FindingsView::clear()
 {
     m_text.clear();
     m_missing = 0;
+    m_notes = 0;
     setWidget(new QWidget);
 }
 
@@ -82,6 +86,7 @@ void FindingsView::show(const std::vector<CheckedParty> &parties)
                 lines += QStringLiteral("    → ") + finding.hint;
             }
             m_missing += finding.kind == Finding::Kind::Missing ? 1 : 0;
+            m_notes += finding.kind == Finding::Kind::Note ? 1 : 0;
         }
     }
     rows->setRowStretch(rows->rowCount(), 1);

@@ -21,10 +21,12 @@ public:
     void clear();
     [[nodiscard]] QString text() const { return m_text; }
     [[nodiscard]] int missing() const { return m_missing; }
+    [[nodiscard]] int notes() const { return m_notes; }
 
 private:
     QString m_text;
     int m_missing = 0;
+    int m_notes = 0;
 };
 
 } // namespace keywright::ui

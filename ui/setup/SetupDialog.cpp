@@ -19,6 +19,27 @@
 
 namespace keywright::ui {
 
+namespace {
+
+/// `only`: the one side that was looked at; empty: all.
+QString checkInWords(int missing, int notes, const QString &only)
+{
+    const QString noted = notes == 0 ? QString()
+        : notes == 1                 ? SetupDialog::tr("1 thing was noted: read it before you go.")
+                                     : SetupDialog::tr("%1 things were noted: read them before you go.").arg(notes);
+    const QString rest = only.isEmpty() ? QString() : u' ' + SetupDialog::tr("Only %1 was looked at.").arg(only);
+    if (missing == 0 && notes == 0)
+        return (only.isEmpty() ? SetupDialog::tr("All that the engine needs is there.")
+                               : SetupDialog::tr("All that the engine needs there is there."))
+            + rest;
+    const QString first = missing == 0 ? SetupDialog::tr("Nothing was found missing.")
+        : missing == 1                 ? SetupDialog::tr("1 thing is missing.")
+                                       : SetupDialog::tr("%1 things are missing.").arg(missing);
+    return (noted.isEmpty() ? first : first + u' ' + noted) + rest;
+}
+
+} // namespace
+
 SetupDialog::SetupDialog(ClusterSession &session, SetupGateway gateway, QWidget *parent)
     : ClusterDialog(session.identity(), tr("Set up Keywright"), parent)
     , m_session(session)
@@ -173,7 +194,12 @@ QCoro::Task<> SetupDialog::loadPlan(SetupChoice choice)
     const QString todo = count == 0 ? tr("Nothing is to be written.")
         : count == 1                ? tr("1 thing is to be written.")
                                     : tr("%1 things are to be written.").arg(count);
-    m_status->setText(m_plan->hasFailed() ? todo + u' ' + tr("Not all could be looked at.") : todo);
+    QStringList said {todo};
+    if (m_plan->hasFailed())
+        said += tr("Not all could be looked at.");
+    if (m_cluster.readOnly && count > 0)
+        said += tr("This cluster is set to read only here: print it, or change that under Cluster, Choose clusters.");
+    m_status->setText(said.join(u' '));
 }
 
 void SetupDialog::askToApply()
@@ -232,6 +258,7 @@ void SetupDialog::startCheck()
 QCoro::Task<> SetupDialog::loadFindings(SetupChoice choice)
 {
     const QPointer<SetupDialog> self = this;
+    const QString only = choice.kubernetes && choice.inVault ? QString() : choice.kubernetes ? tr("Kubernetes") : tr("Vault with AWS");
     const Result<std::vector<CheckedParty>> parties = co_await m_gateway.check(m_session.source(), std::move(choice));
     if (!self)
         co_return;
@@ -241,10 +268,7 @@ QCoro::Task<> SetupDialog::loadFindings(SetupChoice choice)
         co_return;
     }
     m_findings->show(*parties);
-    const int missing = m_findings->missing();
-    m_status->setText(missing == 0 ? tr("All that the engine needs is there.")
-            : missing == 1         ? tr("1 thing is missing.")
-                                   : tr("%1 things are missing.").arg(missing));
+    m_status->setText(checkInWords(m_findings->missing(), m_findings->notes(), only));
     showState();
 }
 

@@ -73,7 +73,10 @@ SetupForm::SetupForm(const QString &kubernetesIdentity, QWidget *parent)
     connect(m_kubernetes, &QGroupBox::toggled, this, &SetupForm::edited);
     connect(m_inVault, &QGroupBox::toggled, this, &SetupForm::edited);
     connect(m_namespaces, &QLineEdit::textChanged, this, &SetupForm::edited);
-    connect(m_vault, &VaultFields::edited, this, &SetupForm::edited);
+    connect(m_vault, &VaultFields::edited, this, [this] {
+        showTokenHint();
+        Q_EMIT edited();
+    });
     connect(m_token, &QLineEdit::textChanged, this, &SetupForm::edited);
 }
 
@@ -85,8 +88,8 @@ void SetupForm::show(const SetupChoice &choice)
     m_vault->show(choice.vault);
     m_login->setCurrentIndex(m_login->findData(static_cast<int>(choice.login)));
     m_taken = choice.token;
-    m_token->setPlaceholderText(m_taken ? tr("found in this program's environment; type to use another")
-                                        : tr("empty: what “vault login” has left"));
+    m_tokenIsFor = choice.vault.address;
+    showTokenHint();
 }
 
 SetupChoice SetupForm::choice() const
@@ -96,14 +99,24 @@ SetupChoice SetupForm::choice() const
         .namespaces = wordsOf(m_namespaces->text()),
         .vault = m_vault->place(),
         .login = static_cast<EngineLogin>(m_login->currentData().toInt()),
-        .token = m_taken};
+        .token = mayUseToken() ? m_taken : nullptr};
 }
+
+void SetupForm::showTokenHint()
+{
+    m_token->setPlaceholderText(!m_taken || !mayUseToken() ? tr("empty: what “vault login” has left")
+            : m_tokenIsFor.isEmpty()                       ? tr("as typed in before; type to use another")
+                                                           : tr("found in this program's environment; type to use another"));
+}
+
+bool SetupForm::mayUseToken() const { return m_tokenIsFor.isEmpty() || m_tokenIsFor == m_vault->place().address; }
 
 SetupChoice SetupForm::takeChoice()
 {
     if (auto typed = takeSecret(*m_token)) {
         m_taken = std::move(typed);
-        m_token->setPlaceholderText(tr("as typed in before; type to use another"));
+        m_tokenIsFor.clear();
+        showTokenHint();
     }
     return choice();
 }

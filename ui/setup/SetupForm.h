@@ -39,7 +39,10 @@ private:
     VaultFields *m_vault = nullptr;
     QComboBox *m_login;
     QLineEdit *m_token;
+    [[nodiscard]] bool mayUseToken() const;
+    void showTokenHint();
     std::shared_ptr<const SecretBytes> m_taken;
+    QString m_tokenIsFor; ///< the only Vault that may see it; empty: it was typed in here
 };
 
 } // namespace keywright::ui

@@ -18,6 +18,13 @@ ToneMark::ToneMark(Tone tone, const QString &accessibleName, QWidget *parent)
     setFixedSize(metrics::iconSize, metrics::iconSize);
 }
 
+void ToneMark::setTone(Tone tone, const QString &accessibleName)
+{
+    m_tone = tone;
+    setAccessibleName(accessibleName);
+    update();
+}
+
 void ToneMark::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

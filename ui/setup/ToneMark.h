@@ -16,6 +16,7 @@ class ToneMark final : public QWidget
 
 public:
     ToneMark(Tone tone, const QString &accessibleName, QWidget *parent = nullptr);
+    void setTone(Tone tone, const QString &accessibleName);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

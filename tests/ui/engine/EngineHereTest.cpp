@@ -40,6 +40,10 @@ private Q_SLOTS:
     void aReadOnlyCluster_hasNone();
     void aWrongToken_isSaidBeforeAnythingRuns();
     void aLogin_isKeptOnlyInTheKeyringAndIfWanted();
+    void aTokenIsNeverSentAsASecretId();
+    void aKeptLogin_isForItsOwnVaultOnly();
+    void enterInAField_closesNothing();
+    void stop_keepsTheFocusWhileTheEngineGoesOn();
     void aRealKeyring_keepsAndForgets();
     void withoutAKeyring_itSaysSo();
     void whatWasSaid_isRememberedWithoutTheSecret();
@@ -300,6 +304,81 @@ void EngineHereTest::aLogin_isKeptOnlyInTheKeyringAndIfWanted()
     QTRY_VERIFY(!m_dialog);
     QVERIFY(m_engines->anyRuns());
     QVERIFY(m_kept.find(QStringLiteral("ctx/prod")) == m_kept.end());
+}
+
+void EngineHereTest::aTokenIsNeverSentAsASecretId()
+{
+    open(memory());
+    type("engineToken", QStringLiteral("hvs.example-token"));
+    type("vaultAddress", QStringLiteral("http://127.0.0.1:1"));
+    click("engineStart");
+    QTRY_VERIFY(part<QPushButton>("engineStart")->isEnabled()); // refused: nobody is there
+    auto *login = part<QComboBox>("engineLogin");
+    login->setFocus();
+    QTest::keyClick(login, Qt::Key_Down);
+    QVERIFY(part<QLineEdit>("engineSecretId")->placeholderText().isEmpty());
+    type("engineRoleId", QStringLiteral("role"));
+    click("engineStart");
+    QTRY_VERIFY2(text("engineStatus").contains(QStringLiteral("There is no secret id")), qPrintable(text("engineStatus")));
+    QTest::keyClick(login, Qt::Key_Up); // and it is still the token's
+    QVERIFY(!part<QLineEdit>("engineToken")->placeholderText().isEmpty());
+}
+
+void EngineHereTest::aKeptLogin_isForItsOwnVaultOnly()
+{
+    m_kept[QStringLiteral("ctx/prod")] = std::make_shared<const SecretBytes>("hvs.example-kept");
+    m_engines->gateway().remember(QStringLiteral("ctx/prod"),
+        {.vault = {.clusterName = QStringLiteral("eu-prod"), .address = m_sandbox->vaultSettings().http.baseUrl.toString(),
+                      .mounts = {QStringLiteral("aws")}}});
+    open(memory());
+    QTRY_COMPARE(part<QLineEdit>("engineToken")->placeholderText(), QStringLiteral("from the keyring"));
+    type("vaultAddress", QStringLiteral("http://127.0.0.1:1"));
+    QVERIFY(part<QLineEdit>("engineToken")->placeholderText().isEmpty());
+    click("engineStart");
+    QTRY_VERIFY2(text("engineStatus").contains(QStringLiteral("There is no token")), qPrintable(text("engineStatus")));
+}
+
+void EngineHereTest::enterInAField_closesNothing()
+{
+    open(memory());
+    type("engineToken", QStringLiteral("hvs.example-token"));
+    QTest::keyClick(part<QLineEdit>("engineToken"), Qt::Key_Return);
+    QVERIFY(m_dialog && m_dialog->isVisible());
+    QCOMPARE(part<QLineEdit>("engineToken")->text(), QStringLiteral("hvs.example-token"));
+    QCOMPARE(m_dialog->focusWidget(), part<QPushButton>("engineStart"));
+}
+
+void EngineHereTest::stop_keepsTheFocusWhileTheEngineGoesOn()
+{
+    class StandIn final : public EngineRunner
+    {
+    public:
+        void start(EngineLaunch, ConnectionSource) override { tell(0); }
+        void stop() override { }
+        void tell(qsizetype credentials) { setStatus({.kind = EngineStatus::Kind::Active, .credentials = credentials}); }
+    };
+    StandIn *runner = nullptr;
+    EnginesHere engines({.make = [&runner](const QString &) {
+        auto made = std::make_unique<StandIn>();
+        runner = made.get();
+        return made;
+    }});
+    EngineSign sign(engines);
+    engines.start(*m_session, {});
+    sign.show();
+    QVERIFY(QTest::qWaitForWindowActive(&sign));
+    const auto *label = sign.findChild<QLabel *>(QStringLiteral("engineSignText"));
+    QPointer<QToolButton> stop = sign.findChild<QToolButton *>(QStringLiteral("engineSignStop"));
+    QVERIFY(stop);
+    stop->setFocus();
+    QSignalSpy asked(&sign, &EngineSign::stopAsked);
+    QTest::mousePress(stop, Qt::LeftButton);
+    runner->tell(7); // with the button down
+    QTRY_VERIFY(label->toolTip().contains(QStringLiteral("7 credentials")));
+    QVERIFY(stop);
+    QVERIFY(stop->hasFocus());
+    QTest::mouseRelease(stop, Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
 }
 
 /// In a session with an unlocked keyring, on request: in nobody's own by accident.

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void whatMayNotBeSeen_isSaidForItsSideAlone();
     void theFirstFailure_endsTheWriting();
     void oneSide_canBeLeftToSomebodyElse();
+    void notes_areNotCalledAllThere();
     void aReadOnlyCluster_isOnlyLookedAt();
     void theTexts_areThoseOfPrint();
     void theToken_isNowhereToBeSeen();
@@ -254,6 +255,30 @@ void SetupDialogTest::theFirstFailure_endsTheWriting()
     click("setupApply"); // what is left
     click("clusterQuestionAct");
     QTRY_VERIFY_WITH_TIMEOUT(status().contains(QStringLiteral("All that the engine needs is there.")), 20'000);
+}
+
+void SetupDialogTest::notes_areNotCalledAllThere()
+{
+    ClusterSession session(m_identity, [this] { return Result<KubeConnection>(m_connection()); });
+    SetupGateway gateway;
+    gateway.proposal = [](const QString &) { return SetupChoice {.vault = {.clusterName = QStringLiteral("x"), .address = QStringLiteral("https://v:8200")}}; };
+    gateway.plan = [](SetupSide, ConnectionSource, SetupChoice) -> QCoro::Task<Result<SetupPlan>> { co_return SetupPlan(); };
+    gateway.check = [](ConnectionSource, SetupChoice) -> QCoro::Task<Result<std::vector<CheckedParty>>> {
+        Finding good {.text = QStringLiteral("fine")};
+        Finding note {.kind = Finding::Kind::Note, .text = QStringLiteral("tried with your own rights")};
+        std::vector<CheckedParty> parties;
+        parties.push_back({.name = QStringLiteral("Kubernetes"), .findings = {good, note}});
+        co_return parties;
+    };
+    QPointer<SetupDialog> dialog = new SetupDialog(session, gateway, nullptr);
+    dialog->show();
+    const auto press = [&](const char *name) { QTest::mouseClick(dialog->findChild<QPushButton *>(QLatin1String(name)), Qt::LeftButton); };
+    const auto *told = dialog->findChild<QLabel *>(QStringLiteral("setupStatus"));
+    press("setupNext");
+    QTRY_COMPARE(told->text(), QStringLiteral("Nothing is to be written."));
+    press("setupNext");
+    QTRY_COMPARE(told->text(), QStringLiteral("Nothing was found missing. 1 thing was noted: read it before you go."));
+    delete dialog;
 }
 
 void SetupDialogTest::oneSide_canBeLeftToSomebodyElse()
