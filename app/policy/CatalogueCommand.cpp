@@ -5,8 +5,8 @@
 
 #include "base/Json.h"
 #include "iamdata/IamData.h"
+#include "knowledge/IamKnowledge.h"
 #include "policy/CommandLine.h"
-#include "policy/IamKnowledge.h"
 
 #include <QDate>
 #include <QFile>

@@ -3,7 +3,7 @@
 
 #include "policy/DiffCommand.h"
 
-#include "policy/AccessListing.h"
+#include "iam/AccessListing.h"
 #include "policy/PolicySubjects.h"
 
 namespace keywright {

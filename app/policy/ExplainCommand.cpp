@@ -3,8 +3,8 @@
 
 #include "policy/ExplainCommand.h"
 
+#include "iam/AccessListing.h"
 #include "iam/Explain.h"
-#include "policy/AccessListing.h"
 #include "policy/PolicySubjects.h"
 
 #include <QSet>
@@ -120,6 +120,10 @@ CommandResult explain(const std::vector<PolicySubject> &subjects, const Catalogu
         const PolicyGrant grant = subject.grant();
         const PolicyExplanation explanation =
             explainPolicies(grant.rules, grant.boundary ? &*grant.boundary : nullptr, &catalogue);
+        if (explanation.isTooLarge)
+            return refused(u"%1: There is too much in it to explain: thousands of statements, or many denies with many "
+                           "patterns."_s.arg(subject.name),
+                u"Explain its parts one by one."_s);
         result.err += notKnown(subject);
         if (!json) {
             result.out += (result.out.isEmpty() ? "" : "\n") + asText(subject, explanation, catalogue);

@@ -3,8 +3,8 @@
 
 #include "policy/LintCommand.h"
 
+#include "knowledge/IamKnowledge.h"
 #include "policy/CommandLine.h"
-#include "policy/IamKnowledge.h"
 #include "policy/LintReport.h"
 #include "policy/LintedText.h"
 #include "policy/PolicyInputs.h"

@@ -35,7 +35,10 @@ Json jsonOf(const PolicyFix &fix)
             step["value"] = edit.value;
         edits.push_back(std::move(step));
     }
-    return {{"text", fix.text}, {"edits", std::move(edits)}};
+    Json all {{"text", fix.text}, {"edits", std::move(edits)}};
+    if (fix.repair)
+        all["replace"] = {{"offset", fix.repair->offset}, {"length", fix.repair->length}, {"with", fix.repair->with}};
+    return all;
 }
 
 const char *sarifLevel(PolicySeverity severity)
@@ -72,6 +75,14 @@ Json sarifResult(const QString &file, const PolicyFinding &finding)
         {"locations",
             Json::array({{{"physicalLocation", {{"artifactLocation", {{"uri", uri}}}, {"region", region}}},
                 {"logicalLocations", Json::array({{{"fullyQualifiedName", finding.pointer}}})}}})}};
+    if (const auto &repair = finding.fix.repair)
+        result["fixes"] = Json::array({{{"description", {{"text", finding.fix.text}}},
+            {"artifactChanges",
+                Json::array({{{"artifactLocation", {{"uri", uri}}},
+                    {"replacements",
+                        Json::array(
+                            {{{"deletedRegion", {{"byteOffset", repair->offset}, {"byteLength", repair->length}}},
+                                {"insertedContent", {{"text", repair->with}}}}})}}})}}});
     if (finding.isAccepted())
         result["suppressions"] = Json::array({{{"kind", "inSource"}, {"justification", finding.acceptedFor}}});
     return result;

@@ -49,19 +49,12 @@ public:
                         finding.sentence);
             finding.place = tree.at(policy.node).span.begin;
             finding.pointer = tree.pointer(policy.node);
-            finding.fix.edits.clear();
+            finding.fix.forgetEdits();
         }
         add(std::move(findings));
     }
 
-    void syntax(const JsonProblem &problem)
-    {
-        add({{.id = ruleInfo(PolicyRule::JsonSyntax).id,
-            .place = problem.place,
-            .pointer = problem.pointer,
-            .sentence = problem.sentence,
-            .fix = {.text = QStringLiteral("Write strict JSON.")}}});
-    }
+    void syntax(const JsonProblem &problem) { add({syntaxFinding(problem)}); }
 
     [[nodiscard]] LintedText takeResult() { return std::move(m_result); }
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "iam/PolicyGrant.h"
+#include "knowledge/IamKnowledge.h"
 #include "policy/CommandLine.h"
-#include "policy/IamKnowledge.h"
 #include "policy/PolicyInputs.h"
 
 namespace keywright {

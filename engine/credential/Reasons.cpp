@@ -57,6 +57,11 @@ constexpr Row rows[] = {
         "Revoke the leases that the Event LeasesLeft lists, or delete their IAM users in AWS."},
 
     {R(SpecAccepted), PolicyValid, "True", S::Normal, "", "What the spec asks for can be asked of Vault.", ""},
+    {R(PolicyDoubtful), PolicyValid, "True", S::Normal, "",
+        "What the spec asks for can be asked of Vault, but spec.iamPolicy gives away more than anybody should want, or "
+        "does hardly what was meant.",
+        "Narrow it, or accept what is meant, with a reason, by the annotation keywright.dev/accepted-findings. "
+        "`keywright lint` tells all of it."},
     {R(PolicyInvalid), PolicyValid, "False", S::Error, "check", "IAM would refuse spec.iamPolicy.",
         "Correct it; `keywright lint` tells the same of the manifest. If AWS takes it all the same, say so by the "
         "annotation keywright.dev/accepted-findings."},

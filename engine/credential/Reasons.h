@@ -48,6 +48,7 @@ enum class Reason {
     Abandoned,
     // PolicyValid
     SpecAccepted,
+    PolicyDoubtful,
     PolicyInvalid,
     PolicyTooLarge,
     RoleNameTooLong,

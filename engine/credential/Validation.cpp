@@ -8,6 +8,7 @@
 #include "base/Duration.h"
 #include "credential/Reasons.h"
 #include "iam/AcceptedFindings.h"
+#include "iam/PolicyDoubts.h"
 #include "iam/SurelyRefused.h"
 
 #include <QLocale>
@@ -116,6 +117,7 @@ private:
     void permissionsAreGiven();
     void policyCanBeRight();
     [[nodiscard]] bool hasAwsAccepted() const;
+    [[nodiscard]] QString toldOf(PolicyFindings findings) const;
     void roleNameFits();
     void arnsCanBeRight();
     void arnCanBeRight(const QString &text, const QString &field);
@@ -167,22 +169,28 @@ void Validator::policyCanBeRight()
         find(Reason::PolicyTooLarge,
             QStringLiteral("It has %1 characters, white space not counted; IAM takes %2.")
                 .arg(figure(size), figure(longestPolicy)));
-    if (hasAwsAccepted())
-        return;
+    const PolicyDocument document = PolicyDocument::fromJson(policy);
+    const QString refused = hasAwsAccepted() ? QString() : toldOf(surelyRefused(document));
+    if (!refused.isEmpty())
+        return find(Reason::PolicyInvalid, refused);
+    if (const QString doubts = toldOf(policyDoubts(document)); !doubts.isEmpty())
+        m_found.push_back({.reason = reasonInfo(Reason::PolicyDoubtful).name, .message = doubts, .blocking = false});
+}
+
+/// The gravest of those that nobody has accepted; empty: there is none.
+QString Validator::toldOf(PolicyFindings findings) const
+{
     const QString field = QStringLiteral("/spec/iamPolicy");
-    PolicyFindings findings = surelyRefused(PolicyDocument::fromJson(policy));
     for (PolicyFinding &finding : findings)
         finding.pointer.prepend(field);
     AcceptedFindings(m_credential.annotation(AcceptedFindings::annotation)).mark(findings, field);
     std::erase_if(findings, [](const PolicyFinding &finding) { return finding.isAccepted(); });
-    if (findings.empty())
-        return;
     QStringList told;
     for (size_t i = 0; i < std::min(findings.size(), mostFindingsTold); ++i)
         told += toldFinding(findings[i]);
     if (findings.size() > mostFindingsTold)
         told += QStringLiteral("There is more: %1 in all.").arg(findings.size());
-    find(Reason::PolicyInvalid, told.join(QLatin1Char(' ')));
+    return told.join(QLatin1Char(' '));
 }
 
 void Validator::roleNameFits()

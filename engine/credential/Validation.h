@@ -22,7 +22,8 @@ struct MountFacts
 /// IAM user already made. `message` is the detail of the reason: figures and names, in whole sentences.
 ///
 /// The policy is held against what IAM surely refuses (surelyRefused()), unless AWS has taken it already, or somebody
-/// has accepted the finding by the annotation keywright.dev/accepted-findings.
+/// has accepted the finding by the annotation keywright.dev/accepted-findings. What IAM takes and is doubtful all the
+/// same (policyDoubts()) is PolicyDoubtful, which leaves PolicyValid True and is told in its message.
 ///
 /// Beyond what needs the cluster's name, the mount or a count of characters, this repeats the CRD's rules as far as AWS
 /// would be asked for something senseless: a cluster may have a CRD that is not ours.

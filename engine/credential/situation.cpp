@@ -66,9 +66,18 @@ private:
     void tellProblems()
     {
         const auto blocking = [](const SpecProblem &problem) { return problem.blocking; };
-        if (std::none_of(o.problems.begin(), o.problems.end(), blocking))
-            put(Reason::SpecAccepted);
-        const auto warning = std::find_if_not(o.problems.begin(), o.problems.end(), blocking);
+        // Stands in PolicyValid, so that it hides no warning of what goes on.
+        const QString doubtful = reasonInfo(Reason::PolicyDoubtful).name;
+        const auto doubts = std::find_if(o.problems.begin(), o.problems.end(),
+            [&doubtful](const SpecProblem &problem) { return problem.reason == doubtful; });
+        if (std::none_of(o.problems.begin(), o.problems.end(), blocking)) {
+            if (doubts == o.problems.end())
+                put(Reason::SpecAccepted);
+            else
+                put(Reason::PolicyDoubtful, doubts->message);
+        }
+        const auto warning = std::find_if(o.problems.begin(), o.problems.end(),
+            [&](const SpecProblem &problem) { return !problem.blocking && problem.reason != doubtful; });
         if (const QString left = keyLeftDetail(p.status); !left.isEmpty())
             put(Reason::UserKeyLeft, left);
         else if (const auto failed = o.failures.find(Act::RemoveRole); failed != o.failures.end()

@@ -20,6 +20,14 @@ bool isSameInAll(const AccessRule &rule, ArnReading reading)
     return rule.resourcesIn(reading).patterns == rule.resources.front().patterns;
 }
 
+// What things cost, in steps of the budget.
+constexpr qint64 costOfRule = 300; ///< to look at another statement at all
+constexpr qint64 costOfPattern = 100; ///< to see that two patterns have nothing in common, or to take one up
+constexpr qint64 costOfPosition = 20; ///< of a search for words
+constexpr qint64 costOfGap = 2'000;
+
+qint64 sizeOf(const PatternSet &set) { return static_cast<qint64>(set.patterns.size()); }
+
 ConditionSpace::All pointersTo(const std::vector<ConditionTest> &tests)
 {
     ConditionSpace::All all;
@@ -30,11 +38,13 @@ ConditionSpace::All pointersTo(const std::vector<ConditionTest> &tests)
 
 } // namespace
 
-AccessGaps::AccessGaps(
-    const std::vector<AccessRule> &inner, const std::vector<AccessRule> &outer, const KnownActions &actions)
+AccessGaps::AccessGaps(const std::vector<AccessRule> &inner, const std::vector<AccessRule> &outer,
+    const KnownActions &actions, WorkBudget &budget)
     : m_inner(inner)
     , m_outer(outer)
     , m_actions(actions)
+    , m_budget(budget)
+    , m_space(&budget)
 {
     for (const ArnReading reading : arnReadings) {
         const auto same = [reading](const AccessRule &rule) { return isSameInAll(rule, reading); };
@@ -43,8 +53,11 @@ AccessGaps::AccessGaps(
             m_readings.push_back(reading);
     }
     for (const std::vector<AccessRule> *rules : {&inner, &outer})
-        for (const AccessRule &rule : *rules)
+        for (const AccessRule &rule : *rules) {
+            if (!m_budget.spend(costOfRule + actions.costOfNaming(rule.actions)))
+                return;
             m_named.emplace(&rule, actions.named(rule.actions));
+        }
 }
 
 std::vector<AccessGap> AccessGaps::find()
@@ -61,8 +74,34 @@ std::vector<AccessGap> AccessGaps::find()
 
 std::vector<AccessGap> AccessGaps::find(int number)
 {
-    const AccessRule &allow = m_inner[static_cast<size_t>(number)];
     std::vector<AccessGap> gaps;
+    if (!m_budget.isUsedUp())
+        look(number, gaps);
+    if (m_budget.isUsedUp())
+        addUndecided(number, gaps);
+    return gaps;
+}
+
+/// All that the rule names; what is proven stays.
+void AccessGaps::addUndecided(int number, std::vector<AccessGap> &out) const
+{
+    std::erase_if(out, [](const AccessGap &gap) { return !gap.certain; });
+    const AccessRule &allow = m_inner[static_cast<size_t>(number)];
+    const PatternSet &resources = allow.resources.front();
+    AccessGap gap {.rule = number, .resources = resources.texts, .certain = false};
+    if (resources.negated)
+        gap.resources = QStringList {QStringLiteral("*")};
+    for (const QString &action : allow.actions.negated ? QStringList {QStringLiteral("*")} : allow.actions.texts) {
+        gap.otherActions = action;
+        out.push_back(gap);
+    }
+}
+
+void AccessGaps::look(int number, std::vector<AccessGap> &gaps)
+{
+    const AccessRule &allow = m_inner[static_cast<size_t>(number)];
+    if (!m_budget.spend(costOfRule * static_cast<qint64>(m_inner.size() + m_outer.size())))
+        return;
     Rules denies, allows;
     for (const AccessRule &rule : m_inner)
         if (!rule.allows)
@@ -70,11 +109,12 @@ std::vector<AccessGap> AccessGaps::find(int number)
     for (const AccessRule &rule : m_outer)
         if (rule.allows)
             allows.push_back(&rule);
-    const auto says = [](const AccessRule &rule) {
-        return [&rule](const AccessRule *r) { return r->saysTheSame(rule); };
+    const auto says = [this](const AccessRule &rule) {
+        return [this, &rule](
+                   const AccessRule *r) { return m_budget.spend(r->costOfComparing(rule)) && r->saysTheSame(rule); };
     };
     if (std::none_of(allows.begin(), allows.end(), says(allow))) {
-        Question question{.number = number, .allow = &allow, .conditions = pointersTo(allow.conditions)};
+        Question question {.number = number, .allow = &allow, .conditions = pointersTo(allow.conditions)};
         question.covers = allows;
         question.covers.insert(question.covers.end(), denies.begin(), denies.end());
         ask(std::move(question), gaps);
@@ -82,13 +122,14 @@ std::vector<AccessGap> AccessGaps::find(int number)
     for (const AccessRule &deny : m_outer) {
         if (deny.allows || std::any_of(denies.begin(), denies.end(), says(deny)))
             continue;
-        Question question{.number = number, .allow = &allow, .lifted = &deny, .covers = denies};
+        if (m_budget.isUsedUp())
+            return;
+        Question question {.number = number, .allow = &allow, .lifted = &deny, .covers = denies};
         question.conditions = pointersTo(allow.conditions);
         const auto more = pointersTo(deny.conditions);
         question.conditions.insert(question.conditions.end(), more.begin(), more.end());
         ask(std::move(question), gaps);
     }
-    return gaps;
 }
 
 /// Leaves out covers that no context of the question meets.
@@ -96,6 +137,8 @@ void AccessGaps::ask(Question question, std::vector<AccessGap> &out)
 {
     Rules covers;
     for (const AccessRule *cover : question.covers) {
+        if (!m_budget.spend(costOfRule))
+            return;
         const auto conditions = pointersTo(cover->conditions);
         auto both = question.conditions;
         both.insert(both.end(), conditions.begin(), conditions.end());
@@ -121,28 +164,35 @@ void AccessGaps::askKnown(Question &question, std::vector<AccessGap> &out)
         covers.push_back(&m_named.at(cover));
     std::map<std::vector<bool>, std::vector<int>> kinds;
     std::vector<bool> kind(covers.size());
+    if (!m_budget.spend(static_cast<qint64>(named.size())))
+        return;
     for (size_t action = 0; action < named.size(); ++action) {
         if (!named[action] || (lifted && !(*lifted)[action]))
             continue;
+        if (!m_budget.spend(100 + 3 * static_cast<qint64>(covers.size())))
+            return;
         for (size_t i = 0; i < covers.size(); ++i)
             kind[i] = (*covers[i])[action];
         kinds[kind].push_back(static_cast<int>(action));
     }
     for (auto &[present, actions] : kinds) {
         const QString name = m_actions.all()[static_cast<size_t>(actions.front())].name;
-        for (const Finding &finding : resources(question, present, name))
+        for (const Finding &finding : resources(question, present, name)) {
+            if (!m_budget.spend(costOfGap + 10 * static_cast<qint64>(actions.size())))
+                return;
             out.push_back({.rule = question.number,
                 .actions = actions,
                 .resources = {finding.resource},
                 .certain = finding.certain,
                 .example = finding.example});
+        }
     }
 }
 
 void AccessGaps::askOthers(Question &question, std::vector<AccessGap> &out)
 {
     const PatternSet &actions = question.allow->actions;
-    const std::vector<Wildcard> everything{Wildcard::action(u"*")};
+    const std::vector<Wildcard> everything {Wildcard::action(u"*")};
     const auto &generators = actions.negated ? everything : actions.patterns;
     for (size_t i = 0; i < generators.size(); ++i) {
         const QString name = actions.negated ? QStringLiteral("*") : actions.texts[static_cast<qsizetype>(i)];
@@ -152,6 +202,8 @@ void AccessGaps::askOthers(Question &question, std::vector<AccessGap> &out)
             askOthers(question, generators[i], nullptr, name, out);
             continue;
         }
+        if (!m_budget.spend(costOfPattern * sizeOf(question.lifted->actions)))
+            return;
         for (const Wildcard &lifted : question.lifted->actions.patterns)
             if (lifted.mayOverlap(generators[i]))
                 askOthers(question, generators[i], &lifted, name, out);
@@ -169,8 +221,11 @@ void AccessGaps::askOthers(Question &question, const Wildcard &generator, const 
         words.exclude(question.allow->actions);
     if (question.lifted && question.lifted->actions.negated)
         words.exclude(question.lifted->actions);
-    for (const AccessRule *cover : question.covers)
+    for (const AccessRule *cover : question.covers) {
+        if (!m_budget.spend(costOfRule / 10 + costOfPattern * sizeOf(cover->actions)))
+            return;
         words.cover(cover->actions, false);
+    }
     std::map<BoxSearch::Members, Finds> known;
     Finds unsure;
     const Outcome outcome = words.run([&](const BoxSearch::Members &present) {
@@ -185,6 +240,7 @@ void AccessGaps::askOthers(Question &question, const Wildcard &generator, const 
             unsure.push_back(find);
         return std::any_of(unsure.begin(), unsure.end(), [](const Finding &find) { return find.certain; });
     });
+    (void)m_budget.spend(costOfPosition * words.steps());
     if (outcome == Outcome::Undecided && unsure.empty())
         unsure.push_back({.resource = QStringLiteral("*")});
     for (const Finding &find : unsure)
@@ -202,6 +258,8 @@ AccessGaps::Finds AccessGaps::resources(Question &question, const std::vector<bo
     const PatternSet &set = question.allow->resources.front();
     const size_t count = set.negated ? 1 : set.patterns.size();
     for (size_t i = 0; i < count; ++i) {
+        if (!m_budget.spend(costOfRule))
+            break;
         Finding finding = resource(question, present, action, i);
         if (!finding.resource.isEmpty())
             finds.push_back(std::move(finding));
@@ -252,6 +310,8 @@ Outcome AccessGaps::search(Question &question, const std::vector<bool> &present,
     for (size_t i = 0; i < question.covers.size(); ++i) {
         if (!present[i])
             continue;
+        if (!m_budget.spend(costOfRule / 10 + costOfPattern * sizeOf(question.covers[i]->resourcesIn(reading))))
+            return Outcome::Undecided;
         covers.push_back(i);
         words.cover(
             question.covers[i]->resourcesIn(reading), isAmong(question.coverConditions[i], question.conditions));
@@ -272,6 +332,7 @@ Outcome AccessGaps::search(Question &question, const std::vector<bool> &present,
         finding.certain = finding.example.has_value();
         return finding.certain;
     });
+    (void)m_budget.spend(costOfPosition * words.steps());
     return outcome == Outcome::None && unsure ? Outcome::Undecided : outcome;
 }
 
@@ -302,7 +363,7 @@ std::optional<PolicyRequest> AccessGaps::example(Question &question, const std::
             variables.insert(variables.end(), pattern.variables().begin(), pattern.variables().end());
     for (const int length : {7, 1, 23}) {
         const QString sample(length, word.fresh);
-        PolicyRequest request{.action = action, .context = answer.context};
+        PolicyRequest request {.action = action, .context = answer.context};
         if (!answer.certain) {
             const VariableValue value = [&sample](const QString &) { return std::optional(sample); };
             const auto concrete = m_space.find(question.conditions, covers, &value);

@@ -21,7 +21,8 @@ struct AccessGap
 };
 
 /// Finds all that `inner` allows and `outer` does not. What it does not name is proven to be allowed by `outer`, in
-/// each reading of ARNs and for each value of policy variables.
+/// each reading of ARNs and for each value of policy variables. Once the budget is used up, all that an Allow names is
+/// a gap that is not certain.
 ///
 /// Every statement is a box: actions × resources × contexts. An Allow of `inner` may not stick out of the Allows of
 /// `outer` together with the Denies of `inner`, and where it meets a Deny of `outer`, not out of the Denies of `inner`.
@@ -30,7 +31,8 @@ struct AccessGap
 class AccessGaps final
 {
 public:
-    AccessGaps(const std::vector<AccessRule> &inner, const std::vector<AccessRule> &outer, const KnownActions &actions);
+    AccessGaps(const std::vector<AccessRule> &inner, const std::vector<AccessRule> &outer, const KnownActions &actions,
+        WorkBudget &budget);
     [[nodiscard]] std::vector<AccessGap> find();
     /// Only of one Allow of `inner`.
     [[nodiscard]] std::vector<AccessGap> find(int rule);
@@ -56,6 +58,8 @@ private:
     };
     using Finds = std::vector<Finding>;
 
+    void look(int rule, std::vector<AccessGap> &out);
+    void addUndecided(int rule, std::vector<AccessGap> &out) const;
     void ask(Question question, std::vector<AccessGap> &out);
     void askKnown(Question &question, std::vector<AccessGap> &out);
     void askOthers(Question &question, std::vector<AccessGap> &out);
@@ -74,6 +78,7 @@ private:
     const std::vector<AccessRule> &m_inner;
     const std::vector<AccessRule> &m_outer;
     const KnownActions &m_actions;
+    WorkBudget &m_budget;
     std::map<const AccessRule *, KnownActions::Set> m_named;
     ConditionSpace m_space;
     std::vector<ArnReading> m_readings; ///< that differ for these rules

@@ -3,19 +3,23 @@
 
 #include "iam/AccessRule.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace keywright {
 
 namespace {
 
-template <typename Read>
+template<typename Read>
 PatternSet readSet(const std::vector<PolicyText> &texts, bool negated, Read read)
 {
-    PatternSet set{.negated = negated};
+    PatternSet set {.negated = negated};
+    QSet<QString> seen;
     for (const PolicyText &text : texts) {
-        if (set.texts.contains(text.text))
+        if (seen.contains(text.text))
             continue;
+        seen.insert(text.text);
         set.texts += text.text;
         set.patterns.push_back(read(text.text));
     }
@@ -48,6 +52,16 @@ bool AccessRule::saysTheSame(const AccessRule &other) const
         && containsAll(other.conditions, conditions);
 }
 
+/// Lists of different lengths are told apart by the first that is not in both, mostly; equal ones are gone through.
+qint64 AccessRule::costOfComparing(const AccessRule &other) const
+{
+    const auto cost = [](const PatternSet &a, const PatternSet &b) {
+        const auto few = static_cast<qint64>(a.patterns.size()), many = static_cast<qint64>(b.patterns.size());
+        return a.texts == b.texts ? few * many / 2 : few + many;
+    };
+    return 20 + 10 * (cost(actions, other.actions) + cost(resources.front(), other.resources.front()));
+}
+
 std::vector<AccessRule> rulesOf(std::span<const PolicyDocument *const> documents)
 {
     std::vector<AccessRule> rules;
@@ -57,7 +71,7 @@ std::vector<AccessRule> rulesOf(std::span<const PolicyDocument *const> documents
         for (const PolicyStatement &statement : document->statements()) {
             if (!statement.sound)
                 continue;
-            AccessRule rule{.document = number, .statement = statement.number, .allows = statement.allows()};
+            AccessRule rule {.document = number, .statement = statement.number, .allows = statement.allows()};
             rule.sid = statement.sid ? statement.sid->text : QString();
             rule.actions = readSet(
                 statement.actions, statement.notAction, [](const QString &text) { return Wildcard::action(text); });

@@ -40,6 +40,8 @@ struct AccessRule
     }
     /// Allows or denies the same under the same conditions.
     [[nodiscard]] bool saysTheSame(const AccessRule &other) const;
+    /// Of saysTheSame(), in steps of a WorkBudget.
+    [[nodiscard]] qint64 costOfComparing(const AccessRule &other) const;
 };
 
 /// The sound statements of policies that hold together.

@@ -30,6 +30,7 @@ public:
     /// `found` is asked with all the sets that a word is surely in.
     [[nodiscard]] WordSearch::Outcome run(const std::function<bool(const Members &)> &found);
     [[nodiscard]] PatternWord word() const { return m_search.word(); }
+    [[nodiscard]] qint64 steps() const { return m_search.steps(); }
 
 private:
     struct Cover

@@ -103,10 +103,10 @@ void checkDelegation(LintRun &run, const LintStatement &seen, const Delegation &
     const CatalogueService *iam = run.catalogue().service(u"iam");
     const CatalogueAction *action = run.catalogue().action(delegation.action);
     const QStringList arns = iam && action ? arnsToFillIn(*iam, *action) : QStringList();
+    const QString roles = arns.isEmpty() ? QString() : QStringLiteral(": %1;").arg(named(arns));
     run.find(delegation.rule, nodeOf(statement, delegation.action),
         QStringLiteral("%1 %2.").arg(delegation.action, delegation.danger),
-        {.text = QStringLiteral("Name the roles: %1; or add a condition on %2.")
-                     .arg(named(arns), delegation.condition)});
+        {.text = QStringLiteral("Name the roles%1 or add a condition on %2.").arg(roles, delegation.condition)});
 }
 
 } // namespace

@@ -45,7 +45,7 @@ public:
     }
 
     /// Whether one of the resources of all these statements may be one that `fits` takes.
-    template <typename Predicate>
+    template<typename Predicate>
     [[nodiscard]] bool anyTarget(const QString &action, Predicate fits) const
     {
         std::vector<size_t> numbers = m_byName.value(action.toLower());
@@ -109,10 +109,11 @@ PolicyFix ownStatement(const LintRun &run, const PolicyStatement &statement, con
     if (alone)
         return {
             .text = QStringLiteral("Write \"Resource\": \"*\"."), .edits = {run.replace(statement.resourceNode, "*")}};
-    PolicyFix fix{.text = QStringLiteral("Give %1 a statement of its own with \"Resource\": \"*\".").arg(named.name())};
+    PolicyFix fix {
+        .text = QStringLiteral("Give %1 a statement of its own with \"Resource\": \"*\".").arg(named.name())};
     if (!run.tree().is(list, JsonTree::Kind::Array))
         return fix;
-    Json own{{"Effect", "Allow"}, {"Action", named.name()}, {"Resource", "*"}};
+    Json own {{"Effect", "Allow"}, {"Action", named.name()}, {"Resource", "*"}};
     if (!statement.conditions.empty())
         own["Condition"] = run.policy().json(statement.conditionNode);
     fix.edits = {run.remove(node), run.add(list, QStringLiteral("-"), std::move(own))};
@@ -169,12 +170,29 @@ void checkStar(LintRun &run, const LintStatement &seen)
         {.text = QStringLiteral("Name the resources: %1.").arg(named(arns))});
 }
 
+/// NotResource with `*`: nothing is left that the statement could be about.
+void checkNothingLeft(LintRun &run, const LintStatement &seen)
+{
+    const PolicyStatement &statement = *seen.statement;
+    if (!statement.notResource)
+        return;
+    const auto all = std::find_if(statement.resources.begin(), statement.resources.end(),
+        [](const PolicyText &resource) { return resource.text == QLatin1String("*"); });
+    if (all == statement.resources.end())
+        return;
+    run.find(PolicyRule::ResourceMismatch, all->node,
+        QStringLiteral("NotResource with “*” leaves no resource, so the statement %1 nothing.")
+            .arg(statement.allows() ? QStringLiteral("allows") : QStringLiteral("denies")),
+        {.text = QStringLiteral("Name with NotResource only what is to be spared, or write Resource.")});
+}
+
 } // namespace
 
 void checkResources(LintRun &run)
 {
     const Allows allows(run);
     for (const LintStatement &seen : run.statements()) {
+        checkNothingLeft(run, seen);
         checkMismatch(run, seen, allows);
         checkStar(run, seen);
     }

@@ -19,6 +19,13 @@ bool contains(const ConditionSpace::All &all, const ConditionTest *test)
         all.begin(), all.end(), [test](const ConditionTest *other) { return other == test || *other == *test; });
 }
 
+size_t countOf(size_t left, const std::vector<ConditionSpace::All> &covers)
+{
+    for (const ConditionSpace::All &cover : covers)
+        left += cover.size();
+    return left;
+}
+
 bool isSubset(const std::vector<bool> &small, const std::vector<bool> &large)
 {
     for (size_t i = 0; i < small.size(); ++i)
@@ -69,7 +76,7 @@ bool ConditionSpace::fillOptions(
     for (const KeyChoice &choice : all.choices) {
         if (!std::all_of(left.begin(), left.end(), [&](const ConditionTest *test) { return holds(choice, test); }))
             continue;
-        Option option{.choice = &choice, .kills = Kills(covers.size())};
+        Option option {.choice = &choice, .kills = Kills(covers.size())};
         for (size_t i = 0; i < covers.size(); ++i)
             option.kills[i] = !std::all_of(
                 covers[i].begin(), covers[i].end(), [&](const ConditionTest *test) { return holds(choice, test); });
@@ -108,21 +115,44 @@ Outcome ConditionSpace::walk(Walk &walk, size_t at, const Kills &killed)
     return undecided ? Outcome::Undecided : Outcome::None;
 }
 
+bool ConditionSpace::affords(const std::vector<Key> &keys, size_t left, const std::vector<All> &covers)
+{
+    if (!m_budget)
+        return true;
+    const size_t tests = countOf(left, covers);
+    size_t cost = 0;
+    for (const Key &key : keys) {
+        const bool isKnown = m_choices.contains(key.tests);
+        const size_t choices = isKnown ? m_choices.at(key.tests).choices.size() : 1 + 2 * key.tests.size();
+        cost += choices * tests * (1 + key.tests.size() / 4) * 3;
+        if (!isKnown)
+            cost += 5'000 + 500 * key.tests.size() * key.tests.size();
+    }
+    return m_budget->spend(static_cast<qint64>(cost));
+}
+
 ConditionSpace::Answer ConditionSpace::find(
     const All &left, const std::vector<All> &covers, const VariableValue *variable)
 {
     if (std::any_of(covers.begin(), covers.end(), [&](const All &cover) { return isAmong(cover, left); }))
         return {.outcome = Outcome::None};
     m_concrete.clear();
+    const size_t tests = countOf(left.size(), covers);
+    if (m_budget && !m_budget->spend(static_cast<qint64>(500 + 50 * tests + 5 * tests * tests)))
+        return {};
     Walk walk;
     addTests(walk.keys, left);
     for (const All &cover : covers)
         addTests(walk.keys, cover);
+    if (!affords(walk.keys, left.size(), covers))
+        return {};
     bool complete = true;
     for (Key &key : walk.keys)
         complete = fillOptions(key, left, covers, variable) && complete;
     walk.chosen.resize(walk.keys.size());
-    Answer answer{.outcome = ConditionSpace::walk(walk, 0, Kills(covers.size()))};
+    Answer answer {.outcome = ConditionSpace::walk(walk, 0, Kills(covers.size()))};
+    if (m_budget)
+        (void)m_budget->spend(static_cast<qint64>(walk.steps) * static_cast<qint64>(20 + covers.size()));
     if (answer.outcome == Outcome::None && !complete)
         answer.outcome = Outcome::Undecided;
     if (answer.outcome != Outcome::Found)

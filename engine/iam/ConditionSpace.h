@@ -5,6 +5,7 @@
 
 #include "iam/ConditionDimension.h"
 #include "iam/WordSearch.h"
+#include "iam/WorkBudget.h"
 
 #include <map>
 
@@ -21,6 +22,12 @@ public:
         bool certain = true; ///< Found: the context does do it
         std::map<QString, QStringList> context = {}; ///< by key in lower case
     };
+
+    /// With a budget the answer is Undecided once that is used up.
+    explicit ConditionSpace(WorkBudget *budget = nullptr)
+        : m_budget(budget)
+    {
+    }
 
     /// A context in which `left` holds and none of `covers` does. With `variable`, policy variables have these values:
     /// then what is found is certain, but None says nothing.
@@ -52,6 +59,10 @@ private:
         Key &key, const All &left, const std::vector<All> &covers, const VariableValue *variable);
     [[nodiscard]] static WordSearch::Outcome walk(Walk &walk, size_t at, const Kills &killed);
 
+    /// Whether there is enough left for telling apart what tests say.
+    [[nodiscard]] bool affords(const std::vector<Key> &keys, size_t left, const std::vector<All> &covers);
+
+    WorkBudget *m_budget;
     std::map<All, KeyChoices> m_choices;
     std::vector<std::unique_ptr<KeyChoices>> m_concrete; ///< of one find() with values for variables
 };

@@ -31,10 +31,9 @@ bool isPolicyArn(const QString &arn, const std::optional<ArnFields> &fields)
 
 } // namespace
 
-CredentialLint::CredentialLint(const PolicyLinter &linter, const Catalogue &catalogue, const ManagedPolicies *managed,
-    const JsonTree &manifest, int node)
+CredentialLint::CredentialLint(
+    const PolicyLinter &linter, const ManagedPolicies *managed, const JsonTree &manifest, int node)
     : m_linter(linter)
-    , m_catalogue(catalogue)
     , m_managed(managed)
     , m_tree(manifest)
     , m_node(node)

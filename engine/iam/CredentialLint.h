@@ -13,8 +13,7 @@ namespace keywright {
 class CredentialLint final
 {
 public:
-    CredentialLint(const PolicyLinter &linter, const Catalogue &catalogue, const ManagedPolicies *managed,
-        const JsonTree &manifest, int node);
+    CredentialLint(const PolicyLinter &linter, const ManagedPolicies *managed, const JsonTree &manifest, int node);
 
     [[nodiscard]] PolicyFindings findings();
 
@@ -34,7 +33,6 @@ private:
     [[nodiscard]] bool allows(const QString &action) const;
 
     const PolicyLinter &m_linter;
-    const Catalogue &m_catalogue;
     const ManagedPolicies *m_managed;
     const JsonTree &m_tree;
     int m_node;

@@ -23,10 +23,20 @@ std::vector<const Rules *> listsOf(const Rules &rules, const Rules *boundary)
     return boundary ? std::vector<const Rules *> {&rules, boundary} : std::vector<const Rules *> {&rules};
 }
 
+// In steps of the budget.
+constexpr qint64 costOfRuleCopy = 3'000; ///< of a statement
+constexpr qint64 costOfPlace = 5'000; ///< to hold a place against one pattern of a Deny
+constexpr qint64 costOfTold = 10'000; ///< of what is told: it is memory, too
+
+qint64 patternsOf(const AccessRule &rule)
+{
+    return static_cast<qint64>(rule.actions.patterns.size() + rule.resources.front().patterns.size());
+}
+
 class Explaining final
 {
 public:
-    Explaining(const Rules &rules, const Rules *boundary, const Catalogue *catalogue);
+    Explaining(const Rules &rules, const Rules *boundary, const Catalogue *catalogue, WorkBudget &budget);
     [[nodiscard]] std::vector<AllowedAccess> allowed();
     /// Whether anything of a rule is left; after allowed().
     [[nodiscard]] bool isOfUse(const AccessRule &rule) const;
@@ -39,31 +49,41 @@ private:
 
     const Rules &m_rules;
     const Rules *m_boundary;
+    WorkBudget &m_budget;
     Rules m_denies; ///< of both
     std::vector<const Rules *> m_all;
     KnownActions m_actions;
     std::vector<KnownActions::Set> m_denied; ///< by each of the denies
+    qint64 m_denyPatterns = 0;
     std::vector<AllowedAccess> m_allowed;
     QSet<std::pair<int, int>> m_ofUse; ///< document and statement
 };
 
-Explaining::Explaining(const Rules &rules, const Rules *boundary, const Catalogue *catalogue)
+Explaining::Explaining(const Rules &rules, const Rules *boundary, const Catalogue *catalogue, WorkBudget &budget)
     : m_rules(rules)
     , m_boundary(boundary)
+    , m_budget(budget)
     , m_all(listsOf(rules, boundary))
-    , m_actions(catalogue, m_all)
+    , m_actions(catalogue, m_all, &budget)
 {
     for (const Rules *list : m_all)
         std::copy_if(list->begin(), list->end(), std::back_inserter(m_denies),
             [](const AccessRule &rule) { return !rule.allows; });
-    for (const AccessRule &deny : m_denies)
+    for (const AccessRule &deny : m_denies) {
+        m_denyPatterns += patternsOf(deny);
+        if (!m_budget.spend(m_actions.costOfNaming(deny.actions)))
+            return;
         m_denied.push_back(m_actions.named(deny.actions));
+    }
 }
 
 bool Explaining::isOfUse(const AccessRule &rule) const { return m_ofUse.contains({rule.document, rule.statement}); }
 
 void Explaining::explain(const AccessRule &allow, const AccessRule *within)
 {
+    const auto negated = static_cast<qint64>(within ? within->actions.patterns.size() + 1 : 0);
+    if (!m_budget.spend(costOfRuleCopy * (1 + negated + static_cast<qint64>(m_denies.size()))))
+        return;
     Rules rules {allow};
     if (within) {
         rules.front().conditions.insert(
@@ -73,7 +93,7 @@ void Explaining::explain(const AccessRule &allow, const AccessRule *within)
     }
     rules.insert(rules.end(), m_denies.begin(), m_denies.end());
     const Rules nothing;
-    AccessGaps gaps(rules, nothing, m_actions);
+    AccessGaps gaps(rules, nothing, m_actions, m_budget);
     for (const AccessGap &gap : gaps.find(0))
         explain(gap, allow, within);
 }
@@ -90,6 +110,11 @@ AccessPlaces::Rules Explaining::deniesOf(const AccessGap &gap) const
 
 void Explaining::explain(const AccessGap &gap, const AccessRule &allow, const AccessRule *within)
 {
+    const qint64 parts = !within ? 1
+        : gap.actions.empty()    ? static_cast<qint64>(within->actions.patterns.size() + 1) * (patternsOf(*within) + 1)
+                                 : patternsOf(*within) + 1;
+    if (!m_budget.spend(costOfPlace * parts * (1 + m_denyPatterns)))
+        return;
     const AccessPlaces::Rules denies = deniesOf(gap);
     const AccessPlaces places(allow, within, denies);
     const QString &resource = gap.resources.front();
@@ -106,6 +131,8 @@ void Explaining::add(const AccessGap &gap, const AccessPlace &place)
         .resources = {place.resource},
         .notResources = place.notResources,
         .conditions = place.conditions};
+    if (!m_budget.spend(costOfTold * static_cast<qint64>(std::max<size_t>(1, gap.actions.size()))))
+        return;
     if (gap.actions.empty())
         return m_allowed.push_back(std::move(access));
     for (const int number : gap.actions) {
@@ -144,6 +171,8 @@ std::vector<AllowedAccess> Explaining::allowed()
     for (const AccessRule &rule : m_rules) {
         if (!rule.allows)
             continue;
+        if (m_budget.isUsedUp())
+            return {};
         if (!m_boundary) {
             explain(rule, nullptr);
             continue;
@@ -181,11 +210,15 @@ std::vector<EscalationWay> waysUp(const std::vector<AllowedAccess> &allowed)
 
 } // namespace
 
-PolicyExplanation explainPolicies(
-    const std::vector<AccessRule> &rules, const std::vector<AccessRule> *boundary, const Catalogue *catalogue)
+PolicyExplanation explainPolicies(const std::vector<AccessRule> &rules, const std::vector<AccessRule> *boundary,
+    const Catalogue *catalogue, WorkBudget *budget)
 {
-    Explaining explaining(rules, boundary, catalogue);
-    PolicyExplanation explanation {.allowed = explaining.allowed(), .dead = deadStatements(rules, catalogue)};
+    WorkBudget usual;
+    WorkBudget &all = budget ? *budget : usual;
+    Explaining explaining(rules, boundary, catalogue, all);
+    PolicyExplanation explanation {.allowed = explaining.allowed(), .dead = deadStatements(rules, catalogue, &all)};
+    if (all.isUsedUp())
+        return {.isTooLarge = true};
     explanation.escalation = waysUp(explanation.allowed);
     if (!boundary)
         return explanation;

@@ -8,6 +8,7 @@
 namespace keywright {
 
 class Catalogue;
+class WorkBudget;
 
 /// An action that is really allowed: wildcards named one by one, denies and the boundary taken off.
 struct AllowedAccess
@@ -42,14 +43,17 @@ struct PolicyExplanation
     std::vector<AllowedAccess> allowed = {}; ///< sorted by action
     std::vector<EscalationWay> escalation = {};
     std::vector<DeadStatement> dead = {};
+    bool isTooLarge = false; ///< more than the budget is for: nothing is told
 };
 
 /// What policies that hold together allow, within a boundary if one is given. A null catalogue knows no actions.
-[[nodiscard]] PolicyExplanation explainPolicies(
-    const std::vector<AccessRule> &rules, const std::vector<AccessRule> *boundary, const Catalogue *catalogue);
+/// Without a budget it is the usual.
+[[nodiscard]] PolicyExplanation explainPolicies(const std::vector<AccessRule> &rules,
+    const std::vector<AccessRule> *boundary, const Catalogue *catalogue, WorkBudget *budget = nullptr);
 
-/// The statements that do nothing. Of two that do the same, the later one.
+/// The statements that do nothing. Of two that do the same, the later one. When the budget is used up, those that were
+/// found until then.
 [[nodiscard]] std::vector<DeadStatement> deadStatements(
-    const std::vector<AccessRule> &rules, const Catalogue *catalogue);
+    const std::vector<AccessRule> &rules, const Catalogue *catalogue, WorkBudget *budget = nullptr);
 
 } // namespace keywright

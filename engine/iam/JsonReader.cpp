@@ -11,21 +11,15 @@ namespace keywright {
 
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-QString figure(qsizetype number)
-{
-    return QLocale(QLocale::English).toString(number);
-}
+QString figure(qsizetype number) { return QLocale(QLocale::English).toString(number); }
 
 /// How many bytes the UTF-8 sequence at the beginning of `text` has; 0: it is none (overlong, surrogate, beyond
 /// U+10FFFF, cut off).
 int sequenceLength(std::string_view text)
 {
-    const auto byte = [&](size_t i) { return i < text.size() ? static_cast<quint8>(text[i]) : quint8{0}; };
+    const auto byte = [&](size_t i) { return i < text.size() ? static_cast<quint8>(text[i]) : quint8 {0}; };
     const auto follows = [&](size_t i) { return (byte(i) & 0xC0) == 0x80; };
     const quint8 first = byte(0);
     if (first < 0x80)
@@ -43,6 +37,16 @@ int sequenceLength(std::string_view text)
         return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
     }
     return 0;
+}
+
+/// Qt takes U+FEFF at the beginning for a byte order mark and drops it; in a string it is a character like others.
+QString decoded(std::string_view text)
+{
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    QString all;
+    for (; text.starts_with(mark); text.remove_prefix(mark.size()))
+        all += QChar(QChar::ByteOrderMark);
+    return all + QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 class Reader final
@@ -72,7 +76,8 @@ private:
     void skipSpace();
 
     bool fails(const QString &sentence);
-    bool failsAt(const TextPlace &place, const QString &sentence);
+    bool failsAt(const TextPlace &place, const QString &sentence, std::optional<TextEdit> repair = {});
+    bool failsAtComma(bool object, char closing);
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
     [[nodiscard]] char now() const { return atEnd() ? '\0' : m_text[m_at]; }
     [[nodiscard]] TextPlace place() const { return {m_line, m_column, static_cast<qsizetype>(m_at)}; }
@@ -95,16 +100,26 @@ private:
     JsonProblem m_problem;
 };
 
-bool Reader::failsAt(const TextPlace &place, const QString &sentence)
+bool Reader::failsAt(const TextPlace &place, const QString &sentence, std::optional<TextEdit> repair)
 {
-    m_problem = {.place = place, .pointer = m_tree.pointer(m_open), .sentence = sentence};
+    m_problem = {.place = place, .pointer = m_tree.pointer(m_open), .sentence = sentence, .repair = std::move(repair)};
     return false;
 }
 
-bool Reader::fails(const QString &sentence)
+/// Where another element begins, a comma was forgotten; it belongs right behind the one before.
+bool Reader::failsAtComma(bool object, char closing)
 {
-    return failsAt(place(), sentence);
+    const bool begins =
+        object ? now() == '"' : !atEnd() && std::string_view("\"{[-0123456789").find(now()) != std::string_view::npos;
+    std::optional<TextEdit> repair;
+    if (begins)
+        repair = {.offset = m_tree.at(m_tree.at(m_open).lastChild).span.end, .with = QStringLiteral(",")};
+    return failsAt(place(),
+        QStringLiteral("A comma or “%1” is expected here, not %2.").arg(QLatin1Char(closing)).arg(seen()),
+        std::move(repair));
 }
+
+bool Reader::fails(const QString &sentence) { return failsAt(place(), sentence); }
 
 QString Reader::seen() const
 {
@@ -113,7 +128,7 @@ QString Reader::seen() const
     const int length = sequenceLength(m_text.substr(m_at));
     if (length == 0)
         return QStringLiteral("a byte that is no UTF-8");
-    const QString character = QString::fromUtf8(m_text.data() + m_at, length);
+    const QString character = decoded(m_text.substr(m_at, static_cast<size_t>(length)));
     if (character.at(0).unicode() < 0x20)
         return QStringLiteral("a control character");
     return QStringLiteral("“%1”").arg(character);
@@ -147,7 +162,8 @@ bool Reader::document()
         return fails(QStringLiteral("The text has %1 bytes; %2 are read at most.")
                          .arg(figure(static_cast<qsizetype>(m_text.size())), figure(m_limits.bytes)));
     if (m_text.starts_with("\xEF\xBB\xBF"))
-        return fails(QStringLiteral("The text begins with a byte order mark, which JSON does not have."));
+        return failsAt(place(), QStringLiteral("The text begins with a byte order mark, which JSON does not have."),
+            TextEdit {.offset = 0, .length = 3});
     if (m_text.starts_with("\xFF\xFE") || m_text.starts_with("\xFE\xFF"))
         return fails(QStringLiteral("The text is UTF-16; JSON is UTF-8."));
     skipSpace();
@@ -176,14 +192,14 @@ bool Reader::step()
     }
     if (!first) {
         if (now() != ',')
-            return fails(
-                QStringLiteral("A comma or “%1” is expected here, not %2.").arg(QLatin1Char(closing)).arg(seen()));
+            return failsAtComma(object, closing);
         const TextPlace comma = place();
         advance();
         skipSpace();
         if (now() == closing)
-            return failsAt(
-                comma, QStringLiteral("A comma stands before “%1”, with nothing behind it.").arg(QLatin1Char(closing)));
+            return failsAt(comma,
+                QStringLiteral("A comma stands before “%1”, with nothing behind it.").arg(QLatin1Char(closing)),
+                TextEdit {.offset = comma.offset, .length = 1});
     }
     QString key;
     TextSpan span;
@@ -210,7 +226,7 @@ bool Reader::startsValue(int parent, QString key, TextSpan keySpan)
 {
     if (m_tree.size() >= m_limits.nodes)
         return fails(QStringLiteral("The text has more than %1 elements.").arg(figure(m_limits.nodes)));
-    JsonTree::Node node{.key = std::move(key), .keySpan = keySpan};
+    JsonTree::Node node {.key = std::move(key), .keySpan = keySpan};
     node.span.begin = place();
     const char c = now();
     if (c == '{' || c == '[') {
@@ -250,7 +266,7 @@ void Reader::close()
 bool Reader::word(JsonTree::Node &node)
 {
     for (const auto &[text, kind] :
-        {std::pair{std::string_view("true"), Kind::Bool}, {"false", Kind::Bool}, {"null", Kind::Null}}) {
+        {std::pair {std::string_view("true"), Kind::Bool}, {"false", Kind::Bool}, {"null", Kind::Null}}) {
         if (!m_text.substr(m_at).starts_with(text))
             continue;
         node.kind = kind;
@@ -304,7 +320,7 @@ bool Reader::string(QString &into, TextSpan &span)
     span.begin = place();
     advance();
     size_t run = m_at; // what needs no decoding is taken over in one piece
-    const auto takeRun = [&] { into += QString::fromUtf8(m_text.data() + run, static_cast<qsizetype>(m_at - run)); };
+    const auto takeRun = [&] { into += decoded(m_text.substr(run, m_at - run)); };
     while (true) {
         if (atEnd())
             return failsAt(span.begin, QStringLiteral("The string that begins here has no closing quote."));

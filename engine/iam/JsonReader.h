@@ -9,6 +9,8 @@
 
 #include <tl/expected.hpp>
 
+#include <optional>
+
 namespace keywright {
 
 /// What a text may cost. The defaults are far beyond any policy that AWS takes (6,144 characters).
@@ -24,6 +26,7 @@ struct JsonProblem
     TextPlace place;
     QString pointer = {}; ///< of the element in which reading ended
     QString sentence; ///< what is wrong, without the place
+    std::optional<TextEdit> repair = {}; ///< where there is no doubt of what was meant: a comma
     bool operator==(const JsonProblem &) const = default;
 };
 

@@ -30,6 +30,16 @@ struct TextSpan
     bool operator==(const TextSpan &) const = default;
 };
 
+/// Bytes of a text to be replaced.
+struct TextEdit
+{
+    qsizetype offset = 0;
+    qsizetype length = 0;
+    QString with = {};
+
+    bool operator==(const TextEdit &) const = default;
+};
+
 /// A JSON value that knows where each of its elements stands, keeps every duplicate key and each number as it was
 /// written. One array of nodes, so that depth costs no stack and a tree is freed at once; the root is node 0.
 class JsonTree final

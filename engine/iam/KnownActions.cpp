@@ -5,7 +5,30 @@
 
 namespace keywright {
 
-KnownActions::KnownActions(const Catalogue *catalogue, std::span<const std::vector<AccessRule> *const> rules)
+namespace {
+
+constexpr qint64 costOfHolding = 50; ///< to hold one against a pattern
+
+qint64 costOfFinding(const Catalogue &catalogue, const QString &pattern)
+{
+    constexpr qint64 actionsOfAll = 25'000;
+    const qsizetype colon = pattern.indexOf(QLatin1Char(':'));
+    const QStringView prefix = QStringView(pattern).left(std::max<qsizetype>(colon, 0));
+    const auto isWild = [](QStringView text) {
+        return text.contains(QLatin1Char('*')) || text.contains(QLatin1Char('?'));
+    };
+    if (!isWild(pattern))
+        return 20 * costOfHolding;
+    if (colon < 0 || isWild(prefix))
+        return (costOfHolding + pattern.size()) * actionsOfAll;
+    const CatalogueService *service = catalogue.service(prefix);
+    return (costOfHolding + pattern.size()) * (service ? static_cast<qint64>(service->actions.size()) : 1);
+}
+
+} // namespace
+
+KnownActions::KnownActions(
+    const Catalogue *catalogue, std::span<const std::vector<AccessRule> *const> rules, WorkBudget *budget)
     : m_catalogue(catalogue)
 {
     if (!catalogue)
@@ -13,17 +36,21 @@ KnownActions::KnownActions(const Catalogue *catalogue, std::span<const std::vect
     for (const std::vector<AccessRule> *list : rules) {
         for (const AccessRule &rule : *list) {
             if (rule.actions.negated)
-                add(*catalogue, QStringLiteral("*"));
+                add(*catalogue, QStringLiteral("*"), budget);
             for (const QString &pattern : rule.actions.texts)
-                add(*catalogue, pattern);
+                add(*catalogue, pattern, budget);
         }
     }
 }
 
-void KnownActions::add(const Catalogue &catalogue, const QString &pattern)
+void KnownActions::add(const Catalogue &catalogue, const QString &pattern, WorkBudget *budget)
 {
+    if (budget && budget->isUsedUp())
+        return;
     const auto [entry, isNew] = m_named.try_emplace(pattern.toLower());
     if (!isNew)
+        return;
+    if (budget && !budget->spend(costOfFinding(catalogue, pattern)))
         return;
     std::vector<int> &list = entry->second;
     catalogue.forEachAction(pattern, [&](const CatalogueService &service, const CatalogueAction &action) {
@@ -35,6 +62,16 @@ void KnownActions::add(const Catalogue &catalogue, const QString &pattern)
         }
         list.push_back(number);
     });
+}
+
+qint64 KnownActions::costOfNaming(const PatternSet &actions) const
+{
+    auto cost = static_cast<qint64>(m_all.size() / 8);
+    for (const QString &pattern : actions.texts) {
+        const auto numbers = m_named.find(pattern.toLower());
+        cost += 300 + (numbers == m_named.end() ? 0 : static_cast<qint64>(numbers->second.size()));
+    }
+    return cost;
 }
 
 KnownActions::Set KnownActions::named(const PatternSet &actions) const

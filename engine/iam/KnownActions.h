@@ -5,6 +5,7 @@
 
 #include "iam/AccessRule.h"
 #include "iam/Catalogue.h"
+#include "iam/WorkBudget.h"
 
 #include <QHash>
 
@@ -19,7 +20,9 @@ public:
     using Set = std::vector<bool>; ///< by number
 
     /// Of all that any pattern in `rules` names; for a NotAction that is all there are. A null catalogue knows nothing.
-    KnownActions(const Catalogue *catalogue, std::span<const std::vector<AccessRule> *const> rules);
+    /// With a budget: once it is used up, what is left is not looked up.
+    KnownActions(const Catalogue *catalogue, std::span<const std::vector<AccessRule> *const> rules,
+        WorkBudget *budget = nullptr);
 
     struct Action
     {
@@ -30,11 +33,13 @@ public:
     [[nodiscard]] const std::vector<Action> &all() const { return m_all; }
     /// Those that the set names (NotAction: all but).
     [[nodiscard]] Set named(const PatternSet &actions) const;
+    /// Of that, in steps of a WorkBudget.
+    [[nodiscard]] qint64 costOfNaming(const PatternSet &actions) const;
     /// Case does not matter.
     [[nodiscard]] bool contains(const QString &name) const { return m_catalogue && m_catalogue->action(name); }
 
 private:
-    void add(const Catalogue &catalogue, const QString &pattern);
+    void add(const Catalogue &catalogue, const QString &pattern, WorkBudget *budget);
 
     std::vector<Action> m_all;
     const Catalogue *m_catalogue;

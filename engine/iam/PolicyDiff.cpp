@@ -12,12 +12,15 @@ namespace keywright {
 
 namespace {
 
+constexpr qint64 costOfChange = 5'000; ///< in steps of the budget: it is memory, too
+
 /// What one side has beyond the other.
 struct Side
 {
     const std::vector<AccessRule> &rules;
     const std::vector<AccessRule> &other;
     const KnownActions &actions;
+    WorkBudget &budget;
     std::vector<PolicyChange> changes = {};
     std::optional<PolicyRequest> example = {};
     bool undecided = false;
@@ -36,12 +39,14 @@ bool allowsSomewhere(const std::vector<AccessRule> &rules, const QString &action
     });
 }
 
-KnownActions::Set allAllowed(const std::vector<AccessRule> &rules, const KnownActions &actions)
+KnownActions::Set allAllowed(const std::vector<AccessRule> &rules, const KnownActions &actions, WorkBudget &budget)
 {
     KnownActions::Set all(actions.all().size());
     for (const AccessRule &rule : rules) {
         if (!rule.allows)
             continue;
+        if (!budget.spend(actions.costOfNaming(rule.actions) + static_cast<qint64>(all.size())))
+            break;
         const KnownActions::Set named = actions.named(rule.actions);
         for (size_t i = 0; i < all.size(); ++i)
             all[i] = all[i] || named[i];
@@ -51,8 +56,8 @@ KnownActions::Set allAllowed(const std::vector<AccessRule> &rules, const KnownAc
 
 void Side::look()
 {
-    otherAllows = allAllowed(other, actions);
-    AccessGaps search(rules, other, actions);
+    otherAllows = allAllowed(other, actions, budget);
+    AccessGaps search(rules, other, actions, budget);
     bool exampleIsKnown = false;
     for (const AccessGap &gap : search.find()) {
         add(gap);
@@ -71,11 +76,15 @@ void Side::add(const AccessGap &gap)
 {
     const AccessRule &rule = rules[static_cast<size_t>(gap.rule)];
     const PatternSet &resources = rule.resources.front();
-    PolicyChange change{.resources = gap.resources,
+    PolicyChange change {.resources = gap.resources,
         .notResources = resources.negated ? resources.texts : QStringList(),
         .conditions = inWords(rule.conditions),
         .certain = gap.certain};
     for (const int number : gap.actions) {
+        if (!budget.spend(costOfChange)) {
+            undecided = true;
+            break;
+        }
         change.action = actions.all()[static_cast<size_t>(number)].name;
         change.elsewhere = otherAllows[static_cast<size_t>(number)];
         changes.push_back(change);
@@ -84,7 +93,8 @@ void Side::add(const AccessGap &gap)
         return;
     change.action = gap.otherActions;
     change.known = false;
-    change.elsewhere = allowsSomewhere(other, gap.otherActions);
+    change.elsewhere = budget.spend(costOfChange + 100 * static_cast<qint64>(other.size()))
+        && allowsSomewhere(other, gap.otherActions);
     changes.push_back(std::move(change));
 }
 
@@ -124,16 +134,20 @@ DiffVerdict verdictOf(const Side &gained, const Side &lost)
 
 } // namespace
 
-PolicyDifference diffPolicies(
-    const std::vector<AccessRule> &before, const std::vector<AccessRule> &after, const Catalogue *catalogue)
+PolicyDifference diffPolicies(const std::vector<AccessRule> &before, const std::vector<AccessRule> &after,
+    const Catalogue *catalogue, WorkBudget *budget)
 {
+    WorkBudget usual;
+    WorkBudget &all = budget ? *budget : usual;
     const std::vector<AccessRule> *both[] = {&before, &after};
-    const KnownActions actions(catalogue, both);
-    Side gained{.rules = after, .other = before, .actions = actions};
-    Side lost{.rules = before, .other = after, .actions = actions};
+    const KnownActions actions(catalogue, both, &all);
+    WorkBudget half(all.left() / 2); // neither side takes it all
+    Side gained {.rules = after, .other = before, .actions = actions, .budget = half};
     gained.look();
+    (void)all.spend(half.spent());
+    Side lost {.rules = before, .other = after, .actions = actions, .budget = all};
     lost.look();
-    PolicyDifference difference{.verdict = verdictOf(gained, lost)};
+    PolicyDifference difference {.verdict = verdictOf(gained, lost)};
     merge(gained.changes);
     merge(lost.changes);
     difference.gained = std::move(gained.changes);

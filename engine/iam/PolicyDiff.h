@@ -8,6 +8,7 @@
 namespace keywright {
 
 class Catalogue;
+class WorkBudget;
 
 /// An action that one side allows where, or when, the other does not.
 struct PolicyChange
@@ -38,9 +39,10 @@ struct PolicyDifference
 };
 
 /// In permissions, not in text. "Same" is said only if it is proven: in each reading of ARNs, for each value of policy
-/// variables, and also for actions that AWS may add. A null catalogue knows no actions.
-[[nodiscard]] PolicyDifference diffPolicies(
-    const std::vector<AccessRule> &before, const std::vector<AccessRule> &after, const Catalogue *catalogue);
+/// variables, and also for actions that AWS may add. A null catalogue knows no actions. What is left when the budget
+/// (without one: the usual) is used up is "undecided".
+[[nodiscard]] PolicyDifference diffPolicies(const std::vector<AccessRule> &before, const std::vector<AccessRule> &after,
+    const Catalogue *catalogue, WorkBudget *budget = nullptr);
 
 /// "same", "narrower" …
 [[nodiscard]] QString toString(DiffVerdict verdict);

@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace keywright {
@@ -34,12 +35,21 @@ struct PolicyEdit
     bool operator==(const PolicyEdit &) const = default;
 };
 
-/// What to write in its place: a sentence, and edits if the change can be made without asking anybody anything.
+/// What to write in its place: a sentence, and edits if the change can be made without asking anybody anything. Where
+/// the text is no JSON yet, and so has no elements that an edit could name, a change of its characters.
 struct PolicyFix
 {
     QString text = {};
     std::vector<PolicyEdit> edits = {};
+    std::optional<TextEdit> repair = {};
 
+    [[nodiscard]] bool canBeMade() const { return repair.has_value() || !edits.empty(); }
+    /// Leaves the sentence alone.
+    void forgetEdits()
+    {
+        edits.clear();
+        repair.reset();
+    }
     bool operator==(const PolicyFix &) const = default;
 };
 

@@ -94,6 +94,16 @@ Result<QByteArray> applied(const QByteArray &text, const PolicyEdit &edit)
 
 } // namespace
 
+Result<QByteArray> applyFix(const QByteArray &text, const PolicyFix &fix)
+{
+    if (!fix.repair)
+        return applyEdits(text, fix.edits);
+    const auto &[offset, length, with] = *fix.repair;
+    if (offset < 0 || length < 0 || offset + length > text.size())
+        return failure(ErrorKind::InvalidInput, QStringLiteral("The text has changed since it was looked at."));
+    return splice(text, offset, offset + length, with.toUtf8());
+}
+
 Result<QByteArray> applyEdits(const QByteArray &text, const std::vector<PolicyEdit> &edits)
 {
     QByteArray made = text;

@@ -14,4 +14,7 @@ namespace keywright {
 /// the text is no JSON, or an edit's pointer names nothing in it.
 [[nodiscard]] Result<QByteArray> applyEdits(const QByteArray &text, const std::vector<PolicyEdit> &edits);
 
+/// The same, or the change of characters.
+[[nodiscard]] Result<QByteArray> applyFix(const QByteArray &text, const PolicyFix &fix);
+
 } // namespace keywright

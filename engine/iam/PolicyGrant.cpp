@@ -5,6 +5,7 @@
 
 #include "iam/BoundaryRules.h"
 #include "iam/ConditionWords.h"
+#include "iam/WorkBudget.h"
 
 #include <algorithm>
 
@@ -45,10 +46,11 @@ struct Beyond
 class Comparison final
 {
 public:
-    Comparison(const PolicyGrant &before, const PolicyGrant &after, const Catalogue *catalogue)
+    Comparison(const PolicyGrant &before, const PolicyGrant &after, const Catalogue *catalogue, WorkBudget &budget)
         : m_before(before)
         , m_after(after)
         , m_catalogue(catalogue)
+        , m_budget(budget)
     {
     }
     [[nodiscard]] GrantDifference run();
@@ -56,13 +58,14 @@ public:
 private:
     void findDoubts();
     [[nodiscard]] Rules rulesWithStandIns(const PolicyGrant &grant) const;
-    [[nodiscard]] Beyond beyond(const PolicyGrant &one, const PolicyGrant &other) const;
+    [[nodiscard]] Beyond beyond(const PolicyGrant &one, const PolicyGrant &other, WorkBudget &budget) const;
     [[nodiscard]] bool isShown(const PolicyGrant &one, const PolicyGrant &other, const PolicyRequest &request) const;
     void nameStandIns(std::vector<PolicyChange> &changes) const;
 
     const PolicyGrant &m_before;
     const PolicyGrant &m_after;
     const Catalogue *m_catalogue;
+    WorkBudget &m_budget;
     std::vector<StandIn> m_standIns;
     QStringList m_doubts;
     bool m_isOneSided = false; ///< something unknown is on one side only
@@ -115,7 +118,7 @@ bool Comparison::isShown(const PolicyGrant &one, const PolicyGrant &other, const
 }
 
 /// Each part of `one` must be within both of what makes up `other`: its policies and its boundary.
-Beyond Comparison::beyond(const PolicyGrant &one, const PolicyGrant &other) const
+Beyond Comparison::beyond(const PolicyGrant &one, const PolicyGrant &other, WorkBudget &budget) const
 {
     const Rules rules = rulesWithStandIns(one);
     const std::vector<Rules> parts = one.boundary ? partsWithin(rules, *one.boundary) : std::vector<Rules> {rules};
@@ -125,7 +128,7 @@ Beyond Comparison::beyond(const PolicyGrant &one, const PolicyGrant &other) cons
     Beyond found;
     for (const Rules &limit : limits) {
         for (const Rules &part : parts) {
-            const PolicyDifference difference = diffPolicies(limit, part, m_catalogue);
+            const PolicyDifference difference = diffPolicies(limit, part, m_catalogue, &budget);
             for (const PolicyChange &change : difference.gained)
                 if (std::find(found.changes.begin(), found.changes.end(), change) == found.changes.end())
                     found.changes.push_back(change);
@@ -172,12 +175,14 @@ GrantDifference Comparison::run()
 {
     findDoubts();
     if (m_doubts.isEmpty() && !m_before.boundary && !m_after.boundary) {
-        PolicyDifference difference = diffPolicies(m_before.rules, m_after.rules, m_catalogue);
+        PolicyDifference difference = diffPolicies(m_before.rules, m_after.rules, m_catalogue, &m_budget);
         const bool noNewAccess = difference.hasNoNewAccess();
         return {.difference = std::move(difference), .noNewAccess = noNewAccess};
     }
-    Beyond gained = beyond(m_after, m_before);
-    Beyond lost = beyond(m_before, m_after);
+    WorkBudget half(m_budget.left() / 2);
+    Beyond gained = beyond(m_after, m_before, half);
+    (void)m_budget.spend(half.spent());
+    Beyond lost = beyond(m_before, m_after, m_budget);
     PolicyDifference difference {.verdict = verdictOf(gained, lost, m_isOneSided)};
     const bool noNewAccess = gained.changes.empty() && !m_isOneSided;
     difference.gained = std::move(gained.changes);
@@ -189,9 +194,11 @@ GrantDifference Comparison::run()
 
 } // namespace
 
-GrantDifference diffGrants(const PolicyGrant &before, const PolicyGrant &after, const Catalogue *catalogue)
+GrantDifference diffGrants(
+    const PolicyGrant &before, const PolicyGrant &after, const Catalogue *catalogue, WorkBudget *budget)
 {
-    return Comparison(before, after, catalogue).run();
+    WorkBudget usual;
+    return Comparison(before, after, catalogue, budget ? *budget : usual).run();
 }
 
 } // namespace keywright

@@ -26,6 +26,6 @@ struct GrantDifference
 /// diffPolicies() for all that an identity has. What is unknown and the same on both sides does not keep "no new
 /// access" from being proven; all else that depends on it is not certain, and has no example.
 [[nodiscard]] GrantDifference diffGrants(
-    const PolicyGrant &before, const PolicyGrant &after, const Catalogue *catalogue);
+    const PolicyGrant &before, const PolicyGrant &after, const Catalogue *catalogue, WorkBudget *budget = nullptr);
 
 } // namespace keywright

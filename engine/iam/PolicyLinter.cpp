@@ -45,18 +45,23 @@ void checkSize(LintRun &run, LintOptions::As as)
             fix);
 }
 
+} // namespace
+
 PolicyFinding syntaxFinding(const JsonProblem &problem)
 {
     const PolicyRuleInfo &info = ruleInfo(PolicyRule::JsonSyntax);
+    PolicyFix fix {.text = QStringLiteral("Write strict JSON."), .repair = problem.repair};
+    if (fix.repair)
+        fix.text = !fix.repair->with.isEmpty() ? QStringLiteral("Write a comma between the two.")
+            : fix.repair->length == 1          ? QStringLiteral("Leave the comma out.")
+                                               : QStringLiteral("Save the text without it.");
     return {.id = info.id,
         .severity = info.severity,
         .place = problem.place,
         .pointer = problem.pointer,
         .sentence = problem.sentence,
-        .fix = {.text = QStringLiteral("Write strict JSON.")}};
+        .fix = std::move(fix)};
 }
-
-} // namespace
 
 class PolicyLinter::Shared final
 {
@@ -94,7 +99,7 @@ PolicyFindings PolicyLinter::lint(const PolicyDocument &policy, const LintOption
 
 PolicyFindings PolicyLinter::lintCredential(const JsonTree &manifest, int node) const
 {
-    return CredentialLint(*this, *m_shared->catalogue, m_shared->managed, manifest, node).findings();
+    return CredentialLint(*this, m_shared->managed, manifest, node).findings();
 }
 
 bool hasErrors(const PolicyFindings &findings)

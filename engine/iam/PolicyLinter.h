@@ -4,6 +4,7 @@
 #pragma once
 
 #include "iam/Catalogue.h"
+#include "iam/JsonReader.h"
 #include "iam/ManagedPolicies.h"
 #include "iam/PolicyDocument.h"
 #include "iam/PolicyFinding.h"
@@ -44,6 +45,8 @@ private:
     std::unique_ptr<Shared> m_shared;
 };
 
+/// JSON_SYNTAX, of a text that cannot be read.
+[[nodiscard]] PolicyFinding syntaxFinding(const JsonProblem &problem);
 /// Whether one is an error that nobody has accepted.
 [[nodiscard]] bool hasErrors(const PolicyFindings &findings);
 

@@ -123,7 +123,7 @@ constexpr std::array docs {
         "presence, and a Deny on \"false\" without IfExists, do the contrary of what is meant."),
     row(ResourceMismatch, "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
         "An action takes the types of resources that the service authorization reference lists for it, or only \"*\". With resources "
-        "of other types alone the Allow gives nothing. Asked of actions that are named in full, over all Allow statements together."),
+        "of other types alone the Allow gives nothing. Asked of actions that are named in full, over all Allow statements together. A NotResource with \"*\" leaves nothing at all."),
     row(ResourceStar, "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
         "An action that takes resources should name them. Not told where a condition limits the statement."),
     row(FullAdmin, "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",

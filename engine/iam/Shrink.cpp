@@ -19,6 +19,10 @@ using Ordered = nlohmann::ordered_json; // elements stay where their author put 
 
 constexpr const char *lists[] = {"Action", "NotAction", "Resource", "NotResource"};
 
+// In steps of the budget.
+constexpr qint64 costOfItem = 1'000; ///< to hold one against another of the same list
+constexpr qint64 costOfPair = 5'000; ///< to hold one statement against another
+
 QStringList textsOf(const Ordered &value)
 {
     QStringList texts;
@@ -46,6 +50,8 @@ QStringList sorted(QStringList texts)
     return texts;
 }
 
+constexpr SearchLimits listSearch {.states = 500, .steps = 50'000};
+
 /// In each reading.
 bool isOneInAnother(const std::vector<Wildcard> &inner, const std::vector<Wildcard> &outer)
 {
@@ -53,7 +59,7 @@ bool isOneInAnother(const std::vector<Wildcard> &inner, const std::vector<Wildca
         if (inner[i] == outer[i])
             continue;
         if (outer[i].isLiteral() || !inner[i].mayOverlap(outer[i])
-            || isCovered(inner[i], {outer[i]}).proof != Proof::Yes)
+            || isCovered(inner[i], {outer[i]}, listSearch).proof != Proof::Yes)
             return false;
     }
     return true;
@@ -97,6 +103,7 @@ private:
     const PolicyDocument &m_policy;
     const ShrinkOptions &m_options;
     const Catalogue *m_catalogue;
+    mutable WorkBudget m_budget; ///< of the stage
     std::vector<AccessRule> m_rules; ///< of the policy as it was
     State m_state;
 };
@@ -122,6 +129,7 @@ Shrinking::Shrinking(const PolicyDocument &policy, const ShrinkOptions &options,
 void Shrinking::attempt(void (Shrinking::*stage)())
 {
     State before = m_state;
+    m_budget = WorkBudget(m_options.work);
     (this->*stage)();
     if (m_state.steps != before.steps && !isProven(document()))
         m_state = std::move(before);
@@ -149,7 +157,7 @@ QString Shrinking::nameOf(size_t statement) const
 
 void Shrinking::dropDead()
 {
-    auto dead = deadStatements(m_rules, m_catalogue);
+    auto dead = deadStatements(m_rules, m_catalogue, &m_budget);
     for (auto one = dead.rbegin(); one != dead.rend(); ++one) {
         if (m_state.statements.size() < 2)
             return; // a policy must have one
@@ -193,6 +201,8 @@ void Shrinking::dropCovered(Ordered &statement, const char *element, size_t numb
     for (const QString &text : texts)
         read.push_back(readingsOf(text, QLatin1String(element).endsWith(QLatin1String("Action"))));
     for (size_t i = read.size(); i-- > 0;) {
+        if (!m_budget.spend(costOfItem * static_cast<qint64>(read.size())))
+            break;
         const auto covering = std::find_if(read.begin(), read.end(),
             [&](const std::vector<Wildcard> &other) { return &other != &read[i] && isOneInAnother(read[i], other); });
         if (covering == read.end())
@@ -219,6 +229,7 @@ bool Shrinking::merge(size_t into, size_t from, const char *same, const char *jo
     m_state.steps += QStringLiteral("Joined %1 with %2.").arg(nameOf(from), nameOf(into));
     QStringList texts = textsOf(a[joined]) + textsOf(b[joined]);
     texts.removeDuplicates();
+    (void)m_budget.spend(costOfPair + costOfItem / 2 * texts.size());
     a[joined] = listOf(texts);
     m_state.statements.erase(m_state.statements.begin() + static_cast<qsizetype>(from));
     m_state.numbers.erase(m_state.numbers.begin() + static_cast<qsizetype>(from));
@@ -229,6 +240,8 @@ bool Shrinking::mergeTwo()
 {
     for (size_t i = 0; i < m_state.statements.size(); ++i) {
         for (size_t j = i + 1; j < m_state.statements.size(); ++j) {
+            if (!m_budget.spend(costOfPair))
+                return false;
             for (const char *same : {"Action", "NotAction"})
                 if (merge(i, j, same, "Resource"))
                     return true;
@@ -295,7 +308,7 @@ bool Shrinking::isProven(const PolicyDocument &result) const
 {
     if (result.shapeProblem() || result.tree().isEmpty())
         return false;
-    const PolicyDifference difference = diffPolicies(m_rules, rulesOf(result), m_catalogue);
+    const PolicyDifference difference = diffPolicies(m_rules, rulesOf(result), m_catalogue, &m_budget);
     if (difference.verdict == DiffVerdict::Same)
         return true;
     return m_state.collapsed && difference.lost.empty()
@@ -312,7 +325,7 @@ ShrunkPolicy Shrinking::run()
     if (isTooLarge())
         attempt(&Shrinking::dropNames);
     const PolicyDocument result = document();
-    ShrunkPolicy shrunk{.text = result.text(), .before = m_policy.size(), .after = result.size()};
+    ShrunkPolicy shrunk {.text = result.text(), .before = m_policy.size(), .after = result.size()};
     shrunk.steps = m_state.steps;
     if (shrunk.steps.isEmpty() || shrunk.after > shrunk.before)
         shrunk = {.text = m_policy.text(), .before = shrunk.before, .after = shrunk.before};

@@ -5,6 +5,7 @@
 
 #include "base/Result.h"
 #include "iam/PolicyDocument.h"
+#include "iam/WorkBudget.h"
 
 namespace keywright {
 
@@ -15,6 +16,7 @@ struct ShrinkOptions
     qsizetype limit = 2048; ///< characters as IAM counts them
     /// Lists of actions may become wildcards that name just these today, and more when AWS adds some.
     bool futureActions = false;
+    qint64 work = WorkBudget::usual / 4; ///< steps of a WorkBudget for each kind of change, with its proof
 };
 
 struct ShrunkPolicy

@@ -14,10 +14,7 @@ namespace {
 constexpr int fieldsBeforeResource = 5;
 } // namespace
 
-char16_t folded(char16_t c)
-{
-    return QChar(c).toCaseFolded().unicode();
-}
+char16_t folded(char16_t c) { return QChar(c).toCaseFolded().unicode(); }
 
 Wildcard Wildcard::action(QStringView text)
 {
@@ -59,9 +56,10 @@ void Wildcard::appendCharacter(QChar c)
 void Wildcard::append(QStringView text, bool wildcards, bool variables)
 {
     m_tokens.reserve(static_cast<size_t>(text.size()));
+    QHash<QString, qint32> numbers; // of the variables
     for (const PatternPiece &piece : patternPieces(text, variables)) {
         if (piece.kind == PatternPiece::Kind::Variable) {
-            appendVariable(piece);
+            appendVariable(piece, numbers);
         } else if (piece.kind == PatternPiece::Kind::Text || !wildcards) {
             const QString same = piece.kind == PatternPiece::Kind::Text ? piece.text
                 : piece.kind == PatternPiece::Kind::Star                ? QStringLiteral("*")
@@ -76,15 +74,19 @@ void Wildcard::append(QStringView text, bool wildcards, bool variables)
     }
 }
 
-void Wildcard::appendVariable(const PatternPiece &piece)
+void Wildcard::appendVariable(const PatternPiece &piece, QHash<QString, qint32> &numbers)
 {
-    PatternVariable variable{.key = piece.text.toLower()};
+    PatternVariable variable {.key = piece.text.toLower()};
     if (piece.hasDefault)
         variable.otherwise = piece.otherwise;
-    const auto known = std::find(m_variables.begin(), m_variables.end(), variable);
-    m_tokens.push_back({.kind = Kind::Variable, .variable = static_cast<qint16>(known - m_variables.begin())});
-    if (known == m_variables.end())
-        m_variables.push_back(std::move(variable));
+    const auto next = static_cast<qint32>(m_variables.size());
+    const QString id = variable.id();
+    const qint32 number = numbers.value(id, next);
+    m_tokens.push_back({.kind = Kind::Variable, .variable = number});
+    if (number != next)
+        return;
+    numbers.insert(id, next);
+    m_variables.push_back(std::move(variable));
 }
 
 void Wildcard::restrictToFields(ArnReading reading)

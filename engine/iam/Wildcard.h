@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -32,6 +33,8 @@ struct PatternVariable
     QString key; ///< in lower case: condition keys have no case
     std::optional<QString> otherwise = {};
 
+    /// Two are equal if and only if these are.
+    [[nodiscard]] QString id() const { return otherwise ? key + QChar(0) + *otherwise : key; }
     bool operator==(const PatternVariable &) const = default;
 };
 
@@ -46,7 +49,7 @@ public:
         Kind kind = Kind::Char;
         bool colons = true; ///< One, Many: a colon is matched as well
         char16_t character = 0; ///< Char; case-folded if the pattern has no case
-        qint16 variable = -1; ///< Variable: which of variables()
+        qint32 variable = -1; ///< Variable: which of variables()
 
         bool operator==(const Token &) const = default;
     };
@@ -81,7 +84,7 @@ public:
 
 private:
     void append(QStringView text, bool wildcards, bool variables);
-    void appendVariable(const PatternPiece &piece);
+    void appendVariable(const PatternPiece &piece, QHash<QString, qint32> &numbers);
     void appendCharacter(QChar c);
     void restrictToFields(ArnReading reading);
     [[nodiscard]] bool matchesGreedily(QStringView text) const;

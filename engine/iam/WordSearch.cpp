@@ -61,10 +61,7 @@ WordSearch::WordSearch(Wildcard generator, SearchLimits limits)
 {
 }
 
-void WordSearch::require(const Wildcard &pattern)
-{
-    m_added.push_back({pattern, {Role::Required, -1}});
-}
+void WordSearch::require(const Wildcard &pattern) { m_added.push_back({pattern, {Role::Required, -1}}); }
 
 int WordSearch::cover(const Wildcard &pattern)
 {
@@ -78,22 +75,25 @@ int WordSearch::uncover(const Wildcard &pattern)
     return m_numbers++;
 }
 
-qint16 WordSearch::internVariable(const PatternVariable &variable)
+qint32 WordSearch::internVariable(const PatternVariable &variable)
 {
-    const auto known = std::find(m_variables.begin(), m_variables.end(), variable);
-    const auto index = static_cast<qint16>(known - m_variables.begin());
-    if (known == m_variables.end())
+    const auto next = static_cast<qint32>(m_variables.size());
+    const QString id = variable.id();
+    const qint32 number = m_variableNumbers.value(id, next);
+    if (number == next) {
+        m_variableNumbers.insert(id, next);
         m_variables.push_back(variable);
-    return index;
+    }
+    return number;
 }
 
 void WordSearch::addMachine(const Wildcard &pattern, Role role, int number)
 {
     const bool may = role == Role::Required || role == Role::Uncovering;
-    Machine machine{.role = role, .number = number, .begin = static_cast<char32_t>(m_cells.size()), .end = 0};
+    Machine machine {.role = role, .number = number, .begin = static_cast<char32_t>(m_cells.size()), .end = 0};
     char32_t fieldStart = machine.begin;
     for (const Wildcard::Token &token : pattern.tokens()) {
-        Cell cell{.colons = token.colons, .fold = !pattern.hasCase(), .character = token.character};
+        Cell cell {.colons = token.colons, .fold = !pattern.hasCase(), .character = token.character};
         m_caseMatters = m_caseMatters || !cell.fold;
         switch (token.kind) {
         case Wildcard::Kind::Char:
@@ -223,6 +223,7 @@ WordSearch::Positions WordSearch::step(const Positions &from, Symbol symbol)
     }
     if (current >= 0)
         close(to, m_machines[static_cast<size_t>(current)], first);
+    m_steps += static_cast<qint64>(to.size()) / 4; // a variable of the word leads far
     return to;
 }
 
@@ -251,7 +252,7 @@ std::vector<Symbol> WordSearch::symbols(const Positions &positions) const
 {
     bool anyCharacter = false, colonMatters = false;
     std::set<char16_t> own, named;
-    std::set<qint16> variables;
+    std::set<qint32> variables;
     for (const char32_t position : positions) {
         const Cell &cell = m_cells[position];
         const Role role = m_machines[static_cast<size_t>(m_machineOf[position])].role;
@@ -277,7 +278,7 @@ std::vector<Symbol> WordSearch::symbols(const Positions &positions) const
     }
     for (const char16_t character : own)
         result.push_back({.kind = Symbol::Kind::Char, .character = character});
-    for (const qint16 variable : variables)
+    for (const qint32 variable : variables)
         result.push_back({.kind = Symbol::Kind::Variable, .variable = variable});
     return result;
 }
@@ -336,14 +337,14 @@ bool WordSearch::tryCanonical(const std::function<bool(const Bits &)> &found)
     Positions positions = start();
     m_canonical.clear();
     for (const Wildcard::Token &token : m_generator.tokens()) {
-        Symbol symbol{.kind = Symbol::Kind::Fresh};
+        Symbol symbol {.kind = Symbol::Kind::Fresh};
         if (token.kind == Wildcard::Kind::Char)
             symbol = {.kind = Symbol::Kind::Char, .character = token.character};
         if (token.kind == Wildcard::Kind::Variable)
             symbol = {.kind = Symbol::Kind::Variable, .variable = token.variable};
         m_canonical.push_back(symbol);
         positions = step(positions, symbol);
-        if (!isAlive(positions))
+        if (!isAlive(positions) || m_steps > m_limits.steps)
             return false;
     }
     return isFound(positions, found);
@@ -356,6 +357,7 @@ WordSearch::Outcome WordSearch::run(
     if (tryCanonical(found))
         return Outcome::Found;
     m_canonical.clear();
+    const qint64 most = m_steps + m_limits.steps;
     m_visits.push_back({start(), -1, {}});
     if (isKnown(m_visits.front().positions) || isSettled(m_visits.front().positions, settled))
         return Outcome::None;
@@ -364,12 +366,14 @@ WordSearch::Outcome WordSearch::run(
         if (isFound(m_visits[at].positions, found))
             return Outcome::Found;
         for (const Symbol symbol : symbols(m_visits[at].positions)) {
+            if (m_steps > most)
+                return Outcome::Undecided;
             Positions next = step(m_visits[at].positions, symbol);
             if (!isAlive(next) || isSettled(next, settled) || isKnown(next))
                 continue;
             m_visits.push_back({std::move(next), static_cast<int>(at), symbol});
         }
-        if (static_cast<int>(m_visits.size()) > m_limits.states || m_steps > m_limits.steps)
+        if (static_cast<int>(m_visits.size()) > m_limits.states || m_steps > most)
             return Outcome::Undecided;
     }
     return Outcome::None;
@@ -393,7 +397,7 @@ QChar WordSearch::freshCharacter() const
 
 PatternWord WordSearch::word() const
 {
-    PatternWord word{.symbols = m_canonical, .variables = m_variables, .fresh = freshCharacter()};
+    PatternWord word {.symbols = m_canonical, .variables = m_variables, .fresh = freshCharacter()};
     for (int i = m_at; i > 0; i = m_visits[static_cast<size_t>(i)].parent)
         word.symbols.push_back(m_visits[static_cast<size_t>(i)].symbol);
     if (m_at > 0)

@@ -5,6 +5,8 @@
 
 #include "iam/Wildcard.h"
 
+#include <QHash>
+
 #include <functional>
 #include <string>
 #include <unordered_map>
@@ -26,7 +28,7 @@ struct PatternWord
         enum class Kind : quint8 { Char, Fresh, Variable };
         Kind kind = Kind::Char;
         char16_t character = 0;
-        qint16 variable = -1;
+        qint32 variable = -1;
     };
     std::vector<Symbol> symbols;
     std::vector<PatternVariable> variables; ///< of all patterns; symbols tell which by number
@@ -66,6 +68,11 @@ public:
         const std::function<bool(const Bits &)> &found, const std::function<bool(const Bits &)> &settled = {});
     /// The word that was found, or (inside `found`) that is asked about.
     [[nodiscard]] PatternWord word() const;
+    /// What it has cost so far: positions looked at, and an eighth for each pattern at each of them.
+    [[nodiscard]] qint64 steps() const
+    {
+        return m_steps + static_cast<qint64>(m_visits.size() * m_machines.size() / 8);
+    }
 
 private:
     enum class Role : quint8 { Generator, Required, Uncovering, Covering };
@@ -77,7 +84,7 @@ private:
         bool fold = false;
         bool last = false; ///< a Many behind which nothing comes
         char16_t character = 0;
-        qint16 variable = -1;
+        qint32 variable = -1;
         char32_t fieldStart = 0; ///< Many: positions from here on say no more than this one
     };
     struct Machine
@@ -96,7 +103,7 @@ private:
     using Positions = std::u32string; ///< sorted, closed under "a `*` may be nothing"
 
     void addMachine(const Wildcard &pattern, Role role, int number);
-    [[nodiscard]] qint16 internVariable(const PatternVariable &variable);
+    [[nodiscard]] qint32 internVariable(const PatternVariable &variable);
     void arrange();
     [[nodiscard]] Positions start() const;
     [[nodiscard]] Positions step(const Positions &from, PatternWord::Symbol symbol);
@@ -114,6 +121,7 @@ private:
     SearchLimits m_limits;
     std::vector<std::pair<Wildcard, std::pair<Role, int>>> m_added;
     std::vector<PatternVariable> m_variables;
+    QHash<QString, qint32> m_variableNumbers; ///< by their id()
     std::vector<Machine> m_machines; ///< the generator first, covering ones last
     std::vector<Cell> m_cells;
     std::vector<int> m_machineOf; ///< by position

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aLifetimeCutByVault_isTold();
     void aLifetimeMadeLongerLater_isNoneCutByVault();
     void aWarning_isToldAndGoes();
+    void aDoubtfulPolicy_isToldInPolicyValid_andHidesNoWarning();
     void whatIsTold_isStable_data();
     void whatIsTold_isStable();
     void messages_holdNoChangingTime();
@@ -180,6 +181,29 @@ void PlanConditionsTest::aWarning_isToldAndGoes()
         o.problems.clear();
     });
     QVERIFY(!conditionIn(scene.plan(), ConditionType::Warning));
+}
+
+void PlanConditionsTest::aDoubtfulPolicy_isToldInPolicyValid_andHidesNoWarning()
+{
+    Scene scene = settled(hours(1)).with([](Observed &o) {
+        o.problems.push_back({.reason = QStringLiteral("PolicyDoubtful"),
+            .message = QStringLiteral("FULL_ADMIN /spec/iamPolicy/Statement/0/Action: All."),
+            .blocking = false});
+        o.problems.push_back({.reason = QStringLiteral("PurposeMissing"), .blocking = false});
+    });
+    const Plan told = scene.plan();
+    const Condition *valid = conditionIn(told, ConditionType::PolicyValid);
+    QVERIFY(valid);
+    QCOMPARE(valid->status, QStringLiteral("True"));
+    QCOMPARE(valid->reason, QStringLiteral("PolicyDoubtful"));
+    QVERIFY(valid->message.contains(QStringLiteral("FULL_ADMIN /spec/iamPolicy/Statement/0/Action")));
+    QCOMPARE(reasonIn(told, ConditionType::Warning), QStringLiteral("PurposeMissing"));
+    QCOMPARE(readyIn(told), QStringLiteral("True KeyPublished"));
+    scene.with([&](Observed &o) {
+        o.object.status = told.status;
+        o.problems.clear();
+    });
+    QCOMPARE(reasonIn(scene.plan(), ConditionType::PolicyValid), QStringLiteral("SpecAccepted"));
 }
 
 void PlanConditionsTest::whatIsTold_isStable_data() { ready_saysWhatIsTrue_data(); }

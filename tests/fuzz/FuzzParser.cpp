@@ -7,6 +7,8 @@
 #include "iam/JsonReader.h"
 #include "iam/PolicyDocument.h"
 
+#include <QtNumeric>
+
 namespace keywright::fuzz {
 
 namespace {
@@ -29,6 +31,20 @@ void holdPlaces(const JsonTree &tree, QByteArrayView text)
     }
 }
 
+/// Which the other reader refuses, and a policy may have: they are kept as they are written.
+bool hasNumberBeyondDouble(const JsonTree &tree)
+{
+    for (int node = 0; node < tree.size(); ++node) {
+        if (!tree.is(node, JsonTree::Kind::Number))
+            continue;
+        bool isOne = false;
+        const double number = tree.at(node).text.toDouble(&isOne);
+        if (!isOne || qIsInf(number))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 void parser(QByteArrayView bytes)
@@ -44,7 +60,7 @@ void parser(QByteArrayView bytes)
             bytes.toByteArray());
         return;
     }
-    require(theirs, "what is read is JSON", bytes.toByteArray());
+    require(theirs || hasNumberBeyondDouble(*tree), "what is read is JSON", bytes.toByteArray());
     holdPlaces(*tree, bytes);
     const PolicyDocument document(*tree, bytes.toByteArray());
     require(document.size() >= 0 && document.size() <= bytes.size(), "white space is not counted");

@@ -144,6 +144,9 @@ std::vector<CheckExample> examplesOfArns()
         {"RESOURCE_MISMATCH", "/Statement/0/Action", allow(R"("Action": "s3:PutObject", "Resource": "arn:aws:s3:::b")"),
             allow(
                 R"("Action": ["s3:PutObject", "s3:ListBucket"], "Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"])")},
+        {"RESOURCE_MISMATCH", "/Statement/0/NotResource/1",
+            deny(R"("Action": "s3:*", "NotResource": ["arn:aws:s3:::safe/*", "*"])"),
+            deny(R"("Action": "s3:*", "NotResource": ["arn:aws:s3:::safe/*", "arn:aws:s3:::safe"])")},
         {"RESOURCE_STAR", "/Statement/0/Resource", allow(R"("Action": "s3:GetBucketTagging", "Resource": "*")"),
             allow(R"("Action": "s3:ListAllMyBuckets", "Resource": "*")")},
         {"RESOURCE_STAR", "/Statement/0/Resource",

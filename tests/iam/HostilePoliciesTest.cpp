@@ -28,6 +28,10 @@ private Q_SLOTS:
     void hugeList_costsNoMoreNodesThanTheLimit();
     void numbersForStrings_areToldEachAtItsPlace();
     void manyStatements_areExplainedComparedAndShrunk_orRefused();
+    void thousandsOfStatements_costNoMoreThanTheBudget_data();
+    void thousandsOfStatements_costNoMoreThanTheBudget();
+    void usualPolicies_needLittleOfTheBudget();
+    void manyVariables_areToldApart();
     void slowPatterns_areDecidedOrGivenUp_data();
     void slowPatterns_areDecidedOrGivenUp();
 
@@ -130,6 +134,105 @@ void HostilePoliciesTest::manyStatements_areExplainedComparedAndShrunk_orRefused
     QVERIFY(diffPolicies(rules, rules, m_catalogue.get()).verdict == DiffVerdict::Same);
     QVERIFY(explainPolicies(rules, nullptr, m_catalogue.get()).allowed.size() > 0);
     (void)shrinkPolicy(*document, {}, m_catalogue.get());
+}
+
+void HostilePoliciesTest::thousandsOfStatements_costNoMoreThanTheBudget_data()
+{
+    QTest::addColumn<QByteArray>("statement"); // N: its number
+    const auto row = [](const char *name, const char *statement) { QTest::newRow(name) << QByteArray(statement); };
+    row("everything", R"({"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::bN*"})");
+    row("patterns of all services", R"({"Effect":"Allow","Action":"*:*aN*","Resource":"*"})");
+    row("conditions",
+        R"({"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"s3:prefix":"*aN*"}}})");
+    row("allows and denies", R"({"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::*aN*"},
+                               {"Effect":"Deny","Action":"s3:*","Resource":"arn:aws:s3:::*bN*","Condition":{"Bool":{"aws:SecureTransport":"false"}}})");
+    row("all but", R"({"Effect":"Allow","NotAction":"s3:*N","Resource":"arn:aws:s3:::*aN*"})");
+    row("variables", R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::*${aws:PrincipalTag/tN}*"})");
+}
+
+/// Counted in steps of the budget, which has a part of what is usual: what is not decided by then is told to be
+/// undecided, or too large.
+void HostilePoliciesTest::thousandsOfStatements_costNoMoreThanTheBudget()
+{
+    QFETCH(QByteArray, statement);
+    const auto policyOf = [&](int from) {
+        QByteArray statements;
+        for (int i = 0; i < 3'000; ++i)
+            statements += (i ? "," : "") + QByteArray(statement).replace("N", QByteArray::number(from + i));
+        return PolicyDocument::parse(R"({"Version":"2012-10-17","Statement":[)" + statements + "]}");
+    };
+    const auto before = policyOf(0), after = policyOf(1);
+    QVERIFY(before && after);
+    const std::vector<AccessRule> old = rulesOf(*before), fresh = rulesOf(*after);
+    constexpr qint64 work = WorkBudget::usual / 500;
+
+    WorkBudget budget(work);
+    const PolicyDifference difference = diffPolicies(old, fresh, m_catalogue.get(), &budget);
+    QVERIFY(budget.spent() <= work);
+    // What is proven by a request on both sides stays proven.
+    QVERIFY(difference.verdict == DiffVerdict::Undecided || (difference.example && difference.lostExample));
+    QVERIFY(!difference.hasNoNewAccess());
+
+    WorkBudget forWords(work);
+    const PolicyExplanation explanation = explainPolicies(old, nullptr, m_catalogue.get(), &forWords);
+    QVERIFY(forWords.spent() <= work);
+    QVERIFY(explanation.isTooLarge);
+    QVERIFY(explanation.allowed.empty());
+
+    WorkBudget within(work);
+    QVERIFY(explainPolicies(old, &fresh, m_catalogue.get(), &within).isTooLarge);
+
+    WorkBudget forDead(work);
+    (void)deadStatements(old, m_catalogue.get(), &forDead);
+    QVERIFY(forDead.spent() <= work);
+    QVERIFY(forDead.isUsedUp());
+
+    const auto shrunk = shrinkPolicy(*before, {.work = work}, m_catalogue.get());
+    QVERIFY(shrunk);
+    QVERIFY(!shrunk->fits);
+}
+
+/// A policy of the size that AWS takes is nowhere near the end.
+void HostilePoliciesTest::usualPolicies_needLittleOfTheBudget()
+{
+    QByteArray statements;
+    for (int i = 0; statements.size() < 6'000; ++i)
+        statements += (i ? "," : "")
+            + QByteArray(
+                R"({"Effect":"Allow","Action":["s3:Get*","s3:aN*"],"Resource":"arn:aws:s3:::bN/*","Condition":{"StringLike":{"s3:prefix":"N*"}}})")
+                  .replace("N", QByteArray::number(i));
+    const auto document = PolicyDocument::parse(R"({"Version":"2012-10-17","Statement":[)" + statements + "]}");
+    QVERIFY(document);
+    const std::vector<AccessRule> rules = rulesOf(*document);
+    WorkBudget budget;
+    QVERIFY(diffPolicies(rules, rules, m_catalogue.get(), &budget).verdict == DiffVerdict::Same);
+    QVERIFY(!explainPolicies(rules, nullptr, m_catalogue.get(), &budget).isTooLarge);
+    QVERIFY2(budget.spent() < WorkBudget::usual / 10, qPrintable(QString::number(budget.spent())));
+}
+
+/// More than a 16-bit number counts.
+void HostilePoliciesTest::manyVariables_areToldApart()
+{
+    constexpr int count = 70'000;
+    const auto text = [](int from) {
+        QString all;
+        for (int i = 0; i < count; ++i)
+            all += QStringLiteral("${v%1}").arg(from + i);
+        return all;
+    };
+    const Wildcard pattern = Wildcard::like(text(0), Qt::CaseSensitive);
+    QCOMPARE(pattern.variables().size(), size_t {count});
+    QCOMPARE(pattern.variables()[65'536].key, QStringLiteral("v65536"));
+    QCOMPARE(pattern.tokens().back().variable, count - 1);
+    const auto value = pattern.bound([](const QString &key) { return std::optional(key); });
+    QVERIFY(value && value->isLiteral());
+    QVERIFY(value->matches(text(0).remove(QStringLiteral("${")).remove(u'}')));
+    // The same names in the same order are the same; by one further they are not, whatever their values.
+    constexpr SearchLimits ample {.states = 100'000, .steps = 20'000'000};
+    const auto like = [](const QString &outer) { return std::vector {Wildcard::like(outer, Qt::CaseSensitive)}; };
+    QVERIFY(isCovered(pattern, like(text(0) + u'*'), ample).proof == Proof::Yes);
+    QVERIFY(isCovered(pattern, like(text(1)), ample).proof != Proof::Yes);
+    QVERIFY(isCovered(pattern, like(text(1) + u'*')).proof != Proof::Yes);
 }
 
 void HostilePoliciesTest::slowPatterns_areDecidedOrGivenUp_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "iam/JsonReader.h"
+#include "iam/PolicyFix.h"
 
 #include <QTest>
 
@@ -17,8 +18,11 @@ private Q_SLOTS:
     void escapes_areDecoded();
     void numbers_keepTheirText();
     void pointer_escapesSlashAndTilde();
+    void byteOrderMark_inAString_isACharacter();
     void badText_isRefusedAtItsPlace_data();
     void badText_isRefusedAtItsPlace();
+    void comma_isRepaired_whereThereIsNoDoubt_data();
+    void comma_isRepaired_whereThereIsNoDoubt();
     void deepNesting_isRefused();
     void hugeText_isRefused();
     void manyElements_areRefused();
@@ -41,12 +45,12 @@ void JsonReaderTest::element_knowsItsPlace()
     const int item = tree.find(QStringLiteral("/a/2"));
     QVERIFY(item != JsonTree::none);
     QCOMPARE(tree.at(item).text, QStringLiteral("true"));
-    QCOMPARE(tree.at(item).span, (TextSpan{{3, 10, 23}, 27}));
+    QCOMPARE(tree.at(item).span, (TextSpan {{3, 10, 23}, 27}));
     const int list = tree.find(QStringLiteral("/a"));
-    QCOMPARE(tree.at(list).keySpan, (TextSpan{{2, 3, 4}, 7}));
-    QCOMPARE(tree.at(list).span, (TextSpan{{2, 8, 9}, 28}));
+    QCOMPARE(tree.at(list).keySpan, (TextSpan {{2, 3, 4}, 7}));
+    QCOMPARE(tree.at(list).span, (TextSpan {{2, 8, 9}, 28}));
     QCOMPARE(tree.pointer(item), QStringLiteral("/a/2"));
-    QCOMPARE(tree.at(0).span.end, qsizetype{30});
+    QCOMPARE(tree.at(0).span.end, qsizetype {30});
 }
 
 void JsonReaderTest::duplicateKeys_areBothKept()
@@ -80,6 +84,50 @@ void JsonReaderTest::pointer_escapesSlashAndTilde()
     QCOMPARE(tree.find(QStringLiteral("/a~1b/~0/1")), JsonTree::none);
 }
 
+void JsonReaderTest::comma_isRepaired_whereThereIsNoDoubt_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("repaired"); // null: nobody can know
+    const auto row = [](const char *name, const char *text, const char *repaired) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(repaired);
+    };
+    row("behind the last of a list", "[1,\n2 ,\n]", "[1,\n2 \n]");
+    row("behind the last of an object", "{\"ä\":1,}", "{\"ä\":1}");
+    row("forgotten in a list", "[\"a\"\n \"b\"]", "[\"a\",\n \"b\"]");
+    row("forgotten between objects", "[{}{}]", "[{},{}]");
+    row("forgotten between numbers", "[1 -2]", "[1, -2]");
+    row("forgotten in an object", "{\"a\": [1]\n\"b\": 2}", "{\"a\": [1],\n\"b\": 2}");
+    row("byte order mark", "\xEF\xBB\xBF{}", "{}");
+    row("two commas", "[1,,2]", nullptr);
+    row("nothing but a comma", "[,]", nullptr);
+    row("semicolon", "[1;2]", nullptr);
+    row("a key without quotes", "{\"a\":1 b:2}", nullptr);
+    row("cut off", "[1", nullptr);
+    row("no bracket", "{\"a\":[1}", nullptr);
+}
+
+void JsonReaderTest::comma_isRepaired_whereThereIsNoDoubt()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, repaired);
+    const auto tree = readJson(text);
+    QVERIFY(!tree);
+    QCOMPARE(tree.error().repair.has_value(), !repaired.isNull());
+    if (repaired.isNull())
+        return;
+    const auto made = applyFix(text, {.repair = tree.error().repair});
+    QVERIFY(made);
+    QCOMPARE(*made, repaired);
+    QVERIFY(readJson(*made));
+    QVERIFY(!applyFix("[", {.repair = TextEdit {.offset = 1, .length = 1}}));
+}
+
+void JsonReaderTest::byteOrderMark_inAString_isACharacter()
+{
+    const JsonTree tree = treeOf("[\"\xEF\xBB\xBF\xEF\xBB\xBFs3:*\\u0041\xEF\xBB\xBF\"]");
+    QCOMPARE(tree.at(1).text, QStringLiteral(u"\ufeff\ufeffs3:*A\ufeff"));
+}
+
 void JsonReaderTest::badText_isRefusedAtItsPlace_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -96,6 +144,7 @@ void JsonReaderTest::badText_isRefusedAtItsPlace_data()
     row("comment", "{ // no\n}", 1, 3, QStringLiteral("key in double quotes"));
     row("comment for a value", "[ // no\n]", 1, 3, QStringLiteral("no comments"));
     row("byte order mark", "\xEF\xBB\xBF{}", 1, 1, QStringLiteral("byte order mark"));
+    row("byte order mark further on", "{\"a\":1,\xEF\xBB\xBF\"b\":2}", 1, 8, QStringLiteral("key in double quotes"));
     row("UTF-16", QByteArray("\xFF\xFE{\0}\0", 6), 1, 1, QStringLiteral("UTF-16"));
     row("two values", "{} {}", 1, 4, QStringLiteral("behind the end"));
     row("open object", "{\"a\":1", 1, 7, QStringLiteral("end of the text"));

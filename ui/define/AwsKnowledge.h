@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "policy/IamKnowledge.h"
+#include "knowledge/IamKnowledge.h"
 
 #include <QMutex>
 

@@ -168,6 +168,8 @@ void DraftChecker::engineTakesIt()
     if (!m_draft.acceptedHash.isEmpty())
         credential.status.currentKey = Key {.specHash = m_draft.acceptedHash};
     for (const SpecProblem &problem : specProblems(credential, {})) {
+        if (problem.reason == u"PolicyDoubtful")
+            continue; // the policy editor tells it, and more
         const QString field = fieldOf(problem);
         if (isTold(field) && problem.blocking)
             continue; // what cannot be read is also missing

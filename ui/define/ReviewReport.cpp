@@ -6,7 +6,7 @@
 #include "credential/AwsCredential.h"
 #include "iam/PolicyLinter.h"
 #include "kube/YamlText.h"
-#include "policy/AccessListing.h"
+#include "iam/AccessListing.h"
 #include "ui/define/AwsKnowledge.h"
 #include "ui/define/DraftFields.h"
 

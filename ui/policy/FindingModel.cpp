@@ -83,7 +83,7 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
     case FixRole:
         return fixOf(finding);
     case HasEditsRole:
-        return !finding.fix.edits.empty() && !finding.isAccepted();
+        return finding.fix.canBeMade() && !finding.isAccepted();
     case AcceptedRole:
         return finding.isAccepted();
     default:

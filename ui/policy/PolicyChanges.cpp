@@ -35,10 +35,10 @@ void PolicyChanges::fix(const PolicyFinding *finding)
         return m_notice->tell(Tone::Unknown, tr("There is no problem in this line. F8 goes to the next one."));
     if (finding->isAccepted())
         return m_notice->tell(Tone::Ok, tr("This is accepted: %1").arg(finding->acceptedFor));
-    if (finding->fix.edits.empty())
+    if (!finding->fix.canBeMade())
         return m_notice->tell(
             Tone::Unknown, tr("Nobody but you can know what to write here. %1").arg(finding->fix.text));
-    const auto fixed = applyEdits(m_editor->bytes(), finding->fix.edits);
+    const auto fixed = applyFix(m_editor->bytes(), finding->fix);
     if (!fixed)
         return m_notice->tell(Tone::Failing, fixed.error().text());
     m_notice->hide();

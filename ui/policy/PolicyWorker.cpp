@@ -141,11 +141,15 @@ AccessSummary PolicyWorker::access(const PolicyQuestion &question)
         all.push_back(&document);
         statements += document.statements().size();
     }
+    const AccessSummary tooLarge {
+        .headline = tr("What it allows is not told for more than %1 statements: that takes too long while "
+                       "somebody writes. “keywright explain” tells it.")
+                        .arg(mostExplained)};
     if (statements > mostExplained)
-        return {.headline = tr("What it allows is not told for more than %1 statements: that takes too long while "
-                               "somebody writes. “keywright explain” tells it.")
-                                .arg(mostExplained)};
+        return tooLarge;
     const PolicyExplanation explanation = explainPolicies(rulesOf(all), nullptr, catalogue());
+    if (explanation.isTooLarge)
+        return tooLarge;
     AccessSummary summary = summarised(explanation, *catalogue());
     for (const QString &arn : unknown)
         summary.headline += tr(" What %1 allows besides is not known here.").arg(arn);

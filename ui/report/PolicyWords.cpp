@@ -132,8 +132,13 @@ PolicyWords PolicyTeller::explain(const CredentialSpec &spec) const
             ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);
         return words;
     }
-    const AccessSummary summary =
-        summarised(explainPolicies(rulesOf(all), boundary ? &*boundary : nullptr, &m_catalogue), m_catalogue);
+    const PolicyExplanation explanation =
+        explainPolicies(rulesOf(all), boundary ? &*boundary : nullptr, &m_catalogue);
+    if (explanation.isTooLarge) {
+        words.headline = ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);
+        return words;
+    }
+    const AccessSummary summary = summarised(explanation, m_catalogue);
     words.headline = summary.headline;
     for (const AccessLine &line : summary.lines) {
         if (line.kind == AccessLine::Kind::Escalation) {

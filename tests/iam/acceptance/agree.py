@@ -3,11 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How far `keywright lint` agrees with what record.py wrote down of other linters.
 
-    agree.py PROGRAM cases.jsonl… [--show]
+    agree.py PROGRAM CASES… [--show]
 
-A case agrees if the other linter's verdict and ours are the same, by the table of what answers to what below: each
-finding that it told is found here too, and none of its kind is found where it was silent. Findings of kinds that the
-other linter does not have count for nothing. --show prints each case that does not agree.
+CASES are files of record.py (lines of JSON), or folders of them; nothing is downloaded. A case agrees if the other
+linter's verdict and ours are the same, by the table of what answers to what below: each finding that it told is found
+here too, and none of its kind is found where it was silent. Findings of kinds that the other linter does not have
+count for nothing. What cannot be compared is left out by rules that look at the policy, the question and the kind of
+what was told, never at what is found here; how many each rule leaves out is printed. --show prints each case that does
+not agree.
 """
 
 import collections
@@ -63,7 +66,7 @@ VALIDATOR = {
     "condition_type_mismatch": {"OPERATOR_TYPE", "VALUE_FORMAT", "UNKNOWN_OPERATOR"},
     "full_wildcard": {"FULL_ADMIN"},
     "mfa_condition_antipattern": {"MFA_PATTERN"},
-    "not_action_not_resource": {"ALLOW_NOT"},
+    "not_action_not_resource": {"ALLOW_NOT", "RESOURCE_MISMATCH of NotResource"},
     "policy_size": {"POLICY_SIZE"},
     "resource_validation": {"ARN_FORMAT", "ARN_PARTITION", "ARN_REGION", "ARN_ACCOUNT", "ARN_RESOURCE"},
     "service_wildcard": {"SERVICE_WILDCARD"},
@@ -71,11 +74,18 @@ VALIDATOR = {
     "sid_uniqueness": {"DUPLICATE_SID", "BAD_SID"},
     "wildcard_resource": {"RESOURCE_STAR"},
 }
+# Found here only where no condition limits it, by the definition of the check.
+NO_CONDITION = {"service_wildcard", "wildcard_resource", "RESOURCE_STAR"}
+# Told of every policy of that kind, right or wrong, as something for a reviewer to look at.
+REVIEWS = {"not_action_deny_review", "not_resource_deny_review", "global_condition_key_with_action_specific"}
+# A statement that IAM refuses for these is not looked at further here: to both it is wrong as it stands.
+WRONG_AS_IT_STANDS = {"ACTION_PRESENCE", "RESOURCE_PRESENCE", "BAD_EFFECT"}
 
 
-def lint(program, policies):
-    """The findings on each policy, and whether it was read at all."""
+def lint(program, policies, kind="file"):
+    """The findings on each policy."""
     found = []
+    options = [] if kind == "file" else ["--as", kind]
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for number, policy in enumerate(policies):
@@ -84,13 +94,31 @@ def lint(program, policies):
         by_file = collections.defaultdict(list)
         for first in range(0, len(names), 500):
             run = subprocess.run(
-                [program, "lint", "--format", "json", *names[first : first + 500]],
+                [program, "lint", "--format", "json", *options, *names[first : first + 500]],
                 cwd=folder, capture_output=True, text=True, check=False,
             )
             for finding in json.loads(run.stdout):
                 by_file[finding["file"]].append(finding)
         found = [by_file[name] for name in names]
     return found
+
+
+def statements(policy):
+    try:
+        found = json.loads(policy)["Statement"]
+    except (ValueError, KeyError, TypeError):
+        return []
+    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
+
+
+def is_limited(policy):
+    """Each Allow has a condition."""
+    allows = [one for one in statements(policy) if one.get("Effect") == "Allow"]
+    return bool(allows) and all(one.get("Condition") for one in allows)
+
+
+def denies_only(policy):
+    return bool(statements(policy)) and all(one.get("Effect") == "Deny" for one in statements(policy))
 
 
 def has_principal(policy):
@@ -100,6 +128,7 @@ def has_principal(policy):
 def verdicts(case, findings):
     """Pairs of what they say and what we say; or why the case is not ours to judge."""
     ids = {f["id"] for f in findings if f["severity"] != "info" or f["id"] not in ONLY_SECURITY}
+    ids |= {f"{f['id']} of NotResource" for f in findings if "/NotResource/" in f["pointer"] + "/"}
     refused = any(finding["severity"] == "error" for finding in findings)
     theirs = case["answered"]
     if not case["passed"]:
@@ -112,16 +141,33 @@ def verdicts(case, findings):
         if REFUSED & set(theirs):
             return [(True, refused)]
         table = PARLIAMENT | (COMMUNITY if case["asked"].startswith("with") else {})
+        if is_limited(case["policy"]):
+            table = {name: ours for name, ours in table.items() if name not in NO_CONDITION}
+            theirs = [one for one in theirs if one not in NO_CONDITION]
         told = {"MISMATCHED_TYPE" if one.startswith("MISMATCHED_TYPE") else one for one in theirs}
         if told - table.keys():
             return "no check of that kind"
         # Both say this of one and the same mistake.
         if {"NO_VERSION", "OLD_VERSION"} & told:
             told |= {"NO_VERSION", "OLD_VERSION"}
+        # An operator that there is not has no type that could fit.
+        if "UNKNOWN_OPERATOR" in told:
+            told.discard("MISMATCHED_TYPE")
         return [(name in told, bool(ours & ids)) for name, ours in table.items()]
     table = CLOUDSPLAINING if case["suite"] == "cloudsplaining" else VALIDATOR
     if case["asked"] not in table:
         return "no check of that kind"
+    if case["asked"] in NO_CONDITION and is_limited(case["policy"]):
+        return "under a condition, of which this check does not speak"
+    if REVIEWS & set(map(str, theirs if case["suite"] != "cloudsplaining" else [])):
+        return "told of every policy of that kind, for review"
+    if case["suite"] == "cloudsplaining":
+        if case["asked"] == "contains_statement_using_not_action" and denies_only(case["policy"]):
+            return "NotAction with Deny, which is no finding here"
+        if case["asked"] == "infrastructure_modification" and not theirs:
+            return "silent on reading, of which RESOURCE_STAR speaks too"
+    elif theirs and WRONG_AS_IT_STANDS & ids:
+        return [(True, True)]
     ours = table[case["asked"]] | (SAYS_ALL if case["suite"] == "cloudsplaining" and theirs else set())
     return [(bool(theirs), bool(ours & ids))]
 
@@ -131,14 +177,21 @@ def main():
     program, *files = [argument for argument in sys.argv[1:] if argument != "--show"]
     program = str(pathlib.Path(program).resolve())
     cases, seen = [], set()
+    files = [f for name in map(pathlib.Path, files) for f in (sorted(name.glob("*.jsonl")) if name.is_dir() else [name])]
     for name in files:
-        for line in pathlib.Path(name).read_text(encoding="utf-8").splitlines():
+        for line in name.read_text(encoding="utf-8").splitlines():
             case = json.loads(line)
             key = (case["suite"], case["policy"], case["asked"], case["options"])
             if key not in seen:
                 seen.add(key)
                 cases.append(case)
-    findings = lint(program, [case["policy"] for case in cases])
+    # What is asked there is the limit of a managed policy.
+    kinds = ["managed" if case["asked"] == "policy_size" else "file" for case in cases]
+    findings = [None] * len(cases)
+    for kind in set(kinds):
+        chosen = [number for number, one in enumerate(kinds) if one == kind]
+        for number, found in zip(chosen, lint(program, [cases[number]["policy"] for number in chosen], kind)):
+            findings[number] = found
     count = collections.defaultdict(collections.Counter)
     left_out = collections.Counter()
     for case, found in zip(cases, findings):

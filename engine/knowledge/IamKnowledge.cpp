@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "policy/IamKnowledge.h"
+#include "knowledge/IamKnowledge.h"
 
 #include "iamdata/IamData.h"
 

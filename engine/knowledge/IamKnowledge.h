@@ -5,7 +5,7 @@
 
 #include "iam/Catalogue.h"
 #include "iam/ManagedPolicies.h"
-#include "policy/InstalledFiles.h"
+#include "knowledge/InstalledFiles.h"
 
 namespace keywright {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "policy/AccessListing.h"
+#include "iam/AccessListing.h"
 
 #include <QLocale>
 
@@ -17,19 +17,19 @@ namespace {
 constexpr qsizetype widest = 100;
 constexpr qsizetype mostShown = 25; ///< resources or conditions of one place
 
-using List = std::vector<ListedAccess>;
+using ListedLines = std::vector<ListedAccess>;
 
-QString figure(size_t number) { return QLocale(QLocale::English).toString(static_cast<qulonglong>(number)); }
+QString listedNumber(size_t number) { return QLocale(QLocale::English).toString(static_cast<qulonglong>(number)); }
 
-QString prefixOf(const QString &action) { return action.section(u':', 0, 0).toLower(); }
+QString servicePrefixOf(const QString &action) { return action.section(u':', 0, 0).toLower(); }
 
 /// Access that differs in its actions only.
-std::vector<List> byPlace(const List &list)
+std::vector<ListedLines> byPlace(const ListedLines &list)
 {
-    std::vector<List> groups;
+    std::vector<ListedLines> groups;
     for (const ListedAccess &one : list) {
         const auto same = std::find_if(
-            groups.begin(), groups.end(), [&](const List &group) { return group.front().isAtSamePlace(one); });
+            groups.begin(), groups.end(), [&](const ListedLines &group) { return group.front().isAtSamePlace(one); });
         if (same == groups.end())
             groups.push_back({one});
         else
@@ -67,24 +67,24 @@ QString place(const ListedAccess &access, int indent)
 struct Listing
 {
     const Catalogue &catalogue;
-    std::map<QString, List> services = {}; ///< by prefix
-    List unknown = {};
+    std::map<QString, ListedLines> services = {}; ///< by prefix
+    ListedLines unknown = {};
 
-    [[nodiscard]] bool isWhole(const QString &prefix, const List &list) const
+    [[nodiscard]] bool isWhole(const QString &prefix, const ListedLines &list) const
     {
         const CatalogueService *service = catalogue.service(prefix);
         return service && service->actions.size() == list.size() && list.size() > 1 && byPlace(list).size() == 1;
     }
 
     [[nodiscard]] QString wholeServices();
-    [[nodiscard]] QString service(const QString &prefix, const List &list) const;
+    [[nodiscard]] QString service(const QString &prefix, const ListedLines &list) const;
     [[nodiscard]] QString unknownActions() const;
 };
 
 /// Those of which every action is allowed at one place. Takes them out.
 QString Listing::wholeServices()
 {
-    List whole;
+    ListedLines whole;
     std::map<QString, size_t> sizes;
     for (const auto &[prefix, list] : services) {
         if (!isWhole(prefix, list))
@@ -94,7 +94,7 @@ QString Listing::wholeServices()
         sizes[prefix] = list.size();
     }
     QString text;
-    for (const List &group : byPlace(whole)) {
+    for (const ListedLines &group : byPlace(whole)) {
         if (group.size() < 2)
             continue; // one service is told as such
         QStringList names;
@@ -106,8 +106,8 @@ QString Listing::wholeServices()
         }
         const bool isAll = names.size() == catalogue.prefixes().size();
         text += isAll ? u"Everything: all %1 actions of all %2 services of the catalogue\n"_s.arg(
-                    figure(actions), figure(group.size()))
-                      : u"All %1 actions of %2 services\n"_s.arg(figure(actions), figure(group.size()));
+                    listedNumber(actions), listedNumber(group.size()))
+                      : u"All %1 actions of %2 services\n"_s.arg(listedNumber(actions), listedNumber(group.size()));
         if (!isAll)
             text += wrapped(names, 4);
         text += place(group.front(), 6);
@@ -115,16 +115,16 @@ QString Listing::wholeServices()
     return text;
 }
 
-QString Listing::service(const QString &prefix, const List &list) const
+QString Listing::service(const QString &prefix, const ListedLines &list) const
 {
     const CatalogueService *known = catalogue.service(prefix);
     QString text = known ? u"%1 (%2)\n"_s.arg(known->name, prefix) : prefix + u'\n';
     if (isWhole(prefix, list)) {
-        text += u"  all %1 actions\n"_s.arg(figure(list.size()));
+        text += u"  all %1 actions\n"_s.arg(listedNumber(list.size()));
         return text + place(list.front(), 6);
     }
-    for (const QString &level : {u"List"_s, u"Read"_s, u"Write"_s, u"Tagging"_s, u"Permissions management"_s}) {
-        List some;
+    for (const QString &level : {u"ListedLines"_s, u"Read"_s, u"Write"_s, u"Tagging"_s, u"Permissions management"_s}) {
+        ListedLines some;
         std::copy_if(list.begin(), list.end(), std::back_inserter(some),
             [&](const ListedAccess &one) { return one.level == level; });
         if (some.empty())
@@ -133,12 +133,12 @@ QString Listing::service(const QString &prefix, const List &list) const
                                [&](const CatalogueAction &action) { return toString(action.level) == level; }))
                                  : 0;
         text += u"  "_s + level + u'\n';
-        for (const List &group : byPlace(some)) {
+        for (const ListedLines &group : byPlace(some)) {
             QStringList names;
             for (const ListedAccess &one : group)
                 names += one.action.section(u':', 1);
             names.removeDuplicates();
-            text += all > 6 && static_cast<size_t>(names.size()) == all ? u"    all %1\n"_s.arg(figure(all))
+            text += all > 6 && static_cast<size_t>(names.size()) == all ? u"    all %1\n"_s.arg(listedNumber(all))
                                                                         : wrapped(names, 4);
             text += place(group.front(), 6);
         }
@@ -152,7 +152,7 @@ QString Listing::unknownActions() const
     if (!unknown.empty())
         text += u"Actions that the catalogue of %1 does not know, if AWS has or adds some of these names\n"_s.arg(
             catalogue.date());
-    for (const List &group : byPlace(unknown)) {
+    for (const ListedLines &group : byPlace(unknown)) {
         QStringList names;
         for (const ListedAccess &one : group)
             names += one.action;
@@ -187,7 +187,7 @@ QString listAccess(const std::vector<ListedAccess> &list, const Catalogue &catal
 {
     Listing listing {.catalogue = catalogue};
     for (const ListedAccess &one : list)
-        (one.level.isEmpty() ? listing.unknown : listing.services[prefixOf(one.action)]).push_back(one);
+        (one.level.isEmpty() ? listing.unknown : listing.services[servicePrefixOf(one.action)]).push_back(one);
     QString text = listing.wholeServices();
     for (const auto &[prefix, some] : listing.services)
         text += listing.service(prefix, some);
