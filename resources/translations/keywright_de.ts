@@ -3604,6 +3604,14 @@
         <source>Stop the engine of %1</source>
         <translation>Die Engine von %1 beenden</translation>
     </message>
+    <message>
+        <source>Engine cannot start yet</source>
+        <translation>Engine kann noch nicht starten</translation>
+    </message>
+    <message>
+        <source>It is tried again and again: %1</source>
+        <translation>Es wird immer wieder versucht: %1</translation>
+    </message>
 </context>
 <context>
     <name>keywright::ui::ExportDialog</name>
@@ -5451,6 +5459,10 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     <message>
         <source>Vault with AWS</source>
         <translation>Vault mit AWS</translation>
+    </message>
+    <message>
+        <source>That one may be written all the same: Back, then Look, tells.</source>
+        <translation>Dieses kann trotzdem geschrieben sein: Zurück, dann Ansehen sagt es.</translation>
     </message>
 </context>
 <context>

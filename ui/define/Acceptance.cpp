@@ -4,12 +4,14 @@
 #include "ui/define/Acceptance.h"
 
 #include "iam/AcceptedFindings.h"
+#include "ui/actions/ClusterBadge.h"
 
 #include <QCoreApplication>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QVBoxLayout>
 
 namespace keywright::ui {
 
@@ -48,7 +50,8 @@ QString withAcceptance(const QString &lines, const PolicyFinding &finding, const
     return kept.join(u'\n');
 }
 
-void askForReason(QWidget *parent, const PolicyFinding &finding, std::function<void(const QString &)> answered)
+void askForReason(QWidget *parent, const ClusterIdentity &cluster, const PolicyFinding &finding,
+    std::function<void(const QString &)> answered)
 {
     auto *ask = new QInputDialog(parent);
     ask->setAttribute(Qt::WA_DeleteOnClose);
@@ -64,6 +67,8 @@ void askForReason(QWidget *parent, const PolicyFinding &finding, std::function<v
         label->setTextFormat(Qt::PlainText); // it quotes the policy
         label->setWordWrap(true);
     }
+    if (auto *column = qobject_cast<QVBoxLayout *>(ask->layout()); column && !cluster.id.isEmpty())
+        column->insertWidget(0, new ClusterBadge(cluster), 0, Qt::AlignLeft);
     ask->resize(520, ask->sizeHint().height());
     QObject::connect(ask, &QInputDialog::textValueSelected, parent, std::move(answered));
     ask->open();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "iam/PolicyFinding.h"
+#include "ui/clusters/ClusterIdentity.h"
 
 #include <functional>
 
@@ -16,6 +17,7 @@ namespace keywright::ui {
 [[nodiscard]] QString withAcceptance(const QString &lines, const PolicyFinding &finding, const QString &reason);
 
 /// Asks why a finding is all right, and calls back with the reason; empty: it no longer is.
-void askForReason(QWidget *parent, const PolicyFinding &finding, std::function<void(const QString &)> answered);
+void askForReason(QWidget *parent, const ClusterIdentity &cluster, const PolicyFinding &finding,
+    std::function<void(const QString &)> answered);
 
 } // namespace keywright::ui

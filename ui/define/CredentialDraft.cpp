@@ -91,7 +91,8 @@ QString withoutDays(const QString &text)
     while (matches.hasNext()) {
         const auto match = matches.next();
         const double unit = match.captured(2) == u"w" ? 7 * 24 : 24;
-        hours += text.mid(end, match.capturedStart() - end) + QString::number(match.captured(1).toDouble() * unit, 'f', 6) + u'h';
+        hours += text.mid(end, match.capturedStart() - end)
+            + QString::number(match.captured(1).toDouble() * unit, 'f', 6) + u'h';
         end = match.capturedEnd();
     }
     hours += text.mid(end);

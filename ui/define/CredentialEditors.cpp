@@ -33,7 +33,8 @@ void CredentialEditors::setClusters(const std::vector<ClusterSession *> &session
 
 DefineWindow *CredentialEditors::windowFor(ClusterSession *session, bool isNew)
 {
-    auto *window = new DefineWindow({.clock = m_clock, .drafts = *m_drafts, .sessions = m_sessions}, session, isNew, m_window);
+    auto *window =
+        new DefineWindow({.clock = m_clock, .drafts = *m_drafts, .sessions = m_sessions}, session, isNew, m_window);
     m_windows.push_back(window);
     connect(window, &DefineWindow::applied, this, [this](const QString &sentence, const CredentialRef &ref) {
         Q_EMIT done(sentence);
@@ -122,7 +123,9 @@ bool CredentialEditors::mayClose()
     if (titles.isEmpty())
         return true;
     QMessageBox question(QMessageBox::Question, tr("Not applied"),
-        titles.size() == 1 ? tr("1 credential is not applied.") : tr("%1 credentials are not applied.").arg(titles.size()), QMessageBox::NoButton, m_window);
+        titles.size() == 1 ? tr("1 credential is not applied.")
+                           : tr("%1 credentials are not applied.").arg(titles.size()),
+        QMessageBox::NoButton, m_window);
     question.setObjectName(QStringLiteral("notApplied"));
     question.setTextFormat(Qt::PlainText);
     question.setInformativeText(titles.join(u'\n'));

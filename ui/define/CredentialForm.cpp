@@ -73,7 +73,8 @@ std::vector<DraftProblem> CredentialForm::showProblems(const std::vector<DraftPr
     for (FormSection *section : m_sections)
         section->showProblems(problems);
     for (const DraftProblem &problem : problems)
-        if (std::ranges::none_of(m_sections, [&](const FormSection *section) { return section->hasField(problem.field); }))
+        if (std::ranges::none_of(
+                m_sections, [&](const FormSection *section) { return section->hasField(problem.field); }))
             others.push_back(problem);
     return others;
 }

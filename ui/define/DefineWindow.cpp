@@ -154,7 +154,8 @@ bool DefineWindow::isChanged() const
     const CredentialDraft now = draft();
     if (now == m_clean)
         return false;
-    return m_ref.uid.isEmpty() || now.toManifest() != m_clean.toManifest() || now.policy.trimmed() != m_clean.policy.trimmed();
+    return m_ref.uid.isEmpty() || now.toManifest() != m_clean.toManifest()
+        || now.policy.trimmed() != m_clean.policy.trimmed();
 }
 
 void DefineWindow::edited(const QString &field)
@@ -203,7 +204,8 @@ void DefineWindow::follow()
     m_status->setText(others.join(u' '));
     if (readOnly)
         m_blocked->tell(Tone::Suspended,
-            tr("%1 is read-only here, so nothing can be applied. The manifest can be copied or exported.").arg(m_session->identity().title()));
+            tr("%1 is read-only here, so nothing can be applied. The manifest can be copied or exported.")
+                .arg(m_session->identity().title()));
     else if (m_form->isEnabled() && !m_gone)
         m_blocked->tell(Tone::Unknown, {});
     m_review->setEnabled(!readOnly && !m_gone && m_form->isEnabled());
@@ -319,7 +321,8 @@ void DefineWindow::keyPressEvent(QKeyEvent *event)
 void DefineWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_leaving && isChanged()) {
-        QMessageBox question(QMessageBox::Question, tr("Not applied"), tr("%1 is not applied.").arg(title()), QMessageBox::NoButton, this);
+        QMessageBox question(QMessageBox::Question, tr("Not applied"), tr("%1 is not applied.").arg(title()),
+            QMessageBox::NoButton, this);
         question.setTextFormat(Qt::PlainText);
         question.setInformativeText(tr("A kept draft is offered again when it is opened the next time."));
         question.setObjectName(QStringLiteral("notApplied"));

@@ -52,7 +52,9 @@ void DefineWindow::objectChanged(const SharedFacts &facts)
     if (!facts) {
         m_gone = true;
         m_live->tell(Tone::Unknown, {});
-        m_blocked->tell(Tone::Failing, tr("%1 was deleted while it was open here. This draft is kept; its manifest can be copied or exported.").arg(m_ref.key.toString()),
+        m_blocked->tell(Tone::Failing,
+            tr("%1 was deleted while it was open here. This draft is kept; its manifest can be copied or exported.")
+                .arg(m_ref.key.toString()),
             tr("Make it ane&w…"));
         m_review->setEnabled(false);
         keepDraft();
@@ -98,7 +100,8 @@ QCoro::Task<> DefineWindow::showChange()
     m_newer = *live;
     m_merged = false;
     m_live->tell(Tone::Rotating,
-        tr("Changed by %1 %2: %3.").arg(who.manager.isEmpty() ? tr("somebody") : who.manager, ago(who.time), names.join(QStringLiteral(", "))),
+        tr("Changed by %1 %2: %3.")
+            .arg(who.manager.isEmpty() ? tr("somebody") : who.manager, ago(who.time), names.join(QStringLiteral(", "))),
         tr("&Show…"), tr("&Merge"));
 }
 
@@ -158,8 +161,8 @@ void DefineWindow::showDifference()
         const Json *spec = keywright::find(object, {"spec"});
         return spec ? QString::fromUtf8(toYaml(*spec)) : QString();
     };
-    auto *sheet = new TextSheet(
-        m_live->text(), lineDiff(yaml(m_base), yaml(m_newer)), m_session ? m_session->identity() : ClusterIdentity {}, this);
+    auto *sheet = new TextSheet(m_live->text(), lineDiff(yaml(m_base), yaml(m_newer)),
+        m_session ? m_session->identity() : ClusterIdentity {}, this);
     sheet->open();
 }
 

@@ -52,7 +52,8 @@ void DefineWindow::build(bool isNew)
     m_review->setObjectName(QStringLiteral("reviewButton"));
     m_review->setToolTip(tr("Ctrl+Enter"));
 
-    const auto titled = [](const QString &title, QWidget *content, QWidget *beside = nullptr, QWidget *below = nullptr) {
+    const auto titled = [](const QString &title, QWidget *content, QWidget *beside = nullptr,
+                            QWidget *below = nullptr) {
         auto *box = new QWidget;
         auto *column = new QVBoxLayout(box);
         column->setContentsMargins(0, 0, 0, 0);
@@ -107,10 +108,11 @@ void DefineWindow::build(bool isNew)
     connect(m_form, &CredentialForm::edited, this, &DefineWindow::edited);
     connect(m_policy, &PolicyPane::textChanged, this, [this] { edited(QStringLiteral("spec.iamPolicy")); });
     connect(m_policy, &PolicyPane::acceptanceAsked, this, [this](const PolicyFinding &finding) {
-        askForReason(this, finding, [this, finding](const QString &reason) {
-            m_accepted = withAcceptance(m_accepted, finding, reason);
-            edited(QStringLiteral("metadata.annotations"));
-        });
+        askForReason(this, m_session ? m_session->identity() : ClusterIdentity {}, finding,
+            [this, finding](const QString &reason) {
+                m_accepted = withAcceptance(m_accepted, finding, reason);
+                edited(QStringLiteral("metadata.annotations"));
+            });
     });
     m_soon.setSingleShot(true);
     m_soon.setInterval(std::chrono::milliseconds(400));
@@ -153,7 +155,8 @@ QWidget *DefineWindow::templateButton()
     button->setText(tr("From template"));
     auto *menu = new QMenu(button);
     for (const PolicyTemplate &one : policyTemplates())
-        connect(menu->addAction(one.title + QStringLiteral("…")), &QAction::triggered, this, [this, &one] { askTemplate(one); });
+        connect(menu->addAction(one.title + QStringLiteral("…")), &QAction::triggered, this,
+            [this, &one] { askTemplate(one); });
     button->setMenu(menu);
     return button;
 }

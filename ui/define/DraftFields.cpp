@@ -69,7 +69,8 @@ const Json &valueAtPath(const Fields &fields, const FieldPath &path)
 /// The desktop leaves it alone: actions set it, and an apply from here must carry it along.
 bool isCarried(const FieldPath &path)
 {
-    return (path.front() != u"spec" && path.back() != AcceptedFindings::annotation) || (path.size() > 1 && path[1] == u"suspended");
+    return (path.front() != u"spec" && path.back() != AcceptedFindings::annotation)
+        || (path.size() > 1 && path[1] == u"suspended");
 }
 
 /// What RFC 7386 needs to make the one of the other.

@@ -17,12 +17,13 @@ namespace {
 // Where SES has an SMTP endpoint, the most used first. Others can be typed.
 QStringList sesRegions()
 {
-    return {QStringLiteral("eu-west-1"), QStringLiteral("eu-central-1"), QStringLiteral("us-east-1"), QStringLiteral("us-west-2"),
-        QStringLiteral("eu-west-2"), QStringLiteral("eu-west-3"), QStringLiteral("eu-north-1"), QStringLiteral("eu-south-1"),
-        QStringLiteral("us-east-2"), QStringLiteral("us-west-1"), QStringLiteral("ca-central-1"), QStringLiteral("ap-northeast-1"),
+    return {QStringLiteral("eu-west-1"), QStringLiteral("eu-central-1"), QStringLiteral("us-east-1"),
+        QStringLiteral("us-west-2"), QStringLiteral("eu-west-2"), QStringLiteral("eu-west-3"),
+        QStringLiteral("eu-north-1"), QStringLiteral("eu-south-1"), QStringLiteral("us-east-2"),
+        QStringLiteral("us-west-1"), QStringLiteral("ca-central-1"), QStringLiteral("ap-northeast-1"),
         QStringLiteral("ap-northeast-2"), QStringLiteral("ap-northeast-3"), QStringLiteral("ap-south-1"),
-        QStringLiteral("ap-southeast-1"), QStringLiteral("ap-southeast-2"), QStringLiteral("sa-east-1"), QStringLiteral("me-south-1"),
-        QStringLiteral("af-south-1"), QStringLiteral("il-central-1")};
+        QStringLiteral("ap-southeast-1"), QStringLiteral("ap-southeast-2"), QStringLiteral("sa-east-1"),
+        QStringLiteral("me-south-1"), QStringLiteral("af-south-1"), QStringLiteral("il-central-1")};
 }
 
 } // namespace
@@ -119,7 +120,9 @@ void KeySection::take(CredentialDraft &draft) const
     draft.credentialsFile = m_file->isChecked();
     draft.sesSmtp = m_smtp->isChecked();
     draft.sesRegion = draft.sesSmtp ? m_region->currentText().trimmed() : QString();
-    draft.restart = m_restart->isChecked() ? QStringLiteral("Rolling") : m_restartWasSaid ? QStringLiteral("Never") : QString();
+    draft.restart = m_restart->isChecked() ? QStringLiteral("Rolling")
+        : m_restartWasSaid                 ? QStringLiteral("Never")
+                                           : QString();
     draft.mount = m_mount->text().trimmed();
 }
 

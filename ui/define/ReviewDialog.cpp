@@ -122,7 +122,8 @@ QCoro::Task<> ReviewDialog::look()
             .hint = tr("Open the new one; this draft is kept.")});
     m_live = live ? std::move(*live) : Json();
 
-    const Json base = isNew() ? Json() : CredentialDraft::fromObject(m_subject.draft.cluster, m_subject.base).toManifest();
+    const Json base =
+        isNew() ? Json() : CredentialDraft::fromObject(m_subject.draft.cluster, m_subject.base).toManifest();
     const DraftFields fields(m_subject.draft.toManifest(), base, m_live);
     const auto undecided = [this](std::vector<FieldConflict> conflicts) {
         std::erase_if(conflicts, [this](const FieldConflict &one) { return m_kept.contains(one.path); });
@@ -145,7 +146,8 @@ QCoro::Task<> ReviewDialog::look()
     if (!result && result.error().kind == ErrorKind::Conflict) {
         const std::vector<FieldConflict> conflicts = fields.conflictsIn(result.error());
         auto open = undecided(conflicts);
-        std::erase_if(open, [](const FieldConflict &one) { return one.manager == names::desktopManager; }); // a patch of ours
+        std::erase_if(
+            open, [](const FieldConflict &one) { return one.manager == names::desktopManager; }); // a patch of ours
         if (!open.empty())
             co_return showConflicts(open);
         if (!conflicts.empty()) {
@@ -228,7 +230,8 @@ void ReviewDialog::succeed(const Json &object)
 {
     m_applying = false;
     const CredentialRef ref {m_subject.draft.cluster, key(), uidOf(object)};
-    Q_EMIT applied(isNew() ? tr("%1 was made.").arg(key().toString()) : tr("%1 was changed.").arg(key().toString()), ref);
+    Q_EMIT applied(
+        isNew() ? tr("%1 was made.").arg(key().toString()) : tr("%1 was changed.").arg(key().toString()), ref);
     accept();
 }
 
@@ -275,10 +278,7 @@ void ReviewDialog::decide()
     look();
 }
 
-void ReviewDialog::showFindings()
-{
-    m_report->showFindings(findingsIn(m_subject.draft.toManifest()));
-}
+void ReviewDialog::showFindings() { m_report->showFindings(findingsIn(m_subject.draft.toManifest())); }
 
 void ReviewDialog::showBusy(const QString &text)
 {

@@ -54,7 +54,8 @@ EngineDialog::EngineDialog(ClusterSession &session, EnginesHere &engines, LoginS
     , m_secretId(secretField("engineSecretId", tr("Secret id")))
     , m_approleMount(engineField("engineApproleMount", tr("Mount of the AppRole method")))
     , m_role(engineField("engineRole", tr("Role of the Kubernetes method")))
-    , m_tokenFile(engineField("engineTokenFile", tr("File with the service account's token"), tr("read again at each login")))
+    , m_tokenFile(
+          engineField("engineTokenFile", tr("File with the service account's token"), tr("read again at each login")))
     , m_kubernetesMount(engineField("engineKubernetesMount", tr("Mount of the Kubernetes method")))
     , m_keep(new QCheckBox(tr("&Keep the login in the keyring")))
     , m_keyring(plainLabel(QString(), "engineKeyring"))
@@ -97,9 +98,10 @@ EngineDialog::~EngineDialog()
 
 void EngineDialog::build()
 {
-    content().addWidget(plainLabel(
-        tr("For as long as this program is open it does what an engine in the cluster does: issues keys, writes them into "
-           "Secrets, rotates and revokes them. It holds the Lease like any engine: while another one holds it, this one waits."),
+    content().addWidget(plainLabel(tr("For as long as this program is open it does what an engine in the cluster does: "
+                                      "issues keys, writes them into "
+                                      "Secrets, rotates and revokes them. It holds the Lease like any engine: while "
+                                      "another one holds it, this one waits."),
         "engineMeaning"));
     QFormLayout *form = m_form;
     form->setContentsMargins(0, 0, 0, 0);
@@ -160,11 +162,15 @@ void EngineDialog::showSecrets()
     for (const EngineLogin one : loginsWithASecret)
         secretFieldOf(one)->setPlaceholderText(secretFor(one) ? m_known[one].hint : QString());
     if (m_hasKeyring)
-        m_keyring->setText(m_known[login()].isKept ? tr("A login is kept there. Type to use another.")
-                                                   : tr("Without that it is used while the engine runs, and kept nowhere."));
+        m_keyring->setText(m_known[login()].isKept
+                ? tr("A login is kept there. Type to use another.")
+                : tr("Without that it is used while the engine runs, and kept nowhere."));
 }
 
-QLineEdit *EngineDialog::secretFieldOf(EngineLogin login) const { return login == EngineLogin::AppRole ? m_secretId : m_token; }
+QLineEdit *EngineDialog::secretFieldOf(EngineLogin login) const
+{
+    return login == EngineLogin::AppRole ? m_secretId : m_token;
+}
 
 LoginStore::Secret EngineDialog::secretFor(EngineLogin login) const
 {
@@ -224,7 +230,8 @@ QCoro::Task<> EngineDialog::findLogin(QString address)
         if (!self)
             co_return;
         if (!kept) {
-            m_keyring->setText(tr("%1 The login is used while the engine runs, and kept nowhere.").arg(kept.error().sentence));
+            m_keyring->setText(
+                tr("%1 The login is used while the engine runs, and kept nowhere.").arg(kept.error().sentence));
             co_return;
         }
         if (*kept && (!m_known[one].secret || !m_known[one].address.isEmpty())) // what was typed meanwhile counts more

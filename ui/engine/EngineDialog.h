@@ -19,8 +19,8 @@ namespace keywright::ui {
 
 class VaultFields;
 
-/// Asks what an engine in this program needs for one cluster: where Vault is, and a login, which is tried before anything
-/// runs. The login is kept in the keyring if that is wanted and there is one.
+/// Asks what an engine in this program needs for one cluster: where Vault is, and a login, which is tried before
+/// anything runs. The login is kept in the keyring if that is wanted and there is one.
 class EngineDialog final : public ClusterDialog
 {
     Q_OBJECT

@@ -150,7 +150,8 @@ void PolicyPane::Private::fix()
 
 void PolicyPane::Private::accept()
 {
-    if (const PlacedFinding *placed = isChecked() ? problems->chosen(editor->caret(), editor->lineOf(editor->caret())) : nullptr)
+    if (const PlacedFinding *placed =
+            isChecked() ? problems->chosen(editor->caret(), editor->lineOf(editor->caret())) : nullptr)
         Q_EMIT pane->acceptanceAsked(placed->finding);
     else
         notice->tell(Tone::Unknown, tr("There is no finding in this line: choose one in the list below (F8)."));

@@ -121,7 +121,8 @@ void PolicyPane::Private::addActions()
         action(QStringLiteral("policyComplete"), tr("Complete"), QKeySequence(Qt::CTRL | Qt::Key_Space));
     connect(complete, &QAction::triggered, completions, &CompletionBox::complete);
     QAction *fixing = action(QStringLiteral("policyFix"), tr("Fix"), QKeySequence(Qt::CTRL | Qt::Key_Period));
-    fixing->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Period), QKeySequence(Qt::ALT | Qt::Key_Return), QKeySequence(Qt::ALT | Qt::Key_Enter)});
+    fixing->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Period), QKeySequence(Qt::ALT | Qt::Key_Return),
+        QKeySequence(Qt::ALT | Qt::Key_Enter)});
     connect(fixing, &QAction::triggered, pane, [this] { fix(); });
     QAction *accepting = action(QStringLiteral("policyAccept"), tr("Accept…"), {});
     connect(accepting, &QAction::triggered, pane, [this] { accept(); });

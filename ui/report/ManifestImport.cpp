@@ -33,7 +33,8 @@ ImportedManifest imported(const Json &object, const QString &source, int documen
     if (!object.is_object() || kind.isEmpty())
         return unusable(source, document, ReportText::tr("It is no Kubernetes object."));
     if (kind != QLatin1String("AwsCredential") || !apiVersion.startsWith(names::group + QLatin1Char('/')))
-        return unusable(source, document, ReportText::tr("It is a %1 (%2), not an AwsCredential.").arg(kind, apiVersion));
+        return unusable(
+            source, document, ReportText::tr("It is a %1 (%2), not an AwsCredential.").arg(kind, apiVersion));
     if (apiVersion != names::apiVersion)
         return unusable(source, document,
             ReportText::tr("Its apiVersion is %1; this Keywright knows %2.").arg(apiVersion, names::apiVersion));

@@ -3,6 +3,7 @@
 
 #include "ui/setup/SetupDialog.h"
 
+#include "base/Sleep.h"
 #include "ui/setup/FindingsView.h"
 #include "ui/setup/PrintDialog.h"
 #include "ui/setup/SetupForm.h"
@@ -20,6 +21,9 @@
 namespace keywright::ui {
 
 namespace {
+
+constexpr int looksAfterWriting = 6;
+constexpr std::chrono::milliseconds restBetweenLooks {1000};
 
 /// `only`: the one side that was looked at; empty: all.
 QString checkInWords(int missing, int notes, const QString &only)
@@ -146,7 +150,8 @@ void SetupDialog::showState()
     m_back->setEnabled(!m_busy);
     m_apply->setVisible(m_step == Step::Plan);
     m_apply->setEnabled(!m_busy && !m_cluster.readOnly && !m_plan->pending().empty());
-    m_apply->setToolTip(m_cluster.readOnly ? tr("This cluster is set to read only: Cluster, Choose clusters…") : QString());
+    m_apply->setToolTip(
+        m_cluster.readOnly ? tr("This cluster is set to read only: Cluster, Choose clusters…") : QString());
     m_next->setEnabled(!m_busy && (choice.kubernetes || choice.inVault));
     m_copy->setVisible(m_step == Step::Check);
     m_copy->setEnabled(!m_findings->text().isEmpty());
@@ -233,16 +238,21 @@ QCoro::Task<> SetupDialog::applyAll(SetupChoice choice)
             m_plan->setFailed(one, applied.error());
             m_writing = false;
             setBusy({});
-            m_status->setText(tr("Ended at the first thing that failed, %1 of %2 are written. %3")
-                                  .arg(done)
-                                  .arg(all.size())
-                                  .arg(applied.error().text()));
+            const ErrorKind kind = applied.error().kind;
+            QString said = tr("Ended at the first thing that failed, %1 of %2 are written. %3")
+                               .arg(done)
+                               .arg(all.size())
+                               .arg(applied.error().text());
+            if (kind == ErrorKind::Timeout || kind == ErrorKind::Unavailable || kind == ErrorKind::Protocol)
+                said += u' ' + tr("That one may be written all the same: Back, then Look, tells.");
+            m_status->setText(said);
             co_return;
         }
         m_plan->setDone(one);
         ++done;
     }
     m_writing = false;
+    m_hasWritten = true;
     setBusy({});
     startCheck();
 }
@@ -258,16 +268,29 @@ void SetupDialog::startCheck()
 QCoro::Task<> SetupDialog::loadFindings(SetupChoice choice)
 {
     const QPointer<SetupDialog> self = this;
-    const QString only = choice.kubernetes && choice.inVault ? QString() : choice.kubernetes ? tr("Kubernetes") : tr("Vault with AWS");
-    const Result<std::vector<CheckedParty>> parties = co_await m_gateway.check(m_session.source(), std::move(choice));
-    if (!self)
-        co_return;
-    setBusy({});
-    if (!parties) {
-        m_status->setText(parties.error().text());
-        co_return;
+    const QString only = choice.kubernetes && choice.inVault ? QString()
+        : choice.kubernetes                                  ? tr("Kubernetes")
+                                                             : tr("Vault with AWS");
+    const CancelToken cancel = m_scope->token();
+    // An API server knows of new roles a moment after it has taken them: not everything that is missing now is missing.
+    for (int looks = std::exchange(m_hasWritten, false) ? looksAfterWriting : 1; looks > 0; --looks) {
+        SetupChoice asked = choice;
+        const Result<std::vector<CheckedParty>> parties = co_await m_gateway.check(m_session.source(), std::move(asked));
+        if (!self)
+            co_return;
+        if (!parties) {
+            setBusy({});
+            m_status->setText(parties.error().text());
+            co_return;
+        }
+        m_findings->show(*parties);
+        if (m_findings->missing() == 0 || looks == 1)
+            break;
+        const bool rested = co_await sleepFor(restBetweenLooks, cancel);
+        if (!self || !rested)
+            co_return;
     }
-    m_findings->show(*parties);
+    setBusy({});
     m_status->setText(checkInWords(m_findings->missing(), m_findings->notes(), only));
     showState();
 }

@@ -106,7 +106,7 @@ void SetupForm::showTokenHint()
 {
     m_token->setPlaceholderText(!m_taken || !mayUseToken() ? tr("empty: what “vault login” has left")
             : m_tokenIsFor.isEmpty()                       ? tr("as typed in before; type to use another")
-                                                           : tr("found in this program's environment; type to use another"));
+                                     : tr("found in this program's environment; type to use another"));
 }
 
 bool SetupForm::mayUseToken() const { return m_tokenIsFor.isEmpty() || m_tokenIsFor == m_vault->place().address; }

@@ -86,7 +86,8 @@ void BulkChangeTest::init()
     identity.label = QStringLiteral("eu-prod-0");
     identity.colour = QColor(0xc6, 0x28, 0x28);
     identity.environment = QStringLiteral("PROD");
-    m_session = std::make_unique<ClusterSession>(identity, [this] { return Result<KubeConnection>(m_sandbox->kubeConnection()); });
+    m_session = std::make_unique<ClusterSession>(
+        identity, [this] { return Result<KubeConnection>(m_sandbox->kubeConnection()); });
     m_main = std::make_unique<QWidget>();
     m_main->show();
     m_editors = std::make_unique<CredentialEditors>(*m_clock, m_main.get(), QStringLiteral("/nonexistent"));
@@ -122,7 +123,8 @@ void BulkChangeTest::openFor(const QStringList &names)
 {
     std::vector<ActionTarget> targets;
     for (const QString &name : names)
-        targets.push_back({m_session.get(), std::make_shared<CredentialFacts>(factsOf(QStringLiteral("sandbox"), live(name)))});
+        targets.push_back(
+            {m_session.get(), std::make_shared<CredentialFacts>(factsOf(QStringLiteral("sandbox"), live(name)))});
     m_editors->changeMany(std::move(targets));
     QVERIFY(named<QTreeWidget>("bulkList"));
 }
@@ -133,11 +135,14 @@ void BulkChangeTest::picture(const char *name)
     if (folder.isEmpty())
         return;
     Theme theme;
-    for (const auto &[choice, suffix] : {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
+    for (const auto &[choice, suffix] :
+        {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
         theme.choose(choice);
         QTest::qWait(50);
-        named<QTreeWidget>("bulkList")->window()->grab().save(
-            QStringLiteral("%1/define-bulk-%2-%3.png").arg(folder, QLatin1String(name), QLatin1String(suffix)));
+        named<QTreeWidget>("bulkList")
+            ->window()
+            ->grab()
+            .save(QStringLiteral("%1/define-bulk-%2-%3.png").arg(folder, QLatin1String(name), QLatin1String(suffix)));
     }
 }
 
@@ -210,7 +215,8 @@ void BulkChangeTest::whatFailed_isTriedAgain()
         if (request.method != "PATCH" || request.path.last() != u"b")
             return std::nullopt;
         return sandbox::KubeReply {403,
-            {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Forbidden"}, {"code", 403}, {"message", "no right for b"}}};
+            {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Forbidden"}, {"code", 403},
+                {"message", "no right for b"}}};
     });
     click("bulkApply");
     QTRY_COMPARE(row(1, 0), QStringLiteral("failed"));

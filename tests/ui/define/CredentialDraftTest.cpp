@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/define/CredentialDraft.h"
 #include "iam/AcceptedFindings.h"
 #include "ui/define/Acceptance.h"
-#include "ui/define/CredentialDraft.h"
 #include "ui/define/DraftFields.h"
 
 #include <QTest>
@@ -42,9 +42,9 @@ CredentialDraft goodDraft()
     draft.ns = QStringLiteral("media");
     draft.name = QStringLiteral("thumbnailer");
     draft.purposeKind = QStringLiteral("ThirdParty");
-    draft.policy = QStringLiteral(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
-        "\"Resource\":\"arn:aws:s3:::thumbs/*\"}]}");
+    draft.policy =
+        QStringLiteral("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
+                       "\"Resource\":\"arn:aws:s3:::thumbs/*\"}]}");
     return draft;
 }
 
@@ -96,24 +96,42 @@ void CredentialDraftTest::problems_standAtTheirFields_data()
     const auto row = [](const char *name, Change change, const char *field) {
         QTest::newRow(name) << std::move(change) << QString::fromLatin1(field);
     };
-    row("no name", [](CredentialDraft &d) { d.name.clear(); }, "metadata.name");
-    row("capitals", [](CredentialDraft &d) { d.name = QStringLiteral("Thumb"); }, "metadata.name");
-    row("long name", [](CredentialDraft &d) { d.name = QString(64, u'a'); }, "metadata.name");
-    row("no namespace", [](CredentialDraft &d) { d.ns.clear(); }, "metadata.namespace");
-    row("no cluster", [](CredentialDraft &d) { d.cluster.clear(); }, "cluster");
-    row("half a policy", [](CredentialDraft &d) { d.policy = QStringLiteral("{\"Version\":"); }, "spec.iamPolicy");
-    row("no permission", [](CredentialDraft &d) { d.policy.clear(); }, "spec.iamPolicy");
-    row("months", [](CredentialDraft &d) { d.lifetime = QStringLiteral("2mo"); }, "spec.lifetime");
-    row("too short", [](CredentialDraft &d) { d.lifetime = QStringLiteral("5s"); }, "spec.lifetime");
-    row("no ARN", [](CredentialDraft &d) { d.arns = {QStringLiteral("ReadOnlyAccess")}; }, "spec.iamPolicyArns");
-    row("group", [](CredentialDraft &d) { d.groups = {QStringLiteral("a b")}; }, "spec.iamGroups");
-    row("boundary", [](CredentialDraft &d) { d.boundary = QStringLiteral("x"); }, "spec.permissionsBoundaryArn");
-    row("no user", [](CredentialDraft &d) { d.existingUser = true; }, "spec.iamUserName");
-    row("region", [](CredentialDraft &d) { d.sesSmtp = true; }, "spec.secret.include");
-    row("Secret", [](CredentialDraft &d) { d.secretName = QStringLiteral("A"); }, "spec.secret.name");
-    row("mount", [](CredentialDraft &d) { d.mount = QStringLiteral("/aws"); }, "spec.mount");
-    row("tag", [](CredentialDraft &d) { d.tags = QStringLiteral("x"); }, "spec.iamTags");
-    row("path", [](CredentialDraft &d) { d.userPath = QStringLiteral("x"); }, "spec.userPath");
+    row(
+        "no name", [](CredentialDraft &d) { d.name.clear(); }, "metadata.name");
+    row(
+        "capitals", [](CredentialDraft &d) { d.name = QStringLiteral("Thumb"); }, "metadata.name");
+    row(
+        "long name", [](CredentialDraft &d) { d.name = QString(64, u'a'); }, "metadata.name");
+    row(
+        "no namespace", [](CredentialDraft &d) { d.ns.clear(); }, "metadata.namespace");
+    row(
+        "no cluster", [](CredentialDraft &d) { d.cluster.clear(); }, "cluster");
+    row(
+        "half a policy", [](CredentialDraft &d) { d.policy = QStringLiteral("{\"Version\":"); }, "spec.iamPolicy");
+    row(
+        "no permission", [](CredentialDraft &d) { d.policy.clear(); }, "spec.iamPolicy");
+    row(
+        "months", [](CredentialDraft &d) { d.lifetime = QStringLiteral("2mo"); }, "spec.lifetime");
+    row(
+        "too short", [](CredentialDraft &d) { d.lifetime = QStringLiteral("5s"); }, "spec.lifetime");
+    row(
+        "no ARN", [](CredentialDraft &d) { d.arns = {QStringLiteral("ReadOnlyAccess")}; }, "spec.iamPolicyArns");
+    row(
+        "group", [](CredentialDraft &d) { d.groups = {QStringLiteral("a b")}; }, "spec.iamGroups");
+    row(
+        "boundary", [](CredentialDraft &d) { d.boundary = QStringLiteral("x"); }, "spec.permissionsBoundaryArn");
+    row(
+        "no user", [](CredentialDraft &d) { d.existingUser = true; }, "spec.iamUserName");
+    row(
+        "region", [](CredentialDraft &d) { d.sesSmtp = true; }, "spec.secret.include");
+    row(
+        "Secret", [](CredentialDraft &d) { d.secretName = QStringLiteral("A"); }, "spec.secret.name");
+    row(
+        "mount", [](CredentialDraft &d) { d.mount = QStringLiteral("/aws"); }, "spec.mount");
+    row(
+        "tag", [](CredentialDraft &d) { d.tags = QStringLiteral("x"); }, "spec.iamTags");
+    row(
+        "path", [](CredentialDraft &d) { d.userPath = QStringLiteral("x"); }, "spec.userPath");
 }
 
 void CredentialDraftTest::problems_standAtTheirFields()
@@ -156,9 +174,15 @@ void CredentialDraftTest::goodDraft_hasNoProblem()
 
 void CredentialDraftTest::acceptance_replacesWhatWasSaidOfTheFinding()
 {
-    const PolicyFinding finding {.id = QStringLiteral("SERVICE_WILDCARD"), .pointer = QStringLiteral("/Statement/0/Action"), .sentence = QStringLiteral("x")};
-    const QString first = withAcceptance(QStringLiteral("UNKNOWN_ACTION: it comes; SERVICE_WILDCARD /Statement/1: other place"), finding, QStringLiteral("a;b\n c"));
-    QCOMPARE(first, QStringLiteral("UNKNOWN_ACTION: it comes\nSERVICE_WILDCARD /Statement/1: other place\nSERVICE_WILDCARD /Statement/0/Action: a,b c"));
+    const PolicyFinding finding {.id = QStringLiteral("SERVICE_WILDCARD"),
+        .pointer = QStringLiteral("/Statement/0/Action"),
+        .sentence = QStringLiteral("x")};
+    const QString first =
+        withAcceptance(QStringLiteral("UNKNOWN_ACTION: it comes; SERVICE_WILDCARD /Statement/1: other place"), finding,
+            QStringLiteral("a;b\n c"));
+    QCOMPARE(first,
+        QStringLiteral("UNKNOWN_ACTION: it comes\nSERVICE_WILDCARD /Statement/1: other place\nSERVICE_WILDCARD "
+                       "/Statement/0/Action: a,b c"));
     QVERIFY(AcceptedFindings(first).complaints().isEmpty());
     QCOMPARE(withAcceptance(first, finding, QStringLiteral("new")).count(QStringLiteral("/Statement/0/Action")), 1);
     QCOMPARE(withAcceptance(QStringLiteral("SERVICE_WILDCARD: everywhere"), finding, {}), QString());
@@ -169,7 +193,8 @@ void CredentialDraftTest::lifetime_isTold_inWords()
     CredentialDraft draft;
     QCOMPARE(lifetimeInWords(draft), QStringLiteral("rotates every 8\u00a0h, each key dies after 16\u00a0h"));
     draft.lifetime = QStringLiteral("45m");
-    QCOMPARE(lifetimeInWords(draft), QStringLiteral("rotates every 22\u00a0min 30\u00a0s, each key dies after 45\u00a0min"));
+    QCOMPARE(
+        lifetimeInWords(draft), QStringLiteral("rotates every 22\u00a0min 30\u00a0s, each key dies after 45\u00a0min"));
     draft.lifetime = QStringLiteral("7d");
     QCOMPARE(lifetimeInWords(draft), QStringLiteral("= 168h: rotates every 84\u00a0h, each key dies after 7\u00a0d"));
     QCOMPARE(stringAt(draft.toManifest(), {"spec", "lifetime"}), QStringLiteral("168h"));
@@ -183,8 +208,9 @@ void CredentialDraftTest::lifetime_isTold_inWords()
 
 void CredentialDraftTest::policy_isWrittenAsPeopleWriteIt()
 {
-    const QString text = policyText({{"Statement", Json::array({{{"Resource", "*"}, {"Action", "a:b"}, {"Effect", "Allow"}}})},
-        {"Version", "2012-10-17"}});
+    const QString text =
+        policyText({{"Statement", Json::array({{{"Resource", "*"}, {"Action", "a:b"}, {"Effect", "Allow"}}})},
+            {"Version", "2012-10-17"}});
     QVERIFY(text.indexOf(QLatin1String("Version")) < text.indexOf(QLatin1String("Statement")));
     QVERIFY(text.indexOf(QLatin1String("Effect")) < text.indexOf(QLatin1String("Action")));
     QVERIFY(text.indexOf(QLatin1String("Action")) < text.indexOf(QLatin1String("Resource")));
@@ -194,7 +220,8 @@ void CredentialDraftTest::refusal_isSplitByFields()
 {
     Error error;
     error.serverMessage = QStringLiteral(
-        "AwsCredential.keywright.dev \"x\" is invalid: [spec.lifetime: Invalid value: \"string\": lifetime must be from 1m to "
+        "AwsCredential.keywright.dev \"x\" is invalid: [spec.lifetime: Invalid value: \"string\": lifetime must be "
+        "from 1m to "
         "8760h, spec.iamPolicyArns[0]: Invalid value: \"x\": spec.iamPolicyArns[0] in body should match '^arn']");
     const auto problems = problemsOf(error);
     QCOMPARE(problems.size(), 2U);
@@ -206,7 +233,8 @@ void CredentialDraftTest::refusal_isSplitByFields()
 void CredentialDraftTest::apply_namesWhatIsOwnedOrChanged_andNothingElse()
 {
     const Json spec {{"lifetime", "16h"}, {"mount", "aws"}, {"iamGroups", Json::array({"g"})}};
-    const Json live = objectOwnedBy("argocd", spec, {{"f:spec", {{"f:lifetime", Json::object()}, {"f:iamGroups", Json::object()}}}});
+    const Json live =
+        objectOwnedBy("argocd", spec, {{"f:spec", {{"f:lifetime", Json::object()}, {"f:iamGroups", Json::object()}}}});
     const CredentialDraft base = CredentialDraft::fromObject(QStringLiteral("c"), live);
     CredentialDraft draft = base;
     draft.lifetime = QStringLiteral("8h");
@@ -233,8 +261,10 @@ void CredentialDraftTest::apply_keepsWhatAnActionOfTheDesktopHasSet()
 void CredentialDraftTest::untouchedField_ofOurOwn_keepsItsLiveValue()
 {
     const Json owned {{"f:spec", {{"f:lifetime", Json::object()}, {"f:iamGroups", Json::object()}}}};
-    const Json then = objectOwnedBy("keywright-desktop", {{"lifetime", "16h"}, {"iamGroups", Json::array({"g"})}}, owned);
-    const Json now = objectOwnedBy("keywright-desktop", {{"lifetime", "16h"}, {"iamGroups", Json::array({"g", "h"})}}, owned);
+    const Json then =
+        objectOwnedBy("keywright-desktop", {{"lifetime", "16h"}, {"iamGroups", Json::array({"g"})}}, owned);
+    const Json now =
+        objectOwnedBy("keywright-desktop", {{"lifetime", "16h"}, {"iamGroups", Json::array({"g", "h"})}}, owned);
     const CredentialDraft base = CredentialDraft::fromObject(QStringLiteral("c"), then);
     CredentialDraft draft = base;
     draft.lifetime = QStringLiteral("8h");
@@ -265,10 +295,12 @@ void CredentialDraftTest::conflicts_areReadFromTheServersWords()
     const DraftFields fields(draft.toManifest(), base.toManifest(), live);
     Error one;
     one.serverMessage = QStringLiteral("Apply failed with 1 conflict: conflict with \"argocd\": .spec.lifetime");
-    QCOMPARE(fields.conflictsIn(one), std::vector({FieldConflict {path("spec.lifetime"), "8h", "16h", QStringLiteral("argocd")}}));
+    QCOMPARE(fields.conflictsIn(one),
+        std::vector({FieldConflict {path("spec.lifetime"), "8h", "16h", QStringLiteral("argocd")}}));
     Error two;
-    two.serverMessage = QStringLiteral("Apply failed with 3 conflicts: conflicts with \"a\" using keywright.dev/v1alpha1:\n- "
-                                       ".spec.lifetime\n- .spec.mount\nconflicts with \"b\":\n- .spec.lifetime");
+    two.serverMessage =
+        QStringLiteral("Apply failed with 3 conflicts: conflicts with \"a\" using keywright.dev/v1alpha1:\n- "
+                       ".spec.lifetime\n- .spec.mount\nconflicts with \"b\":\n- .spec.lifetime");
     const auto both = fields.conflictsIn(two);
     QCOMPARE(both.size(), 2U);
     QCOMPARE(both[0].manager, QStringLiteral("a, b"));

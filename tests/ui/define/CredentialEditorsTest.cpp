@@ -11,15 +11,15 @@
 #include "ui/theme/Theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
-#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDialog>
 #include <QDir>
-#include <QLabel>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -152,20 +152,20 @@ private:
         timer->start(10);
     }
     void pictureOf(QWidget *widget, const char *name);
-#ifndef KEYWRIGHT_ON_SERVERS
     /// Real writes (no dry run) get no answer that says something; `doing` is what the server does all the same.
     void failWrites(const std::function<void(const sandbox::SandboxRequest &)> &doing)
     {
-        m_sandbox->kubernetes().setFault([doing](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
-            if (request.method != "PATCH")
-                return std::nullopt;
-            if (doing)
-                doing(request);
-            return sandbox::KubeReply {504,
-                {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Timeout"}, {"code", 504}, {"message", "request timed out"}}};
-        });
+        m_sandbox->kubernetes().setFault(
+            [doing](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
+                if (request.method != "PATCH")
+                    return std::nullopt;
+                if (doing)
+                    doing(request);
+                return sandbox::KubeReply {504,
+                    {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Timeout"}, {"code", 504},
+                        {"message", "request timed out"}}};
+            });
     }
-#endif
     void createObject(const char *manager = "keywright-desktop");
     SharedFacts facts();
     Json live();
@@ -217,7 +217,8 @@ void CredentialEditorsTest::init()
     m_session = std::make_unique<ClusterSession>(identity, [this] { return connected(); });
     m_folder = std::make_unique<QTemporaryDir>();
     m_main = std::make_unique<QWidget>();
-    m_editors = std::make_unique<CredentialEditors>(*m_clock, m_main.get(), m_folder->path() + QStringLiteral("/drafts"));
+    m_editors =
+        std::make_unique<CredentialEditors>(*m_clock, m_main.get(), m_folder->path() + QStringLiteral("/drafts"));
     m_editors->setClusters({m_session.get()});
 }
 
@@ -235,10 +236,12 @@ void CredentialEditorsTest::pictureOf(QWidget *widget, const char *name)
     if (folder.isEmpty())
         return;
     Theme theme;
-    for (const auto &[choice, suffix] : {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
+    for (const auto &[choice, suffix] :
+        {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
         theme.choose(choice);
         QTest::qWait(50); // palettes reach the children
-        widget->grab().save(QStringLiteral("%1/define-%2-%3.png").arg(folder, QLatin1String(name), QLatin1String(suffix)));
+        widget->grab().save(
+            QStringLiteral("%1/define-%2-%3.png").arg(folder, QLatin1String(name), QLatin1String(suffix)));
     }
     theme.choose(SchemeChoice::Light);
 }
@@ -248,7 +251,8 @@ void CredentialEditorsTest::createObject(const char *manager)
     KubeClient client(connection());
     const Json object {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
         {"metadata", {{"namespace", key.ns}, {"name", key.name}}},
-        {"spec", {{"iamPolicy", *parseJson(policy.toUtf8(), {})}, {"lifetime", "16h"}, {"purpose", {{"kind", "Other"}}}}}};
+        {"spec",
+            {{"iamPolicy", *parseJson(policy.toUtf8(), {})}, {"lifetime", "16h"}, {"purpose", {{"kind", "Other"}}}}}};
     ApplyOptions options;
     options.fieldManager = QLatin1String(manager);
     QVERIFY(QCoro::waitFor(client.apply(resources::awsCredentials, object, options)));
@@ -261,7 +265,10 @@ Json CredentialEditorsTest::live()
     return got ? *got : Json();
 }
 
-SharedFacts CredentialEditorsTest::facts() { return std::make_shared<CredentialFacts>(factsOf(QStringLiteral("sandbox"), live())); }
+SharedFacts CredentialEditorsTest::facts()
+{
+    return std::make_shared<CredentialFacts>(factsOf(QStringLiteral("sandbox"), live()));
+}
 
 void CredentialEditorsTest::review(QWidget *editor)
 {
@@ -273,7 +280,8 @@ void CredentialEditorsTest::review(QWidget *editor)
 void CredentialEditorsTest::patch(const Json &change, const QString &subresource)
 {
     KubeClient client(connection());
-    QVERIFY(QCoro::waitFor(client.mergePatch(resources::awsCredentials, key, change, QStringLiteral("argocd"), subresource)));
+    QVERIFY(QCoro::waitFor(
+        client.mergePatch(resources::awsCredentials, key, change, QStringLiteral("argocd"), subresource)));
 }
 
 QWidget *CredentialEditorsTest::openNew()
@@ -288,7 +296,10 @@ QWidget *CredentialEditorsTest::openEditor()
 {
     m_editors->edit(m_session.get(), facts());
     QWidget *editor = window();
-    [&] { QTRY_VERIFY(named<QLineEdit>("lifetime", editor)->text() == u"16h" && named<QWidget>("policy", editor)->isEnabled()); }();
+    [&] {
+        QTRY_VERIFY(
+            named<QLineEdit>("lifetime", editor)->text() == u"16h" && named<QWidget>("policy", editor)->isEnabled());
+    }();
     return editor;
 }
 
@@ -307,8 +318,10 @@ void CredentialEditorsTest::newCredential_isReviewedAndMade()
     type("name", key.name);
     type("lifetime", QStringLiteral("8h"));
     writePolicy();
-    QCOMPARE(named<QLabel>("lifetimePreview")->text(), QStringLiteral("rotates every 4\u00a0h, each key dies after 8\u00a0h"));
-    QCOMPARE(named<QLabel>("identity", editor)->text(), QStringLiteral("PROD eu-prod-0 / %1 / thumbnailer").arg(key.ns));
+    QCOMPARE(named<QLabel>("lifetimePreview")->text(),
+        QStringLiteral("rotates every 4\u00a0h, each key dies after 8\u00a0h"));
+    QCOMPARE(
+        named<QLabel>("identity", editor)->text(), QStringLiteral("PROD eu-prod-0 / %1 / thumbnailer").arg(key.ns));
     QVERIFY(named<QPlainTextEdit>("manifest")->toPlainText().contains(QLatin1String("8h")));
     pictureOf(editor, "new-filled");
     QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
@@ -355,7 +368,9 @@ void CredentialEditorsTest::serversRefusal_standsAtTheField()
             return std::nullopt;
         return sandbox::KubeReply {422,
             {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Invalid"}, {"code", 422},
-                {"message", "AwsCredential.keywright.dev \"thumbnailer\" is invalid: spec.mount: Invalid value: \"x\": no such mount"}}};
+                {"message",
+                    "AwsCredential.keywright.dev \"thumbnailer\" is invalid: spec.mount: Invalid value: \"x\": no such "
+                    "mount"}}};
     });
     QWidget *editor = openNew();
     type("name", key.name);
@@ -403,8 +418,9 @@ void CredentialEditorsTest::whatTheFormDoesNotShow_isCarriedAlong()
     KubeClient client(connection());
     const Json object {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
         {"metadata", {{"namespace", key.ns}, {"name", key.name}}},
-        {"spec", {{"iamPolicy", *parseJson(policy.toUtf8(), {})}, {"lifetime", "16h"}, {"purpose", {{"kind", "Other"}}},
-                     {"secret", {{"labels", {{"team", "media"}}}, {"annotations", {{"reflector", "yes"}}}}}}}};
+        {"spec",
+            {{"iamPolicy", *parseJson(policy.toUtf8(), {})}, {"lifetime", "16h"}, {"purpose", {{"kind", "Other"}}},
+                {"secret", {{"labels", {{"team", "media"}}}, {"annotations", {{"reflector", "yes"}}}}}}}};
     ApplyOptions options;
     options.fieldManager = names::desktopManager;
     QVERIFY(QCoro::waitFor(client.apply(resources::awsCredentials, object, options)));
@@ -443,7 +459,8 @@ void CredentialEditorsTest::foreignField_isShownAsAConflict()
     auto *table = named<QTableWidget>("conflicts");
     QTRY_VERIFY(table->isVisible());
     QCOMPARE(table->rowCount(), 1);
-    const QStringList expected {QStringLiteral("spec.lifetime"), QStringLiteral("8h"), QStringLiteral("16h"), QStringLiteral("argocd")};
+    const QStringList expected {
+        QStringLiteral("spec.lifetime"), QStringLiteral("8h"), QStringLiteral("16h"), QStringLiteral("argocd")};
     for (int i = 0; i < 4; ++i)
         QCOMPARE(table->item(0, i)->text(), expected[i]);
     pictureOf(window("review"), "conflict");
@@ -480,15 +497,16 @@ void CredentialEditorsTest::foreignChange_isToldWhileItIsOpen_andMerged()
     QWidget *editor = openEditor();
     type("note", QStringLiteral("mine"));
     KubeClient client(connection());
-    QVERIFY(QCoro::waitFor(client.mergePatch(
-        resources::awsCredentials, key, {{"spec", {{"lifetime", "4h"}}}}, QStringLiteral("argocd"))));
+    QVERIFY(QCoro::waitFor(
+        client.mergePatch(resources::awsCredentials, key, {{"spec", {{"lifetime", "4h"}}}}, QStringLiteral("argocd"))));
     m_editors->objectChanged(facts()->ref(), facts());
     auto *strip = named<QWidget>("liveChange", editor);
     QTRY_VERIFY(strip->isVisible());
     QStringList told;
     for (const QLabel *label : strip->findChildren<QLabel *>())
         told += label->text();
-    QVERIFY2(told.join(u' ').contains(QLatin1String("argocd")) && told.join(u' ').contains(QLatin1String("lifetime")), qPrintable(told.join(u' ')));
+    QVERIFY2(told.join(u' ').contains(QLatin1String("argocd")) && told.join(u' ').contains(QLatin1String("lifetime")),
+        qPrintable(told.join(u' ')));
     pictureOf(editor, "live-change");
     QCOMPARE(named<QLineEdit>("lifetime", editor)->text(), QStringLiteral("16h"));
     QTest::mouseClick(named<QAbstractButton>("liveChangeFirst", editor), Qt::LeftButton);
@@ -596,7 +614,8 @@ void CredentialEditorsTest::template_makesThePolicy_andWhatBelongsToIt()
     QVERIFY2(made.contains(QLatin1String("identity/example.com")), qPrintable(made));
     QVERIFY(named<QAbstractButton>("SesSmtp")->isChecked());
     const QString manifest = named<QPlainTextEdit>("manifest")->toPlainText();
-    QVERIFY2(manifest.contains(QLatin1String("eu-central-1")) && manifest.contains(QLatin1String("ses:SendRawEmail")), qPrintable(manifest));
+    QVERIFY2(manifest.contains(QLatin1String("eu-central-1")) && manifest.contains(QLatin1String("ses:SendRawEmail")),
+        qPrintable(manifest));
 }
 
 void CredentialEditorsTest::smtpPurpose_putsSmtpIntoTheSecret_untilItIsUnticked()
@@ -629,7 +648,8 @@ void CredentialEditorsTest::captions_leadToTheirFields()
     QTest::keyClick(editor, Qt::Key_F, Qt::AltModifier);
     QTRY_COMPARE(QApplication::focusWidget(), named<QWidget>("lifetime", editor));
     QTest::keyClick(editor, Qt::Key_A, Qt::AltModifier);
-    QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()) && QApplication::focusWidget() != named<QWidget>("lifetime", editor));
+    QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget())
+        && QApplication::focusWidget() != named<QWidget>("lifetime", editor));
     QTest::keyClick(editor, Qt::Key_G, Qt::AltModifier);
     QTRY_COMPARE(QApplication::focusWidget(), named<QWidget>("groups", editor));
     for (const QLabel *label : editor->findChildren<QLabel *>())
@@ -712,7 +732,8 @@ void CredentialEditorsTest::namespaces_areOffered_ifTheyMayBeListed()
     m_sandbox->kubernetes().setFault([](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
         if (!request.path.endsWith(QStringLiteral("namespaces")))
             return std::nullopt;
-        return sandbox::KubeReply {403, {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Forbidden"}, {"code", 403}}};
+        return sandbox::KubeReply {
+            403, {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Forbidden"}, {"code", 403}}};
     });
     editor = openNew();
     box = named<QComboBox>("namespace", editor);
@@ -878,8 +899,11 @@ void CredentialEditorsTest::answerThatIsLost_isLookedAfter()
     type("note", QStringLiteral("mine"));
     review(editor);
     failWrites([this](const sandbox::SandboxRequest &request) { // it does it, and does not say so
-        const sandbox::KubeTarget target {.type = sandbox::findKubeKind(QStringLiteral("keywright.dev/v1alpha1"), QStringLiteral("AwsCredential")),
-            .ns = key.ns, .name = key.name, .verb = QStringLiteral("patch")};
+        const sandbox::KubeTarget target {
+            .type = sandbox::findKubeKind(QStringLiteral("keywright.dev/v1alpha1"), QStringLiteral("AwsCredential")),
+            .ns = key.ns,
+            .name = key.name,
+            .verb = QStringLiteral("patch")};
         QCOMPARE(m_sandbox->kubernetes().writes().patch(target, request).code, 200);
     });
     QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
@@ -929,7 +953,8 @@ void CredentialEditorsTest::mergeThatFailed_isTriedAgain_withNothingLost()
         if (request.method != "GET")
             return std::nullopt;
         return sandbox::KubeReply {403,
-            {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Forbidden"}, {"code", 403}, {"message", "not now"}}};
+            {{"kind", "Status"}, {"status", "Failure"}, {"reason", "Forbidden"}, {"code", 403},
+                {"message", "not now"}}};
     });
     QTest::mouseClick(named<QAbstractButton>("liveChangeSecond", editor), Qt::LeftButton);
     QTRY_VERIFY(named<QWidget>("blocked", editor)->isVisible());
@@ -948,8 +973,11 @@ void CredentialEditorsTest::unreadablePolicy_isNotLeftOutInSilence()
     QApplication::clipboard()->setText(QStringLiteral("before"));
     QTest::mouseClick(named<QAbstractButton>("copyManifest", editor), Qt::LeftButton);
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
-    QVERIFY2(named<QLabel>("status", editor)->text().contains(QStringLiteral("Nothing was copied")), qPrintable(named<QLabel>("status", editor)->text()));
-    QVERIFY(named<QPlainTextEdit>("manifest", editor)->toPlainText().startsWith(QStringLiteral("# The policy is missing here")));
+    QVERIFY2(named<QLabel>("status", editor)->text().contains(QStringLiteral("Nothing was copied")),
+        qPrintable(named<QLabel>("status", editor)->text()));
+    QVERIFY(named<QPlainTextEdit>("manifest", editor)
+                ->toPlainText()
+                .startsWith(QStringLiteral("# The policy is missing here")));
     QTest::mouseClick(named<QAbstractButton>("exportManifest", editor), Qt::LeftButton); // asks for no file
     QVERIFY(named<QLabel>("status", editor)->text().contains(QStringLiteral("Nothing was exported")));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
@@ -980,7 +1008,8 @@ void CredentialEditorsTest::finding_isAcceptedWithAReason_andNoMoreWithoutOne()
     auto *pane = named<PolicyPane>("policy", editor);
     pane->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
-    QApplication::clipboard()->setText(QStringLiteral("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"iam:PassRole\",\"Resource\":\"*\"}]}"));
+    QApplication::clipboard()->setText(QStringLiteral("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":"
+                                                      "\"Allow\",\"Action\":\"iam:PassRole\",\"Resource\":\"*\"}]}"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_V, Qt::ControlModifier);
     QTRY_VERIFY(pane->isChecked() && !pane->findings().empty());
     const auto accepted = [pane] { return std::ranges::count_if(pane->findings(), &PolicyFinding::isAccepted); };
@@ -1002,13 +1031,15 @@ void CredentialEditorsTest::finding_isAcceptedWithAReason_andNoMoreWithoutOne()
     answer(QStringLiteral("a backup; agreed with security"));
     QTRY_COMPARE(accepted(), 1);
     const QString yaml = named<QPlainTextEdit>("manifest", editor)->toPlainText();
-    QVERIFY2(yaml.contains(QStringLiteral("keywright.dev/accepted-findings")) && yaml.contains(QStringLiteral("a backup, agreed with security")),
+    QVERIFY2(yaml.contains(QStringLiteral("keywright.dev/accepted-findings"))
+            && yaml.contains(QStringLiteral("a backup, agreed with security")),
         qPrintable(yaml));
     QTest::mouseClick(named<QAbstractButton>("reviewButton", editor), Qt::LeftButton);
     QTRY_VERIFY(window("review") && named<QAbstractButton>("apply")->isEnabled());
     QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
     QTRY_COMPARE(done.count(), 1);
-    QVERIFY(stringMapAt(live(), {"metadata", "annotations"}).contains(QStringLiteral("keywright.dev/accepted-findings")));
+    QVERIFY(
+        stringMapAt(live(), {"metadata", "annotations"}).contains(QStringLiteral("keywright.dev/accepted-findings")));
     editor = openEditor();
     pane = named<PolicyPane>("policy", editor);
     QTRY_VERIFY(pane->isChecked() && std::ranges::count_if(pane->findings(), &PolicyFinding::isAccepted) == 1);
@@ -1029,7 +1060,8 @@ void CredentialEditorsTest::finding_isAcceptedWithAReason_andNoMoreWithoutOne()
     QTRY_VERIFY(window("review") && named<QAbstractButton>("apply")->isEnabled());
     QTest::mouseClick(named<QAbstractButton>("apply"), Qt::LeftButton);
     QTRY_COMPARE(done.count(), 2);
-    QVERIFY(!stringMapAt(live(), {"metadata", "annotations"}).contains(QStringLiteral("keywright.dev/accepted-findings")));
+    QVERIFY(
+        !stringMapAt(live(), {"metadata", "annotations"}).contains(QStringLiteral("keywright.dev/accepted-findings")));
 }
 
 void CredentialEditorsTest::usersOfTheSecret_areFoundInTheNamespace()
@@ -1037,17 +1069,21 @@ void CredentialEditorsTest::usersOfTheSecret_areFoundInTheNamespace()
 #ifdef KEYWRIGHT_ON_SERVERS
     QSKIP("A real server wants a service account for a pod first.");
 #else
-    const Json env {{"name", "K"}, {"valueFrom", {{"secretKeyRef", {{"name", "thumbnailer-creds"}, {"key", "AWS_ACCESS_KEY_ID"}}}}}};
+    const Json env {{"name", "K"},
+        {"valueFrom", {{"secretKeyRef", {{"name", "thumbnailer-creds"}, {"key", "AWS_ACCESS_KEY_ID"}}}}}};
     const Json container {{"name", "c"}, {"image", "i"}, {"env", Json::array({env})}};
-    QVERIFY(m_sandbox->create({{"apiVersion", "v1"}, {"kind", "Pod"}, {"metadata", {{"namespace", key.ns}, {"name", "lonely"}}},
-        {"spec", {{"containers", Json::array({container})}}}}));
+    QVERIFY(m_sandbox->create(
+        {{"apiVersion", "v1"}, {"kind", "Pod"}, {"metadata", {{"namespace", key.ns}, {"name", "lonely"}}},
+            {"spec", {{"containers", Json::array({container})}}}}));
     QWidget *editor = openNew();
     type("name", QStringLiteral("other"));
     auto *users = named<QLabel>("secretUsers", editor);
     QTRY_VERIFY(users->isVisible());
-    QVERIFY2(users->text().contains(QStringLiteral("No pod in media takes the Secret other-creds")), qPrintable(users->text()));
+    QVERIFY2(users->text().contains(QStringLiteral("No pod in media takes the Secret other-creds")),
+        qPrintable(users->text()));
     type("name", key.name);
-    QTRY_VERIFY2(users->text().contains(QStringLiteral("thumbnailer-creds is taken by Pod/lonely")), qPrintable(users->text()));
+    QTRY_VERIFY2(
+        users->text().contains(QStringLiteral("thumbnailer-creds is taken by Pod/lonely")), qPrintable(users->text()));
     pictureOf(editor, "users");
 #endif
 }
@@ -1060,8 +1096,9 @@ void CredentialEditorsTest::widerPolicy_isTold_inWords()
     pane->setFocus();
     QTest::keyClick(pane->focusWidget(), Qt::Key_A, Qt::ControlModifier);
     QString wider = policy;
-    QApplication::clipboard()->setText(wider.replace(QLatin1String("\"s3:GetObject\""), QLatin1String("[\"s3:PutObject\", \"iam:*\"]"))
-                                           .replace(QLatin1String("arn:aws:s3:::thumbs/*"), QLatin1String("*")));
+    QApplication::clipboard()->setText(
+        wider.replace(QLatin1String("\"s3:GetObject\""), QLatin1String("[\"s3:PutObject\", \"iam:*\"]"))
+            .replace(QLatin1String("arn:aws:s3:::thumbs/*"), QLatin1String("*")));
     QTest::keyClick(pane->focusWidget(), Qt::Key_V, Qt::ControlModifier);
     QTRY_COMPARE(pane->text(), wider);
     QElapsedTimer elapsed;

@@ -56,8 +56,11 @@ void ManifestImportTest::texts_data()
     QTest::newRow("no name") << QByteArray(good).replace("name: a, ", "") << 0 << "metadata.name";
     QTest::newRow("no namespace") << QByteArray(good).replace(", namespace: n", "") << 1 << "";
     QTest::newRow("no spec") << good.left(good.indexOf("spec")) << 1 << "spec";
-    QTest::newRow("bad lifetime") << QByteArray(good).replace("spec: {", "spec: {lifetime: soon, ") << 1 << "spec.lifetime";
-    QTest::newRow("a command") << QByteArray(good).replace("namespace: n", "namespace: n, annotations: {keywright.dev/rotate-now: x}") << 1 << "rotate-now";
+    QTest::newRow("bad lifetime") << QByteArray(good).replace("spec: {", "spec: {lifetime: soon, ") << 1
+                                  << "spec.lifetime";
+    QTest::newRow("a command") << QByteArray(good).replace(
+        "namespace: n", "namespace: n, annotations: {keywright.dev/rotate-now: x}")
+                               << 1 << "rotate-now";
     QTest::newRow("bytes") << QByteArray("\xff\xfe\x00\x01", 4) << 0 << "";
 }
 
@@ -79,7 +82,8 @@ void ManifestImportTest::texts()
 void ManifestImportTest::lists_areOpenedUp()
 {
     const auto imported = importText("apiVersion: v1\nkind: List\nitems:\n"
-                                     "- {apiVersion: keywright.dev/v1alpha1, kind: AwsCredential, metadata: {name: a, namespace: n}, spec: {iamGroups: [g]}}\n"
+                                     "- {apiVersion: keywright.dev/v1alpha1, kind: AwsCredential, metadata: {name: a, "
+                                     "namespace: n}, spec: {iamGroups: [g]}}\n"
                                      "- {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n",
         QStringLiteral("list"));
     QCOMPARE(imported.size(), 2u);
@@ -95,7 +99,9 @@ void ManifestImportTest::serversFields_areLeftOut()
     QCOMPARE(imported.size(), 1u);
     QVERIFY(!imported[0].object.contains("status"));
     QVERIFY(imported[0].problems.join(u' ').contains(QStringLiteral("status")));
-    const auto live = importText(QByteArray(good).replace("name: a", "name: a, uid: u, resourceVersion: \"1\", managedFields: []"), QStringLiteral("s"));
+    const auto live =
+        importText(QByteArray(good).replace("name: a", "name: a, uid: u, resourceVersion: \"1\", managedFields: []"),
+            QStringLiteral("s"));
     QCOMPARE(live[0].object["metadata"], Json({{"name", "a"}, {"namespace", "n"}}));
 }
 
@@ -107,8 +113,8 @@ void ManifestImportTest::folders_areReadInOrder()
     write(folder.filePath(QStringLiteral("team/deep/c.yml")), QByteArray(good).replace("name: a", "name: c"));
     write(folder.filePath(QStringLiteral("team/readme.txt")), "not a manifest");
     write(folder.filePath(QStringLiteral("broken.json")), "{");
-    const auto imported = importFiles({folder.filePath(QStringLiteral("team")), folder.filePath(QStringLiteral("broken.json")),
-        folder.filePath(QStringLiteral("absent.yaml"))});
+    const auto imported = importFiles({folder.filePath(QStringLiteral("team")),
+        folder.filePath(QStringLiteral("broken.json")), folder.filePath(QStringLiteral("absent.yaml"))});
     QCOMPARE(imported.size(), 4u);
     QCOMPARE(imported[0].source, QStringLiteral("team/b.yaml"));
     QCOMPARE(imported[1].source, QStringLiteral("team/deep/c.yml"));
@@ -131,7 +137,9 @@ void ManifestImportTest::whatNeverEnds_isNotRead()
     const auto imported = importFiles({path});
     QCOMPARE(imported.size(), 1u);
     QVERIFY(imported[0].unusable.contains(QStringLiteral("16 MiB")));
-    QVERIFY(importText(QByteArray(17 * 1024 * 1024, '#'), QStringLiteral("clipboard")).front().unusable.contains(QStringLiteral("16 MiB")));
+    QVERIFY(importText(QByteArray(17 * 1024 * 1024, '#'), QStringLiteral("clipboard"))
+                .front()
+                .unusable.contains(QStringLiteral("16 MiB")));
 }
 
 QTEST_MAIN(ManifestImportTest)

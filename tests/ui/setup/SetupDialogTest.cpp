@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/setup/SetupDialog.h"
 #include "app/Print.h"
 #include "desktop/DesktopSetup.h"
 #include "sandbox/Sandbox.h"
-#include "ui/setup/SetupDialog.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
@@ -50,8 +50,10 @@ private:
     Settings m_settings;
     QStringList m_vaultWrites;
     std::function<KubeConnection()> m_connection;
-    ClusterIdentity m_identity {.id = QStringLiteral("ctx"), .label = QStringLiteral("eu-prod-0"),
-        .colour = QColor(0xc6, 0x28, 0x28), .environment = QStringLiteral("PROD")};
+    ClusterIdentity m_identity {.id = QStringLiteral("ctx"),
+        .label = QStringLiteral("eu-prod-0"),
+        .colour = QColor(0xc6, 0x28, 0x28),
+        .environment = QStringLiteral("PROD")};
 
     template<typename T>
     T *part(const char *name)
@@ -103,15 +105,17 @@ void SetupDialogTest::init()
     m_sandbox = std::make_unique<sandbox::Sandbox>(m_clock, QStringLiteral("eu-prod"));
     QVERIFY(m_sandbox->start());
     m_writes.clear();
-    connect(&m_sandbox->kubernetes(), &sandbox::SandboxKubernetes::mutating, this, [this](const sandbox::SandboxRequest &request) {
-        if (!request.query.hasQueryItem(QStringLiteral("dryRun")))
-            m_writes += QString::fromUtf8(request.method) + u' ' + request.pathText();
-    });
+    connect(&m_sandbox->kubernetes(), &sandbox::SandboxKubernetes::mutating, this,
+        [this](const sandbox::SandboxRequest &request) {
+            if (!request.query.hasQueryItem(QStringLiteral("dryRun")))
+                m_writes += QString::fromUtf8(request.method) + u' ' + request.pathText();
+        });
     m_vaultWrites.clear();
-    connect(&m_sandbox->vault(), &sandbox::SandboxVault::requested, this, [this](const sandbox::SandboxRequest &request) {
-        if (request.method != "GET" && request.method != "LIST")
-            m_vaultWrites += request.pathText();
-    });
+    connect(
+        &m_sandbox->vault(), &sandbox::SandboxVault::requested, this, [this](const sandbox::SandboxRequest &request) {
+            if (request.method != "GET" && request.method != "LIST")
+                m_vaultWrites += request.pathText();
+        });
     const Environment none = [](const char *) { return QString(); };
     const Result<Invocation> invocation = parseOptions({QStringLiteral("keywright")}, none);
     QVERIFY(invocation);
@@ -146,7 +150,8 @@ void SetupDialogTest::picture(const QString &name)
     if (folder.isEmpty())
         return;
     Theme theme;
-    for (const auto &[scheme, suffix] : {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
+    for (const auto &[scheme, suffix] :
+        {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
         theme.choose(scheme);
         QCoreApplication::processEvents();
         QWidget *top = QApplication::activeWindow() ? QApplication::activeWindow() : m_dialog.data();
@@ -167,7 +172,8 @@ void SetupDialogTest::nothingIsWritten_beforeTheQuestionIsAnswered()
     picture(QStringLiteral("setup-plan"));
     const QStringList plan = states();
     QVERIFY2(plan.contains(QStringLiteral("ClusterRole keywright-engine|will be made")), qPrintable(plan.join(u'\n')));
-    QVERIFY2(plan.contains(QStringLiteral("policy keywright-engine.eu-prod|as it should be")), qPrintable(plan.join(u'\n')));
+    QVERIFY2(
+        plan.contains(QStringLiteral("policy keywright-engine.eu-prod|as it should be")), qPrintable(plan.join(u'\n')));
     QVERIFY(part<QPlainTextEdit>("setupPlanText")->toPlainText().contains(QStringLiteral("apiVersion")));
     click("setupApply");
     picture(QStringLiteral("setup-question"));
@@ -186,7 +192,9 @@ void SetupDialogTest::whatIsMissing_isWrittenAndThenChecked()
     picture(QStringLiteral("setup-check"));
     click("setupCopy");
     const QString found = QApplication::clipboard()->text();
-    QVERIFY2(found.contains(QStringLiteral("good: tried with a token of 2m that has the policy keywright-engine.eu-prod alone")), qPrintable(found));
+    QVERIFY2(found.contains(
+                 QStringLiteral("good: tried with a token of 2m that has the policy keywright-engine.eu-prod alone")),
+        qPrintable(found));
     QVERIFY2(!found.contains(QStringLiteral("missing:")), qPrintable(found));
     click("setupBack");
     look();
@@ -208,7 +216,8 @@ void SetupDialogTest::aVaultWithNothing_getsPoliciesTokenRoleAndLogin()
     click("setupApply");
     click("clusterQuestionAct");
     QTRY_VERIFY_WITH_TIMEOUT(status().contains(QStringLiteral("All that the engine needs is there.")), 20'000);
-    QVERIFY2(m_vaultWrites.contains(QStringLiteral("v1/auth/approle/role/keywright.us-1")), qPrintable(m_vaultWrites.join(u'\n')));
+    QVERIFY2(m_vaultWrites.contains(QStringLiteral("v1/auth/approle/role/keywright.us-1")),
+        qPrintable(m_vaultWrites.join(u'\n')));
     QVERIFY(m_sandbox->vault().policies().text(QStringLiteral("keywright-engine.us-1")).has_value());
 }
 
@@ -217,7 +226,8 @@ void SetupDialogTest::aMountThatIsNotThere_isExplainedAndNotMade()
     type("vaultMounts", QStringLiteral("aws aws-two"));
     look();
     const QString advice = states().filter(QStringLiteral("|by hand")).join(u'\n');
-    QVERIFY2(advice.contains(QStringLiteral("Vault has no secrets engine at aws-two/. Make it: vault secrets enable")), qPrintable(advice));
+    QVERIFY2(advice.contains(QStringLiteral("Vault has no secrets engine at aws-two/. Make it: vault secrets enable")),
+        qPrintable(advice));
     click("setupApply");
     click("clusterQuestionAct");
     QTRY_VERIFY_WITH_TIMEOUT(status().contains(QStringLiteral("missing.")), 20'000);
@@ -227,7 +237,9 @@ void SetupDialogTest::aMountThatIsNotThere_isExplainedAndNotMade()
 
 void SetupDialogTest::whatMayNotBeSeen_isSaidForItsSideAlone()
 {
-    m_connection = [this] { return m_sandbox->kubeConnectionAs({QStringLiteral("default"), QStringLiteral("nobody")}); };
+    m_connection = [this] {
+        return m_sandbox->kubeConnectionAs({QStringLiteral("default"), QStringLiteral("nobody")});
+    };
     openAs(m_identity);
     look();
     picture(QStringLiteral("setup-forbidden"));
@@ -243,12 +255,15 @@ void SetupDialogTest::theFirstFailure_endsTheWriting()
     m_sandbox->kubernetes().setFault([](const sandbox::SandboxRequest &request) -> std::optional<sandbox::KubeReply> {
         if (request.method != "PATCH" || !request.pathText().contains(QStringLiteral("clusterroles/")))
             return std::nullopt;
-        return sandbox::KubeReply {.code = 403, .body = {{"kind", "Status"}, {"message", "not today"}, {"code", 403}, {"reason", "Forbidden"}}};
+        return sandbox::KubeReply {.code = 403,
+            .body = {{"kind", "Status"}, {"message", "not today"}, {"code", 403}, {"reason", "Forbidden"}}};
     });
     click("setupApply");
     click("clusterQuestionAct");
-    QTRY_VERIFY2(status().startsWith(QStringLiteral("Ended at the first thing that failed, 2 of 8 are written.")), qPrintable(status()));
-    QVERIFY2(states().contains(QStringLiteral("ClusterRole keywright-engine|failed")), qPrintable(states().join(u'\n')));
+    QTRY_VERIFY2(status().startsWith(QStringLiteral("Ended at the first thing that failed, 2 of 8 are written.")),
+        qPrintable(status()));
+    QVERIFY2(
+        states().contains(QStringLiteral("ClusterRole keywright-engine|failed")), qPrintable(states().join(u'\n')));
     QVERIFY(states().contains(QStringLiteral("ClusterRoleBinding keywright-engine|will be made")));
     QVERIFY2(part<QPlainTextEdit>("setupPlanText")->toPlainText().contains(QStringLiteral("not today")), "the reason");
     m_sandbox->kubernetes().setFault({});
@@ -261,8 +276,12 @@ void SetupDialogTest::notes_areNotCalledAllThere()
 {
     ClusterSession session(m_identity, [this] { return Result<KubeConnection>(m_connection()); });
     SetupGateway gateway;
-    gateway.proposal = [](const QString &) { return SetupChoice {.vault = {.clusterName = QStringLiteral("x"), .address = QStringLiteral("https://v:8200")}}; };
-    gateway.plan = [](SetupSide, ConnectionSource, SetupChoice) -> QCoro::Task<Result<SetupPlan>> { co_return SetupPlan(); };
+    gateway.proposal = [](const QString &) {
+        return SetupChoice {.vault = {.clusterName = QStringLiteral("x"), .address = QStringLiteral("https://v:8200")}};
+    };
+    gateway.plan = [](SetupSide, ConnectionSource, SetupChoice) -> QCoro::Task<Result<SetupPlan>> {
+        co_return SetupPlan();
+    };
     gateway.check = [](ConnectionSource, SetupChoice) -> QCoro::Task<Result<std::vector<CheckedParty>>> {
         Finding good {.text = QStringLiteral("fine")};
         Finding note {.kind = Finding::Kind::Note, .text = QStringLiteral("tried with your own rights")};
@@ -272,7 +291,9 @@ void SetupDialogTest::notes_areNotCalledAllThere()
     };
     QPointer<SetupDialog> dialog = new SetupDialog(session, gateway, nullptr);
     dialog->show();
-    const auto press = [&](const char *name) { QTest::mouseClick(dialog->findChild<QPushButton *>(QLatin1String(name)), Qt::LeftButton); };
+    const auto press = [&](const char *name) {
+        QTest::mouseClick(dialog->findChild<QPushButton *>(QLatin1String(name)), Qt::LeftButton);
+    };
     const auto *told = dialog->findChild<QLabel *>(QStringLiteral("setupStatus"));
     press("setupNext");
     QTRY_COMPARE(told->text(), QStringLiteral("Nothing is to be written."));
@@ -322,7 +343,8 @@ void SetupDialogTest::theTexts_areThoseOfPrint()
     QTRY_VERIFY(!part<QWidget>("setupPrintTabs"));
     click("setupPrintButton");
     part<QTabWidget>("setupPrintTabs")->setCurrentIndex(3);
-    QVERIFY(part<QPlainTextEdit>("keywright-aws.json")->toPlainText().contains(QStringLiteral("2 mounts are configured")));
+    QVERIFY(
+        part<QPlainTextEdit>("keywright-aws.json")->toPlainText().contains(QStringLiteral("2 mounts are configured")));
     QVERIFY(!part<QPushButton>("setupPrintCopy")->isEnabled()); // a reason is no policy
     click("setupPrintClose");
 }
