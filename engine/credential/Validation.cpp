@@ -355,4 +355,12 @@ std::vector<SpecProblem> specProblems(const AwsCredential &credential, const QSt
     return Validator(credential, cluster, mount).problems();
 }
 
+QString validatedState(const AwsCredential &credential)
+{
+    const std::optional<Key> &current = credential.status.currentKey;
+    return QStringLiteral("%1 %2 %3 %4")
+        .arg(credential.uid, QString::number(credential.generation), current ? current->specHash : QString(),
+            credential.annotation(AcceptedFindings::annotation));
+}
+
 } // namespace keywright

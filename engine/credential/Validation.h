@@ -30,4 +30,8 @@ struct MountFacts
 [[nodiscard]] std::vector<SpecProblem> specProblems(
     const AwsCredential &credential, const QString &cluster, const MountFacts &mount = {});
 
+/// What an object is held against the rules by: as long as this, the cluster and the mount are the same, specProblems()
+/// finds the same. A generation stands for one spec.
+[[nodiscard]] QString validatedState(const AwsCredential &credential);
+
 } // namespace keywright

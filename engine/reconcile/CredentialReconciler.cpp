@@ -290,10 +290,7 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
             if (!looked)
                 co_return failure(looked.error());
         }
-        MountFacts facts;
-        facts.partition = d.mounts->at(o.object.spec.mount).settings.partition;
-        facts.account = d.mounts->at(o.object.spec.mount).settings.accountId;
-        o.problems = specProblems(o.object, o.settings.cluster, facts);
+        o.problems = problemsOf(o.object);
         o.secretNameHolder = d.view->secretNameHolder(o.object);
         o.userNameHolder = d.view->userNameHolder(o.object);
     }
@@ -307,6 +304,19 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
     o.consumers = memory.consumers;
     o.now = d.clock->now();
     co_return o;
+}
+
+const std::vector<SpecProblem> &CredentialReconciler::problemsOf(const AwsCredential &object)
+{
+    Memory &memory = memoryOf(object.key);
+    const QString of = validatedState(object);
+    if (memory.problemsOf != of) {
+        const MountSettings &mount = d.mounts->at(object.spec.mount).settings;
+        memory.problems =
+            specProblems(object, d.settings->plan.cluster, {.partition = mount.partition, .account = mount.accountId});
+        memory.problemsOf = of;
+    }
+    return memory.problems;
 }
 
 QCoro::Task<Result<void>> CredentialReconciler::observeLeftover(Observed *o)

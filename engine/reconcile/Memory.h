@@ -31,6 +31,9 @@ struct Memory
     QDateTime issueAllowedAt = {}; ///< the place reserved at the mount's rate limiter
     /// What we last wrote, or read past the cache, until the informer has caught up.
     std::optional<AwsCredential> object = {};
+    /// What validation found, and of what: half of a look would be spent on it.
+    QString problemsOf = {};
+    std::vector<SpecProblem> problems = {};
     QHash<QString, std::optional<SecretSeen>> secrets = {}; ///< by name; nullopt: looked, none there
     /// The Secret's data was read at this resource version.
     QString secretReadAt = {};
