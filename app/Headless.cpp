@@ -10,6 +10,11 @@
 
 #include <QUuid>
 
+#include <cstdlib> // defines __GLIBC__
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace keywright {
 
 namespace {
@@ -19,6 +24,14 @@ QString identityFrom(const Environment &environment)
 {
     const QString pod = environment("POD_UID");
     return pod.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : pod;
+}
+
+/// What was freed goes back to the system; the C library keeps it otherwise, for a rush that has passed.
+void returnFreeMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 } // namespace
@@ -31,6 +44,8 @@ Headless::Headless(Settings settings, Environment environment, QObject *parent)
     connect(&m_telemetry, &Telemetry::keyEvent, this, &Headless::count);
     m_end.setSingleShot(true);
     connect(&m_end, &QTimer::timeout, this, &Headless::stop);
+    m_settled.setSingleShot(true);
+    connect(&m_settled, &QTimer::timeout, this, returnFreeMemory);
 }
 
 Headless::~Headless() = default;
@@ -89,6 +104,8 @@ Result<void> Headless::start()
     }
     m_vault = std::make_unique<VaultClient>(*vault, std::move(*login), m_clock);
     m_engine = std::make_unique<Engine>(*kube, *m_vault, m_clock, m_telemetry, *settings);
+    // After the first lists, and after a rush: what they took is not needed again soon.
+    connect(m_engine.get(), &Engine::becameIdle, &m_settled, [this] { m_settled.start(std::chrono::seconds(5)); });
     connect(m_engine.get(), &Engine::failed, this, [this](const Error &error) {
         logError(lcApp, "The engine cannot run", error);
         m_exitCode = 1;

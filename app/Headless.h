@@ -56,6 +56,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<HttpListener> m_listener;
     QTimer m_end;
+    QTimer m_settled;
     std::map<QString, int> m_done; ///< by verb
     int m_failed = 0;
     int m_exitCode = 0;
