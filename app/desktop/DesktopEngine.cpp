@@ -151,7 +151,8 @@ private:
         const EngineState state = m_engine->state();
         ui::EngineStatus status {.kind = ui::EngineStatus::Kind::Starting,
             .credentials = state.credentials,
-            .underWay = state.queued + state.working};
+            .underWay = state.queued + state.working,
+            .trouble = state.trouble};
         if (state.leader && state.synced)
             status.kind = ui::EngineStatus::Kind::Active;
         else if (!state.leader && !state.holder.isEmpty() && state.holder != m_engine->settings().identity) {

@@ -78,13 +78,16 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
             enqueue(credential);
         });
     connect(m_view.get(), &ClusterView::synced, this, &Engine::becomeActive);
-    connect(m_view.get(), &ClusterView::failing, this,
-        [](const Error &error) { logWarning(lcReconcile, "Watch fails", error); });
+    connect(m_view.get(), &ClusterView::failing, this, [this](const Error &error) {
+        logWarning(lcReconcile, "Watch fails", error);
+        m_trouble = error.text();
+    });
     connect(m_view.get(), &ClusterView::leftOutChanged, this, &Engine::leaveAlone);
     connect(m_leadership.get(), &Leadership::gained, this, &Engine::becomeActive);
     connect(m_leadership.get(), &Leadership::lost, this, &Engine::lose);
-    connect(m_leadership.get(), &Leadership::failing, this, [](const QString &lease, const Error &error) {
+    connect(m_leadership.get(), &Leadership::failing, this, [this](const QString &lease, const Error &error) {
         logWarning(lcReconcile, "Lease cannot be held", error, {{"lease", lease}});
+        m_trouble = error.text();
     });
     connect(m_leadership.get(), &Leadership::refused, this, &Engine::failed);
     connect(m_sweep.get(), &LeaseSweep::found, this, &Engine::enqueue);
@@ -254,8 +257,9 @@ void Engine::conclude(const ObjectKey &key, const Outcome &outcome)
 
 EngineState Engine::state() const
 {
+    const bool acts = m_view->isSynced() && m_leadership->isLeaderAnywhere();
     return {m_view->isSynced(), m_leadership->isLeaderAnywhere(), m_leadership->holder(), m_view->credentialCount(),
-        m_queue.readyCount(), m_queue.workingCount()};
+        m_queue.readyCount(), m_queue.workingCount(), acts ? QString() : m_trouble};
 }
 
 bool Engine::isReady() const { return m_view->isSynced() && m_leadership->isSettled(); }

@@ -31,6 +31,7 @@ struct EngineState
     qsizetype credentials = 0;
     qsizetype queued = 0;
     qsizetype working = 0;
+    QString trouble = {}; ///< why it does not act: what the last watch or Lease that failed was told
     [[nodiscard]] bool operator==(const EngineState &) const = default;
 };
 
@@ -95,6 +96,7 @@ private:
     WorkQueue m_queue;
     TaskScope m_scope;
     QTimer m_leaseTimer;
+    QString m_trouble;
     std::map<ObjectKey, int> m_failures;
     bool m_active = false;
     bool m_stopping = false;

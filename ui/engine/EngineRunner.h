@@ -44,6 +44,7 @@ struct EngineStatus
     QString holder = {}; ///< of the Lease, if it is another
     qsizetype credentials = 0;
     qsizetype underWay = 0; ///< queued or worked on
+    QString trouble = {}; ///< Starting: what it waits for has failed so far, and why
     Error error = {}; ///< Failed
 
     [[nodiscard]] bool isRunning() const { return kind != Kind::Stopped && kind != Kind::Failed; }

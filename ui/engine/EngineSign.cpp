@@ -18,9 +18,9 @@ namespace keywright::ui {
 
 namespace {
 
-Tone toneOfEngine(EngineStatus::Kind kind)
+Tone toneOfEngine(const EngineStatus &status)
 {
-    switch (kind) {
+    switch (status.kind) {
     case EngineStatus::Kind::Active:
         return Tone::Ok;
     case EngineStatus::Kind::Failed:
@@ -28,6 +28,7 @@ Tone toneOfEngine(EngineStatus::Kind kind)
     case EngineStatus::Kind::Waiting:
         return Tone::Suspended;
     case EngineStatus::Kind::Starting:
+        return status.trouble.isEmpty() ? Tone::Rotating : Tone::Failing;
     case EngineStatus::Kind::Stopping:
     case EngineStatus::Kind::Stopped:
         break;
@@ -41,7 +42,8 @@ QString statusText(const EngineStatus &status)
 {
     switch (status.kind) {
     case EngineStatus::Kind::Starting:
-        return EngineSign::tr("Engine starts here");
+        return status.trouble.isEmpty() ? EngineSign::tr("Engine starts here")
+                                        : EngineSign::tr("Engine cannot start yet");
     case EngineStatus::Kind::Waiting:
         return EngineSign::tr("Engine waits here");
     case EngineStatus::Kind::Active:
@@ -108,13 +110,15 @@ EngineSign::Sign EngineSign::addSign(const ClusterIdentity &cluster)
 void EngineSign::showSign(const Sign &sign, const EnginesHere::Here &here)
 {
     const EngineStatus &status = here.runner->status();
-    sign.mark->setTone(toneOfEngine(status.kind), statusText(status));
+    sign.mark->setTone(toneOfEngine(status), statusText(status));
     sign.text->setText(statusText(status));
     QString more = tr("The engine of %1 runs in this program.").arg(here.cluster.title());
     if (status.kind == EngineStatus::Kind::Waiting)
         more = tr("Another engine (%1) holds the Lease. This one takes over when that one ends.").arg(status.holder);
     else if (status.kind == EngineStatus::Kind::Failed)
         more = status.error.text();
+    else if (status.kind == EngineStatus::Kind::Starting && !status.trouble.isEmpty())
+        more = tr("It is tried again and again: %1").arg(status.trouble);
     else if (status.kind == EngineStatus::Kind::Active)
         more += QLatin1Char('\n')
             + (status.credentials == 1 ? tr("1 credential") : tr("%1 credentials").arg(status.credentials))

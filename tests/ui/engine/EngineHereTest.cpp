@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aWrongToken_isSaidBeforeAnythingRuns();
     void aLogin_isKeptOnlyInTheKeyringAndIfWanted();
     void aTokenIsNeverSentAsASecretId();
+    void whatItMayNotDo_isSaid_andNotOnlyThatItStarts();
     void aKeptLogin_isForItsOwnVaultOnly();
     void enterInAField_closesNothing();
     void stop_keepsTheFocusWhileTheEngineGoesOn();
@@ -93,9 +94,11 @@ private:
     /// The credential's Secret is there, with a key in it.
     bool hasKey()
     {
-        const Result<Json> credential = read(resources::awsCredentials, {QStringLiteral("team"), QStringLiteral("app")});
+        const Result<Json> credential =
+            read(resources::awsCredentials, {QStringLiteral("team"), QStringLiteral("app")});
         const QString name = credential ? stringAt(*credential, {"status", "secretName"}) : QString();
-        const Result<Json> secret = name.isEmpty() ? Result<Json>(Json()) : read(resources::secrets, {QStringLiteral("team"), name});
+        const Result<Json> secret =
+            name.isEmpty() ? Result<Json>(Json()) : read(resources::secrets, {QStringLiteral("team"), name});
         return secret && find(*secret, {"data"});
     }
     void picture(QWidget *widget, const QString &name);
@@ -119,9 +122,12 @@ void EngineHereTest::init()
     QVERIFY(m_sandbox->create({{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
         {"metadata", {{"namespace", "team"}, {"name", "app"}}},
         {"spec", {{"iamPolicyArns", {"arn:aws:iam::aws:policy/ReadOnlyAccess"}}}}}));
-    const ClusterIdentity identity {.id = QStringLiteral("ctx/prod"), .label = QStringLiteral("eu-prod-0"),
-        .colour = QColor(0xc6, 0x28, 0x28), .environment = QStringLiteral("PROD")};
-    m_session = std::make_unique<ClusterSession>(identity, [this] { return Result<KubeConnection>(m_sandbox->kubeConnection()); });
+    const ClusterIdentity identity {.id = QStringLiteral("ctx/prod"),
+        .label = QStringLiteral("eu-prod-0"),
+        .colour = QColor(0xc6, 0x28, 0x28),
+        .environment = QStringLiteral("PROD")};
+    m_session = std::make_unique<ClusterSession>(
+        identity, [this] { return Result<KubeConnection>(m_sandbox->kubeConnection()); });
     m_folder = std::make_unique<QTemporaryDir>();
     m_file = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("k.ini")), QSettings::IniFormat);
     const Environment none = [](const char *) { return QString(); };
@@ -130,7 +136,8 @@ void EngineHereTest::init()
     Settings settings = invocation->settings;
     settings.settle = {};
     settings.aws.stsEndpoint = m_sandbox->stsSettings().endpoint.toString();
-    m_engines = std::make_unique<EnginesHere>(engineGateway([settings](const QString &) { return settings; }, m_clock, m_file.get()));
+    m_engines = std::make_unique<EnginesHere>(
+        engineGateway([settings](const QString &) { return settings; }, m_clock, m_file.get()));
     m_sign = std::make_unique<EngineSign>(*m_engines);
     m_kept.clear();
 }
@@ -170,7 +177,8 @@ void EngineHereTest::picture(QWidget *widget, const QString &name)
     if (folder.isEmpty())
         return;
     Theme theme;
-    for (const auto &[scheme, suffix] : {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
+    for (const auto &[scheme, suffix] :
+        {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
         theme.choose(scheme);
         QCoreApplication::processEvents();
         widget->grab().save(QDir(folder).filePath(QStringLiteral("%1-%2.png").arg(name, QLatin1String(suffix))));
@@ -188,7 +196,9 @@ void EngineHereTest::anEngine_issuesKeysHereUntilItIsStopped()
     QVERIFY(!m_dialog);
     QTRY_COMPARE_WITH_TIMEOUT(text("engineSignText"), QStringLiteral("Engine runs here"), 10'000);
     picture(m_sign.get(), QStringLiteral("engine-sign"));
-    const auto lease = [this] { return read(resources::leases, {QStringLiteral("keywright-system"), QStringLiteral("keywright")}); };
+    const auto lease = [this] {
+        return read(resources::leases, {QStringLiteral("keywright-system"), QStringLiteral("keywright")});
+    };
     QVERIFY(stringAt(lease().value(), {"spec", "holderIdentity"}).startsWith(QStringLiteral("desktop-")));
     QSignalSpy asked(m_sign.get(), &EngineSign::stopAsked);
     click<QToolButton>("engineSignStop");
@@ -205,10 +215,13 @@ void EngineHereTest::anEngine_issuesKeysHereUntilItIsStopped()
 
 void EngineHereTest::byAnAppRole_itLogsInWithTheSecretIdTypedIn()
 {
-    VaultClient admin(m_sandbox->vaultSettings(), tokenLogin(SecretBytes(m_sandbox->vault().rootToken().toUtf8())), m_clock);
-    QVERIFY(QCoro::waitFor(admin.write(QStringLiteral("auth/approle/role/keywright"), {{"token_policies", {"keywright-engine.eu-prod"}}})));
+    VaultClient admin(
+        m_sandbox->vaultSettings(), tokenLogin(SecretBytes(m_sandbox->vault().rootToken().toUtf8())), m_clock);
+    QVERIFY(QCoro::waitFor(admin.write(
+        QStringLiteral("auth/approle/role/keywright"), {{"token_policies", {"keywright-engine.eu-prod"}}})));
     const Result<Json> role = QCoro::waitFor(admin.read(QStringLiteral("auth/approle/role/keywright/role-id")));
-    const Result<Json> secret = QCoro::waitFor(admin.write(QStringLiteral("auth/approle/role/keywright/secret-id"), Json::object()));
+    const Result<Json> secret =
+        QCoro::waitFor(admin.write(QStringLiteral("auth/approle/role/keywright/secret-id"), Json::object()));
     QVERIFY2(role && secret, qPrintable(role ? secret ? QString() : secret.error().text() : role.error().text()));
     open(memory());
     auto *login = part<QComboBox>("engineLogin");
@@ -225,8 +238,11 @@ void EngineHereTest::whileAnotherHoldsTheLease_itWaits()
     const QString now = m_clock.now().toString(Qt::ISODateWithMs);
     m_sandbox->createNamespace(QStringLiteral("keywright-system"));
     QVERIFY(m_sandbox->create({{"apiVersion", "coordination.k8s.io/v1"}, {"kind", "Lease"},
-        {"metadata", {{"namespace", "keywright-system"}, {"name", "keywright"}, {"annotations", {{"keywright.dev/cluster", "eu-prod"}}}}},
-        {"spec", {{"holderIdentity", "pod-7"}, {"leaseDurationSeconds", 600}, {"renewTime", now}, {"acquireTime", now}}}}));
+        {"metadata",
+            {{"namespace", "keywright-system"}, {"name", "keywright"},
+                {"annotations", {{"keywright.dev/cluster", "eu-prod"}}}}},
+        {"spec",
+            {{"holderIdentity", "pod-7"}, {"leaseDurationSeconds", 600}, {"renewTime", now}, {"acquireTime", now}}}}));
     open(memory());
     type("engineToken", m_sandbox->vault().rootToken());
     click("engineStart");
@@ -239,7 +255,9 @@ void EngineHereTest::anotherClustersName_endsItWithTheReason()
 {
     m_sandbox->createNamespace(QStringLiteral("keywright-system"));
     QVERIFY(m_sandbox->create({{"apiVersion", "coordination.k8s.io/v1"}, {"kind", "Lease"},
-        {"metadata", {{"namespace", "keywright-system"}, {"name", "keywright"}, {"annotations", {{"keywright.dev/cluster", "us-1"}}}}},
+        {"metadata",
+            {{"namespace", "keywright-system"}, {"name", "keywright"},
+                {"annotations", {{"keywright.dev/cluster", "us-1"}}}}},
         {"spec", {{"holderIdentity", ""}, {"leaseDurationSeconds", 15}}}}));
     open(memory());
     type("engineToken", m_sandbox->vault().rootToken());
@@ -274,12 +292,14 @@ void EngineHereTest::aWrongToken_isSaidBeforeAnythingRuns()
     QTRY_VERIFY2(text("engineStatus").contains(QStringLiteral("There is no token")), qPrintable(text("engineStatus")));
     type("engineToken", QStringLiteral("hvs.wrong"));
     click("engineStart");
-    QTRY_VERIFY2(text("engineStatus").contains(QStringLiteral("Vault refused the login")), qPrintable(text("engineStatus")));
+    QTRY_VERIFY2(
+        text("engineStatus").contains(QStringLiteral("Vault refused the login")), qPrintable(text("engineStatus")));
     QVERIFY(m_engines->all().empty());
     QVERIFY(!text("engineStatus").contains(QStringLiteral("hvs.wrong")));
     type("vaultAddress", QStringLiteral("nowhere"));
     click("engineStart");
-    QTRY_VERIFY2(text("engineStatus").contains(QStringLiteral("“nowhere” cannot be the address of Vault.")), qPrintable(text("engineStatus")));
+    QTRY_VERIFY2(text("engineStatus").contains(QStringLiteral("“nowhere” cannot be the address of Vault.")),
+        qPrintable(text("engineStatus")));
     picture(m_dialog, QStringLiteral("engine-error"));
 }
 
@@ -306,6 +326,21 @@ void EngineHereTest::aLogin_isKeptOnlyInTheKeyringAndIfWanted()
     QVERIFY(m_kept.find(QStringLiteral("ctx/prod")) == m_kept.end());
 }
 
+void EngineHereTest::whatItMayNotDo_isSaid_andNotOnlyThatItStarts()
+{
+    m_session = std::make_unique<ClusterSession>(m_session->identity(), [this] {
+        return Result<KubeConnection>(
+            m_sandbox->kubeConnectionAs({QStringLiteral("default"), QStringLiteral("nobody")}));
+    });
+    open(memory());
+    type("engineToken", m_sandbox->vault().rootToken());
+    click("engineStart");
+    QTRY_COMPARE_WITH_TIMEOUT(text("engineSignText"), QStringLiteral("Engine cannot start yet"), 20'000);
+    const QString why = part<QLabel>("engineSignText")->accessibleDescription();
+    QVERIFY2(why.contains(QStringLiteral("nobody")), qPrintable(why));
+    QVERIFY(!hasKey());
+}
+
 void EngineHereTest::aTokenIsNeverSentAsASecretId()
 {
     open(memory());
@@ -319,7 +354,8 @@ void EngineHereTest::aTokenIsNeverSentAsASecretId()
     QVERIFY(part<QLineEdit>("engineSecretId")->placeholderText().isEmpty());
     type("engineRoleId", QStringLiteral("role"));
     click("engineStart");
-    QTRY_VERIFY2(text("engineStatus").contains(QStringLiteral("There is no secret id")), qPrintable(text("engineStatus")));
+    QTRY_VERIFY2(
+        text("engineStatus").contains(QStringLiteral("There is no secret id")), qPrintable(text("engineStatus")));
     QTest::keyClick(login, Qt::Key_Up); // and it is still the token's
     QVERIFY(!part<QLineEdit>("engineToken")->placeholderText().isEmpty());
 }
@@ -328,8 +364,9 @@ void EngineHereTest::aKeptLogin_isForItsOwnVaultOnly()
 {
     m_kept[QStringLiteral("ctx/prod")] = std::make_shared<const SecretBytes>("hvs.example-kept");
     m_engines->gateway().remember(QStringLiteral("ctx/prod"),
-        {.vault = {.clusterName = QStringLiteral("eu-prod"), .address = m_sandbox->vaultSettings().http.baseUrl.toString(),
-                      .mounts = {QStringLiteral("aws")}}});
+        {.vault = {.clusterName = QStringLiteral("eu-prod"),
+             .address = m_sandbox->vaultSettings().http.baseUrl.toString(),
+             .mounts = {QStringLiteral("aws")}}});
     open(memory());
     QTRY_COMPARE(part<QLineEdit>("engineToken")->placeholderText(), QStringLiteral("from the keyring"));
     type("vaultAddress", QStringLiteral("http://127.0.0.1:1"));
@@ -355,7 +392,10 @@ void EngineHereTest::stop_keepsTheFocusWhileTheEngineGoesOn()
     public:
         void start(EngineLaunch, ConnectionSource) override { tell(0); }
         void stop() override { }
-        void tell(qsizetype credentials) { setStatus({.kind = EngineStatus::Kind::Active, .credentials = credentials}); }
+        void tell(qsizetype credentials)
+        {
+            setStatus({.kind = EngineStatus::Kind::Active, .credentials = credentials});
+        }
     };
     StandIn *runner = nullptr;
     EnginesHere engines({.make = [&runner](const QString &) {
@@ -424,7 +464,8 @@ void EngineHereTest::whatWasSaid_isRememberedWithoutTheSecret()
     const QByteArray kept = file.readAll();
     QVERIFY(kept.contains("eu-prod"));
     QVERIFY(!kept.contains(token.toUtf8()));
-    QCOMPARE(m_engines->gateway().proposal(QStringLiteral("ctx/prod")).vault.address, m_sandbox->vaultSettings().http.baseUrl.toString());
+    QCOMPARE(m_engines->gateway().proposal(QStringLiteral("ctx/prod")).vault.address,
+        m_sandbox->vaultSettings().http.baseUrl.toString());
     QCOMPARE(m_engines->gateway().proposal(QStringLiteral("other")).vault.clusterName, QStringLiteral("default"));
 }
 
@@ -438,11 +479,14 @@ void EngineHereTest::stopping_tellsWhichKeysEnd()
     };
     const StopForecast forecast = stopForecast({key("b", 30), key("a", 3), key("gone", -1), key("off", 1, true)}, now);
     QCOMPARE(forecast.keys, 2);
-    auto *dialog = new StopEngineDialog({{m_session->identity(), {.kind = EngineStatus::Kind::Active}, forecast}}, true, now, nullptr);
+    auto *dialog = new StopEngineDialog(
+        {{m_session->identity(), {.kind = EngineStatus::Kind::Active}, forecast}}, true, now, nullptr);
     dialog->show();
     picture(dialog, QStringLiteral("engine-stop"));
     const QString said = text("stopEngineText");
-    QVERIFY2(said.contains(QStringLiteral("1 key ends within a day. The first to end is that of team/a, in 3 h; the last ends in 1 d 6 h.")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral(
+                 "1 key ends within a day. The first to end is that of team/a, in 3 h; the last ends in 1 d 6 h.")),
+        qPrintable(said));
     QSignalSpy rejected(dialog, &QDialog::rejected);
     QTest::keyClick(dialog, Qt::Key_Return); // the default is to cancel
     QCOMPARE(rejected.size(), 1);
