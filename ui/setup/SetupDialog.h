@@ -65,6 +65,7 @@ private:
     Step m_step = Step::Form;
     bool m_busy = false;
     bool m_writing = false;
+    bool m_hasWritten = false; ///< just now: what is checked next may not have it yet
 };
 
 } // namespace keywright::ui
