@@ -21,6 +21,7 @@ class PolicyChangesTest final : public QObject
 
 private Q_SLOTS:
     void fix_isMadeByOneKey_andUndoneByOne();
+    void comma_isPutRightByTheSameKey();
     void fix_waitsForFindingsOfTheTextAsItIs();
     void problemWithoutEdits_isExplained();
     void lineWithoutProblem_isSaidToHaveNone();
@@ -76,6 +77,23 @@ void PolicyChangesTest::fix_isMadeByOneKey_andUndoneByOne()
     QCOMPARE(shown.problems.model()->rowCount(), 0);
     shown.key(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(shown.pane.text(), misspelt);
+}
+
+void PolicyChangesTest::comma_isPutRightByTheSameKey()
+{
+    const QString good = QStringLiteral(
+        "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\n    \"Effect\": \"Allow\",\n"
+        "    \"Action\": \"sqs:SendMessage\",\n    \"Resource\": \"arn:aws:sqs:eu-west-1:123456789012:ü\"\n  }\n}");
+    ShownPane shown(QString(good).replace(QStringLiteral(":ü\""), QStringLiteral(":ü\",")));
+    QVERIFY(shown.isReady);
+    caretTo(shown, QStringLiteral("ü\""));
+    shown.key(Qt::Key_Period, Qt::ControlModifier);
+    QCOMPARE(shown.pane.text(), good);
+    shown.pane.setText(QString(good).replace(QStringLiteral("\"Allow\","), QStringLiteral("\"Allow\"")));
+    QTRY_VERIFY(shown.pane.isChecked());
+    caretTo(shown, QStringLiteral("\"Action")); // where it is told: what follows was not expected
+    shown.key(Qt::Key_Period, Qt::ControlModifier);
+    QCOMPARE(shown.pane.text(), good);
 }
 
 void PolicyChangesTest::fix_waitsForFindingsOfTheTextAsItIs()
