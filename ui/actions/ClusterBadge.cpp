@@ -47,7 +47,7 @@ void ClusterBadge::setCluster(const ClusterIdentity &cluster)
 {
     m_cluster = cluster;
     setAccessibleName(tr("Cluster %1").arg(m_cluster.title()));
-    setToolTip(plainTip(m_cluster.id));
+    setPlainTip(*this, m_cluster.id);
     updateGeometry();
     update();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/credentials/CausePanel.h"
 
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
@@ -78,14 +79,16 @@ CausePanel::CausePanel(QWidget *parent)
     setRootIsDecorated(false);
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
-    setFrameShape(QFrame::NoFrame);
+    showFocusFrame(*this);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     const int em = fontMetrics().averageCharWidth();
     const int widths[] {36, 36, 30, 20};
     for (int column = 0; column < 4; ++column)
         header()->resizeSection(column, widths[column] * em);
     header()->setStretchLastSection(true);
-    const auto choose = [this](const QTreeWidgetItem *item) { Q_EMIT causeChosen(item->data(0, Qt::UserRole).toString()); };
+    const auto choose = [this](const QTreeWidgetItem *item) {
+        Q_EMIT causeChosen(item->data(0, Qt::UserRole).toString());
+    };
     connect(this, &QTreeWidget::itemClicked, this, choose);
     connect(this, &QTreeWidget::itemActivated, this, choose);
 }
@@ -101,14 +104,17 @@ void CausePanel::show(const std::vector<Cause> &causes, const QDateTime &now)
         const Cause &cause = causes[static_cast<size_t>(i)];
         QTreeWidgetItem *item = topLevelItem(i);
         item->setIcon(0, toneIcon(toneOf(cause.standing)));
-        item->setText(0, cause.reason.isEmpty() ? wordOf(cause.standing)
-                                                : QStringLiteral("%1: %2").arg(wordOf(cause.standing), cause.reason));
+        item->setText(0,
+            cause.reason.isEmpty() ? wordOf(cause.standing)
+                                   : QStringLiteral("%1: %2").arg(wordOf(cause.standing), cause.reason));
         item->setData(0, Qt::UserRole, cause.reason);
-        item->setText(1, tr("%1 in %2").arg(
-                             cause.credentials == 1 ? tr("1 credential") : tr("%1 credentials").arg(cause.credentials),
-                             cause.namespaces == 1 ? tr("1 namespace") : tr("%1 namespaces").arg(cause.namespaces)));
+        item->setText(1,
+            tr("%1 in %2")
+                .arg(cause.credentials == 1 ? tr("1 credential") : tr("%1 credentials").arg(cause.credentials),
+                    cause.namespaces == 1 ? tr("1 namespace") : tr("%1 namespaces").arg(cause.namespaces)));
         item->setText(2, cause.clusters.join(QStringLiteral(", ")));
         item->setText(3, whenText(cause.since, now));
+        item->setData(0, Qt::AccessibleTextRole, tr("%1. %2, %3.").arg(item->text(0), item->text(1), item->text(2)));
         const QString example = cause.example.simplified().left(300);
         item->setText(4, example);
         item->setToolTip(4, plainTip(cause.example.left(2000)));
@@ -120,7 +126,7 @@ void CausePanel::show(const std::vector<Cause> &causes, const QDateTime &now)
 QSize CausePanel::sizeHint() const
 {
     const int row = topLevelItemCount() > 0 ? sizeHintForRow(0) : metrics::rowHeight;
-    return {400, header()->sizeHint().height() + std::min(m_rows, mostShown) * row + metrics::hair};
+    return {400, header()->sizeHint().height() + std::min(m_rows, mostShown) * row + 2 * frameWidth()};
 }
 
 } // namespace keywright::ui

@@ -95,6 +95,8 @@ public:
     /// Every credential, shown or not; null entries are holes.
     [[nodiscard]] const std::vector<CredentialRow> &allRows() const { return m_rows; }
     [[nodiscard]] QString text(const CredentialRow &row, CredentialColumn column) const;
+    /// As a screen reader says it: "Failing, AwsRefused: mailer in namespace shop of cluster PROD eu-prod. …"
+    [[nodiscard]] QString inOneSentence(const CredentialRow &row) const;
     /// No longer matches the filter, kept until the next resort().
     [[nodiscard]] bool isLeaving(int row) const;
     [[nodiscard]] int sortColumn() const { return m_sortColumn; }
@@ -116,6 +118,7 @@ private:
     };
     class Comparison;
 
+    [[nodiscard]] QString whatComes(const CredentialRow &row) const;
     [[nodiscard]] const EngineHealth *engineFor(ClusterSession *session, const CredentialFacts &facts) const;
     [[nodiscard]] CredentialRow &row(int id) { return m_rows[static_cast<size_t>(id)]; }
     [[nodiscard]] const CredentialRow &row(int id) const { return m_rows[static_cast<size_t>(id)]; }

@@ -36,6 +36,25 @@ QString CredentialListModel::text(const CredentialRow &row, CredentialColumn col
     return {};
 }
 
+QString CredentialListModel::whatComes(const CredentialRow &row) const
+{
+    const QString next = text(row, CredentialColumn::NextRotation);
+    const QString ends = text(row, CredentialColumn::Expires);
+    if (ends.isEmpty())
+        return next.isEmpty() ? tr("There is no key.") : tr("There is no key. Next rotation %1.").arg(next);
+    return next.isEmpty() ? tr("Key ends %1.").arg(ends) : tr("Next rotation %1, key ends %2.").arg(next, ends);
+}
+
+QString CredentialListModel::inOneSentence(const CredentialRow &row) const
+{
+    QString state = text(row, CredentialColumn::Status);
+    if (const QString reason = text(row, CredentialColumn::Reason); !reason.isEmpty() && reason != state)
+        state = tr("%1, %2").arg(state, reason);
+    return tr("%1: %2 in namespace %3 of cluster %4. %5")
+        .arg(state, text(row, CredentialColumn::Name), text(row, CredentialColumn::Namespace),
+            text(row, CredentialColumn::Cluster), whatComes(row));
+}
+
 QVariant CredentialListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
@@ -54,9 +73,10 @@ QVariant CredentialListModel::data(const QModelIndex &index, int role) const
             return instantText(row.facts->current->expiresAt);
         return plainTip(text(row, column));
     case Qt::AccessibleTextRole:
+        if (column == CredentialColumn::Status)
+            return inOneSentence(row);
         if (column == CredentialColumn::Timeline)
-            return tr("Next rotation %1, key ends %2")
-                .arg(text(row, CredentialColumn::NextRotation), text(row, CredentialColumn::Expires));
+            return whatComes(row);
         return text(row, column);
     default:
         return {};

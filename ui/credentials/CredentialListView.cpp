@@ -102,8 +102,11 @@ bool CredentialListView::select(const CredentialRef &ref)
     const int row = m_model.rowOf(ref);
     if (row < 0)
         return false;
-    setCurrentIndex(m_model.index(row, 0));
-    scrollTo(m_model.index(row, 0));
+    const QModelIndex index = m_model.index(row, 0);
+    setCurrentIndex(index);
+    // If it has been the current one, the others would stay selected, and what is done next would be done to them.
+    selectionModel()->select(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index);
     return true;
 }
 

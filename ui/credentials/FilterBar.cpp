@@ -4,6 +4,7 @@
 #include "ui/credentials/FilterBar.h"
 
 #include "ui/credentials/CredentialQuery.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
@@ -45,6 +46,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_edit->setClearButtonEnabled(true);
     m_edit->setMaxLength(longestFilter);
     m_edit->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    nameButtonsOf(*m_edit, tr("Clear the filter"));
     m_edit->installEventFilter(this);
     m_count->setObjectName(QStringLiteral("filterCount"));
     m_problem->setObjectName(QStringLiteral("filterProblem"));
@@ -100,8 +102,9 @@ void FilterBar::setTerm(const QString &key, const QString &term)
 void FilterBar::setCounts(int shown, int total)
 {
     const QLocale locale;
-    m_count->setText(shown == total ? (total == 1 ? tr("1 credential") : tr("%1 credentials").arg(locale.toString(total)))
-                                    : tr("%1 of %2").arg(locale.toString(shown), locale.toString(total)));
+    m_count->setText(shown == total
+            ? (total == 1 ? tr("1 credential") : tr("%1 credentials").arg(locale.toString(total)))
+            : tr("%1 of %2").arg(locale.toString(shown), locale.toString(total)));
 }
 
 void FilterBar::setProblems(const QStringList &problems)

@@ -91,7 +91,9 @@ void ActionBar::show(const DetailSubject &subject)
     for (const Entry &entry : m_entries) {
         const QString whyNot = gone.isEmpty() ? CredentialActions::whyNot(entry.action, targets) : gone;
         entry.button->setEnabled(whyNot.isEmpty());
-        entry.button->setToolTip(plainTip(whyNot.isEmpty() ? entry.tip : whyNot));
+        const QString &tip = whyNot.isEmpty() ? entry.tip : whyNot;
+        entry.button->setToolTip(plainTip(tip));
+        widgetForAction(entry.button)->setAccessibleDescription(tip);
         // One of the two is always impossible, and says nothing that the other does not.
         if (entry.action == CredentialAction::Suspend)
             entry.button->setVisible(!subject.facts->suspended);

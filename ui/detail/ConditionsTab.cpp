@@ -5,6 +5,7 @@
 
 #include "ui/detail/DetailTable.h"
 #include "ui/detail/DetailWidgets.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/timeline/TimeText.h"
@@ -67,7 +68,7 @@ ConditionsTab::ConditionsTab(const Clock &clock, QWidget *parent)
     m_meaning->setObjectName(QStringLiteral("conditionMeaning"));
     m_meaning->setWordWrap(true);
     m_message->setAccessibleName(tr("Message of the condition"));
-    m_table->setFrameShape(QFrame::NoFrame);
+    showFocusFrame(*m_table);
     setFocusProxy(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     auto *below = new QWidget(this);

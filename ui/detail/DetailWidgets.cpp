@@ -25,7 +25,7 @@ ElidedLabel::ElidedLabel(QWidget *parent)
 void ElidedLabel::setText(const QString &text)
 {
     QLabel::setText(text);
-    setToolTip(plainTip(text));
+    setPlainTip(*this, text);
 }
 
 QSize ElidedLabel::minimumSizeHint() const

@@ -15,6 +15,7 @@ namespace keywright::ui {
 namespace {
 
 constexpr int wideFacts = 860; ///< from here on, two columns
+constexpr char captionProperty[] = "caption";
 
 QString userOf(const AwsCredential &credential)
 {
@@ -59,7 +60,7 @@ QLabel *FactsGrid::add(const char *objectName, const QString &name)
     auto *caption = new TintedLabel(this);
     caption->setText(name);
     auto *value = selectableLabel(QString::fromLatin1(objectName), this);
-    value->setAccessibleName(name);
+    value->setProperty(captionProperty, name);
     caption->setBuddy(value);
     m_rows.emplace_back(caption, value);
     return value;
@@ -92,8 +93,10 @@ void FactsGrid::say(QLabel *value, const QString &text)
 {
     const QString unknown = m_waiting ? QStringLiteral("\u2026") : QStringLiteral("\u2013");
     const QString shown = text.isEmpty() ? unknown : text;
-    if (value->text() != shown)
-        value->setText(shown);
+    if (value->text() == shown)
+        return;
+    value->setText(shown);
+    value->setAccessibleName(tr("%1: %2").arg(value->property(captionProperty).toString(), shown));
 }
 
 void FactsGrid::show(const DetailSubject &subject)
@@ -108,16 +111,15 @@ void FactsGrid::show(const DetailSubject &subject)
     const QString whole = spanText(facts.lifetime);
     say(m_lifetime,
         facts.lifetime.count() <= 0 ? QString()
-            : facts.suspended ? tr("%1; suspended: not rotated, each key dies after %1").arg(whole)
-                              : tr("rotates every %1, each key dies after %2").arg(half, whole));
+            : facts.suspended       ? tr("%1; suspended: not rotated, each key dies after %1").arg(whole)
+                                    : tr("rotates every %1, each key dies after %2").arg(half, whole));
     const QString extras = credential ? extrasOf(credential->spec.secret) : QString();
     say(m_secret, extras.isEmpty() ? facts.secretName : tr("%1 (also: %2)").arg(facts.secretName, extras));
     say(m_mount, credential ? credential->spec.mount : QString());
     const QString user = credential ? userOf(*credential) : QString();
     say(m_user, facts.existingUser ? tr("%1 (an existing user, whose keys are rotated)").arg(user) : user);
     say(m_next,
-        facts.nextRotation.isValid() && !facts.suspended ? instantText(facts.nextRotation)
-                                                         : tr("none planned"));
+        facts.nextRotation.isValid() && !facts.suspended ? instantText(facts.nextRotation) : tr("none planned"));
     say(m_created, instantText(facts.created));
 }
 

@@ -6,6 +6,7 @@
 #include "ui/detail/DetailTable.h"
 #include "ui/detail/DetailWidgets.h"
 #include "ui/detail/RequestTimer.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/timeline/TimeText.h"
@@ -27,7 +28,7 @@ HistoryTab::HistoryTab(const Clock &clock, QWidget *parent)
     m_notice->setWordWrap(true);
     m_notice->setMargin(metrics::tight);
     m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_table->setFrameShape(QFrame::NoFrame);
+    showFocusFrame(*m_table);
     setFocusProxy(m_table);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

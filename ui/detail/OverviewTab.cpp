@@ -8,6 +8,7 @@
 #include "ui/detail/FactsGrid.h"
 #include "ui/detail/KeyRows.h"
 #include "ui/detail/StatusBlock.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
 #include "ui/timeline/KeyTimelineWidget.h"
 
@@ -26,8 +27,8 @@ OverviewTab::OverviewTab(const Clock &clock, QWidget *parent)
     auto *page = new QWidget(m_scroll);
     m_status = new StatusBlock(page);
     m_timeline = new KeyTimelineWidget(clock, page);
-    m_keys = new DetailTable(QStringLiteral("keys"), tr("Keys"),
-        {tr("Key"), tr("State"), tr("Issued"), tr("Published"), tr("Ends")}, page);
+    m_keys = new DetailTable(
+        QStringLiteral("keys"), tr("Keys"), {tr("Key"), tr("State"), tr("Issued"), tr("Published"), tr("Ends")}, page);
     m_keys->growWithRows();
     m_facts = new FactsGrid(page);
     auto *column = new QVBoxLayout(page);
@@ -43,13 +44,19 @@ OverviewTab::OverviewTab(const Clock &clock, QWidget *parent)
     m_scroll->setObjectName(QStringLiteral("overviewScroll"));
     m_scroll->setWidget(page);
     m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
+    setAccessibleRole(*m_scroll, QAccessible::Pane);
+    m_scroll->setAccessibleName(tr("Overview"));
+    showFocusFrame(*m_scroll);
+    keepFocusInSight(*m_scroll);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(m_scroll, 1);
     all->addWidget(m_actions);
+    // As one reads; the bar was made before what stands above it.
+    setTabOrder(m_scroll, m_status->findChild<QWidget *>(QStringLiteral("copyStatus")));
+    setTabOrder(m_status->findChild<QWidget *>(QStringLiteral("copyStatus")), m_keys);
 }
 
 void OverviewTab::showSubject(const DetailSubject &subject)

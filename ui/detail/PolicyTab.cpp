@@ -3,10 +3,11 @@
 
 #include "ui/detail/PolicyTab.h"
 
+#include "iam/AcceptedFindings.h"
 #include "ui/detail/DetailWidgets.h"
 #include "ui/detail/PolicyText.h"
-#include "iam/AcceptedFindings.h"
 #include "ui/policy/PolicyPane.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
 
 #include <QScrollArea>
@@ -40,7 +41,9 @@ PolicyTab::PolicyTab(QWidget *parent)
     setObjectName(QStringLiteral("policyTab"));
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    setAccessibleRole(*scroll, QAccessible::Pane);
+    scroll->setAccessibleName(tr("What it may do, besides the inline policy"));
+    showFocusFrame(*scroll);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *page = new QWidget(scroll);
     auto *column = new QVBoxLayout(page);

@@ -6,6 +6,7 @@
 #include "ui/detail/DetailWidgets.h"
 #include "ui/detail/OtherIdentity.h"
 #include "ui/detail/RequestTimer.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
@@ -111,7 +112,7 @@ UsedByTab::UsedByTab(const Clock &clock, QWidget *parent)
         {tr("Workload"), tr("Takes the Secret by"), tr("Runs on"), tr("Breaks"), tr("Service account")});
     m_tree->header()->setDefaultSectionSize(170);
     m_tree->setUniformRowHeights(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
+    showFocusFrame(*m_tree);
     m_tree->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
     m_tree->setTextElideMode(Qt::ElideRight);
     setFocusProxy(m_tree);

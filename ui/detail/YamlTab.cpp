@@ -40,6 +40,7 @@ YamlTab::YamlTab(QWidget *parent)
     m_text->setFrameShape(QFrame::NoFrame);
     new YamlColors(m_text); // owned by its document
     setFocusProxy(m_text);
+    setTabOrder(m_text, m_copy); // who comes here comes to the text first, and would pass what stands before it
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(metrics::margin, metrics::tight, metrics::gap, metrics::tight);
     bar->addWidget(m_caption, 1);

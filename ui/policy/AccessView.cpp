@@ -4,6 +4,7 @@
 #include "ui/policy/AccessView.h"
 
 #include "ui/policy/AccessDelegate.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
 
 #include <QBoxLayout>
@@ -54,7 +55,7 @@ AccessView::AccessView(QWidget *parent)
     m_tree->setObjectName(QStringLiteral("policyAccessTree"));
     m_tree->setAccessibleName(tr("What the policy allows"));
     m_tree->setHeaderHidden(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
+    showFocusFrame(*m_tree);
     m_tree->setIndentation(metrics::margin);
     m_tree->setItemDelegate(new AccessDelegate(m_tree));
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

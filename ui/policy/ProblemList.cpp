@@ -4,6 +4,7 @@
 #include "ui/policy/ProblemList.h"
 
 #include "ui/policy/FindingDelegate.h"
+#include "ui/theme/Accessible.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -20,7 +21,7 @@ ProblemList::ProblemList(QWidget *parent)
     setAccessibleName(tr("Problems of the policy"));
     setModel(&m_model);
     setItemDelegate(new FindingDelegate(this));
-    setFrameShape(QFrame::NoFrame);
+    showFocusFrame(*this);
     setResizeMode(QListView::Adjust);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -75,8 +76,8 @@ const PlacedFinding *ProblemList::chosen(qsizetype caret, int line) const
     for (const PlacedFinding &one : m_model.all()) {
         if (one.finding.place.line != line + 1)
             continue;
-        const bool better = !best || one.finding.fix.edits.empty() < best->finding.fix.edits.empty()
-            || (one.finding.fix.edits.empty() == best->finding.fix.edits.empty() && far(one) < far(*best));
+        const bool better = !best || one.finding.fix.canBeMade() > best->finding.fix.canBeMade()
+            || (one.finding.fix.canBeMade() == best->finding.fix.canBeMade() && far(one) < far(*best));
         if (better)
             best = &one;
     }

@@ -4,6 +4,7 @@
 #include "ui/shell/BannerStack.h"
 
 #include "ui/shell/Fleet.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
@@ -68,16 +69,24 @@ void BannerStack::show(const Fleet &fleet, const QDateTime &now)
         delete item->widget();
         delete item;
     }
+    std::vector<QWidget *> fresh; // not only older by a minute
     for (ClusterSession *session : fleet.sessions()) {
         const ClusterState &state = session->state();
         const QString sign = QString::number(static_cast<int>(state.kind)) + state.error.sentence;
-        if (state.isLive() || state.kind == Kind::Connecting)
+        if (state.isLive() || state.kind == Kind::Connecting) {
             m_hidden.erase(session->identity().id);
-        else if (const auto hidden = m_hidden.find(session->identity().id);
-                 hidden == m_hidden.end() || hidden->second != sign)
-            m_rows->addWidget(bannerFor(session, now));
+            m_announced.erase(session->identity().id);
+        } else if (const auto hidden = m_hidden.find(session->identity().id);
+                   hidden == m_hidden.end() || hidden->second != sign) {
+            QWidget *banner = bannerFor(session, now);
+            m_rows->addWidget(banner);
+            if (std::exchange(m_announced[session->identity().id], sign) != sign)
+                fresh.push_back(banner);
+        }
     }
     setVisible(m_rows->count() > 0);
+    for (QWidget *banner : fresh)
+        announce(*banner);
 }
 
 QWidget *BannerStack::bannerFor(ClusterSession *session, const QDateTime &now)
@@ -99,19 +108,28 @@ QWidget *BannerStack::bannerFor(ClusterSession *session, const QDateTime &now)
     QString said = state.error.sentence;
     if (!state.error.hint.isEmpty())
         said += u' ' + state.error.hint;
-    text->setText(QStringLiteral("%1: %2 %3").arg(session->identity().title(), whatIsWrong(state, now), said.left(500)));
-    text->setToolTip(plainTip(state.error.text().left(4000)));
+    text->setText(
+        QStringLiteral("%1: %2 %3").arg(session->identity().title(), whatIsWrong(state, now), said.left(500)));
+    setPlainTip(*text, state.error.text().left(4000));
+    setAccessibleRole(*banner, QAccessible::AlertMessage);
+    banner->setAccessibleName(text->text());
     auto *retry = new QPushButton(tr("Connect again"), banner);
+    retry->setObjectName(QStringLiteral("bannerRetry"));
+    retry->setAccessibleName(tr("Connect again to %1").arg(session->identity().title()));
     connect(retry, &QPushButton::clicked, this, [this, session] { Q_EMIT retryAsked(session); });
     row->addWidget(sign);
     row->addWidget(text, 1);
     if (state.kind == Kind::Forbidden) {
         auto *some = new QPushButton(tr("Name namespaces…"), banner);
+        some->setObjectName(QStringLiteral("bannerNamespaces"));
+        some->setAccessibleName(tr("Name namespaces of %1").arg(session->identity().title()));
         connect(some, &QPushButton::clicked, this, [this, session] { Q_EMIT namespacesAsked(session); });
         row->addWidget(some);
     }
     row->addWidget(retry);
     auto *hide = new QPushButton(tr("Hide"), banner);
+    hide->setObjectName(QStringLiteral("bannerHide"));
+    hide->setAccessibleName(tr("Hide what is said of %1").arg(session->identity().title()));
     const QString id = session->identity().id;
     const QString remembered = QString::number(static_cast<int>(state.kind)) + state.error.sentence;
     connect(hide, &QPushButton::clicked, banner, [this, banner, id, remembered] {

@@ -34,6 +34,7 @@ private:
     QVBoxLayout *m_rows;
     QString m_said; ///< what is shown
     std::map<QString, QString> m_hidden; ///< by cluster: the state that was hidden
+    std::map<QString, QString> m_announced; ///< by cluster: the state that a screen reader was told
 };
 
 } // namespace keywright::ui

@@ -5,6 +5,7 @@
 
 #include "base/Clock.h"
 #include "ui/shell/Fleet.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
 #include "ui/timeline/TimeText.h"
 
@@ -72,6 +73,8 @@ ClustersDialog::ClustersDialog(QList<WatchedCluster> clusters, const Fleet &flee
     search->setObjectName(QStringLiteral("clusterSearch"));
     search->setPlaceholderText(tr("Search"));
     search->setClearButtonEnabled(true);
+    search->setAccessibleName(tr("Search"));
+    nameButtonsOf(*search, tr("Clear the search"));
     search->setVisible(m_clusters.size() > 8);
     auto *left = new QVBoxLayout;
     left->addWidget(search);

@@ -172,6 +172,7 @@ void MainWindow::makeConnections()
     connect(m_filter, &FilterBar::entered, this, [this] {
         if (m_model.rowCount() == 0)
             return;
+        showEmptyState(); // what has just come is not in sight yet, and would not take the focus
         if (!m_list->currentIndex().isValid())
             m_list->setCurrentIndex(m_model.index(0, 0));
         m_list->setFocus(Qt::OtherFocusReason);

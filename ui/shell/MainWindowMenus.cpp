@@ -89,11 +89,16 @@ void MainWindow::makeMenus()
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     command(help, tr("&Keys"), QKeySequence(Qt::Key_F1), [this] { showKeys(); });
     command(help, tr("&About Keywright"), {}, [this] {
-        QMessageBox::about(this, tr("About Keywright"),
+        auto *box = new QMessageBox(QMessageBox::Information, tr("About Keywright"),
             tr("Keywright %1\nAWS keys for Kubernetes namespaces, issued by Vault and rotated at half of their "
                "life.\n\n"
                "Free software: GPL-3.0-or-later.")
-                .arg(QApplication::applicationVersion()));
+                .arg(QApplication::applicationVersion()),
+            QMessageBox::Close, this);
+        box->setObjectName(QStringLiteral("about"));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setTextFormat(Qt::PlainText);
+        box->open();
     });
 }
 
@@ -313,6 +318,7 @@ void MainWindow::saveFilter()
         return;
     auto *ask = new QInputDialog(this);
     ask->setAttribute(Qt::WA_DeleteOnClose);
+    ask->setObjectName(QStringLiteral("saveFilter"));
     ask->setWindowTitle(tr("Save filter"));
     ask->setLabelText(tr("Name of the filter “%1”").arg(text));
     connect(ask, &QInputDialog::textValueSelected, this, [this, text](const QString &name) {
@@ -331,6 +337,7 @@ void MainWindow::chooseNamespaces(ClusterSession *session)
 {
     auto *ask = new QInputDialog(this);
     ask->setAttribute(Qt::WA_DeleteOnClose);
+    ask->setObjectName(QStringLiteral("chooseNamespaces"));
     ask->setWindowTitle(session->identity().title());
     ask->setLabelText(tr(
         "You may not list the credentials of all namespaces of %1.\nNamespaces that you may see, separated by spaces:")
@@ -355,6 +362,7 @@ void MainWindow::showKeys()
     lines += tr("+, -, Left, Right, Home\tIn the timeline: zoom, move, back to now");
     lines += tr("Esc\tOut of the completion, then clears the filter");
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keys"), lines.join(u'\n'), QMessageBox::Close, this);
+    box->setObjectName(QStringLiteral("keys"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->open();

@@ -4,6 +4,7 @@
 #include "ui/shell/Sidebar.h"
 
 #include "ui/shell/Fleet.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
@@ -57,7 +58,7 @@ Sidebar::Sidebar(QWidget *parent)
     setAccessibleName(tr("Views and clusters"));
     setColumnCount(2);
     setHeaderHidden(true);
-    setFrameShape(QFrame::NoFrame);
+    showFocusFrame(*this);
     setIndentation(metrics::margin);
     setUniformRowHeights(false);
     setAutoScroll(false);
@@ -121,6 +122,9 @@ void Sidebar::label(QTreeWidgetItem *item, const QString &text, int count)
     if (item->text(1) != figure)
         item->setText(1, figure);
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    const QString read = count > 0 ? tr("%1: %2").arg(text, figure) : text;
+    if (item->data(0, Qt::AccessibleTextRole).toString() != read)
+        item->setData(0, Qt::AccessibleTextRole, read);
 }
 
 void Sidebar::setCounts(const StandingCounts &counts)

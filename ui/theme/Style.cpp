@@ -3,9 +3,11 @@
 
 #include "ui/theme/Style.h"
 
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Palettes.h"
 #include "ui/theme/Tones.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyleFactory>
@@ -32,7 +34,8 @@ bool isPressedOrTypedIn(QStyle::PrimitiveElement element, const QStyleOption &op
     case QStyle::PE_PanelButtonTool:
         return !(option.state & QStyle::State_AutoRaise);
     case QStyle::PE_Frame:
-        return isTextEdit(widget) || schemeOf(option.palette) == Scheme::HighContrast;
+        return isTextEdit(widget) || schemeOf(option.palette) == Scheme::HighContrast
+            || (qobject_cast<const QAbstractItemView *>(widget) && option.state & QStyle::State_HasFocus);
     default:
         return false;
     }
@@ -81,13 +84,28 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 void Style::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
-    QProxyStyle::drawPrimitive(element, option, painter, widget);
-    if (!isDark(*option))
-        return;
-    if (isPressedOrTypedIn(element, *option, widget)) {
-        outlineControl(*option, *painter);
+    const bool focus = option->state & State_HasFocus;
+    if (element == PE_Frame && widget && widget->property(focusFrameProperty).toBool()) {
+        if (focus)
+            outlineControl(*option, *painter);
         return;
     }
+    if (const auto *rect = qstyleoption_cast<const QStyleOptionFocusRect *>(option);
+        rect && element == PE_FrameFocusRect) {
+        // Also before the first Tab: a window opens with the focus somewhere, and Enter acts there.
+        QStyleOptionFocusRect seen = *rect;
+        seen.state |= State_KeyboardFocusChange;
+        return QProxyStyle::drawPrimitive(element, &seen, painter, widget);
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (isPressedOrTypedIn(element, *option, widget)) {
+        // Fusion draws the default button as it draws the one with the focus.
+        if (focus || isDark(*option))
+            outlineControl(*option, *painter);
+        return;
+    }
+    if (!isDark(*option))
+        return;
     const bool isRound = element == PE_IndicatorRadioButton;
     if (!isRound && element != PE_IndicatorCheckBox)
         return;
@@ -103,6 +121,17 @@ void Style::drawPrimitive(
     painter->restore();
 }
 
+void Style::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option); tab && element == CE_TabBarTabLabel) {
+        QStyleOptionTab seen = *tab; // as for PE_FrameFocusRect, which Qt draws past this style here
+        seen.state |= State_KeyboardFocusChange;
+        return QProxyStyle::drawControl(element, &seen, painter, widget);
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
 void Style::drawComplexControl(
     ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
@@ -110,7 +139,8 @@ void Style::drawComplexControl(
     // Fusion paints these from a picture of its own.
     const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
     const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
-    const bool framed = (control == CC_ComboBox && combo && combo->frame) || (control == CC_SpinBox && spin && spin->frame);
+    const bool framed =
+        (control == CC_ComboBox && combo && combo->frame) || (control == CC_SpinBox && spin && spin->frame);
     if (framed && isDark(*option))
         outlineControl(*option, *painter);
 }
