@@ -4,6 +4,7 @@
 #include "ui/detail/StatusText.h"
 
 #include "ui/credentials/Standing.h"
+#include "ui/detail/ReasonWords.h"
 #include "ui/timeline/KeyBars.h"
 #include "ui/timeline/TimeText.h"
 
@@ -149,9 +150,9 @@ StatusText statusTextOf(const DetailSubject &subject, const QDateTime &now)
         text.sentence = StatusWords::tr("No engine has looked at it yet: it has no conditions.");
     } else if (const auto reason = reasonNamed(problem.reason)) {
         const ReasonInfo &info = reasonInfo(*reason);
-        text.sentence = info.sentence;
+        text.sentence = sentenceInWords(info);
         text.detail = detailOf(problem.message, info);
-        text.nextStep = info.nextStep;
+        text.nextStep = nextStepInWords(info);
         text.who = whoRefused(*reason);
     } else {
         text.sentence = problem.message.isEmpty() ? problem.reason : problem.message;

@@ -16,6 +16,21 @@ struct NotificationText
     Q_DECLARE_TR_FUNCTIONS(Notification)
 };
 
+constexpr qsizetype longestPart = 300; ///< characters of what a server said
+
+/// Some desktops take the text of a notification for markup, others show it as it is: so no escapes, but signs that
+/// are none in either; and nothing that turns the direction of what follows.
+QString harmless(QString text)
+{
+    if (text.size() > longestPart)
+        text = text.left(longestPart - 1) + u'…';
+    text.replace(u'<', u'‹').replace(u'>', u'›').replace(u'&', u'+');
+    text.removeIf([](QChar letter) {
+        return letter.category() == QChar::Other_Format || letter.category() == QChar::Other_Control;
+    });
+    return text;
+}
+
 } // namespace
 
 bool QuietHours::contains(const QTime &time) const
@@ -61,8 +76,8 @@ std::vector<Notification> NotificationPolicy::look(const QDateTime &now, const s
         const bool over = !cause.told.isValid() || cause.told.addDuration(m_settings.pause) <= now;
         it = cause.waiting.empty() && over ? m_causes.erase(it) : std::next(it);
     }
-    std::stable_sort(shown.begin(), shown.end(),
-        [](const Notification &a, const Notification &b) { return a.kind > b.kind; });
+    std::stable_sort(
+        shown.begin(), shown.end(), [](const Notification &a, const Notification &b) { return a.kind > b.kind; });
     return shown;
 }
 
@@ -106,9 +121,8 @@ void NotificationPolicy::note(const QDateTime &now, const ClusterTroubles &clust
 void NotificationPolicy::forgetRecovered(const QString &cluster, const Troubles &troubled)
 {
     for (auto &[id, cause] : m_causes) {
-        std::erase_if(cause.waiting, [&](const auto &entry) {
-            return entry.second.cluster == cluster && !troubled.contains(entry.first);
-        });
+        std::erase_if(cause.waiting,
+            [&](const auto &entry) { return entry.second.cluster == cluster && !troubled.contains(entry.first); });
         if (cause.waiting.empty())
             cause.first = {};
     }
@@ -149,9 +163,8 @@ QDateTime NotificationPolicy::nextLook() const
 
 Notification NotificationPolicy::notificationOf(const QString &id, const Cause &cause)
 {
-    Notification notification {.causeId = id,
-        .kind = TroubleKind::Overdue,
-        .count = static_cast<int>(cause.waiting.size())};
+    Notification notification {
+        .causeId = id, .kind = TroubleKind::Overdue, .count = static_cast<int>(cause.waiting.size())};
     QStringList clusters;
     for (const auto &[uid, waiting] : cause.waiting) {
         notification.kind = std::max(notification.kind, waiting.kind);
@@ -161,7 +174,7 @@ Notification NotificationPolicy::notificationOf(const QString &id, const Cause &
     clusters.sort();
     const bool failing = notification.kind == TroubleKind::Failing;
     if (notification.count == 1) {
-        const QString &name = cause.waiting.begin()->second.name;
+        const QString name = harmless(cause.waiting.begin()->second.name);
         notification.title =
             (failing ? NotificationText::tr("%1 is failing") : NotificationText::tr("%1 is overdue")).arg(name);
     } else
@@ -169,7 +182,7 @@ Notification NotificationPolicy::notificationOf(const QString &id, const Cause &
                                       : NotificationText::tr("%1 credentials are overdue"))
                                  .arg(notification.count);
     notification.text =
-        NotificationText::tr("%1: %2").arg(clusters.join(QStringLiteral(", ")), cause.sentence);
+        NotificationText::tr("%1: %2").arg(harmless(clusters.join(QStringLiteral(", "))), harmless(cause.sentence));
     return notification;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/Clock.h"
 #include "ui/notify/NotificationPolicy.h"
+#include "base/Clock.h"
 #include "ui/notify/Notifier.h"
 #include "ui/notify/TrayIcon.h"
 #include "ui/theme/Palettes.h"
@@ -38,6 +38,7 @@ private Q_SLOTS:
     void quietHours_beginWhileItWaits();
     void clockSetBack_delaysNothing();
     void text_namesClustersAndCause();
+    void whatAServerSaid_isNoMarkup_andNoPage();
     void nextLook_isWhenThereIsSomething();
     void random_neverTellsTooOftenNorForgets();
     void notifier_tellsWithoutAChange();
@@ -48,7 +49,10 @@ private:
     using Counts = std::vector<std::pair<QString, std::vector<int>>>; ///< cause → numbers of credentials
     static ClusterTroubles cluster(const Counts &causes, TroubleKind kind = TroubleKind::Failing,
         const QString &id = QStringLiteral("prod"), bool production = true);
-    std::vector<Notification> look(const std::vector<ClusterTroubles> &clusters) { return m_policy.look(m_clock.now(), clusters); }
+    std::vector<Notification> look(const std::vector<ClusterTroubles> &clusters)
+    {
+        return m_policy.look(m_clock.now(), clusters);
+    }
     /// Looks once a second, and gives what was told meanwhile.
     std::vector<Notification> pass(std::chrono::seconds time, const std::vector<ClusterTroubles> &clusters);
 
@@ -212,7 +216,8 @@ void NotificationPolicyTest::clusterThatComesLater_isKnownAtItsStart()
     QVERIFY(pass(60s, {cluster({}), late}).empty());
     late.live = true;
     QVERIFY(pass(60s, {cluster({}), late}).empty());
-    const auto told = pass(60s, {cluster({{denied, {1}}}), cluster({{denied, {1, 2}}}, TroubleKind::Failing, QStringLiteral("late"))});
+    const auto told = pass(
+        60s, {cluster({{denied, {1}}}), cluster({{denied, {1, 2}}}, TroubleKind::Failing, QStringLiteral("late"))});
     QCOMPARE(told.size(), 1u);
     QCOMPARE(told[0].count, 2); // one cause in two clusters
     QCOMPARE(told[0].text, QStringLiteral("PROD late, PROD prod: AccessDenied said no."));
@@ -304,6 +309,22 @@ void NotificationPolicyTest::text_namesClustersAndCause()
     QCOMPARE(told[0].text, QStringLiteral("PROD prod: AccessDenied said no."));
     told = pass(40s, {cluster({{denied, {1}}, {sealed, {2, 3}}}, TroubleKind::Overdue)});
     QCOMPARE(told[0].title, QStringLiteral("2 credentials are overdue"));
+}
+
+/// Desktops take the text of a notification for markup.
+void NotificationPolicyTest::whatAServerSaid_isNoMarkup_andNoPage()
+{
+    QVERIFY(look({cluster({})}).empty());
+    ClusterTroubles hostile = cluster({{denied, {1}}});
+    hostile.causes[0].sentence =
+        QStringLiteral("<img src=\"http://127.0.0.1:9/\">&amp;\u202eno") + QString(1024 * 1024, u'x');
+    QVERIFY(look({hostile}).empty());
+    const auto told = pass(40s, {hostile});
+    QCOMPARE(told.size(), 1u);
+    QVERIFY2(told[0].text.contains(QStringLiteral("‹img src")) && told[0].text.size() < 500,
+        qPrintable(told[0].text.left(600)));
+    for (const QChar letter : {u'<', u'>', u'&', u'\u202e'})
+        QVERIFY2(!told[0].text.contains(letter) && !told[0].title.contains(letter), qPrintable(told[0].text));
 }
 
 void NotificationPolicyTest::nextLook_isWhenThereIsSomething()
@@ -413,7 +434,8 @@ void NotificationPolicyTest::trayIcons_differInShape()
         }
         painter.end();
         if (!folder.isEmpty())
-            all.save(folder + (scheme == Scheme::Light ? QStringLiteral("/tray-light.png") : QStringLiteral("/tray-dark.png")));
+            all.save(folder
+                + (scheme == Scheme::Light ? QStringLiteral("/tray-light.png") : QStringLiteral("/tray-dark.png")));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/translation/Translation.h"
 #include "sandbox/Sandbox.h"
 #include "ui/credentials/CredentialListView.h"
+#include "ui/detail/ReasonWords.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/timeline/TimeText.h"
 
@@ -131,6 +132,7 @@ private Q_SLOTS:
     void everyText_isTranslated_data();
     void everyText_isTranslated();
     void english_needsNone();
+    void everyReason_isSaidInGerman();
     void theProgram_speaksGerman();
 
 private:
@@ -202,6 +204,17 @@ void TranslationTest::english_needsNone()
     QCOMPARE(translateApplication(*qApp, QLocale(QLocale::Icelandic)), QStringLiteral("en")); // there is none yet
     QVERIFY(qApp->findChildren<QTranslator *>().isEmpty());
     QCOMPARE(spanText(std::chrono::hours(3)), QStringLiteral("3 h"));
+}
+
+/// The engine's table is English; what the window says from it is not.
+void TranslationTest::everyReason_isSaidInGerman()
+{
+    QVERIFY(translateApplication(*qApp, QLocale(QLocale::German)).startsWith(u"de"));
+    for (const ReasonInfo &info : allReasons()) {
+        QVERIFY2(sentenceInWords(info) != info.sentence, qPrintable(info.sentence));
+        QVERIFY2(info.nextStep.isEmpty() || nextStepInWords(info) != info.nextStep, qPrintable(info.nextStep));
+    }
+    qDeleteAll(qApp->findChildren<QTranslator *>());
 }
 
 void TranslationTest::theProgram_speaksGerman()
