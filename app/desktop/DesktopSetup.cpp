@@ -92,7 +92,7 @@ QCoro::Task<Result<void>> applySide(SetupWorld world, ui::SetupSide side, ui::Co
 /// As the engine's service account, if this admin may impersonate it; else as himself, which is said.
 QCoro::Task<Findings> checkClusterAsEngine(Settings settings, KubeConnection connection)
 {
-    const QString ns = settings.kubernetes.namespaces.value(0, systemNamespace);
+    const QString &ns = systemNamespace; // that of the roles' bindings, whichever namespaces it serves
     const QString account = u"system:serviceaccount:%1:%2"_s.arg(ns, serviceAccountName);
     KubeConnection asEngine = connection;
     asEngine.headers = {{"Impersonate-User", account.toUtf8()}, {"Impersonate-Group", "system:serviceaccounts"},
