@@ -22,7 +22,7 @@ private Q_SLOTS:
     void eachState_isLeftOutOfWhatItForbids();
     void clusters_forbidWrites();
     void anyOne_isEnough();
-    void tenThousand_areAskedQuickly();
+    void tenThousand_areAnsweredInOneSentence();
     void objects_areTakenOnce_inOrder();
     void word_isAskedOnlyInProduction_data();
     void word_isAskedOnlyInProduction();
@@ -59,7 +59,8 @@ std::unique_ptr<ClusterSession> live(const QString &environment = {})
 void ActionPlanTest::eachState_isLeftOutOfWhatItForbids_data()
 {
     QTest::addColumn<CredentialFacts>("state");
-    QTest::addColumn<QString>("can"); // of: R otate, C ompromised, S uspend, Z resume, W restart, D elete, O pen, K ubectl
+    QTest::addColumn<QString>(
+        "can"); // of: R otate, C ompromised, S uspend, Z resume, W restart, D elete, O pen, K ubectl
     const CredentialFacts usual = *facts();
     CredentialFacts other = usual;
     QTest::newRow("usual") << usual << QStringLiteral("RCSWDOK");
@@ -127,24 +128,22 @@ void ActionPlanTest::anyOne_isEnough()
     QCOMPARE(plan.count(), 1);
     QCOMPARE(plan.leftOut.size(), 1u);
     QVERIFY(plan.leftOut.front().why.contains(QStringLiteral("suspended")));
-    const QString none = CredentialActions::whyNot(Action::Resume, {awake, awake, {session.get(), facts(QStringLiteral("c"))}});
+    const QString none =
+        CredentialActions::whyNot(Action::Resume, {awake, awake, {session.get(), facts(QStringLiteral("c"))}});
     QVERIFY2(none.startsWith(QStringLiteral("None of the 2: It is not suspended.")), qPrintable(none));
     QVERIFY(!CredentialActions::whyNot(Action::RotateNow, {}).isEmpty());
     QVERIFY(!CredentialActions::whyNot(Action::OpenSecret, {awake, asleep}).isEmpty());
 }
 
-void ActionPlanTest::tenThousand_areAskedQuickly()
+void ActionPlanTest::tenThousand_areAnsweredInOneSentence()
 {
     const auto session = live();
     std::vector<ActionTarget> targets;
     for (int i = 0; i < 10'000; ++i)
         targets.push_back({session.get(), facts(QStringLiteral("ns"), QString::number(i))});
-    QElapsedTimer timer;
-    timer.start();
-    for (int action = 0; action <= static_cast<int>(Action::CopyKubectl); ++action)
-        (void)CredentialActions::whyNot(static_cast<Action>(action), targets);
-    qInfo("all actions: %lld ms", timer.elapsed());
-    QVERIFY(timer.elapsed() < 500);
+    QCOMPARE(CredentialActions::whyNot(Action::RotateNow, targets), QString());
+    const QString none = CredentialActions::whyNot(Action::Resume, targets);
+    QVERIFY2(none.startsWith(QStringLiteral("None of the ")) && none.size() < 200, qPrintable(none));
 }
 
 void ActionPlanTest::objects_areTakenOnce_inOrder()
@@ -203,7 +202,8 @@ void ActionPlanTest::quoted_isOneWordOfTheShell()
 {
     QFETCH(QString, text);
     QProcess shell;
-    shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("printf '[%s]' ") + shellQuoted(text)});
+    shell.start(
+        QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("printf '[%s]' ") + shellQuoted(text)});
     QVERIFY(shell.waitForFinished());
     QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), QLatin1Char('[') + text + QLatin1Char(']'));
 }
@@ -217,10 +217,12 @@ void ActionPlanTest::commands_nameContextAndNamespace()
     };
     QCOMPARE(command(Action::CopyKubectl), start + QStringLiteral("get awscredentials.keywright.dev mailer -o yaml"));
     QCOMPARE(command(Action::Delete), start + QStringLiteral("delete awscredentials.keywright.dev mailer"));
-    QCOMPARE(command(Action::RotateNow), start
+    QCOMPARE(command(Action::RotateNow),
+        start
             + QStringLiteral("annotate --overwrite awscredentials.keywright.dev mailer "
                              "keywright.dev/rotate-now=2026-05-01T08:00:00.000000Z"));
-    QCOMPARE(command(Action::Suspend), start
+    QCOMPARE(command(Action::Suspend),
+        start
             + QStringLiteral("patch awscredentials.keywright.dev mailer --type=merge "
                              "--patch='{\"spec\":{\"suspended\":true}}'"));
     QCOMPARE(command(Action::OpenSecret), start + QStringLiteral("get secret mailer-creds -o yaml"));
@@ -229,7 +231,8 @@ void ActionPlanTest::commands_nameContextAndNamespace()
 
 void ActionPlanTest::ownFields_areThoseOfTheirApplyOnly()
 {
-    const Json object = Json::parse(R"({"apiVersion":"v1","kind":"K","metadata":{"name":"n","namespace":"s","uid":"u",)"
+    const Json object = Json::parse(
+        R"({"apiVersion":"v1","kind":"K","metadata":{"name":"n","namespace":"s","uid":"u",)"
         R"("resourceVersion":"7","labels":{"mine":"1","other":"2"},"managedFields":[)"
         R"({"manager":"me","operation":"Apply","fieldsV1":{"f:metadata":{"f:labels":{"f:mine":{}}},"f:spec":{"f:policy":{},"f:tags":{".":{},"f:a":{}}}}},)"
         R"({"manager":"me","operation":"Update","fieldsV1":{"f:spec":{"f:note":{}}}},)"
@@ -237,8 +240,10 @@ void ActionPlanTest::ownFields_areThoseOfTheirApplyOnly()
         R"("spec":{"policy":{"Statement":[1]},"tags":{"a":"1","b":"2"},"note":"x","suspended":true}})");
     const Json own = appliedBy(QStringLiteral("me"), object);
     QCOMPARE(own["spec"], Json::parse(R"({"policy":{"Statement":[1]},"tags":{"a":"1"}})"));
-    QCOMPARE(own["metadata"], Json::parse(R"({"name":"n","namespace":"s","uid":"u","resourceVersion":"7","labels":{"mine":"1"}})"));
-    QCOMPARE(otherManagersOf(object, {"f:spec", "f:suspended"}, QStringLiteral("me")), QStringList {QStringLiteral("you")});
+    QCOMPARE(own["metadata"],
+        Json::parse(R"({"name":"n","namespace":"s","uid":"u","resourceVersion":"7","labels":{"mine":"1"}})"));
+    QCOMPARE(
+        otherManagersOf(object, {"f:spec", "f:suspended"}, QStringLiteral("me")), QStringList {QStringLiteral("you")});
 }
 
 QTEST_MAIN(ActionPlanTest)

@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/detail/CredentialDetail.h"
 #include "DetailScene.h"
 #include "credential/Reasons.h"
-#include "ui/detail/CredentialDetail.h"
 #include "ui/detail/CredentialReader.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -43,7 +42,7 @@ private Q_SLOTS:
     void focus_goesFromSuspendToResume_andBack();
     void status_isCopiedAsText();
     void hidden_readsNothing();
-    void showing_isCheap();
+    void showing_makesNothingAnew();
     void clear_showsNothing();
     void pictures();
 
@@ -216,8 +215,9 @@ void CredentialDetailTest::focus_goesFromSuspendToResume_andBack()
     QTRY_VERIFY(find<QToolButton>("suspendButton")->hasFocus());
     QCOMPARE(find<QAction>("restartConsumers")->text(), QStringLiteral("Restart workloads\u2026"));
     QCOMPARE(find<QAction>("openSecret")->text(), QStringLiteral("Open the Secret\u2026"));
-    QCOMPARE(find<QAction>("openSecret")->toolTip(),
-        QStringLiteral("Opens the Secret; asks first, and leaves a trace."));
+    QVERIFY(find<QAction>("openSecret")
+                ->toolTip()
+                .contains(QStringLiteral("Opens the Secret; asks first, and leaves a trace.")));
 }
 
 void CredentialDetailTest::status_isCopiedAsText()
@@ -233,27 +233,33 @@ void CredentialDetailTest::hidden_readsNothing()
 {
     m_detail->hide();
     show(m_scene->put(DetailScene::thumbnailer()));
-    QTest::qWait(2 * CredentialReader::rest.count());
-    QCOMPARE(m_scene->reads(), 0);
+    // One that is seen, and began later: when it has read, the hidden one would have, too.
+    CredentialDetail seen(m_scene->clock());
+    seen.QWidget::show();
+    seen.show(&m_scene->session(), m_scene->facts(m_scene->put(DetailScene::thumbnailer(QStringLiteral("seen")))));
+    QTRY_VERIFY(seen.findChild<QLabel *>(QStringLiteral("factUser"))->text().contains(QStringLiteral("7d2f")));
+    QCOMPARE(m_scene->reads(), 1);
+    seen.clear();
     m_detail->QWidget::show();
     QTRY_VERIFY(text("factUser").contains(QStringLiteral("7d2f")));
-    QCOMPARE(m_scene->reads(), 1);
+    QCOMPARE(m_scene->reads(), 2);
 }
 
-void CredentialDetailTest::showing_isCheap()
+/// Whoever holds the Down key: no request and no new widget for each row that passes. What it takes is measured by
+/// `./dev bench ui`.
+void CredentialDetailTest::showing_makesNothingAnew()
 {
     const SharedFacts first = m_scene->facts(m_scene->put(DetailScene::thumbnailer()));
     const SharedFacts second = m_scene->facts(m_scene->put(DetailScene::thumbnailer(QStringLiteral("other"))));
-    QElapsedTimer timer;
-    timer.start();
-    constexpr int count = 200;
-    for (int i = 0; i < count; ++i) {
-        m_detail->show(&m_scene->session(), i % 2 ? first : second);
-        m_detail->repaint();
-    }
-    const double millis = static_cast<double>(timer.nsecsElapsed()) / 1e6 / count;
-    qInfo("one credential shown and painted: %.2f ms", millis);
-    QVERIFY(millis < 100); // of a sanitized build, too
+    const auto pass = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            m_detail->show(&m_scene->session(), i % 2 ? first : second);
+            m_detail->repaint();
+        }
+        return m_detail->findChildren<QObject *>().size();
+    };
+    const qsizetype parts = pass(2);
+    QCOMPARE(pass(200), parts);
     QCOMPARE(m_scene->reads(), 0);
 }
 
@@ -271,11 +277,11 @@ void CredentialDetailTest::pictures()
     if (directory.isEmpty())
         QSKIP("KEYWRIGHT_PICTURES is not set");
     Json failing = DetailScene::thumbnailer(QStringLiteral("ingest-prod-s3"));
-    failing["status"]["conditions"].back() = DetailScene::condition(QStringLiteral("Ready"), QStringLiteral("False"),
-        QStringLiteral("AwsRefused"),
-        messageOf(Reason::AwsRefused,
-            QStringLiteral("User arn:aws:iam::123456789012:user/vault-root is not authorized to perform "
-                           "iam:CreateAccessKey on resource user vault-ingest")));
+    failing["status"]["conditions"].back() =
+        DetailScene::condition(QStringLiteral("Ready"), QStringLiteral("False"), QStringLiteral("AwsRefused"),
+            messageOf(Reason::AwsRefused,
+                QStringLiteral("User arn:aws:iam::123456789012:user/vault-root is not authorized to perform "
+                               "iam:CreateAccessKey on resource user vault-ingest")));
     failing["status"]["observedGeneration"] = 0;
     failing["status"]["nextRotation"] = DetailScene::time(-1);
     const Json fine = m_scene->put(DetailScene::thumbnailer());

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/theme/Theme.h"
 #include "ui/timeline/KeyTimeline.h"
+#include "ui/theme/Theme.h"
 #include "ui/timeline/KeyTimelineWidget.h"
 #include "ui/timeline/TimeAxis.h"
 #include "ui/timeline/TimeText.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QTest>
@@ -72,7 +71,6 @@ private Q_SLOTS:
     void window_holdsAllBarsAndNow();
     void row_showsPastAndFutureInTheTone();
     void row_outsideOfTheWindow_paintsNothingBeyondIt();
-    void row_isFast();
     void spans_areSaidInTwoUnits_data();
     void spans_areSaidInTwoUnits();
     void axis_hasNowAndNoMoreTicksThanAskedFor();
@@ -189,22 +187,6 @@ void KeyTimelineTest::row_outsideOfTheWindow_paintsNothingBeyondIt()
     QCOMPARE(pixels(image.copy(0, 0, 58, 24), palette.color(QPalette::Base)), 58 * 24);
     QCOMPARE(pixels(image.copy(182, 0, 58, 24), palette.color(QPalette::Base)), 58 * 24);
     QVERIFY(pixels(image.copy(60, 0, 120, 24), palette.color(QPalette::Base)) < 120 * 24);
-}
-
-void KeyTimelineTest::row_isFast()
-{
-    QImage image(240, 24, QImage::Format_RGB32);
-    const QPalette palette = paletteFor(Scheme::Light);
-    const CredentialFacts facts = healthy();
-    QPainter painter(&image);
-    QElapsedTimer timer;
-    timer.start();
-    constexpr int count = 2000;
-    for (int i = 0; i < count; ++i)
-        paintKeyTimeline(painter, QRectF(image.rect()), facts, noon, {hours(-12), hours(12)}, palette, i % 2);
-    const double micros = static_cast<double>(timer.nsecsElapsed()) / 1000.0 / count;
-    qInfo("one row: %.1f µs", micros);
-    QVERIFY2(micros < 1000, "a list of fifty rows is to be painted within a frame");
 }
 
 void KeyTimelineTest::spans_areSaidInTwoUnits_data()

@@ -41,7 +41,6 @@ private Q_SLOTS:
     void enter_opens();
     void aCurrentOfAnotherColumn_isBroughtIntoSight();
     void theTooltip_saysItInWords();
-    void tenThousandRows_areFast();
     void pictures();
 
 private:
@@ -353,23 +352,6 @@ void TimelineViewTest::theTooltip_saysItInWords()
         return QString();
     };
     QTRY_VERIFY2(tip().contains(QStringLiteral("c0000")), qPrintable(tip()));
-}
-
-void TimelineViewTest::tenThousandRows_areFast()
-{
-    Pair pair(10'000);
-    pair.view.resize(1600, 900);
-    pair.show();
-    QElapsedTimer timer;
-    timer.start();
-    constexpr int frames = 20;
-    for (int i = 0; i < frames; ++i) {
-        QTest::keyClick(&pair.view, i % 2 ? Qt::Key_Left : Qt::Key_Plus);
-        pair.view.viewport()->repaint();
-    }
-    const double frame = static_cast<double>(timer.elapsed()) / frames;
-    qInfo("a frame of 10,000 rows after a key: %.1f ms", frame);
-    QVERIFY2(frame < 100, "generous: for machines that do other things too");
 }
 
 void TimelineViewTest::fleet(Pair &pair)
