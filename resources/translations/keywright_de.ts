@@ -1015,6 +1015,14 @@
         <source>If the mount is there, look with `vault list sys/leases/lookup/…` whether it has leases of this credential.</source>
         <translation>Wenn der Mount da ist, sehen Sie mit `vault list sys/leases/lookup/…` nach, ob er Leases dieses Credentials hat.</translation>
     </message>
+    <message>
+        <source>What the spec asks for can be asked of Vault, but spec.iamPolicy gives away more than anybody should want, or does hardly what was meant.</source>
+        <translation>Was die Spec verlangt, kann von Vault verlangt werden, aber spec.iamPolicy gibt mehr her, als jemand wollen sollte, oder tut kaum, was gemeint war.</translation>
+    </message>
+    <message>
+        <source>Narrow it, or accept what is meant, with a reason, by the annotation keywright.dev/accepted-findings. `keywright lint` tells all of it.</source>
+        <translation>Enger fassen, oder was so gemeint ist mit einer Begründung durch die Annotation keywright.dev/accepted-findings annehmen. `keywright lint` nennt alles.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

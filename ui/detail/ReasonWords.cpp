@@ -45,6 +45,12 @@ constexpr const char *reasonTexts[] = {
     QT_TRANSLATE_NOOP("Reason", "The credential was let go by keywright.dev/abandon with nothing revoked."),
     QT_TRANSLATE_NOOP("Reason", "Revoke the leases that the Event LeasesLeft lists, or delete their IAM users in AWS."),
     QT_TRANSLATE_NOOP("Reason", "What the spec asks for can be asked of Vault."),
+    QT_TRANSLATE_NOOP("Reason",
+        "What the spec asks for can be asked of Vault, but spec.iamPolicy gives away more than anybody should want, or "
+        "does hardly what was meant."),
+    QT_TRANSLATE_NOOP("Reason",
+        "Narrow it, or accept what is meant, with a reason, by the annotation keywright.dev/accepted-findings. "
+        "`keywright lint` tells all of it."),
     QT_TRANSLATE_NOOP("Reason", "IAM would refuse spec.iamPolicy."),
     QT_TRANSLATE_NOOP("Reason",
         "Correct it; `keywright lint` tells the same of the manifest. If AWS takes it all the same, say so by the "
