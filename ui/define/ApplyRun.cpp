@@ -38,6 +38,8 @@ QStringList namesOf(const std::vector<FieldConflict> &left)
 
 QString nameOf(const ApplyRun::Item &item)
 {
+    if (item.key.name.isEmpty())
+        return QStringLiteral("–");
     const QString object =
         QStringLiteral("%1 / %2").arg(item.key.ns.isEmpty() ? QStringLiteral("…") : item.key.ns, item.key.name);
     return item.session ? QStringLiteral("%1 / %2").arg(item.session->identity().title(), object) : object;

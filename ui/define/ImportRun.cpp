@@ -52,11 +52,12 @@ QString reviewText(const Json &object, const Json &before, const Json &after)
     const ReviewReport report = reviewOf(before, after);
     const QStringList findings = findingLines(object);
     QStringList lines;
-    lines += report.permissionsTitle;
     if (!findings.isEmpty())
         lines += findings.size() == 1 ? ImportRun::tr("The checks of the policy found 1 thing:")
                                       : ImportRun::tr("The checks of the policy found %1 things:").arg(findings.size());
     lines += findings;
+    // What is wider comes first; of a new one the sentence leads to the list.
+    lines.insert(report.isNew ? lines.size() : 0, report.permissionsTitle);
     if (!report.permissions.isEmpty())
         lines += report.permissions;
     for (const FieldChange &change : report.fields)

@@ -106,7 +106,7 @@ void ImportSheet::build(const std::vector<ClusterSession *> &sessions)
     m_clipboard->setObjectName(QStringLiteral("importClipboard"));
     auto *sources = new QHBoxLayout;
     for (QPushButton *button : {m_files, m_folder, m_clipboard}) {
-        button->setAutoDefault(false);
+        button->setAutoDefault(true); // Enter acts where the focus is
         sources->addWidget(button);
     }
     sources->addStretch();
