@@ -49,7 +49,7 @@ JsonTree JsonTree::subtree(int root) const
         const int above = i == root || node.parent == none ? none : places[static_cast<size_t>(node.parent)];
         if (i != root && above == none)
             continue;
-        Node copy{.kind = node.kind, .text = node.text, .span = node.span};
+        Node copy {.kind = node.kind, .text = node.text, .span = node.span};
         if (i != root) {
             copy.key = node.key;
             copy.keySpan = node.keySpan;
@@ -82,23 +82,23 @@ QString JsonTree::pointer(int node) const
 
 int JsonTree::find(const QString &pointer) const
 {
-    int node = isEmpty() ? none : 0;
+    if (isEmpty())
+        return none;
     if (pointer.isEmpty())
-        return node;
+        return 0;
+    std::vector<int> nodes {0}; // several where a key stands twice: what is asked for may be in any of them
     for (const QString &step : pointer.mid(1).split(QLatin1Char('/'))) {
-        if (node == none)
-            return none;
-        const bool inObject = at(node).kind == Kind::Object;
-        int found = none;
-        for (int child : children(node)) {
-            if (inObject ? at(child).key == unescaped(step) : QString::number(at(child).ordinal) == step) {
-                found = child;
-                break;
-            }
+        const QString key = unescaped(step);
+        std::vector<int> found;
+        for (const int node : nodes) {
+            const bool inObject = at(node).kind == Kind::Object;
+            for (const int child : children(node))
+                if (inObject ? at(child).key == key : QString::number(at(child).ordinal) == step)
+                    found.push_back(child);
         }
-        node = found;
+        nodes = std::move(found);
     }
-    return node;
+    return nodes.empty() ? none : nodes.front();
 }
 
 QString JsonTree::nameOf(Kind kind)

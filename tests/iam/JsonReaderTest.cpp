@@ -18,6 +18,7 @@ private Q_SLOTS:
     void escapes_areDecoded();
     void numbers_keepTheirText();
     void pointer_escapesSlashAndTilde();
+    void pointer_findsWhatIsInTheSecondOfTwoEqualKeys();
     void byteOrderMark_inAString_isACharacter();
     void badText_isRefusedAtItsPlace_data();
     void badText_isRefusedAtItsPlace();
@@ -82,6 +83,14 @@ void JsonReaderTest::pointer_escapesSlashAndTilde()
     QCOMPARE(tree.pointer(3), QStringLiteral("/a~1b/~0/0"));
     QCOMPARE(tree.find(QStringLiteral("/a~1b/~0/0")), 3);
     QCOMPARE(tree.find(QStringLiteral("/a~1b/~0/1")), JsonTree::none);
+}
+
+void JsonReaderTest::pointer_findsWhatIsInTheSecondOfTwoEqualKeys()
+{
+    const JsonTree tree = treeOf(R"({"a": {"b": 1}, "a": {"c": 2, "b": 3}})");
+    QCOMPARE(tree.at(tree.find(QStringLiteral("/a/c"))).text, QStringLiteral("2"));
+    QCOMPARE(tree.at(tree.find(QStringLiteral("/a/b"))).text, QStringLiteral("1"));
+    QCOMPARE(tree.find(QStringLiteral("/a/d")), JsonTree::none);
 }
 
 void JsonReaderTest::comma_isRepaired_whereThereIsNoDoubt_data()
