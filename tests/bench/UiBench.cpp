@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the desktop costs with 10,000 credentials, and the same work by QSortFilterProxyModel and the default delegate
-// in the same run. `./dev bench ui`; no servers.
+// in the same run. `./dev bench ui`; the first list comes from a real API server where there is one.
 
+#include "base/TaskScope.h"
+#include "support/KubeAdmin.h"
+#include "ui/actions/CredentialActions.h"
 #include "ui/credentials/CredentialListView.h"
 #include "ui/detail/CredentialDetail.h"
 #include "ui/policy/PolicyPane.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/timelineview/TimelineView.h"
 
 #include <QApplication>
 #include <QFile>
@@ -17,6 +21,7 @@
 #include <QSortFilterProxyModel>
 #include <QStandardItemModel>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 #include <chrono>
@@ -66,7 +71,8 @@ CredentialFacts made(int number, const QDateTime &now, std::mt19937 &random)
 {
     CredentialFacts facts;
     facts.cluster = QStringLiteral("eu-prod");
-    facts.key = {QStringLiteral("team-%1").arg(number % 300, 3, 10, QLatin1Char('0')), QStringLiteral("credential-%1").arg(number)};
+    facts.key = {QStringLiteral("team-%1").arg(number % 300, 3, 10, QLatin1Char('0')),
+        QStringLiteral("credential-%1").arg(number)};
     facts.uid = QString::number(number);
     facts.generation = facts.observedGeneration = 1;
     facts.created = now.addDays(-3);
@@ -153,9 +159,11 @@ Frames filtered(QWidget &view, SetFilter setFilter)
 
 void benchFilter(CredentialListModel &model, CredentialListView &view)
 {
-    line("filter, a key stroke", filtered(view, [&](const QString &text) { model.setFilter(text); }), "p99 <= 16, max <= 24");
+    line("filter, a key stroke", filtered(view, [&](const QString &text) { model.setFilter(text); }),
+        "p99 <= 16, max <= 24");
     Usual usual(model);
-    line("   … the usual way", filtered(usual.view, [&](const QString &text) { usual.proxy.setFilterFixedString(text); }), "");
+    line("   … the usual way",
+        filtered(usual.view, [&](const QString &text) { usual.proxy.setFilterFixedString(text); }), "");
 }
 
 void benchUpdates(CredentialListModel &model, const QDateTime &now)
@@ -226,13 +234,45 @@ void benchDetail(CredentialListView &view, const Clock &clock)
     line("from the key to a credential's detail", std::move(frames), "<= 30");
 }
 
+/// As somebody does who has marked all rows: what each command may do is asked anew with each change.
+void benchActions(CredentialListView &view)
+{
+    std::vector<ActionTarget> all;
+    const auto *model = static_cast<const CredentialListModel *>(view.model());
+    for (int row = 0; row < model->rowCount(); ++row)
+        all.push_back({&session(), model->rowAt(row).facts});
+    Frames frames;
+    for (int i = 0; i < 20; ++i)
+        frames.took.push_back(millisecondsOf([&] {
+            for (int act = 0; act <= static_cast<int>(CredentialAction::CopyKubectl); ++act)
+                (void)CredentialActions::whyNot(static_cast<CredentialAction>(act), all);
+        }));
+    line("what can be done with 10,000 marked rows, all commands", std::move(frames), "<= 16");
+}
+
+void benchTimeline(CredentialListModel &model, CredentialListView &view)
+{
+    TimelineView timeline(model, *view.selectionModel());
+    timeline.resize(1366, 720);
+    timeline.show();
+    frame(timeline);
+    Frames frames;
+    for (int i = 0; i < 60; ++i)
+        frames.took.push_back(millisecondsOf([&] {
+            QTest::keyClick(&timeline, i % 2 ? Qt::Key_Left : Qt::Key_Plus);
+            frame(timeline);
+        }));
+    line("the timeline after a key, 10,000 rows", std::move(frames), "<= 16");
+}
+
 void benchCompletion()
 {
     PolicyPane pane;
     pane.resize(900, 500);
     pane.show();
-    pane.setText(QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n"
-                                "      \"Action\": \"\",\n      \"Resource\": \"*\"\n    }\n  ]\n}\n"));
+    pane.setText(
+        QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n"
+                       "      \"Action\": \"\",\n      \"Resource\": \"*\"\n    }\n  ]\n}\n"));
     auto *editor = pane.findChild<QAbstractScrollArea *>();
     if (!editor)
         return;
@@ -253,6 +293,120 @@ void benchCompletion()
             QTest::keyClick(editor, Qt::Key_Backspace);
     }
     line("completion among all actions, a key stroke", std::move(frames), "<= 10");
+}
+
+/// A key in a policy of 12 KB, which is checked when one rests.
+void benchTyping()
+{
+    QStringList statements;
+    for (int i = 0; i < 100; ++i)
+        statements += QStringLiteral("    {\n      \"Effect\": \"Allow\",\n      \"Action\": \"s3:GetObject\",\n      "
+                                     "\"Resource\": \"arn:aws:s3:::bucket-%1/*\"\n    }")
+                          .arg(i);
+    PolicyPane pane;
+    pane.resize(900, 500);
+    pane.show();
+    pane.setText(QStringLiteral("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n%1\n  ]\n}\n")
+                     .arg(statements.join(QStringLiteral(",\n"))));
+    auto *editor = pane.findChild<QAbstractScrollArea *>();
+    if (!editor)
+        return;
+    editor->setFocus();
+    for (int i = 0; i < 6; ++i)
+        QTest::keyClick(editor, Qt::Key_Down);
+    QTest::keyClick(editor, Qt::Key_End);
+    Frames frames;
+    for (int i = 0; i < 50; ++i)
+        frames.took.push_back(millisecondsOf([&] {
+            QTest::keyClick(editor, ' ');
+            frame(*editor);
+        }));
+    line("a key in a policy of 12 KB", std::move(frames), "<= 16");
+}
+
+/// Sixteen at a time: one after the other takes minutes.
+QCoro::Task<> createShare(KubeClient &client, QString ns, int from, int to)
+{
+    for (int i = from; i < to; ++i) {
+        const Json object {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
+            {"metadata", {{"namespace", ns}, {"name", QStringLiteral("credential-%1").arg(i)}}},
+            {"spec",
+                {{"lifetime", "16h"}, {"purpose", {{"kind", "NoIrsaSupport"}, {"note", "a client of a vendor"}}},
+                    {"iamPolicy",
+                        {{"Version", "2012-10-17"},
+                            {"Statement",
+                                Json::array({{{"Effect", "Allow"},
+                                    {"Action", Json::array({"s3:GetObject", "s3:PutObject", "s3:ListBucket"})},
+                                    {"Resource",
+                                        Json::array(
+                                            {"arn:aws:s3:::made-up-data", "arn:aws:s3:::made-up-data/*"})}}})}}}}}};
+        if (const Result<Json> made =
+                co_await client.create(resources::awsCredentials, object, QStringLiteral("bench"));
+            !made)
+            qFatal("%s", qPrintable(made.error().text()));
+    }
+}
+
+void fillServer(const KubeConnection &connection, const QString &ns)
+{
+    constexpr int atATime = 16;
+    KubeClient client(connection);
+    TaskScope scope;
+    for (int i = 0; i < atATime; ++i)
+        scope.spawn(createShare(client, ns, many * i / atATime, many * (i + 1) / atATime));
+    while (scope.running() > 0)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+/// From the moment in which a cluster is chosen; and how long the window could not have answered a key meanwhile: the
+/// longest time in which a timer of a millisecond did not come.
+void benchFirstList(const Clock &clock, Theme &theme)
+{
+    if (qEnvironmentVariableIsEmpty("KEYWRIGHT_TEST_SERVERS")) {
+        std::printf("%-58s left out: no servers\n", "the first list from an API server");
+        return;
+    }
+    const test::TestServers servers(test::Server::Kubernetes);
+    const test::KubeAdmin kube(servers);
+    kube.applyKeywrightCrd();
+    KubeConfigOptions options;
+    options.kubeconfig = servers.kubeconfig();
+    fillServer(*loadKubeConnection(options), kube.createNamespace(QStringLiteral("bench")));
+    WindowSettings settings;
+    MainWindow window(clock, theme, settings);
+    window.findChild<QLineEdit *>(QStringLiteral("filter"))->setText({});
+    window.resize(1366, 720);
+    window.show();
+    frame(window);
+    using Steady = std::chrono::steady_clock;
+    const auto since = [](Steady::time_point begun) {
+        return std::chrono::duration<double, std::milli>(Steady::now() - begun).count();
+    };
+    double blocked = 0;
+    Steady::time_point beat = Steady::now();
+    QTimer heart;
+    heart.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&heart, &QTimer::timeout, &window, [&] {
+        blocked = std::max(blocked, since(beat) - 1);
+        beat = Steady::now();
+    });
+    heart.start(1);
+    const Steady::time_point begun = Steady::now();
+    window.fleet().add({.id = QStringLiteral("real"), .label = QStringLiteral("real"), .colour = Qt::blue},
+        [options] { return loadKubeConnection(options); });
+    double first = 0;
+    while (window.model().total() < many && since(begun) < 60'000) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        if (first == 0 && window.model().total() > 0)
+            first = since(begun);
+    }
+    const double all = since(begun);
+    std::printf("%-58s %7.0f                  <= 500\n", "the first list from an API server: first rows", first);
+    std::printf("%-58s %7.0f                  <= 3000%s\n", "   … all of them", all,
+        window.model().total() < many ? "  NOT ALL" : "");
+    std::printf(
+        "%-58s %7.1f                  <= 16\n", "   … the longest time in which the window stood still", blocked);
+    std::fflush(stdout);
 }
 
 double megabytesNow()
@@ -333,13 +487,19 @@ int main(int argc, char *argv[])
     view.show();
     const QDateTime now = clock.now();
     const std::vector<CredentialChange> all = allOf(now);
-    std::printf("%-58s %7.2f\n", "10,000 credentials put into the list",
-        millisecondsOf([&] { model.apply(&session(), all); frame(view); }));
+    std::printf("%-58s %7.2f\n", "10,000 credentials put into the list", millisecondsOf([&] {
+        model.apply(&session(), all);
+        frame(view);
+    }));
     model.sort(static_cast<int>(CredentialColumn::NextRotation));
     benchFilter(model, view);
     benchUpdates(model, now);
     benchPaint(view);
     benchDetail(view, clock);
+    benchActions(view);
+    benchTimeline(model, view);
     benchCompletion();
+    benchTyping();
+    benchFirstList(clock, theme);
     return 0;
 }
