@@ -5040,7 +5040,7 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     </message>
     <message>
         <source>A service outside keeps the key, so no role reaches it. Ask it first whether it can assume a role with an external id; if it must know an ARN, take an existing user, whose ARN stays.</source>
-        <translation>Ein Dienst außerhalb bewahrt den Schlüssel auf, also erreicht ihn keine Rolle. Fragen Sie zuerst, ob er eine Rolle mit External ID annehmen kann; muss er einen ARN kennen, so nehmen Sie einen bestehenden Benutzer, dessen ARN bleibt.</translation>
+        <translation>Ein Dienst außerhalb verwahrt den Schlüssel: keine Rolle erreicht ihn. Fragen Sie zuerst nach einer Rolle mit External ID; braucht er einen ARN, nehmen Sie einen bestehenden Benutzer, dessen ARN bleibt.</translation>
     </message>
     <message>
         <source>&amp;Other</source>

@@ -40,6 +40,7 @@ DetailTable::DetailTable(const QString &objectName, const QString &name, const Q
     setTabKeyNavigation(false);
     setTextElideMode(Qt::ElideRight);
     setHorizontalScrollMode(ScrollPerPixel);
+    fitColumns(); // to their titles, until there is something
 }
 
 void DetailTable::setRows(const QList<QStringList> &rows, const QList<QStringList> &tips)

@@ -110,7 +110,9 @@ UsedByTab::UsedByTab(const Clock &clock, QWidget *parent)
     m_tree->setAccessibleName(tr("Workloads that take the Secret"));
     m_tree->setHeaderLabels(
         {tr("Workload"), tr("Takes the Secret by"), tr("Runs on"), tr("Breaks"), tr("Service account")});
-    m_tree->header()->setDefaultSectionSize(170);
+    for (int each = 0; each < m_tree->columnCount(); ++each)
+        m_tree->header()->resizeSection(
+            each, std::max(170, fontMetrics().horizontalAdvance(m_tree->headerItem()->text(each)) + metrics::wide));
     m_tree->setUniformRowHeights(true);
     showFocusFrame(*m_tree);
     m_tree->setIconSize(QSize(metrics::iconSize, metrics::iconSize));

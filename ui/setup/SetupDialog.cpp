@@ -7,6 +7,7 @@
 #include "ui/setup/FindingsView.h"
 #include "ui/setup/PrintDialog.h"
 #include "ui/setup/SetupForm.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
 
 #include <QBoxLayout>
@@ -69,7 +70,7 @@ SetupDialog::SetupDialog(ClusterSession &session, SetupGateway gateway, QWidget 
     build();
     m_form->show(m_gateway.proposal(m_cluster.id));
     setStep(Step::Form);
-    resize(820, 620);
+    resizeForLetters(*this, 820, 620);
 }
 
 SetupDialog::~SetupDialog()

@@ -68,7 +68,7 @@ ClustersDialog::ClustersDialog(QList<WatchedCluster> clusters, const Fleet &flee
         item->setCheckState(0, cluster.watched ? Qt::Checked : Qt::Unchecked);
         mark(item, cluster);
     }
-    m_list->header()->resizeSection(0, 70);
+    m_list->header()->resizeSection(0, std::max(70, m_list->header()->sectionSizeHint(0)));
     auto *search = new QLineEdit;
     search->setObjectName(QStringLiteral("clusterSearch"));
     search->setPlaceholderText(tr("Search"));
@@ -93,7 +93,7 @@ ClustersDialog::ClustersDialog(QList<WatchedCluster> clusters, const Fleet &flee
     auto *all = new QVBoxLayout(this);
     all->addLayout(sides, 1);
     all->addWidget(buttons);
-    resize(860, 480);
+    resizeForLetters(*this, 860, 480);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &ClustersDialog::showRow);

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QFrame>
 #include <QLineEdit>
+#include <QScreen>
 #include <QScrollArea>
 
 namespace keywright::ui {
@@ -45,6 +46,13 @@ void showFocusFrame(QFrame &frame)
 {
     frame.setProperty(focusFrameProperty, true);
     frame.setFrameShape(QFrame::StyledPanel);
+}
+
+void resizeForLetters(QWidget &window, int width, int height)
+{
+    constexpr double usualLine = 15; ///< px, of the letters that the sizes in the code are for
+    const double larger = std::max(1.0, window.fontMetrics().height() / usualLine);
+    window.resize(QSizeF(width * larger, height * larger).toSize().boundedTo(window.screen()->availableSize()));
 }
 
 void keepFocusInSight(QScrollArea &area)

@@ -18,6 +18,8 @@ void setAccessibleRole(QWidget &widget, QAccessible::Role role);
 void announce(QWidget &widget);
 /// A line around it while it has the focus, and nothing else: for what has no frame and is scrolled by keys.
 void showFocusFrame(QFrame &frame);
+/// As large as this is in usual letters, and larger with larger ones: up to the screen.
+void resizeForLetters(QWidget &window, int width, int height);
 /// Scrolls to what gets the focus by a key, from wherever it comes (Qt does so only from within the area).
 void keepFocusInSight(QScrollArea &area);
 /// Names the buttons within the field: the one that clears it, if it has one.
