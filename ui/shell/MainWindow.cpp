@@ -33,6 +33,7 @@ namespace {
 constexpr int coalesce = 200; ///< ms: sums and the sidebar need no more
 constexpr int orderInterval = 1000; ///< ms: rows that belong elsewhere go there, if no hand is on them
 constexpr int sidebarWidth = 225;
+constexpr int sidebarLetters = 34; ///< the longest view with its count, also in large letters
 
 QLabel *statusLabel(const char *name)
 {
@@ -68,7 +69,7 @@ MainWindow::MainWindow(const Clock &clock, Theme &theme, WindowSettings &setting
     if (!m_panes->restoreState(settings.panes()))
         m_panes->setSizes({430, 270});
     if (!m_sides->restoreState(settings.sides()))
-        m_sides->setSizes({sidebarWidth, 1140});
+        m_sides->setSizes({std::max(sidebarWidth, sidebarLetters * fontMetrics().averageCharWidth()), 1140});
     m_sidebar->setVisible(settings.sidebarShown());
     m_sidebar->setSaved(settings.savedFilters());
     placeDetail();

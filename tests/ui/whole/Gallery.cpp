@@ -12,6 +12,7 @@
 #include "ui/policy/PolicyPane.h"
 #include "ui/setup/SetupDialog.h"
 #include "ui/shell/ClustersDialog.h"
+#include "ui/theme/Accessible.h"
 #include "ui/translation/Translation.h"
 
 #include <QAbstractButton>
@@ -98,7 +99,7 @@ void Gallery::begin()
                               .colour = QColor(0xc0, 0x82, 0x10),
                               .environment = QStringLiteral("STAGE")},
         [connection = m_stage.kubeConnection()] { return Result<KubeConnection>(connection); });
-    m_window->resize(1366, 740);
+    resizeForLetters(*m_window, 1366, 740);
     m_window->show();
     waitUntil([this] {
         return m_window->fleet().liveCount() == 2 && m_window->model().rowCount() > 0 && m_window->isActiveWindow();
