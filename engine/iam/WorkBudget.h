@@ -9,11 +9,11 @@ namespace keywright {
 
 /// What comparing or explaining policies may cost, counted in steps of about a nanosecond and never by a clock: the
 /// same policies always get the same answer. When it is used up the answer is "undecided" or "too large", never a wrong
-/// one. AWS takes policies of 6,144 characters, which need a thousandth of the usual amount.
+/// one. AWS takes policies of 6,144 characters, which need a small part of the usual amount.
 class WorkBudget final
 {
 public:
-    static constexpr qint64 usual = 10'000'000'000;
+    static constexpr qint64 usual = 5'000'000'000;
 
     explicit WorkBudget(qint64 steps = usual)
         : m_left(steps)
