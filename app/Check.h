@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "base/Finding.h"
 #include "app/Options.h"
 #include "base/Clock.h"
+#include "base/Finding.h"
 
 #include <qcorotask.h>
 

@@ -3,8 +3,8 @@
 
 #include "app/ConfigFile.h"
 
-#include "base/Nearest.h"
 #include "app/SettingsTable.h"
+#include "base/Nearest.h"
 
 #include <QDir>
 #include <QFile>

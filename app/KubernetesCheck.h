@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "base/Finding.h"
 #include "app/Permissions.h"
 #include "app/Settings.h"
+#include "base/Finding.h"
 #include "kube/KubeClient.h"
 
 namespace keywright {

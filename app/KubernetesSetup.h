@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "base/PlannedChange.h"
 #include "app/Settings.h"
+#include "base/PlannedChange.h"
 #include "kube/KubeClient.h"
 
 namespace keywright {

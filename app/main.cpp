@@ -18,8 +18,8 @@
 #include <QApplication>
 #endif
 #include <QCoreApplication>
-#include <QTimer>
 #include <QTextStream>
+#include <QTimer>
 
 #include <unistd.h>
 
@@ -119,8 +119,9 @@ Error noDisplay()
 {
     return {.kind = ErrorKind::InvalidInput,
         .sentence = QStringLiteral("There is no display for a window."),
-        .hint = QStringLiteral("--headless runs the engine without one, with --sandbox on servers that are built in. All "
-                               "else: keywright --help")};
+        .hint =
+            QStringLiteral("--headless runs the engine without one, with --sandbox on servers that are built in. All "
+                           "else: keywright --help")};
 }
 
 int runDesktop(Invocation invocation)

@@ -61,7 +61,8 @@ Result<Settings> chosenSettings(
         if (const Result<void> good = checkSetting(one.key, one.name, one.value); !good)
             return failure(good.error());
     if (place.mounts.isEmpty())
-        return failure(ErrorKind::InvalidInput, u"There is no mount."_s, u"Name an AWS secrets engine of Vault, such as aws."_s);
+        return failure(
+            ErrorKind::InvalidInput, u"There is no mount."_s, u"Name an AWS secrets engine of Vault, such as aws."_s);
     Settings settings = base;
     settings.clusterName = place.clusterName;
     settings.kubernetes.namespaces = namespaces;

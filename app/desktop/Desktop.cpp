@@ -36,10 +36,7 @@ Desktop::Desktop(Settings settings, Environment environment, QObject *parent)
     makeEngines();
 }
 
-Desktop::~Desktop()
-{
-    m_window.reset();
-}
+Desktop::~Desktop() { m_window.reset(); }
 
 void Desktop::start()
 {
@@ -60,9 +57,8 @@ void Desktop::startOnSandbox()
             m_window->fleet().add(
                 ui::guessedIdentity(cluster), [servers] { return Result<KubeConnection>(servers->kubernetes); });
         });
-    connect(m_sandbox.get(), &SandboxFleet::failed, this, [this](const Error &error) {
-        QMessageBox::critical(m_window.get(), tr("Sandbox"), error.text());
-    });
+    connect(m_sandbox.get(), &SandboxFleet::failed, this,
+        [this](const Error &error) { QMessageBox::critical(m_window.get(), tr("Sandbox"), error.text()); });
     const int crowd = m_settings.sandboxSize;
     m_sandbox->start({{QStringLiteral("eu-prod"), crowd > 0 ? crowd : crowdOfProduction, teams},
         {QStringLiteral("eu-stage"), crowd > 0 ? crowd / 10 : crowdOfStage, teams / 2}});
@@ -108,8 +104,9 @@ QList<ui::WatchedCluster> Desktop::clusters() const
 
 void Desktop::watch(const ui::WatchedCluster &cluster)
 {
-    m_window->fleet().add(cluster.identity,
-        [options = kubeConfig(cluster.identity.id)] { return loadKubeConnection(options); }, cluster.namespaces);
+    m_window->fleet().add(
+        cluster.identity, [options = kubeConfig(cluster.identity.id)] { return loadKubeConnection(options); },
+        cluster.namespaces);
 }
 
 /// An engine that has run there has a name, and it must not change.

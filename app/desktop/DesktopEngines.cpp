@@ -28,7 +28,8 @@ void Desktop::makeEngines()
 {
     m_engines = std::make_unique<ui::EnginesHere>(engineGateway(
         [this](const QString &cluster) { return settingsOf(cluster); }, m_clock, m_windowSettings.file()));
-    m_window->addClusterCommand(tr("&Run the engine here"), [this](ui::ClusterSession &session) { runEngine(session); });
+    m_window->addClusterCommand(
+        tr("&Run the engine here"), [this](ui::ClusterSession &session) { runEngine(session); });
     auto *sign = new ui::EngineSign(*m_engines);
     m_window->statusBar()->addPermanentWidget(sign);
     m_window->setCloseGuard([this] { return mayClose(); });
@@ -45,7 +46,8 @@ void Desktop::runEngine(ui::ClusterSession &session)
     const ui::EnginesHere::Here *here = m_engines->find(cluster);
     if (here && here->runner->status().isRunning())
         return askToStop(cluster);
-    (new ui::EngineDialog(session, *m_engines, m_settings.sandbox ? noLogins() : ui::keyringLogins(), m_window.get()))->open();
+    (new ui::EngineDialog(session, *m_engines, m_settings.sandbox ? noLogins() : ui::keyringLogins(), m_window.get()))
+        ->open();
 }
 
 void Desktop::askToStop(const QString &cluster)

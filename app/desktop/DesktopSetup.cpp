@@ -68,8 +68,8 @@ QCoro::Task<Result<SetupPlan>> planSide(
     co_return co_await setup.plan();
 }
 
-QCoro::Task<Result<void>> applySide(SetupWorld world, ui::SetupSide side, ui::ConnectionSource source,
-    ui::SetupChoice choice, PlannedChange change)
+QCoro::Task<Result<void>> applySide(
+    SetupWorld world, ui::SetupSide side, ui::ConnectionSource source, ui::SetupChoice choice, PlannedChange change)
 {
     const Result<Settings> settings = settingsOf(world, choice);
     if (!settings)
@@ -105,12 +105,13 @@ QCoro::Task<Findings> checkClusterAsEngine(Settings settings, KubeConnection con
     KubernetesCheck check(isEngine ? engine : self, std::move(settings));
     Findings findings = co_await check.run();
     findings.insert(findings.begin(),
-        isEngine ? Finding {.text = u"tried as the engine's service account %1"_s.arg(account)}
-                 : Finding {.kind = Finding::Kind::Note,
-                       .text =
-                           u"Tried with your own rights, which may be more than the engine's: you may not impersonate %1."_s
-                               .arg(account),
-                       .hint = u"Run “keywright check” where the engine runs."_s});
+        isEngine
+            ? Finding {.text = u"tried as the engine's service account %1"_s.arg(account)}
+            : Finding {.kind = Finding::Kind::Note,
+                .text =
+                    u"Tried with your own rights, which may be more than the engine's: you may not impersonate %1."_s
+                        .arg(account),
+                .hint = u"Run “keywright check” where the engine runs."_s});
     co_return findings;
 }
 
@@ -121,30 +122,33 @@ QCoro::Task<Findings> checkVaultAsEngine(SetupWorld world, Settings settings)
     if (!admin)
         co_return Findings {missing(admin.error())};
     const QString policy = enginePolicyName(settings.clusterName);
-    VaultRequest request {.method = "POST", .path = u"auth/token/create"_s, .secret = true, .secretField = "client_token"};
-    request.body = Json {{"policies", {policy}}, {"no_default_policy", true}, {"renewable", false}, {"ttl", checkingTokenLife}};
+    VaultRequest request {
+        .method = "POST", .path = u"auth/token/create"_s, .secret = true, .secretField = "client_token"};
+    request.body =
+        Json {{"policies", {policy}}, {"no_default_policy", true}, {"renewable", false}, {"ttl", checkingTokenLife}};
     Result<VaultAnswer> made = co_await (*admin)->requestSecret(std::move(request));
     const bool isEngine = made.has_value();
     if (!isEngine && made.error().kind != ErrorKind::Forbidden && made.error().kind != ErrorKind::InvalidInput)
         co_return Findings {missing(made.error())};
     std::unique_ptr<VaultClient> engine;
     if (isEngine)
-        engine = std::make_unique<VaultClient>(
-            (*admin)->settings(), tokenLogin(std::move(made->secret)), *world.clock);
+        engine = std::make_unique<VaultClient>((*admin)->settings(), tokenLogin(std::move(made->secret)), *world.clock);
     VaultCheck check(engine ? *engine : **admin, vaultSetupFor(settings));
     Findings findings = co_await check.run();
     findings.insert(findings.begin(),
-        isEngine ? Finding {.text = u"tried with a token of %1 that has the policy %2 alone"_s.arg(
-                                QLatin1String(checkingTokenLife), policy)}
-                 : Finding {.kind = Finding::Kind::Note,
-                       .text =
-                           u"Tried with your own token, which may be allowed more than the engine's: it may make none with the policy %1."_s
-                               .arg(policy),
-                       .hint = u"Run “keywright check” where the engine runs."_s});
+        isEngine
+            ? Finding {.text = u"tried with a token of %1 that has the policy %2 alone"_s.arg(
+                           QLatin1String(checkingTokenLife), policy)}
+            : Finding {.kind = Finding::Kind::Note,
+                .text =
+                    u"Tried with your own token, which may be allowed more than the engine's: it may make none with the policy %1."_s
+                        .arg(policy),
+                .hint = u"Run “keywright check” where the engine runs."_s});
     co_return findings;
 }
 
-QCoro::Task<Result<std::vector<CheckedParty>>> checkAll(SetupWorld world, ui::ConnectionSource source, ui::SetupChoice choice)
+QCoro::Task<Result<std::vector<CheckedParty>>> checkAll(
+    SetupWorld world, ui::ConnectionSource source, ui::SetupChoice choice)
 {
     const Result<Settings> settings = settingsOf(world, choice);
     if (!settings)

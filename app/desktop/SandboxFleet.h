@@ -14,8 +14,8 @@
 
 namespace keywright {
 
-/// The clusters that the desktop shows when it runs on the sandbox: each with its API server, Vault, AWS and engine, all
-/// in a thread of their own, so that the window is as far from them as from real ones.
+/// The clusters that the desktop shows when it runs on the sandbox: each with its API server, Vault, AWS and engine,
+/// all in a thread of their own, so that the window is as far from them as from real ones.
 class SandboxFleet final : public QObject
 {
     Q_OBJECT

@@ -39,8 +39,7 @@ class Sandbox final : public QObject
 
 public:
     /// `cluster`: its name, for Kubernetes' context and for what Vault's policies and roles are called.
-    explicit Sandbox(
-        const Clock &clock, QString cluster = QStringLiteral("sandbox"), QObject *parent = nullptr);
+    explicit Sandbox(const Clock &clock, QString cluster = QStringLiteral("sandbox"), QObject *parent = nullptr);
     ~Sandbox() override;
 
     [[nodiscard]] Result<void> start();

@@ -196,8 +196,7 @@ KubeReply SandboxKubernetes::reviewRules(
         return body.error();
     const QString ns = stringAt(*body, {"spec", "namespace"});
     if (ns.isEmpty())
-        return kubeStatus::failure(
-            400, QStringLiteral("BadRequest"), QStringLiteral("no namespace on request"));
+        return kubeStatus::failure(400, QStringLiteral("BadRequest"), QStringLiteral("no namespace on request"));
     return {201,
         Json {{"kind", "SelfSubjectRulesReview"}, {"apiVersion", "authorization.k8s.io/v1"},
             {"metadata", Json::object()}, {"spec", Json::object()},

@@ -52,15 +52,16 @@ void plantTrouble(Sandbox &sandbox)
 /// The same in each run: `number` decides everything.
 Json crowdCredential(int number, const QString &ns)
 {
-    static const char *const names[] {"mailer", "uploads", "invoices", "backup", "thumbnails", "audit-export", "dns-solver",
-        "queue-worker", "metrics", "partner-feed", "image-pull", "billing-sync"};
+    static const char *const names[] {"mailer", "uploads", "invoices", "backup", "thumbnails", "audit-export",
+        "dns-solver", "queue-worker", "metrics", "partner-feed", "image-pull", "billing-sync"};
     static const char *const lives[] {"10m", "16h", "1h", "8h", "24h", "168h"};
     static const char *const purposes[] {"NoIrsaSupport", "SesSmtp", "ThirdParty", "NoIrsaSupport", "Other"};
-    static const char *const actions[] {"s3:GetObject", "sqs:ReceiveMessage", "ses:SendRawEmail", "route53:ListHostedZones",
-        "dynamodb:GetItem"};
+    static const char *const actions[] {
+        "s3:GetObject", "sqs:ReceiveMessage", "ses:SendRawEmail", "route53:ListHostedZones", "dynamodb:GetItem"};
     const QString name = QLatin1String(names[number % 12]) + QStringLiteral("-%1").arg(number / 12);
     Json spec {{"lifetime", lives[number % 6]}, {"purpose", {{"kind", purposes[number % 5]}}}};
-    Json statement {{"Effect", "Allow"}, {"Action", Json::array({actions[number % 5]})}, {"Resource", Json::array({"*"})}};
+    Json statement {
+        {"Effect", "Allow"}, {"Action", Json::array({actions[number % 5]})}, {"Resource", Json::array({"*"})}};
     if (number % 5 == 0)
         statement["Resource"] = Json::array({"arn:aws:s3:::" + ns.toStdString() + "-data/*"});
     spec["iamPolicy"] = {{"Version", "2012-10-17"}, {"Statement", Json::array({statement})}};

@@ -15,8 +15,8 @@ class SandboxSeed final
 public:
     /// The first error, if an object of the seed was refused: a bug.
     [[nodiscard]] static Result<void> plant(Sandbox &sandbox);
-    /// So many more, in namespaces of teams, with lives of ten minutes to a week: as many as a list must bear. About one
-    /// in twelve is wrong in some way.
+    /// So many more, in namespaces of teams, with lives of ten minutes to a week: as many as a list must bear. About
+    /// one in twelve is wrong in some way.
     [[nodiscard]] static Result<void> plantCrowd(Sandbox &sandbox, int credentials, int namespaces);
     /// What is wrong on purpose with a credential, in words.
     struct Trouble

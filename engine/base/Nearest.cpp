@@ -41,7 +41,8 @@ QString nearest(const QString &typed, const QStringList &candidates)
         const qsizetype dot = candidate.lastIndexOf(u'.');
         int distance = editDistance(typed, candidate);
         if (dot >= 0)
-            distance = std::min(distance, editDistance(typed.mid(typed.lastIndexOf(u'.') + 1), candidate.mid(dot + 1)) + 1);
+            distance =
+                std::min(distance, editDistance(typed.mid(typed.lastIndexOf(u'.') + 1), candidate.mid(dot + 1)) + 1);
         if (distance < least) {
             least = distance;
             best = candidate;

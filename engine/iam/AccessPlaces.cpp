@@ -12,7 +12,7 @@ namespace keywright {
 
 namespace {
 
-constexpr SearchLimits shortSearch{.states = 500, .steps = 50'000};
+constexpr SearchLimits shortSearch {.states = 500, .steps = 50'000};
 
 /// Patterns of one kind, and how they compare: what is not proven counts as partly.
 class Comparison final
@@ -102,7 +102,7 @@ std::vector<Part> inCommon(const QString &text, const Comparison &boundary)
 {
     const auto [overlap, texts] = boundary.overlap(text);
     if (boundary.set().negated)
-        return overlap == Overlap::Whole ? std::vector<Part>() : std::vector<Part>{{.text = text, .without = texts}};
+        return overlap == Overlap::Whole ? std::vector<Part>() : std::vector<Part> {{.text = text, .without = texts}};
     if (overlap == Overlap::Whole)
         return {{.text = text}};
     std::vector<Part> parts;
@@ -169,19 +169,16 @@ AccessPlaces::AccessPlaces(const AccessRule &allow, const AccessRule *boundary, 
 {
 }
 
-std::vector<AccessPlace> AccessPlaces::of(const QString &resource) const
-{
-    return ofUnknown({}, resource);
-}
+std::vector<AccessPlace> AccessPlaces::of(const QString &resource) const { return ofUnknown({}, resource); }
 
 std::vector<AccessPlace> AccessPlaces::ofUnknown(const QString &action, const QString &resource) const
 {
-    AccessPlace place{.action = action, .resource = resource, .conditions = inWords(m_allow.conditions)};
+    AccessPlace place {.action = action, .resource = resource, .conditions = inWords(m_allow.conditions)};
     if (m_allow.resources.front().negated)
         place.notResources = m_allow.resources.front().texts;
     if (!action.isEmpty() && m_allow.actions.negated)
         place.conditions.prepend(Comparison(Comparison::Kind::Actions, m_allow).words(m_allow.actions.texts, true));
-    return withoutDenied(m_boundary ? withinBoundary(place) : std::vector<AccessPlace>{place});
+    return withoutDenied(m_boundary ? withinBoundary(place) : std::vector<AccessPlace> {place});
 }
 
 std::vector<AccessPlace> AccessPlaces::withinBoundary(const AccessPlace &place) const
@@ -189,7 +186,7 @@ std::vector<AccessPlace> AccessPlaces::withinBoundary(const AccessPlace &place) 
     const Comparison actions(Comparison::Kind::Actions, *m_boundary);
     const Comparison resources(Comparison::Kind::Resources, *m_boundary);
     std::vector<AccessPlace> found;
-    const auto actionParts = place.action.isEmpty() ? std::vector<Part>{Part()} : inCommon(place.action, actions);
+    const auto actionParts = place.action.isEmpty() ? std::vector<Part> {Part()} : inCommon(place.action, actions);
     for (const Part &action : actionParts) {
         for (const Part &resource : inCommon(place.resource, resources)) {
             AccessPlace part = place;

@@ -9,10 +9,7 @@ namespace keywright {
 
 namespace {
 
-qsizetype width(const IpAddress &address)
-{
-    return address.v6 ? 16 : 4;
-}
+qsizetype width(const IpAddress &address) { return address.v6 ? 16 : 4; }
 
 std::optional<IpAddress> parseV4(QStringView text)
 {
@@ -67,7 +64,7 @@ std::optional<IpAddress> parseV6(QStringView text)
     while (before.size() + behind.size() < 8)
         before += 0;
     before += behind;
-    IpAddress address{.v6 = true};
+    IpAddress address {.v6 = true};
     for (qsizetype i = 0; i < 8; ++i) {
         address.bytes[static_cast<size_t>(2 * i)] = static_cast<quint8>(before[i] >> 8);
         address.bytes[static_cast<size_t>(2 * i + 1)] = static_cast<quint8>(before[i] & 0xff);
@@ -119,7 +116,7 @@ std::optional<AddressRange> AddressRange::parse(QStringView text)
     const auto address = IpAddress::parse(slash < 0 ? text : text.first(slash));
     if (!address)
         return {};
-    AddressRange range{.first = *address, .last = *address};
+    AddressRange range {.first = *address, .last = *address};
     if (slash < 0)
         return range;
     bool ok = false;

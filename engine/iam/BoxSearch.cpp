@@ -25,7 +25,7 @@ void BoxSearch::exclude(const PatternSet &set)
 
 void BoxSearch::cover(const PatternSet &set, bool full)
 {
-    Cover cover{.full = full, .negated = set.negated};
+    Cover cover {.full = full, .negated = set.negated};
     for (const Wildcard &pattern : set.patterns) {
         if (!m_generator.mayOverlap(pattern))
             continue;

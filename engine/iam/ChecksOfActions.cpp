@@ -21,10 +21,7 @@ bool isPrefixCharacter(QChar c)
         || u == '*' || u == '?';
 }
 
-bool isNameCharacter(QChar c)
-{
-    return isPrefixCharacter(c) && c != QLatin1Char('.') && c != QLatin1Char('-');
-}
+bool isNameCharacter(QChar c) { return isPrefixCharacter(c) && c != QLatin1Char('.') && c != QLatin1Char('-'); }
 
 /// What is wrong with the form of an action; empty: nothing.
 QString formProblem(const QString &text)
@@ -75,7 +72,7 @@ PolicyFix actionFormFix(const LintRun &run, const PolicyText &action)
 
 void checkWildcardService(LintRun &run, const PolicyText &action, const QString &prefix, const QString &name)
 {
-    PolicyFix fix{.text = QStringLiteral("Name the service.")};
+    PolicyFix fix {.text = QStringLiteral("Name the service.")};
     if (action.text == QLatin1String("*:*")) {
         fix = {.text = QStringLiteral("Write “*”, which says the same plainly."),
             .edits = {run.replace(action.node, "*")}};
@@ -99,7 +96,7 @@ void checkUnknownService(LintRun &run, const PolicyText &action, const QString &
 {
     const bool search = run.affords(costOfDistance / 4 * run.catalogue().prefixes().size());
     const QString meant = search ? nearest(prefix, run.catalogue().prefixes()) : QString();
-    PolicyFix fix{.text = QStringLiteral("Look the prefix up in AWS's service authorization reference.")};
+    PolicyFix fix {.text = QStringLiteral("Look the prefix up in AWS's service authorization reference.")};
     if (editDistance(prefix, meant) <= std::max<qsizetype>(1, prefix.size() / 3)) {
         const QString all = meant + QLatin1Char(':') + name;
         fix = {.text = QStringLiteral("Did you mean “%1”?").arg(all), .edits = {run.replace(action.node, all)}};
@@ -139,7 +136,7 @@ void checkUnknownAction(LintRun &run, const PolicyText &action, const CatalogueS
         return run.find(PolicyRule::UnknownAction, action.node,
             QStringLiteral("“%1” covers no action that %2 has in the catalogue of %3.")
                 .arg(action.text, service.name, run.catalogue().date()),
-            hasWildcard(start) ? PolicyFix{} : PolicyFix{.text = nearestActions(run, action, service, start).text});
+            hasWildcard(start) ? PolicyFix {} : PolicyFix {.text = nearestActions(run, action, service, start).text});
     }
     run.find(PolicyRule::UnknownAction, action.node,
         QStringLiteral("%1 has no action “%2” in the catalogue of %3.").arg(service.name, name, run.catalogue().date()),

@@ -23,7 +23,7 @@ void checkOperator(LintRun &run, int block)
         for (const char *prefix : {"", "ForAllValues:", "ForAnyValue:"})
             candidates += QLatin1String(prefix) + base;
     const QString meant = nullIfExists ? QStringLiteral("Null") : nearest(name, candidates);
-    PolicyFix fix{.text = QStringLiteral("Write one of the operators of IAM, such as StringEquals.")};
+    PolicyFix fix {.text = QStringLiteral("Write one of the operators of IAM, such as StringEquals.")};
     const int condition = run.tree().at(block).parent;
     if ((nullIfExists || editDistance(name, meant) <= 4) && run.tree().member(condition, meant) == JsonTree::none)
         fix = {.text = QStringLiteral("Write “%1”.").arg(meant),
@@ -98,7 +98,7 @@ void tellUnknownKey(LintRun &run, const PolicyCondition &condition, const QStrin
             QStringLiteral("“%1” lacks what comes behind the slash: the key is %2.").arg(condition.key, pattern),
             {.text = QStringLiteral("Write %1.").arg(pattern)});
     const QString meant = nearest(condition.key, keysOf(run, prefix));
-    PolicyFix fix{.text = QStringLiteral("Look the key up in AWS's service authorization reference.")};
+    PolicyFix fix {.text = QStringLiteral("Look the key up in AWS's service authorization reference.")};
     if (!meant.isEmpty() && !meant.contains(QLatin1Char('$')) && editDistance(condition.key, meant) <= 3
         && run.tree().member(condition.operatorNode, meant) == JsonTree::none)
         fix = {.text = QStringLiteral("Did you mean “%1”?").arg(meant),

@@ -26,7 +26,7 @@ void checkVersion(LintRun &run)
     if (!tree.is(version, Kind::String))
         return; // told as WRONG_TYPE
     const QString &text = tree.at(version).text;
-    PolicyFix fix{.text = QStringLiteral("Write \"%1\".").arg(current), .edits = {run.replace(version, current)}};
+    PolicyFix fix {.text = QStringLiteral("Write \"%1\".").arg(current), .edits = {run.replace(version, current)}};
     if (text == QLatin1String("2008-10-17"))
         run.find(PolicyRule::OldOrNoVersion, version,
             QStringLiteral("Version 2008-10-17 is the old language, in which ${…} is plain text."), std::move(fix));

@@ -18,7 +18,7 @@ using Kind = JsonTree::Kind;
 
 void checkEffect(LintRun &run, int statement)
 {
-    const QStringList effects{QStringLiteral("Allow"), QStringLiteral("Deny")};
+    const QStringList effects {QStringLiteral("Allow"), QStringLiteral("Deny")};
     const int effect = run.tree().member(statement, u"Effect");
     if (effect == JsonTree::none)
         return run.find(PolicyRule::BadEffect, statement, QStringLiteral("The statement has no Effect."),
@@ -29,7 +29,7 @@ void checkEffect(LintRun &run, int statement)
     if (effects.contains(text))
         return;
     const QString meant = nearest(text, effects);
-    PolicyFix fix{.text = QStringLiteral("Write \"Allow\" or \"Deny\".")};
+    PolicyFix fix {.text = QStringLiteral("Write \"Allow\" or \"Deny\".")};
     if (editDistance(text, meant) <= 1)
         fix = {.text = QStringLiteral("Write \"%1\".").arg(meant), .edits = {run.replace(effect, meant)}};
     run.find(PolicyRule::BadEffect, effect,
@@ -50,7 +50,7 @@ void checkSid(LintRun &run, const PolicyText &sid, QHash<QString, int> &seen)
     if (!std::all_of(sid.text.begin(), sid.text.end(), isLetterOrDigit)) {
         QString clean = sid.text;
         clean.removeIf([](QChar c) { return !isLetterOrDigit(c); });
-        PolicyFix fix{.text = QStringLiteral("Leave the Sid out."), .edits = {run.remove(sid.node)}};
+        PolicyFix fix {.text = QStringLiteral("Leave the Sid out."), .edits = {run.remove(sid.node)}};
         if (!clean.isEmpty())
             fix = {.text = QStringLiteral("Write “%1”.").arg(clean), .edits = {run.replace(sid.node, clean)}};
         run.find(PolicyRule::BadSid, sid.node,

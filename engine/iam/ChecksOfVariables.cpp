@@ -36,7 +36,8 @@ QString repaired(QString text, qsizetype at)
 void checkSyntax(LintRun &run, const PolicyText &value)
 {
     for (const VariableProblem &problem : variableProblems(value.text)) {
-        PolicyFix fix{.text = QStringLiteral("Write ${key} or ${key, 'default'}; the characters themselves as ${$}{.")};
+        PolicyFix fix {
+            .text = QStringLiteral("Write ${key} or ${key, 'default'}; the characters themselves as ${$}{.")};
         const QString right = repaired(value.text, problem.at);
         if (variableProblems(right).empty())
             fix = {.text = QStringLiteral("Write “%1”.").arg(right), .edits = {run.replace(value.node, right)}};

@@ -112,7 +112,7 @@ std::vector<Point> textPoints(const Tests &tests)
     std::vector<Point> points;
     std::set<std::pair<std::vector<bool>, std::vector<bool>>> known;
     const auto outcome = search.run([&](const WordSearch::Bits &bits) {
-        Point point{.fits = std::vector<bool>(tests.size()), .unsure = std::vector<bool>(tests.size())};
+        Point point {.fits = std::vector<bool>(tests.size()), .unsure = std::vector<bool>(tests.size())};
         for (size_t i = 0; i < bits.size(); ++i)
             if (bits[i])
                 (uses[i].unsure ? point.unsure : point.fits)[uses[i].test] = true;
@@ -186,7 +186,7 @@ QStringList numberCandidates(const Tests &tests, Group group)
 
 QStringList addressCandidates(const Tests &tests)
 {
-    std::set<IpAddress> all{*IpAddress::parse(u"203.0.113.7"), *IpAddress::parse(u"2001:db8::7")};
+    std::set<IpAddress> all {*IpAddress::parse(u"203.0.113.7"), *IpAddress::parse(u"2001:db8::7")};
     for (const ConditionTest *test : tests) {
         for (const AddressRange &range : test->ranges()) {
             all.insert({range.first, range.last});
@@ -207,7 +207,8 @@ std::vector<Point> concretePoints(
     std::vector<Point> points;
     std::set<std::vector<bool>> known;
     for (const QString &value : values) {
-        Point point{.value = value, .fits = std::vector<bool>(tests.size()), .unsure = std::vector<bool>(tests.size())};
+        Point point {
+            .value = value, .fits = std::vector<bool>(tests.size()), .unsure = std::vector<bool>(tests.size())};
         for (size_t i = 0; i < tests.size(); ++i)
             point.fits[i] = groupOf(*tests[i]) == group && tests[i]->fits(value, variable);
         if (known.insert(point.fits).second)
@@ -272,7 +273,7 @@ std::vector<Point> decided(std::vector<Point> points, std::vector<bool> &certain
 /// The choices of a key that is there, with the points at `members` as its values.
 KeyChoice choiceOf(const Tests &tests, const std::vector<Point> &points, const std::vector<size_t> &members)
 {
-    KeyChoice choice{.values = QStringList()};
+    KeyChoice choice {.values = QStringList()};
     for (const size_t member : members)
         *choice.values += points[member].value;
     static const VariableValue nothing = [](const QString &) { return std::optional<QString>(); };

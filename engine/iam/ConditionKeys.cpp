@@ -30,10 +30,7 @@ bool isTagKey(QStringView key)
         || isKey(key, QLatin1String("aws:TagKeys"));
 }
 
-bool isKey(QStringView key, QLatin1String name)
-{
-    return key.compare(name, Qt::CaseInsensitive) == 0;
-}
+bool isKey(QStringView key, QLatin1String name) { return key.compare(name, Qt::CaseInsensitive) == 0; }
 
 QString nameOf(ConditionKeyType type)
 {

@@ -19,16 +19,16 @@ struct Prefix
 };
 
 /// Longest first where one begins another. A name begins with the word of its family, or with "Not" (NotIpAddress).
-constexpr std::array families{
-    Prefix{QLatin1String("String"), Family::String},
-    Prefix{QLatin1String("Numeric"), Family::Numeric},
-    Prefix{QLatin1String("Date"), Family::Date},
-    Prefix{QLatin1String("Bool"), Family::Bool},
-    Prefix{QLatin1String("Binary"), Family::Binary},
-    Prefix{QLatin1String("IpAddress"), Family::IpAddress},
-    Prefix{QLatin1String("NotIpAddress"), Family::IpAddress},
-    Prefix{QLatin1String("Arn"), Family::Arn},
-    Prefix{QLatin1String("Null"), Family::Null},
+constexpr std::array families {
+    Prefix {QLatin1String("String"), Family::String},
+    Prefix {QLatin1String("Numeric"), Family::Numeric},
+    Prefix {QLatin1String("Date"), Family::Date},
+    Prefix {QLatin1String("Bool"), Family::Bool},
+    Prefix {QLatin1String("Binary"), Family::Binary},
+    Prefix {QLatin1String("IpAddress"), Family::IpAddress},
+    Prefix {QLatin1String("NotIpAddress"), Family::IpAddress},
+    Prefix {QLatin1String("Arn"), Family::Arn},
+    Prefix {QLatin1String("Null"), Family::Null},
 };
 
 Family familyOf(QStringView name)
@@ -62,10 +62,7 @@ QString prefixOf(Quantifier quantifier)
 
 } // namespace
 
-bool ConditionOperator::hasWildcards() const
-{
-    return family == Family::Arn || name.endsWith(QLatin1String("Like"));
-}
+bool ConditionOperator::hasWildcards() const { return family == Family::Arn || name.endsWith(QLatin1String("Like")); }
 
 QString ConditionOperator::toString() const
 {

@@ -48,7 +48,7 @@ std::optional<double> conditionDate(const QString &text)
 ConditionTest::ConditionTest(const PolicyCondition &condition, bool variables)
     : m_key(condition.key.toLower())
     , m_keyAsWritten(condition.key)
-    , m_op(condition.op.value_or(ConditionOperator{}))
+    , m_op(condition.op.value_or(ConditionOperator {}))
     , m_known(condition.op.has_value())
 {
     if (!m_known)

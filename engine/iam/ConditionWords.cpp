@@ -15,7 +15,7 @@ using Quantifier = ConditionOperator::Quantifier;
 /// What comes between the key and its values.
 QString relation(const ConditionOperator &op)
 {
-    static const QHash<QString, QString> words{
+    static const QHash<QString, QString> words {
         {QStringLiteral("NumericLessThan"), QStringLiteral("is less than")},
         {QStringLiteral("NumericLessThanEquals"), QStringLiteral("is at most")},
         {QStringLiteral("NumericGreaterThan"), QStringLiteral("is more than")},

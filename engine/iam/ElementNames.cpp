@@ -20,7 +20,7 @@ void checkElementNames(LintRun &run, int object, const QStringList &known, const
             continue;
         }
         const QString meant = nearest(name, known);
-        PolicyFix fix{.text = QStringLiteral("Leave it out.")};
+        PolicyFix fix {.text = QStringLiteral("Leave it out.")};
         if (editDistance(name, meant) <= 2 && run.tree().member(object, meant) == JsonTree::none)
             fix = {.text = QStringLiteral("Write “%1”.").arg(meant),
                 .edits = {run.remove(child), run.add(object, meant, run.policy().json(child))}};
@@ -36,7 +36,7 @@ void checkIsString(LintRun &run, int object, const QString &name)
     if (node == JsonTree::none || run.tree().is(node, JsonTree::Kind::String))
         return;
     const JsonTree::Node &at = run.tree().at(node);
-    PolicyFix fix{.text = QStringLiteral("Write a string.")};
+    PolicyFix fix {.text = QStringLiteral("Write a string.")};
     if (at.kind == JsonTree::Kind::Number || at.kind == JsonTree::Kind::Bool)
         fix = {.text = QStringLiteral("Write \"%1\".").arg(at.text), .edits = {run.replace(node, at.text)}};
     run.find(PolicyRule::WrongType, node,

@@ -16,32 +16,20 @@ constexpr QChar any(0xE000); ///< any text
 constexpr QChar one(0xE001); ///< one character
 constexpr QChar segment(0xE002); ///< any text without a slash
 
-bool isRun(QChar token)
-{
-    return token == any || token == segment;
-}
+bool isRun(QChar token) { return token == any || token == segment; }
 
 /// Whether a token that takes characters takes this one of the other pattern.
-bool takes(QChar run, QChar token)
-{
-    return run == any || token != QLatin1Char('/');
-}
+bool takes(QChar run, QChar token) { return run == any || token != QLatin1Char('/'); }
 
-bool fits(QChar a, QChar b)
-{
-    return a == b || a == one || b == one;
-}
+bool fits(QChar a, QChar b) { return a == b || a == one || b == one; }
 
 } // namespace
 
-bool hasWildcard(QStringView text)
-{
-    return text.contains(QLatin1Char('*')) || text.contains(QLatin1Char('?'));
-}
+bool hasWildcard(QStringView text) { return text.contains(QLatin1Char('*')) || text.contains(QLatin1Char('?')); }
 
 std::optional<ArnFields> arnFields(QStringView text)
 {
-    std::array<qsizetype, 5> colons{};
+    std::array<qsizetype, 5> colons {};
     size_t found = 0;
     bool inside = false;
     for (qsizetype i = 0; i < text.size() && found < colons.size(); ++i) {
@@ -55,7 +43,7 @@ std::optional<ArnFields> arnFields(QStringView text)
     if (found < colons.size() || text.left(colons[0]) != QLatin1String("arn"))
         return std::nullopt;
     const auto between = [&](size_t i) { return text.mid(colons[i] + 1, colons[i + 1] - colons[i] - 1); };
-    return ArnFields{between(0), between(1), between(2), between(3), text.mid(colons[4] + 1)};
+    return ArnFields {between(0), between(1), between(2), between(3), text.mid(colons[4] + 1)};
 }
 
 bool patternCovers(QStringView outer, QStringView inner, Qt::CaseSensitivity cs)

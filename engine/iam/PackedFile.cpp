@@ -12,10 +12,7 @@ namespace {
 constexpr qsizetype lengthSize = 4;
 constexpr quint32 largestBlock = 32 << 20; ///< unpacked; the largest real one has a megabyte
 
-quint32 lengthAt(QByteArrayView bytes)
-{
-    return bytes.size() < lengthSize ? 0 : qFromBigEndian<quint32>(bytes.data());
-}
+quint32 lengthAt(QByteArrayView bytes) { return bytes.size() < lengthSize ? 0 : qFromBigEndian<quint32>(bytes.data()); }
 
 /// What qCompress() made, if it says that it is no larger than a block may be.
 QByteArray unpacked(QByteArrayView bytes)

@@ -49,8 +49,8 @@ PolicyDocument PolicyDocument::fromJson(const Json &json)
     auto document = parse(text, {.bytes = text.size() + 1, .depth = 1024, .nodes = 1'000'000});
     if (document)
         return std::move(*document);
-    PolicyDocument refused{JsonTree()};
-    refused.m_shapeProblem = JsonProblem{.place = {}, .sentence = document.error().sentence};
+    PolicyDocument refused {JsonTree()};
+    refused.m_shapeProblem = JsonProblem {.place = {}, .sentence = document.error().sentence};
     return refused;
 }
 
@@ -66,7 +66,7 @@ PolicyDocument::PolicyDocument(JsonTree tree, QByteArray text)
     }
     if (const int version = m_tree.member(0, u"Version"); version != JsonTree::none) {
         if (m_tree.is(version, Kind::String))
-            m_version = PolicyText{.text = m_tree.at(version).text, .node = version};
+            m_version = PolicyText {.text = m_tree.at(version).text, .node = version};
         if (!m_version
             || (m_version->text != QLatin1String("2012-10-17") && m_version->text != QLatin1String("2008-10-17")))
             refuse(version, QStringLiteral("Version must be “2012-10-17”."));
@@ -78,7 +78,7 @@ void PolicyDocument::refuse(int node, const QString &sentence)
 {
     if (!m_shapeProblem)
         m_shapeProblem =
-            JsonProblem{.place = m_tree.at(node).span.begin, .pointer = m_tree.pointer(node), .sentence = sentence};
+            JsonProblem {.place = m_tree.at(node).span.begin, .pointer = m_tree.pointer(node), .sentence = sentence};
 }
 
 void PolicyDocument::readStatements()
@@ -105,9 +105,9 @@ void PolicyDocument::readStatements()
 
 PolicyStatement PolicyDocument::statement(int node, int number)
 {
-    PolicyStatement read{.number = number, .node = node, .sound = true};
+    PolicyStatement read {.number = number, .node = node, .sound = true};
     if (const int sid = m_tree.member(node, u"Sid"); m_tree.is(sid, Kind::String))
-        read.sid = PolicyText{.text = m_tree.at(sid).text, .node = sid};
+        read.sid = PolicyText {.text = m_tree.at(sid).text, .node = sid};
     const int effect = m_tree.member(node, u"Effect");
     const QString effectText = m_tree.is(effect, Kind::String) ? m_tree.at(effect).text : QString();
     if (effectText == QLatin1String("Allow"))
@@ -175,7 +175,7 @@ void PolicyDocument::readConditions(PolicyStatement &statement)
         const auto op = parseConditionOperator(name);
         sound = sound && op;
         for (int key : m_tree.children(block)) {
-            PolicyCondition condition{
+            PolicyCondition condition {
                 .op = op, .operatorText = name, .key = m_tree.at(key).key, .operatorNode = block, .node = key};
             condition.values = strings(key, true, sound);
             statement.conditions.push_back(std::move(condition));

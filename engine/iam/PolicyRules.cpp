@@ -79,15 +79,9 @@ constexpr std::array infos {
 
 } // namespace
 
-std::span<const PolicyRuleInfo> policyRules()
-{
-    return infos;
-}
+std::span<const PolicyRuleInfo> policyRules() { return infos; }
 
-const PolicyRuleInfo &ruleInfo(PolicyRule rule)
-{
-    return infos[static_cast<size_t>(rule)];
-}
+const PolicyRuleInfo &ruleInfo(PolicyRule rule) { return infos[static_cast<size_t>(rule)]; }
 
 const PolicyRuleInfo *ruleById(QStringView id)
 {

@@ -17,10 +17,7 @@ struct Reading
     QString sentence = {};
 };
 
-Reading unreadable(QString sentence)
-{
-    return {.sentence = std::move(sentence)};
-}
+Reading unreadable(QString sentence) { return {.sentence = std::move(sentence)}; }
 
 /// The text between comma and brace: 'in quotes', without one inside.
 bool readDefault(QStringView text, PatternPiece &piece)
@@ -55,7 +52,7 @@ Reading readVariable(QStringView text)
     const QStringView name = comma < 0 ? inside : inside.left(comma);
     if (name.isEmpty())
         return unreadable(QStringLiteral("is empty"));
-    Reading reading{.length = end + 1};
+    Reading reading {.length = end + 1};
     if (inside == QLatin1String("*") || inside == QLatin1String("?") || inside == QLatin1String("$")) {
         reading.piece = {.kind = PieceKind::Text, .text = inside.toString()};
         return reading;

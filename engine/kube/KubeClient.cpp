@@ -237,7 +237,8 @@ QCoro::Task<Result<Json>> KubeClient::update(
 QCoro::Task<Result<Json>> KubeClient::mergePatch(ResourceType type, ObjectKey key, Json patch, QString fieldManager,
     QString subresource, bool dryRun, CancelToken cancel)
 {
-    const QString path = type.path(key.ns, key.name, subresource) + writeQuery(type, fieldManager, dryRun, false).text();
+    const QString path =
+        type.path(key.ns, key.name, subresource) + writeQuery(type, fieldManager, dryRun, false).text();
     HttpRequest request = writeFor("PATCH", type, path, patch, "application/merge-patch+json");
     return KubeTransport::sendForJson(d, std::move(request), action("patch", type, key), std::move(cancel));
 }

@@ -75,8 +75,8 @@ Result<std::shared_ptr<KubeCredentials>> fileCredentials(const KubeConfigEntry &
     const bool hasKey = !sources.keyPem.isEmpty() || !sources.keyFile.isEmpty();
     if (hasCertificate != hasKey)
         return wrongUser(QStringLiteral("The %1 has a client %2 and no client %3.")
-                         .arg(sources.owner, hasKey ? QStringLiteral("key") : QStringLiteral("certificate"),
-                             hasKey ? QStringLiteral("certificate") : QStringLiteral("key")));
+                             .arg(sources.owner, hasKey ? QStringLiteral("key") : QStringLiteral("certificate"),
+                                 hasKey ? QStringLiteral("certificate") : QStringLiteral("key")));
     sources.tokenFile = user.path("tokenFile");
     const QString name = user.text("username");
     if (const QString token = user.text("token"); !token.isEmpty()) {

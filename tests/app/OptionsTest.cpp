@@ -27,7 +27,9 @@ const std::map<QString, Sample> &samples()
     static const std::map<QString, Sample> all {
         {u"headless"_s, {{u"true"_s}, [](const Settings &s) { return s.headless ? u"true"_s : u"false"_s; }}},
         {u"sandbox"_s, {{u"true"_s}, [](const Settings &s) { return s.sandbox ? u"true"_s : u"false"_s; }}},
-        {u"sandboxSize"_s, {{u"250"_s}, [](const Settings &s) { return s.sandboxSize == 0 ? QString() : QString::number(s.sandboxSize); }}},
+        {u"sandboxSize"_s,
+            {{u"250"_s},
+                [](const Settings &s) { return s.sandboxSize == 0 ? QString() : QString::number(s.sandboxSize); }}},
         {u"for"_s,
             {{u"1m"_s, u"2m"_s, u"3m"_s},
                 [](const Settings &s) { return s.runFor ? formatDuration(*s.runFor) : QString(); }}},

@@ -37,7 +37,10 @@ private Q_SLOTS:
         QTEST(editDistance(b, a), "distance");
     }
 
-    void editDistance_ofLongNonsense_ends() { QVERIFY(editDistance(QString(100'000, u'x'), QString(100'000, u'y')) > 0); }
+    void editDistance_ofLongNonsense_ends()
+    {
+        QVERIFY(editDistance(QString(100'000, u'x'), QString(100'000, u'y')) > 0);
+    }
 
     void nearest_looksAtTheLastPartToo()
     {

@@ -348,8 +348,8 @@ void ValidationTest::whatIamMayTake_isNotRefused()
 void ValidationTest::anAcceptedFinding_isAskedOfVault()
 {
     AwsCredential credential = good();
-    credential.spec.iamPolicy =
-        Json::parse(R"({"Version":"2012-10-17","Statement":[{"Sid":"a b","Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]})");
+    credential.spec.iamPolicy = Json::parse(
+        R"({"Version":"2012-10-17","Statement":[{"Sid":"a b","Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]})");
     QCOMPARE(found(credential).size(), 1);
     credential.annotations[text("keywright.dev/accepted-findings")] = text("BAD_SID: our emulator takes it");
     QCOMPARE(found(credential), QStringList());
@@ -363,8 +363,8 @@ void ValidationTest::anAcceptedFinding_isAskedOfVault()
 void ValidationTest::whatAwsHasTaken_isNotRefused()
 {
     AwsCredential credential = good();
-    credential.spec.iamPolicy =
-        Json::parse(R"({"Version":"2012-10-17","Statement":[{"Sid":"a b","Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]})");
+    credential.spec.iamPolicy = Json::parse(
+        R"({"Version":"2012-10-17","Statement":[{"Sid":"a b","Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]})");
     QCOMPARE(found(credential).size(), 1);
     credential.status.currentKey = Key {.specHash = credential.spec.permissionsHash()};
     QCOMPARE(found(credential), QStringList());

@@ -224,8 +224,9 @@ void CatalogueTest::reading_isMeasured_data()
 {
     QTest::addColumn<QStringList>("prefixes");
     QTest::newRow("header") << QStringList();
-    QTest::newRow("s3, ec2 and iam") << QStringList{QStringLiteral("s3"), QStringLiteral("ec2"), QStringLiteral("iam")};
-    QTest::newRow("all") << QStringList{QStringLiteral("*")};
+    QTest::newRow("s3, ec2 and iam") << QStringList {
+        QStringLiteral("s3"), QStringLiteral("ec2"), QStringLiteral("iam")};
+    QTest::newRow("all") << QStringList {QStringLiteral("*")};
 }
 
 void CatalogueTest::reading_isMeasured()

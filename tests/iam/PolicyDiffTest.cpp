@@ -37,8 +37,7 @@ private Q_SLOTS:
         if (wider)
             QVERIFY(evaluate(fresh, *difference.example, ArnReading::Fields) == Decision::Allowed);
         const PolicyDifference back = diffPolicies(fresh, old, m_catalogue.get());
-        static const std::map<QString, QString> opposite {
-            {u"wider"_s, u"narrower"_s}, {u"narrower"_s, u"wider"_s}};
+        static const std::map<QString, QString> opposite {{u"wider"_s, u"narrower"_s}, {u"narrower"_s, u"wider"_s}};
         const auto other = opposite.find(verdict);
         QCOMPARE(toString(back.verdict), other == opposite.end() ? verdict : other->second);
     }
@@ -62,12 +61,12 @@ private Q_SLOTS:
 
     void changes_nameActionResourcesAndConditions()
     {
-        const PolicyDifference difference = diffPolicies(
-            rules(R"({"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a/k"})"),
-            rules(R"({"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],
+        const PolicyDifference difference =
+            diffPolicies(rules(R"({"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a/k"})"),
+                rules(R"({"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],
                 "Resource":["arn:aws:s3:::a/k","arn:aws:s3:::b/k"],
                 "Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}})"),
-            m_catalogue.get());
+                m_catalogue.get());
         QVERIFY(difference.verdict == DiffVerdict::Different);
         QCOMPARE(difference.gained.size(), size_t(2));
         QCOMPARE(difference.gained[0].action, u"s3:GetObject"_s);
@@ -86,7 +85,8 @@ private Q_SLOTS:
         for (char c = 'a'; c <= 'z'; ++c)
             resources += QByteArray(resources.isEmpty() ? "" : ",") + "\"*" + c + QByteArray(24, '?') + "\"";
         const auto slow = rules(R"({"Effect":"Allow","Action":"s3:*","Resource":"*"},
-            {"Effect":"Allow","Action":"s3:*","NotResource":[)" + resources + "]}");
+            {"Effect":"Allow","Action":"s3:*","NotResource":[)"
+            + resources + "]}");
         const auto also = rules(R"({"Effect":"Allow","Action":"s3:*","NotResource":[)" + resources + R"(]},
             {"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::*"})");
         QVERIFY(diffPolicies(also, slow, nullptr).verdict != DiffVerdict::Same);
@@ -121,7 +121,8 @@ void PolicyDiffTest::verdicts_data()
     row("an action that nobody knows", allow(get, all), allow("['s3:GetObject','foo:Bar']", all), u"wider"_s);
     row("a resource covered by two", allow(get, "['b/*','b/k']"), allow(get, "'b/*'"), u"same"_s);
     row("a resource split in two", allow(get, "['*']"), allow(get, "['?*']"), u"narrower"_s);
-    row("all but the empty one", allow(get, "['arn:aws:s3:::','arn:aws:s3:::?*']"), allow(get, "['arn:aws:s3:::*']"), u"same"_s);
+    row("all but the empty one", allow(get, "['arn:aws:s3:::','arn:aws:s3:::?*']"), allow(get, "['arn:aws:s3:::*']"),
+        u"same"_s);
     row("a star that may cross colons", allow(get, "'arn:aws:s3:*'"), allow(get, "'arn:aws:s3:::b/k'"), u"undecided"_s);
     row("a star in each field", allow(get, "'arn:*:s3:*:*:b/*'"), allow(get, "'arn:aws:s3:::b/k'"), u"narrower"_s);
     row("a variable under a star", allow(get, "'h/*'"), allow(get, "'h/${aws:username}'"), u"narrower"_s);
@@ -137,17 +138,18 @@ void PolicyDiffTest::verdicts_data()
     row("NotAction for a deny", "{'Effect':'Allow','NotAction':'iam:*','Resource':'*'}",
         allow(all, all) + deny("'iam:*'", all), u"same"_s);
     row("a condition less", allow(get, all, "{'StringEquals':{'k':'a'}}"), allow(get, all), u"wider"_s);
-    row("a value more", allow(get, all, "{'StringEquals':{'k':'a'}}"), allow(get, all, "{'StringEquals':{'k':['a','b']}}"),
-        u"wider"_s);
+    row("a value more", allow(get, all, "{'StringEquals':{'k':'a'}}"),
+        allow(get, all, "{'StringEquals':{'k':['a','b']}}"), u"wider"_s);
     row("equal and like", allow(get, all, "{'StringLike':{'k':'a'}}"), allow(get, all, "{'StringEquals':{'k':'a'}}"),
         u"same"_s);
-    row("a pattern in a pattern", allow(get, all, "{'StringLike':{'k':'a*'}}"), allow(get, all, "{'StringLike':{'k':'a?'}}"),
-        u"narrower"_s);
-    row("if it exists", allow(get, all, "{'StringEquals':{'k':'a'}}"), allow(get, all, "{'StringEqualsIfExists':{'k':'a'}}"),
-        u"wider"_s);
-    row("both sides of a number", allow(get, all, "{'NumericLessThan':{'k':'5'}}") + ','
-            + allow(get, all, "{'NumericGreaterThanEquals':{'k':'5'}}"), allow(get, all, "{'Null':{'k':'false'}}"),
-        u"same"_s);
+    row("a pattern in a pattern", allow(get, all, "{'StringLike':{'k':'a*'}}"),
+        allow(get, all, "{'StringLike':{'k':'a?'}}"), u"narrower"_s);
+    row("if it exists", allow(get, all, "{'StringEquals':{'k':'a'}}"),
+        allow(get, all, "{'StringEqualsIfExists':{'k':'a'}}"), u"wider"_s);
+    row("both sides of a number",
+        allow(get, all, "{'NumericLessThan':{'k':'5'}}") + ','
+            + allow(get, all, "{'NumericGreaterThanEquals':{'k':'5'}}"),
+        allow(get, all, "{'Null':{'k':'false'}}"), u"same"_s);
     row("a range in a range", allow(get, all, "{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}}"),
         allow(get, all, "{'IpAddress':{'aws:SourceIp':'10.1.0.0/16'}}"), u"narrower"_s);
     row("two halves of a range", allow(get, all, "{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}}"),

@@ -80,11 +80,11 @@ void PolicyDocumentTest::oneStringOrList_readTheSame()
     for (const PolicyDocument &document : {one, list}) {
         QVERIFY(!document.shapeProblem());
         QVERIFY(document.hasVariables());
-        QCOMPARE(document.statements().size(), size_t{1});
+        QCOMPARE(document.statements().size(), size_t {1});
         const PolicyStatement &statement = document.statements().front();
         QVERIFY(statement.allows());
-        QCOMPARE(texts(statement.actions), QStringList{QStringLiteral("s3:*")});
-        QCOMPARE(texts(statement.resources), QStringList{QStringLiteral("*")});
+        QCOMPARE(texts(statement.actions), QStringList {QStringLiteral("s3:*")});
+        QCOMPARE(texts(statement.resources), QStringList {QStringLiteral("*")});
     }
     QCOMPARE(one.tree().pointer(one.statements().front().actions.front().node), QStringLiteral("/Statement/Action"));
     QCOMPARE(
@@ -109,13 +109,13 @@ void PolicyDocumentTest::conditions_areTakenApart()
         "Bool":{"aws:SecureTransport":true},"NumericLessThan":{"s3:max-keys":10}}}})");
     QVERIFY(!document.shapeProblem());
     const auto &conditions = document.statements().front().conditions;
-    QCOMPARE(conditions.size(), size_t{3});
+    QCOMPARE(conditions.size(), size_t {3});
     QCOMPARE(conditions[0].op->toString(), QStringLiteral("ForAnyValue:StringNotLikeIfExists"));
     QVERIFY(conditions[0].op->negated && conditions[0].op->ifExists && conditions[0].op->hasWildcards());
     QCOMPARE(conditions[0].key, QStringLiteral("aws:TagKeys"));
-    QCOMPARE(texts(conditions[0].values), (QStringList{QStringLiteral("a*"), QStringLiteral("b")}));
-    QCOMPARE(texts(conditions[1].values), QStringList{QStringLiteral("true")});
-    QCOMPARE(texts(conditions[2].values), QStringList{QStringLiteral("10")});
+    QCOMPARE(texts(conditions[0].values), (QStringList {QStringLiteral("a*"), QStringLiteral("b")}));
+    QCOMPARE(texts(conditions[1].values), QStringList {QStringLiteral("true")});
+    QCOMPARE(texts(conditions[2].values), QStringList {QStringLiteral("10")});
     QVERIFY(conditions[2].op->family == ConditionOperator::Family::Numeric);
 }
 
@@ -180,7 +180,7 @@ void PolicyDocumentTest::badShape_isToldAtItsPlace()
 
 void PolicyDocumentTest::size_leavesOutWhiteSpace()
 {
-    QCOMPARE(policy("{ \"a\" :\n\t[ \"ä b\" ] }").size(), qsizetype{12});
+    QCOMPARE(policy("{ \"a\" :\n\t[ \"ä b\" ] }").size(), qsizetype {12});
 }
 
 void PolicyDocumentTest::unknownText_isKept()
@@ -247,9 +247,9 @@ void PolicyDocumentTest::badVariables_areToldAtTheirPlace()
     QFETCH(QString, text);
     QFETCH(int, at);
     const auto problems = variableProblems(text);
-    QCOMPARE(problems.size(), at < 0 ? size_t{0} : size_t{1});
+    QCOMPARE(problems.size(), at < 0 ? size_t {0} : size_t {1});
     if (at >= 0)
-        QCOMPARE(problems.front().at, qsizetype{at});
+        QCOMPARE(problems.front().at, qsizetype {at});
 }
 
 QTEST_GUILESS_MAIN(PolicyDocumentTest)

@@ -28,7 +28,7 @@ inline std::vector<AccessRule> rules(QByteArray text)
 inline PolicyRequest request(
     const QString &action, const QString &resource, const std::map<QString, QStringList> &context = {})
 {
-    PolicyRequest made{.action = action, .resource = resource};
+    PolicyRequest made {.action = action, .resource = resource};
     for (const auto &[key, values] : context)
         made.set(key, values);
     return made;

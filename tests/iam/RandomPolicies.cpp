@@ -9,9 +9,9 @@ namespace keywright::test {
 
 namespace {
 
-const QStringList actions{u"s3:GetObject"_s, u"s3:PutObject"_s, u"s3:Get*"_s, u"s3:*"_s, u"s3:?utObject"_s,
+const QStringList actions {u"s3:GetObject"_s, u"s3:PutObject"_s, u"s3:Get*"_s, u"s3:*"_s, u"s3:?utObject"_s,
     u"s3:GetObject*"_s, u"sqs:SendMessage"_s, u"*"_s, u"s3:NewThing"_s, u"S3:getobject"_s};
-const QStringList resources{u"*"_s, u"arn:aws:s3:::b/*"_s, u"arn:aws:s3:::b/k"_s, u"arn:aws:s3:::b/k*"_s,
+const QStringList resources {u"*"_s, u"arn:aws:s3:::b/*"_s, u"arn:aws:s3:::b/k"_s, u"arn:aws:s3:::b/k*"_s,
     u"arn:aws:s3:::b/?"_s, u"arn:aws:s3:::b/??*"_s, u"arn:aws:s3:::*/k"_s, u"arn:aws:s3:*"_s, u"arn:aws:s3:*:*:b/k"_s,
     u"arn:aws:s3:::b/${aws:username}"_s, u"arn:aws:s3:::b/${aws:username}/*"_s, u"arn:aws:s3:::b"_s,
     u"arn:aws:sqs:*:1:q"_s, u"arn:aws:s3:::b/*:k"_s, u"arn:*:s3:::b/k"_s, u"arn:aws:s3:::b/${aws:userid, 'k'}"_s};
@@ -26,7 +26,7 @@ struct Kind
 
 const std::vector<Kind> &kinds()
 {
-    static const std::vector<Kind> all{
+    static const std::vector<Kind> all {
         {u"aws:k"_s,
             {u"StringEquals"_s, u"StringNotEquals"_s, u"StringLike"_s, u"StringNotLike"_s, u"StringEqualsIfExists"_s,
                 u"StringEqualsIgnoreCase"_s, u"StringLikeIfExists"_s},
@@ -74,7 +74,7 @@ Json RandomPolicies::conditions()
 
 Json RandomPolicies::statement()
 {
-    Json made{{"Effect", m_random.bounded(3) == 0 ? "Deny" : "Allow"}};
+    Json made {{"Effect", m_random.bounded(3) == 0 ? "Deny" : "Allow"}};
     made[m_random.bounded(8) == 0 ? "NotAction" : "Action"] = some(actions, 2);
     made[m_random.bounded(8) == 0 ? "NotResource" : "Resource"] = some(resources, 2);
     if (m_random.bounded(2) == 0)
@@ -137,7 +137,7 @@ PolicyRequest RandomPolicies::request(const std::vector<AccessRule> &a, const st
 {
     const std::vector<AccessRule> &from = m_random.bounded(2) == 0 ? a : b;
     const AccessRule &rule = from[m_random.bounded(static_cast<quint32>(from.size()))];
-    PolicyRequest made{.action = word(one(rule.actions.texts)), .resource = word(one(rule.resources.front().texts))};
+    PolicyRequest made {.action = word(one(rule.actions.texts)), .resource = word(one(rule.resources.front().texts))};
     if (rule.actions.negated)
         made.action = word(one(actions));
     if (rule.resources.front().negated)
@@ -145,7 +145,7 @@ PolicyRequest RandomPolicies::request(const std::vector<AccessRule> &a, const st
     for (const Kind &kind : kinds()) {
         if (m_random.bounded(4) == 0)
             continue;
-        QStringList values{one(kind.requestValues)};
+        QStringList values {one(kind.requestValues)};
         if (kind.key == u"aws:m"_s && m_random.bounded(2) == 0)
             values += one(kind.requestValues);
         made.set(kind.key, values);

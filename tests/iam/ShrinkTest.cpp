@@ -47,7 +47,7 @@ private Q_SLOTS:
         const ShrunkPolicy shrunk = shrink(policy, {.limit = 100});
         QVERIFY(!shrunk.text.contains("Sid"));
         QVERIFY(shrunk.fits);
-        QCOMPARE(shrunk.steps, QStringList{u"Dropped Id and Sid: they allow nothing."_s});
+        QCOMPARE(shrunk.steps, QStringList {u"Dropped Id and Sid: they allow nothing."_s});
         QVERIFY(!shrink(policy, {.limit = 50}).fits);
     }
 
@@ -69,9 +69,9 @@ private Q_SLOTS:
 
     void wildcards_nameNothingElse()
     {
-        const QStringList list{u"s3:GetObject"_s, u"s3:GetObjectAcl"_s, u"sqs:SendMessage"_s, u"none:Of"_s};
+        const QStringList list {u"s3:GetObject"_s, u"s3:GetObjectAcl"_s, u"sqs:SendMessage"_s, u"none:Of"_s};
         QCOMPARE(collapsedActions(list, *m_catalogue),
-            (QStringList{u"none:Of"_s, u"s3:GetObject"_s, u"s3:GetObjectAcl"_s, u"sqs:SendMessage"_s}));
+            (QStringList {u"none:Of"_s, u"s3:GetObject"_s, u"s3:GetObjectAcl"_s, u"sqs:SendMessage"_s}));
     }
 
     void whatIsNoPolicy_isRefused()

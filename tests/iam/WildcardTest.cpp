@@ -32,15 +32,12 @@ bool matchesNaively(const std::vector<Wildcard::Token> &tokens, size_t at, QStri
     return false;
 }
 
-bool matchesNaively(const Wildcard &pattern, QStringView text)
-{
-    return matchesNaively(pattern.tokens(), 0, text);
-}
+bool matchesNaively(const Wildcard &pattern, QStringView text) { return matchesNaively(pattern.tokens(), 0, text); }
 
 /// All texts over the letters, up to a length.
 QStringList allTexts(QStringView letters, int longest)
 {
-    QStringList texts{QString()};
+    QStringList texts {QString()};
     qsizetype from = 0;
     for (int length = 1; length <= longest; ++length) {
         const qsizetype to = texts.size();
@@ -148,7 +145,7 @@ private Q_SLOTS:
     {
         QRandomGenerator random(2);
         const QStringList texts = allTexts(u"abx:", 5);
-        const QStringList pieces{u"a"_s, u"b"_s, u"*"_s, u"*"_s, u"?"_s, u":"_s};
+        const QStringList pieces {u"a"_s, u"b"_s, u"*"_s, u"*"_s, u"?"_s, u":"_s};
         int yes = 0;
         for (int i = 0; i < 1200; ++i) {
             const ArnReading reading = arnReadings[i % 3];
@@ -180,11 +177,11 @@ private Q_SLOTS:
         QRandomGenerator random(3);
         const QStringList texts = allTexts(u"abx:", 4);
         const QStringList values = allTexts(u"ab:", 2);
-        const QStringList pieces{u"a"_s, u"b"_s, u"*"_s, u"?"_s, u"${v}"_s, u"${w}"_s};
+        const QStringList pieces {u"a"_s, u"b"_s, u"*"_s, u"?"_s, u"${v}"_s, u"${w}"_s};
         int yes = 0;
         for (int i = 0; i < 1500; ++i) {
             const Wildcard inner = Wildcard::arn(randomPattern(random, pieces, 4), ArnReading::Plain);
-            const std::vector<Wildcard> outer{Wildcard::arn(randomPattern(random, pieces, 4), ArnReading::Plain),
+            const std::vector<Wildcard> outer {Wildcard::arn(randomPattern(random, pieces, 4), ArnReading::Plain),
                 Wildcard::arn(randomPattern(random, pieces, 4), ArnReading::Plain)};
             if (isCovered(inner, outer).proof != Proof::Yes)
                 continue;
@@ -218,7 +215,7 @@ private Q_SLOTS:
     {
         QRandomGenerator random(4);
         const QStringList texts = allTexts(u"abx:", 6);
-        const QStringList pieces{u"a"_s, u"b"_s, u"*"_s, u"?"_s, u":"_s};
+        const QStringList pieces {u"a"_s, u"b"_s, u"*"_s, u"?"_s, u":"_s};
         for (int i = 0; i < 500; ++i) {
             const Wildcard a = Wildcard::arn(randomPattern(random, pieces, 4), arnReadings[i % 3]);
             const Wildcard b = Wildcard::arn(randomPattern(random, pieces, 4), arnReadings[i % 3]);

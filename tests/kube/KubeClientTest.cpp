@@ -83,7 +83,8 @@ private Q_SLOTS:
             QStringList());
         QCOMPARE(
             failuresOf<Json>(
-                [](KubeClient &c, CancelToken t) { return c.mergePatch(awsCredentials, key, {}, {}, {}, false, t); }, "{}"),
+                [](KubeClient &c, CancelToken t) { return c.mergePatch(awsCredentials, key, {}, {}, {}, false, t); },
+                "{}"),
             QStringList());
         QCOMPARE(failuresOf<void>([](KubeClient &c, CancelToken t) { return c.remove(secrets, key, {}, t); }, "{}"),
             QStringList());

@@ -64,7 +64,9 @@ public:
         window.show();
         auto *filter = window.findChild<QLineEdit *>(QStringLiteral("filter"));
         auto *list = window.findChild<CredentialListView *>(QStringLiteral("credentialList"));
-        waitUntil([&] { return window.fleet().liveCount() == static_cast<int>(clusters.size()) && window.model().rowCount() > 0; });
+        waitUntil([&] {
+            return window.fleet().liveCount() == static_cast<int>(clusters.size()) && window.model().rowCount() > 0;
+        });
         window.model().resort();
         select(window, *list, "reason:AwsRefused");
         settle();
@@ -92,7 +94,8 @@ public:
             return std::any_of(windows.begin(), windows.end(), [](const QWidget *each) {
                 const auto panes = each->findChildren<PolicyPane *>();
                 return each->objectName() == QLatin1String("define")
-                    && std::any_of(panes.begin(), panes.end(), [](const PolicyPane *pane) { return pane->isChecked(); });
+                    && std::any_of(
+                        panes.begin(), panes.end(), [](const PolicyPane *pane) { return pane->isChecked(); });
             });
         });
         settle();
@@ -144,11 +147,14 @@ int main(int argc, char *argv[])
         return 1;
     pictures::fillStill(production, clock.now(), 240, 0);
     pictures::fillStill(stage, clock.now(), 90, 3);
-    const std::vector<std::pair<ClusterIdentity, KubeConnection>> clusters {
-        {{.id = QStringLiteral("eu-prod"), .label = QStringLiteral("eu-prod"), .colour = QColor(0xd0, 0x3b, 0x3b),
-             .environment = QStringLiteral("PROD")},
-            production.kubeConnection()},
-        {{.id = QStringLiteral("eu-stage"), .label = QStringLiteral("eu-stage"), .colour = QColor(0xc0, 0x82, 0x10),
+    const std::vector<std::pair<ClusterIdentity, KubeConnection>> clusters {{{.id = QStringLiteral("eu-prod"),
+                                                                                 .label = QStringLiteral("eu-prod"),
+                                                                                 .colour = QColor(0xd0, 0x3b, 0x3b),
+                                                                                 .environment = QStringLiteral("PROD")},
+                                                                                production.kubeConnection()},
+        {{.id = QStringLiteral("eu-stage"),
+             .label = QStringLiteral("eu-stage"),
+             .colour = QColor(0xc0, 0x82, 0x10),
              .environment = QStringLiteral("STAGE")},
             stage.kubeConnection()}};
     Theme theme;

@@ -18,7 +18,8 @@ constexpr int lives[] {16, 8, 24, 168, 16, 2}; // hours
 
 AccessKeyId keyNumber(int number)
 {
-    return AccessKeyId(QStringLiteral("AKIAMADEUP%1").arg(number * 7919 % 1'000'000, 10, 36, QLatin1Char('0')).toUpper());
+    return AccessKeyId(
+        QStringLiteral("AKIAMADEUP%1").arg(number * 7919 % 1'000'000, 10, 36, QLatin1Char('0')).toUpper());
 }
 
 Key keyOf(int number, const QDateTime &issued, int life, const CredentialSpec &spec)
@@ -46,14 +47,16 @@ CredentialStatus statusOf(int number, const CredentialSpec &spec, int life, cons
         setCondition(status.conditions, conditionOf(reason, 1, detail), issued);
     };
     if (number % 23 == 5) {
-        const QString said = QStringLiteral("AWS said NoSuchEntity when attaching user policy: Policy "
-                                            "arn:aws:iam::111122223333:policy/legacy-access does not exist or is not attachable");
+        const QString said =
+            QStringLiteral("AWS said NoSuchEntity when attaching user policy: Policy "
+                           "arn:aws:iam::111122223333:policy/legacy-access does not exist or is not attachable");
         condition(Reason::AwsRefused, said);
         setCondition(status.conditions, readyBecause(Reason::AwsRefused, 1, said), now.addSecs(-5400 - number * 13));
         return status;
     }
     if (number % 31 == 7) {
-        const QString said = QStringLiteral("ACTION_FORMAT /spec/iamPolicy/Statement/0/Action/0: “s3 GetObject” has no service in front");
+        const QString said = QStringLiteral(
+            "ACTION_FORMAT /spec/iamPolicy/Statement/0/Action/0: “s3 GetObject” has no service in front");
         condition(Reason::PolicyInvalid, said);
         setCondition(status.conditions, readyBecause(Reason::PolicyInvalid, 1, said), now.addSecs(-7 * 3600));
         return status;
@@ -63,7 +66,8 @@ CredentialStatus statusOf(int number, const CredentialSpec &spec, int life, cons
     status.nextRotation = issued.addSecs(life * 1800);
     if (age > 600)
         status.retiringKeys.push_back(keyOf(number + 5000, issued.addSecs(-life * 1800), life, spec));
-    for (const Reason reason : {Reason::SpecAccepted, Reason::VaultAnswers, Reason::Issued, Reason::Verified, Reason::Published})
+    for (const Reason reason :
+        {Reason::SpecAccepted, Reason::VaultAnswers, Reason::Issued, Reason::Verified, Reason::Published})
         condition(reason);
     setCondition(status.conditions, readyBecause(Reason::KeyPublished, 1), issued);
     for (const char *what : {"issue", "verify", "publish"})
@@ -82,7 +86,8 @@ CredentialStatus statusOf(int number, const CredentialSpec &spec, int life, cons
     if (spec.purpose.kind.isEmpty())
         condition(Reason::PurposeMissing);
     if (number % 29 == 13)
-        condition(Reason::ConsumersOutdated, QStringLiteral("Deployment/web (2 pods); they break at 2026-05-01 19:20 UTC"));
+        condition(
+            Reason::ConsumersOutdated, QStringLiteral("Deployment/web (2 pods); they break at 2026-05-01 19:20 UTC"));
     return status;
 }
 
@@ -96,18 +101,21 @@ Json objectOf(int number, const QString &ns, const QDateTime &now)
         spec["suspended"] = true;
     spec["iamPolicy"] = {{"Version", "2012-10-17"},
         {"Statement",
-            Json::array({{{"Sid", "Objects"}, {"Effect", "Allow"}, {"Action", Json::array({"s3:GetObject", "s3:PutObject"})},
-                             {"Resource", Json::array({"arn:aws:s3:::" + ns.toStdString() + "-data/*"})}},
-                {{"Sid", "List"}, {"Effect", "Allow"}, {"Action", Json::array({"s3:ListBucket"})},
-                    {"Resource", Json::array({"arn:aws:s3:::" + ns.toStdString() + "-data"})}}})}};
+            Json::array(
+                {{{"Sid", "Objects"}, {"Effect", "Allow"}, {"Action", Json::array({"s3:GetObject", "s3:PutObject"})},
+                     {"Resource", Json::array({"arn:aws:s3:::" + ns.toStdString() + "-data/*"})}},
+                    {{"Sid", "List"}, {"Effect", "Allow"}, {"Action", Json::array({"s3:ListBucket"})},
+                        {"Resource", Json::array({"arn:aws:s3:::" + ns.toStdString() + "-data"})}}})}};
     const QString name = QString::fromLatin1(names[number % static_cast<int>(std::size(names))]);
     Json object {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
         {"metadata",
             {{"namespace", ns}, {"name", number < 12 ? name : name + QStringLiteral("-%1").arg(number / 12)},
-                {"uid", QStringLiteral("00000000-0000-4000-8000-%1").arg(number, 12, 10, QLatin1Char('0'))}, {"generation", 1},
-                {"creationTimestamp", toRfc3339(now.addDays(-40 - number % 300))}, {"finalizers", Json::array({"keywright.dev/revoke"})}}},
+                {"uid", QStringLiteral("00000000-0000-4000-8000-%1").arg(number, 12, 10, QLatin1Char('0'))},
+                {"generation", 1}, {"creationTimestamp", toRfc3339(now.addDays(-40 - number % 300))},
+                {"finalizers", Json::array({"keywright.dev/revoke"})}}},
         {"spec", spec}};
-    const CredentialSpec parsed = parseCredentialSpec(spec, stringAt(object, {"metadata", "name"})).value_or(CredentialSpec());
+    const CredentialSpec parsed =
+        parseCredentialSpec(spec, stringAt(object, {"metadata", "name"})).value_or(CredentialSpec());
     object["status"] = toJson(statusOf(number, parsed, life, now));
     return object;
 }
@@ -117,7 +125,8 @@ Json objectOf(int number, const QString &ns, const QDateTime &now)
 void fillStill(sandbox::Sandbox &sandbox, const QDateTime &now, int credentials, int seed)
 {
     sandbox::SandboxStore &store = sandbox.kubernetes().store();
-    const sandbox::KubeType &type = *sandbox::findKubeKind(QStringLiteral("keywright.dev/v1alpha1"), QStringLiteral("AwsCredential"));
+    const sandbox::KubeType &type =
+        *sandbox::findKubeKind(QStringLiteral("keywright.dev/v1alpha1"), QStringLiteral("AwsCredential"));
     for (int i = 0; i < credentials; ++i) {
         const QString ns = QStringLiteral("team-%1").arg((i * 5 + seed) % 40, 3, 10, QLatin1Char('0'));
         if (i < 40)
@@ -126,14 +135,18 @@ void fillStill(sandbox::Sandbox &sandbox, const QDateTime &now, int credentials,
         const ObjectKey key {ns, stringAt(object, {"metadata", "name"})};
         store.put(type, key, std::move(object));
     }
-    const sandbox::KubeType &leases = *sandbox::findKubeKind(QStringLiteral("coordination.k8s.io/v1"), QStringLiteral("Lease"));
+    const sandbox::KubeType &leases =
+        *sandbox::findKubeKind(QStringLiteral("coordination.k8s.io/v1"), QStringLiteral("Lease"));
     store.put(leases, {QStringLiteral("keywright-system"), QStringLiteral("keywright")},
         {{"apiVersion", "coordination.k8s.io/v1"}, {"kind", "Lease"},
             {"metadata",
                 {{"namespace", "keywright-system"}, {"name", "keywright"},
-                    {"annotations", {{"keywright.dev/engine-version", "0.1.0"}, {"keywright.dev/queue", "0"},
-                        {"keywright.dev/cluster", sandbox.cluster().toStdString()}}}}},
-            {"spec", {{"holderIdentity", "keywright-7d9c-x2x4k"}, {"leaseDurationSeconds", 15}, {"renewTime", toRfc3339Micro(now)}}}});
+                    {"annotations",
+                        {{"keywright.dev/engine-version", "0.1.0"}, {"keywright.dev/queue", "0"},
+                            {"keywright.dev/cluster", sandbox.cluster().toStdString()}}}}},
+            {"spec",
+                {{"holderIdentity", "keywright-7d9c-x2x4k"}, {"leaseDurationSeconds", 15},
+                    {"renewTime", toRfc3339Micro(now)}}}});
 }
 
 } // namespace keywright::pictures

@@ -126,8 +126,7 @@ QCoro::Task<> ActionRun::runOne(size_t index)
 {
     const QPointer<ActionRun> self(this);
     const CancelToken cancel = m_scope->token();
-    const Result<ActionOutcome> outcome =
-        co_await performAction(m_plan.action, m_items[index].target, m_value, cancel);
+    const Result<ActionOutcome> outcome = co_await performAction(m_plan.action, m_items[index].target, m_value, cancel);
     if (!self || !m_scope)
         co_return;
     --m_running;

@@ -271,8 +271,8 @@ void ActionSheet::begin()
 void ActionSheet::showItem(qsizetype index)
 {
     m_tree->showItem(static_cast<size_t>(index), m_run.items()[static_cast<size_t>(index)]);
-    const qsizetype over = m_run.plan().count() - m_run.count(ActionRun::State::Waiting)
-        - m_run.count(ActionRun::State::Running);
+    const qsizetype over =
+        m_run.plan().count() - m_run.count(ActionRun::State::Waiting) - m_run.count(ActionRun::State::Running);
     m_progress->setValue(static_cast<int>(over));
     m_status->setText(tr("%1 of %2").arg(over).arg(m_run.plan().count()));
 }

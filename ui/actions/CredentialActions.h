@@ -18,7 +18,16 @@ namespace keywright::ui {
 
 class SecretClipboard;
 
-enum class CredentialAction { RotateNow, Compromised, Suspend, Resume, RestartConsumers, Delete, OpenSecret, CopyKubectl };
+enum class CredentialAction {
+    RotateNow,
+    Compromised,
+    Suspend,
+    Resume,
+    RestartConsumers,
+    Delete,
+    OpenSecret,
+    CopyKubectl
+};
 
 /// A credential that something is to be done to, as it was when the key was pressed: never a row.
 struct ActionTarget

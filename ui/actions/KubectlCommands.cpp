@@ -28,8 +28,8 @@ QString annotate(const CredentialFacts &facts, const QString &annotation, const 
 
 QString suspend(const CredentialFacts &facts, bool suspended)
 {
-    const QString patch = QStringLiteral(R"({"spec":{"suspended":%1}})")
-                              .arg(suspended ? QLatin1String("true") : QLatin1String("false"));
+    const QString patch =
+        QStringLiteral(R"({"spec":{"suspended":%1}})").arg(suspended ? QLatin1String("true") : QLatin1String("false"));
     return QStringLiteral("patch %1 %2 --type=merge --patch=%3")
         .arg(QLatin1String(credentialType), shellQuoted(facts.key.name), shellQuoted(patch));
 }
@@ -80,8 +80,7 @@ QString kubectlCommand(
         + shellQuoted(facts.key.ns) + QLatin1Char(' ') + verb;
 }
 
-QString kubectlCommands(
-    CredentialAction action, const std::vector<ActionTarget> &targets, const QString &value)
+QString kubectlCommands(CredentialAction action, const std::vector<ActionTarget> &targets, const QString &value)
 {
     QStringList lines;
     for (const ActionTarget &target : targets) {

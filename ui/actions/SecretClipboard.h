@@ -19,8 +19,7 @@ class SecretClipboard final : public QObject
     Q_OBJECT
 
 public:
-    explicit SecretClipboard(
-        std::chrono::milliseconds keep = std::chrono::seconds(30), QObject *parent = nullptr);
+    explicit SecretClipboard(std::chrono::milliseconds keep = std::chrono::seconds(30), QObject *parent = nullptr);
     ~SecretClipboard() override;
 
     void copy(const SecretBytes &value);

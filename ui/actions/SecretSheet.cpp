@@ -80,8 +80,10 @@ void SecretSheet::build()
     auto *badges = new QHBoxLayout;
     badges->setSpacing(metrics::gap);
     badges->addWidget(new ClusterBadge(cluster, this));
-    badges->addWidget(makePlainLabel(
-        tr("Namespace %1, Secret %2").arg(m_target.facts->key.ns, m_target.facts->secretName), "secretIdentity", this), 1);
+    badges->addWidget(
+        makePlainLabel(tr("Namespace %1, Secret %2").arg(m_target.facts->key.ns, m_target.facts->secretName),
+            "secretIdentity", this),
+        1);
     m_text = makePlainLabel(consequencesOf(plan), "secretText", this);
     m_values = new QVBoxLayout;
     m_values->setSpacing(metrics::gap);
@@ -177,7 +179,8 @@ QCoro::Task<> SecretSheet::load()
     const auto owner = controllerOf(*secret);
     if (!owner || owner->uid != facts->uid) {
         say(tr("The Secret %1 does not belong to this credential: somebody else made it. It is not shown.")
-                .arg(key.toString()), true);
+                .arg(key.toString()),
+            true);
         co_return;
     }
     showSecret(*secret);

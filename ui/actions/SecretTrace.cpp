@@ -21,8 +21,8 @@ Json secretOpenedEvent(const CredentialFacts &facts, const QString &user, const 
     const QString name = facts.key.name + QLatin1Char('.') + QString::number(now.toMSecsSinceEpoch(), 16);
     return {{"apiVersion", "v1"}, {"kind", "Event"}, {"metadata", {{"namespace", facts.key.ns}, {"name", name}}},
         {"involvedObject",
-            {{"apiVersion", names::apiVersion}, {"kind", resources::awsCredentials.kind},
-                {"namespace", facts.key.ns}, {"name", facts.key.name}, {"uid", facts.uid}}},
+            {{"apiVersion", names::apiVersion}, {"kind", resources::awsCredentials.kind}, {"namespace", facts.key.ns},
+                {"name", facts.key.name}, {"uid", facts.uid}}},
         {"type", "Normal"}, {"reason", "SecretOpened"}, {"message", message}, {"count", 1}, {"firstTimestamp", time},
         {"lastTimestamp", time}, {"source", {{"component", names::desktopManager}}}};
 }

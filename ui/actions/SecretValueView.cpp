@@ -56,8 +56,8 @@ QString SecretValueView::shownText() const
 int SecretValueView::heightForWidth(int width) const
 {
     QString text = shownText();
-    const QRect box = fontMetrics().boundingRect(
-        QRect(0, 0, std::max(1, width - 2 * metrics::gap), 10'000), valueFlags, text);
+    const QRect box =
+        fontMetrics().boundingRect(QRect(0, 0, std::max(1, width - 2 * metrics::gap), 10'000), valueFlags, text);
     wipe(text);
     return box.height() + 2 * metrics::tight;
 }

@@ -20,7 +20,10 @@ struct ClusterIdentity
     QString environment = {}; ///< "PROD", "STAGE" …; empty: not said
     bool readOnly = false; ///< nothing may be changed from here, whatever the rights
 
-    [[nodiscard]] bool isProduction() const { return environment.startsWith(QLatin1String("PROD"), Qt::CaseInsensitive); }
+    [[nodiscard]] bool isProduction() const
+    {
+        return environment.startsWith(QLatin1String("PROD"), Qt::CaseInsensitive);
+    }
     /// "PROD eu-prod-0", or the label alone.
     [[nodiscard]] QString title() const
     {

@@ -31,7 +31,8 @@ private:
         QString shown;
         int width = -1;
     };
-    [[nodiscard]] const QString &elided(quint64 cell, const QString &text, int width, const QStyleOptionViewItem &option) const;
+    [[nodiscard]] const QString &elided(
+        quint64 cell, const QString &text, int width, const QStyleOptionViewItem &option) const;
 
     const CredentialListModel &m_model;
     mutable QHash<quint64, Elided> m_elided;

@@ -182,9 +182,9 @@ std::optional<CredentialQuery::Value> CredentialQuery::valueFor(Key key, const Q
         const auto duration = durationOf(number);
         if (!duration) {
             if (!number.isEmpty())
-                m_problems += sentence(QT_TRANSLATE_NOOP("CredentialQuery",
-                                           "“%1” has no duration: write <7d, >12h or <30m."))
-                                  .arg(chip);
+                m_problems +=
+                    sentence(QT_TRANSLATE_NOOP("CredentialQuery", "“%1” has no duration: write <7d, >12h or <30m."))
+                        .arg(chip);
             return {};
         }
         value.duration = *duration;
@@ -209,7 +209,9 @@ bool CredentialQuery::holds(const Term &term, const CredentialRow &row, const QD
 
 bool CredentialQuery::holds(Key key, const Value &value, const CredentialRow &row, const QDateTime &now)
 {
-    const auto within = [&](qint64 span) { return value.less ? span < value.duration.count() : span > value.duration.count(); };
+    const auto within = [&](qint64 span) {
+        return value.less ? span < value.duration.count() : span > value.duration.count();
+    };
     const auto is = [&](const QByteArray &text) {
         if (value.pattern)
             return value.pattern->match(QString::fromUtf8(text)).hasMatch();

@@ -46,7 +46,21 @@ public:
     [[nodiscard]] static QString term(const QString &key, const QString &value);
 
 private:
-    enum class Key { Word, Is, Namespace, Cluster, Name, Purpose, AccessKey, Secret, Reason, Expires, Rotates, Age, Uid };
+    enum class Key {
+        Word,
+        Is,
+        Namespace,
+        Cluster,
+        Name,
+        Purpose,
+        AccessKey,
+        Secret,
+        Reason,
+        Expires,
+        Rotates,
+        Age,
+        Uid
+    };
     struct Value
     {
         QByteArray text = {}; ///< lower case UTF-8

@@ -27,7 +27,8 @@ constexpr std::array standings {
     StandingRow {Standing::Overdue, Tone::Failing, "overdue", QT_TRANSLATE_NOOP("Standing", "Overdue"), true},
     StandingRow {Standing::Failing, Tone::Failing, "failing", QT_TRANSLATE_NOOP("Standing", "Failing"), true},
     StandingRow {Standing::Unreadable, Tone::Failing, "unreadable", QT_TRANSLATE_NOOP("Standing", "Unreadable"), true},
-    StandingRow {Standing::PolicyInvalid, Tone::Failing, "invalid", QT_TRANSLATE_NOOP("Standing", "Policy invalid"), true},
+    StandingRow {
+        Standing::PolicyInvalid, Tone::Failing, "invalid", QT_TRANSLATE_NOOP("Standing", "Policy invalid"), true},
     StandingRow {Standing::Expiring, Tone::Warning, "expiring", QT_TRANSLATE_NOOP("Standing", "Expiring"), true},
     StandingRow {
         Standing::RetiringPastEnd, Tone::Warning, "leftover", QT_TRANSLATE_NOOP("Standing", "Old key alive"), true},
@@ -60,8 +61,8 @@ bool isPast(const QDateTime &time, const QDateTime &now) { return time.isValid()
 bool retiresLate(const CredentialFacts &facts, const QDateTime &now)
 {
     const QDateTime late = now.addMSecs(-rotationGrace(facts).count());
-    return std::any_of(facts.retiring.begin(), facts.retiring.end(),
-        [&](const KeyFacts &key) { return isPast(key.expiresAt, late); });
+    return std::any_of(
+        facts.retiring.begin(), facts.retiring.end(), [&](const KeyFacts &key) { return isPast(key.expiresAt, late); });
 }
 
 /// Between the rotation's time and the key's end is half of its life: with half of that gone nobody can call it fine.
@@ -102,8 +103,8 @@ StandingInfo standingOf(const CredentialFacts &facts, const EngineHealth *engine
             QT_TRANSLATE_NOOP("Standing", "The cluster does not tell at the moment: this is how it was."));
     if (facts.observedGeneration < facts.generation) {
         if (engine && !engine->isSilent(now) && facts.problem.reason.isEmpty())
-            return computedHere(Standing::Rotating, "Issuing",
-                QT_TRANSLATE_NOOP("Standing", "The engine has not begun with it yet."));
+            return computedHere(
+                Standing::Rotating, "Issuing", QT_TRANSLATE_NOOP("Standing", "The engine has not begun with it yet."));
         return computedHere(Standing::Unseen, "NotSeen",
             QT_TRANSLATE_NOOP("Standing", "The engine has not looked at the newest definition yet."));
     }
@@ -115,8 +116,8 @@ StandingInfo standingOf(const CredentialFacts &facts, const EngineHealth *engine
     if (facts.problem.severity == Severity::Warning)
         return fromCondition(Standing::Warned, facts);
     if (facts.problem.reason.isEmpty())
-        return computedHere(
-            Standing::Unknown, "NoCondition", QT_TRANSLATE_NOOP("Standing", "The engine has said nothing about it yet."));
+        return computedHere(Standing::Unknown, "NoCondition",
+            QT_TRANSLATE_NOOP("Standing", "The engine has said nothing about it yet."));
     if (facts.suspended)
         return fromCondition(Standing::Suspended, facts);
     if (facts.pending || facts.problem.severity == Severity::Progress)

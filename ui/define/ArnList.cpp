@@ -143,7 +143,8 @@ void ArnList::follow()
     const QListWidgetItem *current = m_list->currentItem();
     m_remove->setEnabled(current);
     m_document->setEnabled(current && managedPolicyOf(current->text()));
-    m_document->setToolTip(m_document->isEnabled() || !current ? QString() : tr("Only documents of AWS's own policies are known here."));
+    m_document->setToolTip(
+        m_document->isEnabled() || !current ? QString() : tr("Only documents of AWS's own policies are known here."));
     for (QWidget *part : std::initializer_list<QWidget *> {m_list, m_remove, m_document})
         part->setVisible(m_list->count() > 0);
     const int rows = std::clamp(m_list->count(), 1, 4);
@@ -154,17 +155,20 @@ void ArnList::showDocument()
 {
     const ManagedPolicy *policy = m_list->currentItem() ? managedPolicyOf(m_list->currentItem()->text()) : nullptr;
     const QMutexLocker locked(&awsKnowledgeLock());
-    const auto document = policy ? parseJson(awsKnowledge()->managed->document(*policy), policy->name) : failure(Error {});
+    const auto document =
+        policy ? parseJson(awsKnowledge()->managed->document(*policy), policy->name) : failure(Error {});
     if (!document)
         return;
-    auto *dialog = new TextSheet(tr("%1 (%2, as of %3)").arg(policy->name, policy->version, awsKnowledge()->managed->date()),
-        policyText(*document), {}, this); // AWS's, of no cluster
+    auto *dialog =
+        new TextSheet(tr("%1 (%2, as of %3)").arg(policy->name, policy->version, awsKnowledge()->managed->date()),
+            policyText(*document), {}, this); // AWS's, of no cluster
     dialog->open();
 }
 
 bool ArnList::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete && m_list->currentItem()) {
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete
+        && m_list->currentItem()) {
         remove();
         return true;
     }

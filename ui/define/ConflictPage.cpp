@@ -30,8 +30,9 @@ ConflictPage::ConflictPage(QWidget *parent)
     : QWidget(parent)
     , m_table(new QTableWidget(0, 5))
 {
-    auto *why = new QLabel(tr("These fields belong to somebody else, or were changed by somebody else since this window was "
-                              "opened. What you keep is taken over from them."));
+    auto *why =
+        new QLabel(tr("These fields belong to somebody else, or were changed by somebody else since this window was "
+                      "opened. What you keep is taken over from them."));
     why->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("conflicts"));
     m_table->setAccessibleName(tr("Fields in conflict"));

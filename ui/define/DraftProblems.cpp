@@ -135,7 +135,8 @@ void DraftChecker::crdTakesTheRest()
         !mount.isEmpty() && !fitsWhole(QStringLiteral("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"), mount))
         tell("spec.mount", ProblemText::tr("The path of Vault's AWS secrets engine, without a slash at its ends."));
     if (m_draft.purposeNote.size() > 1024)
-        tell("spec.purpose", ProblemText::tr("The note has %1 characters; 1,024 are possible.").arg(m_draft.purposeNote.size()));
+        tell("spec.purpose",
+            ProblemText::tr("The note has %1 characters; 1,024 are possible.").arg(m_draft.purposeNote.size()));
     if (m_draft.purposeKind.isEmpty() && !m_draft.purposeNote.trimmed().isEmpty())
         tell("spec.purpose", ProblemText::tr("A note needs a purpose: choose one."));
     for (const QString &line : m_draft.tags.split(u'\n', Qt::SkipEmptyParts))
@@ -146,7 +147,8 @@ void DraftChecker::crdTakesTheRest()
             .sentence = ProblemText::tr("The purpose is SMTP, but the Secret gets no SMTP name and password."),
             .blocking = false});
     if (m_draft.sesSmtp && m_draft.sesRegion.trimmed().isEmpty())
-        tell("spec.secret.include", ProblemText::tr("The SMTP password depends on the region: eu-west-1, for example."));
+        tell(
+            "spec.secret.include", ProblemText::tr("The SMTP password depends on the region: eu-west-1, for example."));
 }
 
 void DraftChecker::engineTakesIt()

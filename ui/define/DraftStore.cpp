@@ -23,10 +23,10 @@ constexpr qint64 largestDraft = 4 << 20;
 /// What a manifest does not hold: texts that cannot be read yet.
 Json draftToJson(const CredentialDraft &draft)
 {
-    Json json {{"manifest", draft.toManifest()}, {"cluster", draft.cluster}, {"policy", draft.policy}, {"lifetime", draft.lifetime},
-        {"tags", draft.tags}, {"existingUser", draft.existingUser}, {"iamUserName", draft.iamUserName},
-        {"arns", toJson(draft.arns)}, {"groups", toJson(draft.groups)}, {"boundary", draft.boundary},
-        {"userPath", draft.userPath}};
+    Json json {{"manifest", draft.toManifest()}, {"cluster", draft.cluster}, {"policy", draft.policy},
+        {"lifetime", draft.lifetime}, {"tags", draft.tags}, {"existingUser", draft.existingUser},
+        {"iamUserName", draft.iamUserName}, {"arns", toJson(draft.arns)}, {"groups", toJson(draft.groups)},
+        {"boundary", draft.boundary}, {"userPath", draft.userPath}};
     return json;
 }
 
@@ -50,7 +50,8 @@ Json withoutStatus(const Json &object)
 CredentialDraft draftFromJson(const Json &json)
 {
     const Json *manifest = find(json, {"manifest"});
-    CredentialDraft draft = CredentialDraft::fromObject(stringAt(json, {"cluster"}), manifest ? *manifest : Json::object());
+    CredentialDraft draft =
+        CredentialDraft::fromObject(stringAt(json, {"cluster"}), manifest ? *manifest : Json::object());
     draft.policy = stringAt(json, {"policy"});
     draft.lifetime = stringAt(json, {"lifetime"});
     draft.tags = stringAt(json, {"tags"});
@@ -66,8 +67,9 @@ CredentialDraft draftFromJson(const Json &json)
 } // namespace
 
 DraftStore::DraftStore(QString folder)
-    : m_folder(folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1String("/drafts")
-                                : std::move(folder))
+    : m_folder(folder.isEmpty()
+            ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1String("/drafts")
+            : std::move(folder))
 {
 }
 
@@ -90,7 +92,8 @@ void DraftStore::save(const Kept &kept) const
     if (!file.open(QIODevice::WriteOnly))
         return;
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(dumpJson({{"savedAt", toRfc3339(kept.savedAt)}, {"draft", draftToJson(kept.draft)}, {"base", withoutStatus(kept.base)}}));
+    file.write(dumpJson({{"savedAt", toRfc3339(kept.savedAt)}, {"draft", draftToJson(kept.draft)},
+        {"base", withoutStatus(kept.base)}}));
     file.commit();
 }
 
@@ -108,7 +111,9 @@ std::vector<DraftStore::Kept> DraftStore::all() const
         if (!draft)
             continue;
         const Json *base = find(*json, {"base"});
-        found.push_back({.id = info.completeBaseName(), .draft = draftFromJson(*draft), .base = base ? *base : Json(),
+        found.push_back({.id = info.completeBaseName(),
+            .draft = draftFromJson(*draft),
+            .base = base ? *base : Json(),
             .savedAt = fromRfc3339(stringAt(*json, {"savedAt"}))});
     }
     std::ranges::stable_sort(found, std::ranges::greater(), &Kept::savedAt);

@@ -26,8 +26,9 @@ PermissionsSection::PermissionsSection(QWidget *parent)
 {
     m_issued->setObjectName(QStringLiteral("issuedUser"));
     m_existing->setObjectName(QStringLiteral("existingUser"));
-    m_existing->setToolTip(tr("For third parties and resource policies that name the user's ARN. Vault rotates its keys, keeps the "
-                              "two newest and deletes others."));
+    m_existing->setToolTip(
+        tr("For third parties and resource policies that name the user's ARN. Vault rotates its keys, keeps the "
+           "two newest and deletes others."));
     m_user->setObjectName(QStringLiteral("iamUser"));
     m_groups->setObjectName(QStringLiteral("groups"));
     m_groups->setPlaceholderText(tr("names, with commas between them"));

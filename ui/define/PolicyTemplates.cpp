@@ -33,8 +33,8 @@ Json s3ReadWrite(const QStringList &answers)
 
 Json sqsConsumer(const QStringList &answers)
 {
-    return policyOf(Json::array({allow(Json::array({"sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes",
-                                           "sqs:GetQueueUrl", "sqs:ReceiveMessage"}),
+    return policyOf(Json::array({allow(Json::array({"sqs:ChangeMessageVisibility", "sqs:DeleteMessage",
+                                           "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"}),
         answers[0])}));
 }
 
@@ -57,16 +57,19 @@ void completeSes(CredentialDraft &draft, const QStringList &answers)
 Json cloudWatchWriter(const QStringList &answers)
 {
     const QString &group = answers[0];
-    return policyOf(Json::array({allow(Json::array({"logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"}),
-        Json::array({group, group + QLatin1String(":*")}))}));
+    return policyOf(
+        Json::array({allow(Json::array({"logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"}),
+            Json::array({group, group + QLatin1String(":*")}))}));
 }
 
 Json route53Dns01(const QStringList &answers)
 {
     const QString partition = partOfArn(answers[0], 1);
     Json change = allow("route53:ChangeResourceRecordSets", answers[0]);
-    change["Condition"]["ForAllValues:StringEquals"]["route53:ChangeResourceRecordSetsRecordTypes"] = Json::array({"TXT"});
-    change["Condition"]["Null"]["route53:ChangeResourceRecordSetsRecordTypes"] = "false"; // ForAllValues takes its absence too
+    change["Condition"]["ForAllValues:StringEquals"]["route53:ChangeResourceRecordSetsRecordTypes"] =
+        Json::array({"TXT"});
+    change["Condition"]["Null"]["route53:ChangeResourceRecordSetsRecordTypes"] =
+        "false"; // ForAllValues takes its absence too
     return policyOf(Json::array({std::move(change), allow("route53:ListResourceRecordSets", answers[0]),
         allow("route53:GetChange", QStringLiteral("arn:%1:route53:::change/*").arg(partition)),
         allow("route53:ListHostedZonesByName", "*")}));
@@ -75,7 +78,8 @@ Json route53Dns01(const QStringList &answers)
 Json ecrPull(const QStringList &answers)
 {
     return policyOf(Json::array({allow("ecr:GetAuthorizationToken", "*"),
-        allow(Json::array({"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"}), answers[0])}));
+        allow(Json::array({"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"}),
+            answers[0])}));
 }
 
 std::vector<PolicyTemplate> allTemplates()
@@ -91,11 +95,13 @@ std::vector<PolicyTemplate> allTemplates()
             .policy = s3ReadWrite},
         {.title = TemplateText::tr("SQS consumer"),
             .what = TemplateText::tr("Receives and deletes the messages of one queue."),
-            .questions = {{TemplateText::tr("ARN of the queue"), QStringLiteral("arn:aws:sqs:eu-west-1:123456789012:orders"),
+            .questions = {{TemplateText::tr("ARN of the queue"),
+                QStringLiteral("arn:aws:sqs:eu-west-1:123456789012:orders"),
                 arn + QStringLiteral("sqs:%1:%2:[A-Za-z0-9_-]{1,80}(\\.fifo)?").arg(region, account)}},
             .policy = sqsConsumer},
         {.title = TemplateText::tr("SES sender"),
-            .what = TemplateText::tr("Sends mail by SMTP as one identity; the Secret gets the SMTP name and password of its region."),
+            .what = TemplateText::tr(
+                "Sends mail by SMTP as one identity; the Secret gets the SMTP name and password of its region."),
             .questions = {{TemplateText::tr("ARN of the identity"),
                               QStringLiteral("arn:aws:ses:eu-west-1:123456789012:identity/example.com"),
                               arn + QStringLiteral("ses:%1:%2:identity/[^\\s*?]+").arg(region, account)},
@@ -111,7 +117,8 @@ std::vector<PolicyTemplate> allTemplates()
             .policy = cloudWatchWriter},
         {.title = TemplateText::tr("Route 53, DNS-01"),
             .what = TemplateText::tr("Sets TXT records of one hosted zone, as cert-manager and other ACME clients do."),
-            .questions = {{TemplateText::tr("ARN of the hosted zone"), QStringLiteral("arn:aws:route53:::hostedzone/Z0123456789ABC"),
+            .questions = {{TemplateText::tr("ARN of the hosted zone"),
+                QStringLiteral("arn:aws:route53:::hostedzone/Z0123456789ABC"),
                 arn + QStringLiteral("route53:::hostedzone/[A-Z0-9]+")}},
             .policy = route53Dns01},
         {.title = TemplateText::tr("ECR pull"),

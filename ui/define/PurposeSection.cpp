@@ -33,15 +33,17 @@ QString irsaFirst()
 std::vector<PurposeKind> purposeKinds()
 {
     return {{"NoIrsaSupport", PurposeSection::tr("C&lient without IRSA"),
-                PurposeSection::tr("All SDKs of AWS take a role by IRSA since 2019: an update of the client may be all "
-                                   "that is needed. If it takes nothing but a key pair, say in the note which client it is.")},
+                PurposeSection::tr(
+                    "All SDKs of AWS take a role by IRSA since 2019: an update of the client may be all "
+                    "that is needed. If it takes nothing but a key pair, say in the note which client it is.")},
         {"SesSmtp", PurposeSection::tr("SES by SMT&P"),
             PurposeSection::tr("SMTP takes a password, which can only be made from a key: Keywright puts both into the "
                                "Secret. A client that can use the API of SES needs a role by IRSA, and no key.")},
         {"ThirdParty", PurposeSection::tr("&Third party"),
-            PurposeSection::tr("A service outside keeps the key, so no role reaches it. Ask it first whether it can "
-                               "assume a role with an external id; if it must know an ARN, take an existing user, whose "
-                               "ARN stays.")},
+            PurposeSection::tr(
+                "A service outside keeps the key, so no role reaches it. Ask it first whether it can "
+                "assume a role with an external id; if it must know an ARN, take an existing user, whose "
+                "ARN stays.")},
         {"Other", PurposeSection::tr("&Other"),
             PurposeSection::tr("A role by IRSA would need no key at all. Say in the note what keeps the workload from "
                                "one: whoever audits this will ask.")}};
@@ -72,7 +74,8 @@ PurposeSection::PurposeSection(QWidget *parent)
     m_advice = addText(irsaFirst());
     m_advice->setObjectName(QStringLiteral("advice"));
     m_advice->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_advice->setFixedHeight(linesOfAdvice * m_advice->fontMetrics().lineSpacing()); // whatever is chosen, nothing moves
+    m_advice->setFixedHeight(
+        linesOfAdvice * m_advice->fontMetrics().lineSpacing()); // whatever is chosen, nothing moves
     addField(tr("Purpose"), choices, QStringLiteral("spec.purpose"));
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setPlaceholderText(tr("for whoever audits this"));

@@ -13,8 +13,8 @@
 #include <QHeaderView>
 #include <QListWidget>
 #include <QSplitter>
-#include <QTableWidget>
 #include <QTabWidget>
+#include <QTableWidget>
 #include <QVBoxLayout>
 
 namespace keywright::ui {
@@ -165,8 +165,9 @@ void ReportPage::showFindings(const PolicyFindings &findings)
     }
     m_findings->setVisible(m_findings->count() > 0);
     m_checked->setText(m_findings->count() == 0 ? tr("1  Policy check: nothing found")
-            : serious == 0                      ? tr("1  Policy check: findings (%1)").arg(m_findings->count())
-                           : tr("1  Policy check: findings (%1, of which %2 serious)").arg(m_findings->count()).arg(serious));
+            : serious == 0
+            ? tr("1  Policy check: findings (%1)").arg(m_findings->count())
+            : tr("1  Policy check: findings (%1, of which %2 serious)").arg(m_findings->count()).arg(serious));
 }
 
 void ReportPage::showReport(const ReviewReport &report, const QString &notice)
@@ -193,8 +194,8 @@ void ReportPage::showReport(const ReviewReport &report, const QString &notice)
     }
     m_fields->resizeColumnToContents(0);
     m_fields->setVisible(!report.fields.empty());
-    m_fields->setMaximumHeight(report.permissions.isEmpty() ? QWIDGETSIZE_MAX
-                                                            : metrics::rowHeight * (m_fields->rowCount() + 2));
+    m_fields->setMaximumHeight(
+        report.permissions.isEmpty() ? QWIDGETSIZE_MAX : metrics::rowHeight * (m_fields->rowCount() + 2));
     m_text->setPlainText(report.text);
 }
 

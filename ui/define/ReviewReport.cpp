@@ -4,9 +4,9 @@
 #include "ui/define/ReviewReport.h"
 
 #include "credential/AwsCredential.h"
+#include "iam/AccessListing.h"
 #include "iam/PolicyLinter.h"
 #include "kube/YamlText.h"
-#include "iam/AccessListing.h"
 #include "ui/define/AwsKnowledge.h"
 #include "ui/define/DraftFields.h"
 

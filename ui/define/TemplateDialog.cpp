@@ -40,7 +40,8 @@ TemplateDialog::TemplateDialog(
     resize(640, 480);
     auto *frame = new ClusterFrame;
     frame->setIdentity(cluster, object);
-    auto *what = new QLabel(replaces ? chosen.what + u'\n' + tr("It takes the place of the policy that is there now.") : chosen.what);
+    auto *what = new QLabel(
+        replaces ? chosen.what + u'\n' + tr("It takes the place of the policy that is there now.") : chosen.what);
     what->setTextFormat(Qt::PlainText);
     what->setWordWrap(true);
     frame->content().addWidget(what);

@@ -21,7 +21,8 @@ class TemplateDialog final : public QDialog
 
 public:
     /// `replaces`: there is a policy already, which the user is told.
-    TemplateDialog(const PolicyTemplate &chosen, const ClusterIdentity &cluster, const QString &object, bool replaces, QWidget *parent);
+    TemplateDialog(const PolicyTemplate &chosen, const ClusterIdentity &cluster, const QString &object, bool replaces,
+        QWidget *parent);
 
     [[nodiscard]] QStringList answers() const;
 

@@ -45,10 +45,7 @@ QString meaningOfType(const QString &type)
 
 } // namespace
 
-Severity severityOfCondition(const Condition &condition)
-{
-    return problemOf({condition}).severity;
-}
+Severity severityOfCondition(const Condition &condition) { return problemOf({condition}).severity; }
 
 int troubledConditions(const std::vector<Condition> &conditions)
 {

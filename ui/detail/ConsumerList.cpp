@@ -33,7 +33,10 @@ QString ownerOfJob(const Json &job)
     return owner.startsWith(QLatin1String("CronJob/")) ? owner : nameOfWorkload(job);
 }
 
-QDateTime endOfKey(const Key &key) { return key.revokeBy.isValid() ? std::min(key.revokeBy, key.expiresAt) : key.expiresAt; }
+QDateTime endOfKey(const Key &key)
+{
+    return key.revokeBy.isValid() ? std::min(key.revokeBy, key.expiresAt) : key.expiresAt;
+}
 
 /// Which key an environment holds that was made at that time: the newest that stood in the Secret then.
 void findKey(ConsumerPod &pod, const CredentialStatus &status)
@@ -64,7 +67,8 @@ ConsumerPod podOf(const Json &json, Take take, const CredentialStatus &status)
     ConsumerPod pod;
     pod.name = stringAt(json, {"metadata", "name"});
     pod.phase = stringAt(json, {"status", "phase"});
-    pod.started = fromRfc3339(stringAt(json, {"status", "startTime"}, stringAt(json, {"metadata", "creationTimestamp"})));
+    pod.started =
+        fromRfc3339(stringAt(json, {"status", "startTime"}, stringAt(json, {"metadata", "creationTimestamp"})));
     if (take == Take::Volume)
         pod.runs = ConsumerPod::Runs::Refreshed;
     else

@@ -29,8 +29,9 @@ QString DetailSubject::notice() const
     case Reading::Unreadable:
         return SubjectWords::tr("The object cannot be read as an AwsCredential: %1").arg(error.text());
     case Reading::Failed:
-        return shown ? SubjectWords::tr("It could not be read again; what stands here may be out of date. %1").arg(error.text())
-                     : SubjectWords::tr("It could not be read: only what the list knows is shown. %1").arg(error.text());
+        return shown
+            ? SubjectWords::tr("It could not be read again; what stands here may be out of date. %1").arg(error.text())
+            : SubjectWords::tr("It could not be read: only what the list knows is shown. %1").arg(error.text());
     }
     return {};
 }

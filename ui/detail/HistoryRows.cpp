@@ -42,8 +42,8 @@ HappenedRow rowOfEvent(const Json &event)
     row.isWarning = stringAt(event, {"type"}) == u"Warning";
     row.what = stringAt(event, {"reason"});
     row.outcome = stringAt(event, {"note"}, stringAt(event, {"message"}));
-    row.count = static_cast<int>(std::max<qint64>(1,
-        intAt(event, {"series", "count"}, intAt(event, {"deprecatedCount"}, intAt(event, {"count"}, 1)))));
+    row.count = static_cast<int>(std::max<qint64>(
+        1, intAt(event, {"series", "count"}, intAt(event, {"deprecatedCount"}, intAt(event, {"count"}, 1)))));
     return row;
 }
 

@@ -27,8 +27,8 @@ public:
 
 private:
     void ask();
-    static QCoro::Task<> load(QPointer<HistoryTab> self, QPointer<KubeClient> kube, QString ns, QString uid,
-        CancelToken cancel);
+    static QCoro::Task<> load(
+        QPointer<HistoryTab> self, QPointer<KubeClient> kube, QString ns, QString uid, CancelToken cancel);
     void showRows();
 
     const Clock &m_clock;

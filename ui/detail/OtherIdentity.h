@@ -11,8 +11,8 @@
 
 namespace keywright::ui {
 
-/// Whether pods of that spec have AWS rights without any key of ours (IRSA, EKS Pod Identity): a sentence for people, or
-/// nothing.
+/// Whether pods of that spec have AWS rights without any key of ours (IRSA, EKS Pod Identity): a sentence for people,
+/// or nothing.
 [[nodiscard]] QString otherIdentityOf(const Json &podSpec, const std::vector<Json> &serviceAccounts);
 /// Of the namespace: service accounts that carry a role; empty: none does.
 [[nodiscard]] QString rolesOfNamespace(const std::vector<Json> &serviceAccounts);

@@ -41,8 +41,8 @@ private:
     void ask();
     static QCoro::Task<> load(
         QPointer<UsedByTab> self, QPointer<KubeClient> kube, QString ns, QString uid, CancelToken cancel);
-    static QCoro::Task<std::vector<Json>> listOne(QPointer<KubeClient> kube, ResourceType type, QString ns,
-        std::shared_ptr<Found> found, CancelToken cancel);
+    static QCoro::Task<std::vector<Json>> listOne(
+        QPointer<KubeClient> kube, ResourceType type, QString ns, std::shared_ptr<Found> found, CancelToken cancel);
     void showConsumers();
     void fill(QTreeWidgetItem *item, const Consumer &consumer, const QDateTime &now) const;
     [[nodiscard]] QString summary(const QDateTime &now) const;

@@ -48,7 +48,8 @@ void EnginesHere::stopAll()
 
 void EnginesHere::dismiss(const QString &cluster)
 {
-    std::erase_if(m_all, [&](const Here &here) { return here.cluster.id == cluster && !here.runner->status().isRunning(); });
+    std::erase_if(
+        m_all, [&](const Here &here) { return here.cluster.id == cluster && !here.runner->status().isRunning(); });
     Q_EMIT changed();
 }
 
@@ -63,7 +64,8 @@ void EnginesHere::tidy()
 
 const EnginesHere::Here *EnginesHere::find(const QString &cluster) const
 {
-    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const Here &here) { return here.cluster.id == cluster; });
+    const auto found =
+        std::find_if(m_all.begin(), m_all.end(), [&](const Here &here) { return here.cluster.id == cluster; });
     return found == m_all.end() ? nullptr : &*found;
 }
 

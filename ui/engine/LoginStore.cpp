@@ -18,7 +18,8 @@ QString keyringKey(const QString &cluster) { return QStringLiteral("vault-login/
 tl::unexpected<Error> keyringFailure(const QKeychain::Job &job)
 {
     return failure(ErrorKind::Unavailable,
-        QCoreApplication::translate("LoginStore", "There is no keyring here that answers (%1).").arg(job.errorString()));
+        QCoreApplication::translate("LoginStore", "There is no keyring here that answers (%1).")
+            .arg(job.errorString()));
 }
 
 /// Where there is no keyring a job may be done while it starts, before anybody waits for it.

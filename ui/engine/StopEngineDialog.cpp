@@ -29,7 +29,8 @@ QString meaningOf(const StopEngineDialog::Item &item, const QDateTime &now)
 
 } // namespace
 
-StopEngineDialog::StopEngineDialog(const std::vector<Item> &engines, bool quitting, const QDateTime &now, QWidget *parent)
+StopEngineDialog::StopEngineDialog(
+    const std::vector<Item> &engines, bool quitting, const QDateTime &now, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("stopEngine"));
@@ -37,9 +38,8 @@ StopEngineDialog::StopEngineDialog(const std::vector<Item> &engines, bool quitti
     setWindowModality(Qt::WindowModal);
     const bool failed = engines.front().status.kind == EngineStatus::Kind::Failed;
     const QString title = failed ? tr("The engine has ended")
-        : engines.size() == 1
-        ? (quitting ? tr("Quit, and stop the engine?") : tr("Stop the engine?"))
-        : tr("Quit, and stop %1 engines?").arg(engines.size());
+        : engines.size() == 1    ? (quitting ? tr("Quit, and stop the engine?") : tr("Stop the engine?"))
+                                 : tr("Quit, and stop %1 engines?").arg(engines.size());
     setWindowTitle(title);
     QLabel *heading = plainLabel(title, "stopEngineTitle");
     QFont large = font();
@@ -58,15 +58,17 @@ StopEngineDialog::StopEngineDialog(const std::vector<Item> &engines, bool quitti
         meaning->setMinimumWidth(460);
         content->addWidget(meaning);
     }
-    const bool anyActs = std::any_of(engines.begin(), engines.end(), [](const Item &item) {
-        return item.status.isRunning() && item.status.kind != EngineStatus::Kind::Waiting;
-    });
+    const bool anyActs = std::any_of(engines.begin(), engines.end(),
+        [](const Item &item) { return item.status.isRunning() && item.status.kind != EngineStatus::Kind::Waiting; });
     if (anyActs)
         content->addWidget(plainLabel(tr("A key that is being issued is waited for, and the Lease is given up, so that "
                                          "another engine can begin at once.")));
     content->addStretch(1);
     QPushButton *cancel = plainButton(failed ? tr("Later") : tr("Cancel"), "stopEngineCancel");
-    QPushButton *act = plainButton(failed ? tr("&Dismiss") : quitting ? tr("&Stop and quit") : tr("&Stop"), "stopEngineAct");
+    QPushButton *act = plainButton(failed ? tr("&Dismiss")
+            : quitting                    ? tr("&Stop and quit")
+                                          : tr("&Stop"),
+        "stopEngineAct");
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(act);

@@ -46,7 +46,7 @@ QString forecastText(const StopForecast &forecast, const QDateTime &now)
         return ForecastWords::tr("No key is known here that would end.");
     const QString count = forecast.endWithinADay == 0 ? ForecastWords::tr("No key ends within a day.")
         : forecast.endWithinADay == 1                 ? ForecastWords::tr("1 key ends within a day.")
-                                                      : ForecastWords::tr("%1 keys end within a day.").arg(forecast.endWithinADay);
+                                      : ForecastWords::tr("%1 keys end within a day.").arg(forecast.endWithinADay);
     return count + u' '
         + ForecastWords::tr("The first to end is that of %1, %2; the last ends %3.")
               .arg(forecast.firstName, whenText(forecast.first, now), whenText(forecast.last, now));

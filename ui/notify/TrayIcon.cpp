@@ -38,7 +38,8 @@ QPixmap drawnTile(const TrayState &state, const QPalette &palette, int size)
     QPainterPath number;
     const QFontMetricsF metrics(font);
     number.addText(size - metrics.horizontalAdvance(text) - size / 16.0, size - size / 12.0, font, text);
-    painter.strokePath(number, QPen(palette.color(QPalette::Base), size / 8.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.strokePath(
+        number, QPen(palette.color(QPalette::Base), size / 8.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.fillPath(number, palette.color(QPalette::Text));
     return tile;
 }
@@ -63,8 +64,7 @@ TrayIcon::TrayIcon(QObject *parent)
         if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
             Q_EMIT activated();
     });
-    connect(m_icon.get(), &QSystemTrayIcon::messageClicked, this,
-        [this] { Q_EMIT notificationClicked(m_shownCause); });
+    connect(m_icon.get(), &QSystemTrayIcon::messageClicked, this, [this] { Q_EMIT notificationClicked(m_shownCause); });
     qApp->installEventFilter(this);
     draw();
     m_icon->show();

@@ -314,8 +314,10 @@ void PolicyEditor::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.setPen(mutedText(palette()));
     const long left = SendScintilla(SCI_POINTXFROMPOSITION, 0ul, 0l) + metrics::gap;
-    const QRect place(static_cast<int>(left), 0, viewport()->width() - static_cast<int>(left) - metrics::gap, viewport()->height());
-    painter.drawText(place, Qt::AlignTop | Qt::TextWordWrap, tr("Ctrl+Space begins a policy. JSON, Terraform or YAML can be pasted."));
+    const QRect place(
+        static_cast<int>(left), 0, viewport()->width() - static_cast<int>(left) - metrics::gap, viewport()->height());
+    painter.drawText(place, Qt::AlignTop | Qt::TextWordWrap,
+        tr("Ctrl+Space begins a policy. JSON, Terraform or YAML can be pasted."));
 }
 
 QByteArray PolicyEditor::fromMimeData(const QMimeData *source, bool &rectangular) const

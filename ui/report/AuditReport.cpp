@@ -26,8 +26,9 @@ QString paragraph(const QString &text) { return QStringLiteral("<p>%1</p>\n").ar
 
 QString row(const QString &name, const QString &text)
 {
-    return text.isEmpty() ? QString()
-                          : QStringLiteral("<tr><td valign=\"top\"><b>%1</b></td><td>%2</td></tr>\n").arg(html(name), html(text));
+    return text.isEmpty()
+        ? QString()
+        : QStringLiteral("<tr><td valign=\"top\"><b>%1</b></td><td>%2</td></tr>\n").arg(html(name), html(text));
 }
 
 QString utc(const QDateTime &time) { return time.isValid() ? toRfc3339(time) : ReportText::tr("not known"); }
@@ -69,7 +70,8 @@ QString access(const PolicyWords &words)
 {
     QString text = paragraph(words.headline);
     if (!words.escalations.isEmpty()) {
-        text += QStringLiteral("<p><b>%1</b></p>\n<ul>\n").arg(html(ReportText::tr("It can raise its own privileges:")));
+        text +=
+            QStringLiteral("<p><b>%1</b></p>\n<ul>\n").arg(html(ReportText::tr("It can raise its own privileges:")));
         for (const QString &way : words.escalations)
             text += QStringLiteral("<li>%1</li>\n").arg(html(way));
         text += QStringLiteral("</ul>\n");
@@ -85,7 +87,8 @@ QString access(const PolicyWords &words)
         text += QStringLiteral("</ul>\n");
     }
     if (!words.notKnown.isEmpty())
-        text += paragraph(ReportText::tr("Not known here, and not listed: %1.").arg(words.notKnown.join(QStringLiteral(", "))));
+        text += paragraph(
+            ReportText::tr("Not known here, and not listed: %1.").arg(words.notKnown.join(QStringLiteral(", "))));
     return text;
 }
 
@@ -172,15 +175,12 @@ QString counts(const Report &report)
     return text + QStringLiteral("</table>\n");
 }
 
-QString heading(int level, const QString &text)
-{
-    return QStringLiteral("<h%1>%2</h%1>\n").arg(level).arg(text);
-}
+QString heading(int level, const QString &text) { return QStringLiteral("<h%1>%2</h%1>\n").arg(level).arg(text); }
 
 } // namespace
 
-QByteArray auditHtml(const Report &report, const Catalogue &catalogue, const ManagedPolicies *managed,
-    const std::function<bool()> &goOn)
+QByteArray auditHtml(
+    const Report &report, const Catalogue &catalogue, const ManagedPolicies *managed, const std::function<bool()> &goOn)
 {
     const PolicyLinter linter(&catalogue, managed);
     PolicyTeller teller(catalogue, managed);
@@ -199,8 +199,8 @@ QByteArray auditHtml(const Report &report, const Catalogue &catalogue, const Man
         text += heading(2, html(ReportText::tr("Not in this report")));
         text += QStringLiteral("<ul>\n");
         for (const MissingCredential &one : report.missing)
-            text += QStringLiteral("<li>%1 %2: %3</li>\n")
-                        .arg(label(one.cluster), html(one.key.toString()), html(one.why));
+            text +=
+                QStringLiteral("<li>%1 %2: %3</li>\n").arg(label(one.cluster), html(one.key.toString()), html(one.why));
         text += QStringLiteral("</ul>\n");
     }
     for (const ShownCredential &shown : report.credentials) {
@@ -211,8 +211,7 @@ QByteArray auditHtml(const Report &report, const Catalogue &catalogue, const Man
         text += facts(shown, report.at);
         text += heading(3, html(ReportText::tr("Keys"))) + keys(shown.credential.status, report.at);
         text += heading(3, html(ReportText::tr("What it may do"))) + access(teller.tell(shown.credential.spec));
-        text += heading(3, html(ReportText::tr("What the checks find")))
-            + findingsList(findingsIn(shown.raw, linter));
+        text += heading(3, html(ReportText::tr("What the checks find"))) + findingsList(findingsIn(shown.raw, linter));
     }
     return (text + QStringLiteral("</body></html>\n")).toUtf8();
 }

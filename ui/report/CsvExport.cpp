@@ -68,9 +68,10 @@ QString csvField(const QString &text)
     const bool control = !field.isEmpty() && (field[0] == u'\t' || field[0] == u'\r' || field[0] == u'\n');
     if (control || (!start.isEmpty() && dangerous.contains(start) && !isNumber))
         field.prepend(QLatin1Char('\''));
-    const bool quoted = std::any_of(field.begin(), field.end(), [](QChar c) {
-        return c == u'"' || c == u',' || c == u';' || c == u'\r' || c == u'\n' || c == u'\t';
-    }) || field.startsWith(QLatin1Char(' ')) || field.endsWith(QLatin1Char(' '));
+    const bool quoted =
+        std::any_of(field.begin(), field.end(),
+            [](QChar c) { return c == u'"' || c == u',' || c == u';' || c == u'\r' || c == u'\n' || c == u'\t'; })
+        || field.startsWith(QLatin1Char(' ')) || field.endsWith(QLatin1Char(' '));
     if (!quoted)
         return field;
     field.replace(QLatin1Char('"'), QStringLiteral("\"\""));

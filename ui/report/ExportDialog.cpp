@@ -201,7 +201,8 @@ void ExportDialog::make()
     // It is this object's until the thread has ended, and this object waits for that.
     m_maker.reset(QThread::create([this, report = &m_collector.report(), format = format()] {
         Result<QByteArray> bytes = exported(*report, format, [this] { return !m_cancelled; });
-        QMetaObject::invokeMethod(this, [this, bytes = std::move(bytes)] { write(bytes); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, bytes = std::move(bytes)] { write(bytes); }, Qt::QueuedConnection);
     }));
     m_maker->start();
 }
@@ -228,9 +229,9 @@ void ExportDialog::write(const Result<QByteArray> &bytes)
         end(text, false);
         return;
     }
-    text += QLatin1Char('\n') + (report.missing.size() == 1
-                ? tr("1 is missing; the file says so too:")
-                : tr("%1 are missing; the file names all of them:").arg(report.missing.size()));
+    text += QLatin1Char('\n')
+        + (report.missing.size() == 1 ? tr("1 is missing; the file says so too:")
+                                      : tr("%1 are missing; the file names all of them:").arg(report.missing.size()));
     constexpr size_t named = 5;
     for (size_t i = 0; i < report.missing.size() && i < named; ++i)
         text += QStringLiteral("\n%1 / %2: %3")

@@ -18,7 +18,6 @@ inline constexpr ExportFormat allExportFormats[] {
 [[nodiscard]] QString suffixOf(ExportFormat format); ///< "yaml"
 /// The bytes of the file. May take long, in any thread; `goOn` is asked now and then, and empty bytes are the result
 /// if it says no.
-[[nodiscard]] Result<QByteArray> exported(
-    const Report &report, ExportFormat format, const std::function<bool()> &goOn);
+[[nodiscard]] Result<QByteArray> exported(const Report &report, ExportFormat format, const std::function<bool()> &goOn);
 
 } // namespace keywright::ui

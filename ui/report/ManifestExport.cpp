@@ -46,9 +46,8 @@ Json manifestOf(const Json &object)
 
 QByteArray manifestsYaml(const Report &report)
 {
-    QByteArray head = commentLine(ReportText::tr("%1 credentials, read at %2.")
-                                      .arg(report.credentials.size())
-                                      .arg(toRfc3339(report.at)));
+    QByteArray head = commentLine(
+        ReportText::tr("%1 credentials, read at %2.").arg(report.credentials.size()).arg(toRfc3339(report.at)));
     if (!report.selection.isEmpty())
         head += commentLine(ReportText::tr("Chosen by: %1").arg(report.selection));
     if (report.cancelled)

@@ -132,10 +132,10 @@ PolicyWords PolicyTeller::explain(const CredentialSpec &spec) const
             ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);
         return words;
     }
-    const PolicyExplanation explanation =
-        explainPolicies(rulesOf(all), boundary ? &*boundary : nullptr, &m_catalogue);
+    const PolicyExplanation explanation = explainPolicies(rulesOf(all), boundary ? &*boundary : nullptr, &m_catalogue);
     if (explanation.isTooLarge) {
-        words.headline = ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);
+        words.headline =
+            ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);
         return words;
     }
     const AccessSummary summary = summarised(explanation, m_catalogue);

@@ -129,8 +129,7 @@ void ReportCollector::take(Wanted &wanted, std::vector<Json> page)
         ++m_read;
         Result<ShownCredential> shown = shownCredential(wanted.identity, std::move(object));
         if (!shown) {
-            m_report.missing.push_back(
-                {wanted.identity, key, tr("It cannot be read: %1").arg(shown.error().text())});
+            m_report.missing.push_back({wanted.identity, key, tr("It cannot be read: %1").arg(shown.error().text())});
             continue;
         }
         shown->raw.erase("status"); // it is parsed; kept twice it would be most of the memory
@@ -161,8 +160,8 @@ void ReportCollector::clusterRead()
             return std::tie(a.cluster.label, a.cluster.id, a.credential.key)
                 < std::tie(b.cluster.label, b.cluster.id, b.credential.key);
         });
-    std::sort(m_report.missing.begin(), m_report.missing.end(),
-        [](const MissingCredential &a, const MissingCredential &b) {
+    std::sort(
+        m_report.missing.begin(), m_report.missing.end(), [](const MissingCredential &a, const MissingCredential &b) {
             return std::tie(a.cluster.label, a.cluster.id, a.key) < std::tie(b.cluster.label, b.cluster.id, b.key);
         });
     Q_EMIT progress(m_of, m_of);

@@ -100,10 +100,10 @@ void PlanView::showPlan(SetupSide side, const SetupPlan &plan)
                 + tr("What will be there:") + u'\n' + text;
         QTreeWidgetItem *item = add({side, change, text, !isSame}, change.what);
         mark(item,
-            isSame                                             ? toneIcon(Tone::Ok)
+            isSame                                           ? toneIcon(Tone::Ok)
                 : change.kind == PlannedChange::Kind::Create ? icon(QStringLiteral("add"))
                                                              : icon(QStringLiteral("edit")),
-            isSame                                             ? tr("as it should be")
+            isSame                                           ? tr("as it should be")
                 : change.kind == PlannedChange::Kind::Create ? tr("will be made")
                                                              : tr("will be changed"));
     }

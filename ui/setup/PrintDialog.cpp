@@ -53,7 +53,8 @@ PrintDialog::PrintDialog(
     };
     enable();
     connect(m_tabs, &QTabWidget::currentChanged, this, enable);
-    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(current()->toPlainText()); });
+    connect(
+        copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(current()->toPlainText()); });
     connect(keep, &QPushButton::clicked, this, &PrintDialog::save);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
 }

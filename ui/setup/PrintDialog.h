@@ -17,7 +17,8 @@ class PrintDialog final : public ClusterDialog
     Q_OBJECT
 
 public:
-    PrintDialog(const ClusterIdentity &cluster, const SetupGateway &gateway, const SetupChoice &choice, QWidget *parent);
+    PrintDialog(
+        const ClusterIdentity &cluster, const SetupGateway &gateway, const SetupChoice &choice, QWidget *parent);
 
 private:
     void addText(const Result<QByteArray> &text, const QString &title, const char *name, const QString &who);

@@ -276,7 +276,8 @@ QCoro::Task<> SetupDialog::loadFindings(SetupChoice choice)
     // An API server knows of new roles a moment after it has taken them: not everything that is missing now is missing.
     for (int looks = std::exchange(m_hasWritten, false) ? looksAfterWriting : 1; looks > 0; --looks) {
         SetupChoice asked = choice;
-        const Result<std::vector<CheckedParty>> parties = co_await m_gateway.check(m_session.source(), std::move(asked));
+        const Result<std::vector<CheckedParty>> parties =
+            co_await m_gateway.check(m_session.source(), std::move(asked));
         if (!self)
             co_return;
         if (!parties) {

@@ -16,8 +16,8 @@ namespace keywright::ui {
 
 VaultFields::VaultFields(QFormLayout &form)
     : QObject(form.parentWidget())
-    , m_clusterName(addField(form, tr("Cluster &name"), "vaultClusterName",
-          tr("part of all names in Vault; must not change later")))
+    , m_clusterName(addField(
+          form, tr("Cluster &name"), "vaultClusterName", tr("part of all names in Vault; must not change later")))
     , m_address(addField(form, tr("Vault's &address"), "vaultAddress", tr("https://…:8200")))
 {
     m_caCert = new QLineEdit;

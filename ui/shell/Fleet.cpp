@@ -117,8 +117,8 @@ QStringList Fleet::namespacesOf(const ClusterSession *session) const
 
 int Fleet::liveCount() const
 {
-    return static_cast<int>(std::count_if(m_members.begin(), m_members.end(),
-        [](const auto &member) { return member->session->state().isLive(); }));
+    return static_cast<int>(std::count_if(
+        m_members.begin(), m_members.end(), [](const auto &member) { return member->session->state().isLive(); }));
 }
 
 void Fleet::drain()

@@ -96,8 +96,8 @@ void GoToDialog::search()
     for (size_t i = 0; i < shown; ++i) {
         const GoToTarget &target = m_all[scored[i].second].target;
         m_found.push_back(scored[i].second);
-        new QListWidgetItem(
-            target.icon, target.beside.isEmpty() ? target.text : target.text + QStringLiteral("   –   ") + target.beside, m_list);
+        new QListWidgetItem(target.icon,
+            target.beside.isEmpty() ? target.text : target.text + QStringLiteral("   –   ") + target.beside, m_list);
     }
     if (scored.size() > shown) {
         auto *more = new QListWidgetItem(tr("… %1 more").arg(scored.size() - shown), m_list);
@@ -129,7 +129,8 @@ bool GoToDialog::eventFilter(QObject *watched, QEvent *event)
         case Qt::Key_Down:
         case Qt::Key_Up: {
             const int step = key->key() == Qt::Key_Down ? 1 : -1;
-            m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, std::max(0, static_cast<int>(m_found.size()) - 1)));
+            m_list->setCurrentRow(
+                std::clamp(m_list->currentRow() + step, 0, std::max(0, static_cast<int>(m_found.size()) - 1)));
             return true;
         }
         case Qt::Key_PageDown:

@@ -55,7 +55,8 @@ TrayState trayStateOf(const Fleet &fleet, const CredentialListModel &model)
             break;
         }
     }
-    if (state.worst != Tone::Failing && state.worst != Tone::Warning && (!unknown.isEmpty() || fleet.sessions().empty()))
+    if (state.worst != Tone::Failing && state.worst != Tone::Warning
+        && (!unknown.isEmpty() || fleet.sessions().empty()))
         state.worst = Tone::Unknown;
     state.count = counts.attention;
     QStringList parts;

@@ -71,7 +71,8 @@ QList<WatchedCluster> watchedClusters(const QStringList &contexts, const QString
             cluster.identity.colour = guessedIdentity(context).colour;
         clusters += cluster;
     }
-    const bool any = std::any_of(clusters.begin(), clusters.end(), [&](const WatchedCluster &c) { return known.contains(c.identity.id); });
+    const bool any = std::any_of(
+        clusters.begin(), clusters.end(), [&](const WatchedCluster &c) { return known.contains(c.identity.id); });
     if (!any)
         for (WatchedCluster &cluster : clusters)
             cluster.watched = cluster.identity.id == current;
@@ -82,7 +83,8 @@ void remember(const QList<WatchedCluster> &changed, QSettings &settings)
 {
     QList<WatchedCluster> clusters = changed;
     for (const WatchedCluster &old : allRemembered(settings))
-        if (std::none_of(changed.begin(), changed.end(), [&](const WatchedCluster &each) { return each.identity.id == old.identity.id; }))
+        if (std::none_of(changed.begin(), changed.end(),
+                [&](const WatchedCluster &each) { return each.identity.id == old.identity.id; }))
             clusters += old; // of another kubeconfig: its read-only switch must not be forgotten
     settings.remove(QLatin1String(clustersKey));
     settings.beginWriteArray(QLatin1String(clustersKey), static_cast<int>(clusters.size()));

@@ -17,7 +17,8 @@ WindowSettings::WindowSettings(const QString &file)
 
 QString WindowSettings::userFile()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/keywright/desktop.ini");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + QStringLiteral("/keywright/desktop.ini");
 }
 
 QVariant WindowSettings::value(const char *key, const QVariant &otherwise) const
@@ -35,7 +36,7 @@ SchemeChoice WindowSettings::scheme() const
 {
     const int choice = value(schemeKey).toInt();
     return choice >= 0 && choice <= static_cast<int>(SchemeChoice::HighContrast) ? static_cast<SchemeChoice>(choice)
-                                                                                  : SchemeChoice::System;
+                                                                                 : SchemeChoice::System;
 }
 
 void WindowSettings::setScheme(SchemeChoice choice) { set(schemeKey, static_cast<int>(choice)); }

@@ -21,8 +21,8 @@ public:
     /// The file of this user.
     [[nodiscard]] static QString userFile();
 
-    /// Where drafts are kept: the application's folder, or where nothing is kept one that goes with the program, so that
-    /// what was tried on a sandbox is never offered for a real cluster of the same name.
+    /// Where drafts are kept: the application's folder, or where nothing is kept one that goes with the program, so
+    /// that what was tried on a sandbox is never offered for a real cluster of the same name.
     [[nodiscard]] QString draftFolder() const { return m_temporary ? m_temporary->path() : QString(); }
     /// Null: nothing is kept.
     [[nodiscard]] QSettings *file() const { return m_file.get(); }

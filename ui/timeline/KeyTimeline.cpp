@@ -82,14 +82,13 @@ struct RowLanes
     }
 };
 
-void paintLife(QPainter &painter, const QRectF &lane, const KeyBar &bar, const QDateTime &now,
-    const TimeWindow &window, const QColor &past, const QColor &future)
+void paintLife(QPainter &painter, const QRectF &lane, const KeyBar &bar, const QDateTime &now, const TimeWindow &window,
+    const QColor &past, const QColor &future)
 {
     using timelineshapes::stretch;
     const bool begun = bar.from <= now;
     if (begun)
-        if (const QRectF lived =
-                stretch(lane, window, bar.from, bar.to.isValid() ? std::min(bar.to, now) : now);
+        if (const QRectF lived = stretch(lane, window, bar.from, bar.to.isValid() ? std::min(bar.to, now) : now);
             !lived.isEmpty())
             painter.fillRect(lived, past);
     if (!bar.to.isValid() || bar.to > now)
@@ -105,8 +104,8 @@ void paintRowBar(QPainter &painter, const RowLanes &lanes, const KeyBar &bar, co
     case KeyBar::Kind::Current:
         paintLife(painter, lanes.current, bar, now, window, color, colors.pale(color));
         if (const double x = timelineshapes::xOf(lanes.current, window, bar.rotation); x >= 0)
-            timelineshapes::diamond(painter, {x, lanes.current.center().y()}, lanes.current.height() * 0.55,
-                colors.text(), colors.ground);
+            timelineshapes::diamond(
+                painter, {x, lanes.current.center().y()}, lanes.current.height() * 0.55, colors.text(), colors.ground);
         break;
     case KeyBar::Kind::Retiring:
         paintLife(painter, lanes.retiring, bar, now, window, color, colors.pale(color));

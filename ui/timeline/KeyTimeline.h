@@ -22,8 +22,7 @@ void paintKeyTimeline(QPainter &painter, const QRectF &rect, const CredentialFac
 namespace timelineshapes {
 /// The part of a bar's lane that a stretch of time takes, cut at the lane's ends; empty: outside of it. At least two
 /// pixels wide, so that a short life is seen.
-[[nodiscard]] QRectF stretch(
-    const QRectF &lane, const TimeWindow &window, const QDateTime &from, const QDateTime &to);
+[[nodiscard]] QRectF stretch(const QRectF &lane, const TimeWindow &window, const QDateTime &from, const QDateTime &to);
 /// Where a time is, or a negative figure if it is outside of the window.
 [[nodiscard]] double xOf(const QRectF &lane, const TimeWindow &window, const QDateTime &time);
 void diamond(QPainter &painter, const QPointF &centre, double radius, const QColor &fill, const QColor &rim);

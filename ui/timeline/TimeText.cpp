@@ -28,8 +28,10 @@ QString spanText(std::chrono::milliseconds span)
         return minutes < 5 && seconds % 60 ? TimeWords::tr("%1 min %2 s").arg(minutes).arg(seconds % 60)
                                            : TimeWords::tr("%1 min").arg(minutes);
     if (days == 0)
-        return minutes % 60 ? TimeWords::tr("%1 h %2 min").arg(hours).arg(minutes % 60) : TimeWords::tr("%1 h").arg(hours);
-    return days < 30 && hours % 24 ? TimeWords::tr("%1 d %2 h").arg(days).arg(hours % 24) : TimeWords::tr("%1 d").arg(days);
+        return minutes % 60 ? TimeWords::tr("%1 h %2 min").arg(hours).arg(minutes % 60)
+                            : TimeWords::tr("%1 h").arg(hours);
+    return days < 30 && hours % 24 ? TimeWords::tr("%1 d %2 h").arg(days).arg(hours % 24)
+                                   : TimeWords::tr("%1 d").arg(days);
 }
 
 QString whenText(const QDateTime &at, const QDateTime &now)

@@ -75,11 +75,13 @@ public:
     static Json statusWithKey(const char *id = "AKIAIOSFODNN7EXAMPLE")
     {
         return {{"secretName", "mailer-creds"},
-            {"currentKey", {{"accessKeyId", id}, {"leaseId", "aws/creds/x/1"}, {"issuedAt", "2026-05-01T08:00:00Z"},
-                               {"publishedAt", "2026-05-01T08:00:10Z"}, {"expiresAt", "2026-05-02T00:00:00Z"}}}};
+            {"currentKey",
+                {{"accessKeyId", id}, {"leaseId", "aws/creds/x/1"}, {"issuedAt", "2026-05-01T08:00:00Z"},
+                    {"publishedAt", "2026-05-01T08:00:10Z"}, {"expiresAt", "2026-05-02T00:00:00Z"}}}};
     }
     /// A Deployment, StatefulSet … whose pods take `secret` through their environment, or as a volume.
-    static Json workload(const char *kind, const QString &ns, const char *name, const QString &secret, bool volume = false)
+    static Json workload(
+        const char *kind, const QString &ns, const char *name, const QString &secret, bool volume = false)
     {
         Json podSpec {{"containers", {{{"name", "c"}, {"image", "i"}}}}};
         if (volume) {
@@ -88,8 +90,9 @@ public:
         } else
             podSpec["containers"][0]["envFrom"] = {{{"secretRef", {{"name", secret}}}}};
         return {{"apiVersion", "apps/v1"}, {"kind", kind}, {"metadata", {{"namespace", ns}, {"name", name}}},
-            {"spec", {{"selector", {{"matchLabels", {{"app", name}}}}},
-                         {"template", {{"metadata", {{"labels", {{"app", name}}}}}, {"spec", podSpec}}}}}};
+            {"spec",
+                {{"selector", {{"matchLabels", {{"app", name}}}}},
+                    {"template", {{"metadata", {{"labels", {{"app", name}}}}}, {"spec", podSpec}}}}}};
     }
 
     SystemClock clock;

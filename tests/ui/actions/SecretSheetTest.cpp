@@ -66,14 +66,17 @@ ActionTarget SecretSheetTest::mailer(const QString &owner)
     const ActionTarget target =
         m_world->credential(QStringLiteral("team-1"), QStringLiteral("mailer"), {}, ActionWorld::statusWithKey());
     m_world->make({{"apiVersion", "v1"}, {"kind", "Secret"},
-        {"metadata", {{"namespace", "team-1"}, {"name", "mailer-creds"},
-                         {"ownerReferences", {{{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
-                             {"name", "mailer"}, {"uid", owner.isEmpty() ? target.facts->uid : owner},
-                             {"controller", true}}}}}},
-        {"stringData", {{"AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"},
-                           {"AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"},
-                           {"credentials", "[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n"
-                                           "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"}}}});
+        {"metadata",
+            {{"namespace", "team-1"}, {"name", "mailer-creds"},
+                {"ownerReferences",
+                    {{{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"}, {"name", "mailer"},
+                        {"uid", owner.isEmpty() ? target.facts->uid : owner}, {"controller", true}}}}}},
+        {"stringData",
+            {{"AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"},
+                {"AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"},
+                {"credentials",
+                    "[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n"
+                    "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"}}}});
     return target;
 }
 
@@ -99,7 +102,9 @@ void SecretSheetTest::be(const Json &rules)
 
 qsizetype SecretSheetTest::events()
 {
-    const ResourceType core {.group = {}, .version = QStringLiteral("v1"), .plural = QStringLiteral("events"),
+    const ResourceType core {.group = {},
+        .version = QStringLiteral("v1"),
+        .plural = QStringLiteral("events"),
         .kind = QStringLiteral("Event")};
     ListOptions options;
     options.ns = QStringLiteral("team-1");

@@ -25,7 +25,8 @@ private:
     [[nodiscard]] CredentialRow failing(const QString &ns, const QString &name, const QString &reason, int secondsAgo)
     {
         CredentialFacts facts = m_fixture.fine(ns, name);
-        facts.problem = {Severity::Error, reason, QStringLiteral("said of ") + name, m_fixture.clock.now().addSecs(-secondsAgo)};
+        facts.problem = {
+            Severity::Error, reason, QStringLiteral("said of ") + name, m_fixture.clock.now().addSecs(-secondsAgo)};
         return m_fixture.row(std::move(facts));
     }
 };
@@ -34,7 +35,8 @@ void CausesTest::credentials_areGroupedByWhatIsWrong()
 {
     CredentialFacts warned = m_fixture.fine(QStringLiteral("c"), QStringLiteral("w"));
     warned.problem.severity = Severity::Warning;
-    const std::vector<CredentialRow> rows {m_fixture.row(warned), failing(QStringLiteral("a"), QStringLiteral("x"), QStringLiteral("VaultSealed"), 60),
+    const std::vector<CredentialRow> rows {m_fixture.row(warned),
+        failing(QStringLiteral("a"), QStringLiteral("x"), QStringLiteral("VaultSealed"), 60),
         failing(QStringLiteral("a"), QStringLiteral("y"), QStringLiteral("AwsRefused"), 60),
         failing(QStringLiteral("a"), QStringLiteral("z"), QStringLiteral("AwsRefused"), 600),
         failing(QStringLiteral("b"), QStringLiteral("z"), QStringLiteral("AwsRefused"), 6), CredentialRow {}};

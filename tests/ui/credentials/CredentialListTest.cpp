@@ -123,7 +123,8 @@ void CredentialListTest::selectionAndCurrent_areKeptOverAFilter()
     list.view.show();
     QVERIFY(list.view.select(list.ref(150)));
     const CredentialRef current = list.ref(150);
-    list.view.selectionModel()->select(list.model.index(151, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    list.view.selectionModel()->select(
+        list.model.index(151, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     const CredentialRef other = list.ref(151);
     list.model.setFilter(QStringLiteral("name:%1|%2").arg(current.key.name, other.key.name));
     QCOMPARE(list.model.rowCount(), 2);
@@ -203,7 +204,8 @@ void CredentialListTest::hostileTexts_arePlainText()
     CredentialFacts facts = list.fixture.fine(QStringLiteral("a"), QStringLiteral("b"));
     facts.problem = {Severity::Error, QStringLiteral("Bad"), QStringLiteral("<b>x</b><img src='http://x/'>"), {}};
     list.put(facts);
-    const QString tip = list.model.index(0, static_cast<int>(CredentialColumn::Reason)).data(Qt::ToolTipRole).toString();
+    const QString tip =
+        list.model.index(0, static_cast<int>(CredentialColumn::Reason)).data(Qt::ToolTipRole).toString();
     QVERIFY2(!tip.contains(QStringLiteral("<b>")) && !tip.contains(QStringLiteral("<img")), qPrintable(tip));
     facts.problem.message = QString(1'000'000, u'x');
     list.put(facts);
@@ -314,7 +316,8 @@ void CredentialListTest::aSort_keepsTheSelection()
     List list;
     list.add(50);
     list.view.select(list.ref(10));
-    list.view.selectionModel()->select(list.model.index(30, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    list.view.selectionModel()->select(
+        list.model.index(30, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     const QSet<QString> before {list.ref(10).uid, list.ref(30).uid};
     list.model.sort(static_cast<int>(CredentialColumn::Name), Qt::DescendingOrder);
     QSet<QString> after;

@@ -116,7 +116,8 @@ void FilterBarTest::aLongText_doesNotWidenTheWindow()
     m_bar->setText(QStringLiteral("a long line of a log with many words in it ").repeated(60));
     m_bar->setProblems({QString(3000, u'x')});
     QCoreApplication::processEvents();
-    QVERIFY2(m_bar->minimumSizeHint().width() <= before + 40, qPrintable(QString::number(m_bar->minimumSizeHint().width())));
+    QVERIFY2(
+        m_bar->minimumSizeHint().width() <= before + 40, qPrintable(QString::number(m_bar->minimumSizeHint().width())));
     QVERIFY(chips().size() <= 10);
 }
 

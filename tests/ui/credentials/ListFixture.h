@@ -11,7 +11,9 @@ namespace keywright::ui {
 struct ListFixture
 {
     ManualClock clock {QDateTime({2026, 5, 1}, {12, 0}, Qt::UTC)};
-    ClusterSession session {{.id = QStringLiteral("eu-prod"), .label = QStringLiteral("eu-prod"), .colour = Qt::red,
+    ClusterSession session {{.id = QStringLiteral("eu-prod"),
+                                .label = QStringLiteral("eu-prod"),
+                                .colour = Qt::red,
                                 .environment = QStringLiteral("PROD")},
         [] { return Result<KubeConnection>(KubeConnection {}); }};
 
@@ -30,8 +32,8 @@ struct ListFixture
         facts.secretName = name + QStringLiteral("-creds");
         facts.lifetime = std::chrono::hours(16);
         facts.problem = {Severity::Normal, QStringLiteral("KeyPublished"), {}, clock.now().addDays(-3)};
-        facts.current = KeyFacts {
-            AccessKeyId(QStringLiteral("AKIAMADEUP") + name.toUpper()), clock.now().addSecs(-3600), clock.now().addSecs(15 * 3600)};
+        facts.current = KeyFacts {AccessKeyId(QStringLiteral("AKIAMADEUP") + name.toUpper()),
+            clock.now().addSecs(-3600), clock.now().addSecs(15 * 3600)};
         facts.nextRotation = clock.now().addSecs(7 * 3600);
         return facts;
     }

@@ -32,8 +32,11 @@ void QueryTest::matches_data()
 {
     QTest::addColumn<QString>("query");
     QTest::addColumn<bool>("expected");
-    const auto row = [](const char *query, bool expected) { QTest::newRow(query) << QString::fromUtf8(query) << expected; };
-    // team-1/mailer in "PROD eu-prod", fails with AwsRefused, key AKIAMADEUPMAILER ends in 15 h, rotates in 7 h, 3 days old
+    const auto row = [](const char *query, bool expected) {
+        QTest::newRow(query) << QString::fromUtf8(query) << expected;
+    };
+    // team-1/mailer in "PROD eu-prod", fails with AwsRefused, key AKIAMADEUPMAILER ends in 15 h, rotates in 7 h, 3 days
+    // old
     row("", true);
     row("mailer", true);
     row("MAIL", true);
@@ -93,7 +96,8 @@ void QueryTest::matches()
     QFETCH(QString, query);
     CredentialFacts facts = m_fixture.fine(QStringLiteral("team-1"), QStringLiteral("mailer"));
     facts.problem = {Severity::Error, QStringLiteral("AwsRefused"), {}, m_fixture.clock.now()};
-    facts.retiring.push_back({AccessKeyId(QStringLiteral("AKIAOLDONE")), m_fixture.clock.now(), m_fixture.clock.now().addSecs(60)});
+    facts.retiring.push_back(
+        {AccessKeyId(QStringLiteral("AKIAOLDONE")), m_fixture.clock.now(), m_fixture.clock.now().addSecs(60)});
     const CredentialQuery parsed(query);
     QCOMPARE(parsed.problems(), QStringList());
     QTEST(parsed.matches(m_fixture.row(std::move(facts)), m_fixture.clock.now()), "expected");

@@ -57,10 +57,14 @@ void StandingTest::standing_data()
     row("a fifth of the key's life is left", Standing::Expiring, true,
         [](Facts &f, Health &, bool &, const Time &now) { f.current->expiresAt = now.addSecs(3 * 3600); });
     row("a retiring key that should be gone", Standing::RetiringPastEnd, true,
-        [](Facts &f, Health &, bool &, const Time &now) { f.retiring.push_back({{}, now.addDays(-2), now.addSecs(-7200)}); });
-    row("a retiring key", Standing::Ok, false,
-        [](Facts &f, Health &, bool &, const Time &now) { f.retiring.push_back({{}, now.addDays(-2), now.addSecs(7200)}); });
-    row("a new spec, not seen", Standing::Unseen, true, [](Facts &f, Health &, bool &, const Time &) { f.generation = 2; });
+        [](Facts &f, Health &, bool &, const Time &now) {
+            f.retiring.push_back({{}, now.addDays(-2), now.addSecs(-7200)});
+        });
+    row("a retiring key", Standing::Ok, false, [](Facts &f, Health &, bool &, const Time &now) {
+        f.retiring.push_back({{}, now.addDays(-2), now.addSecs(7200)});
+    });
+    row("a new spec, not seen", Standing::Unseen, true,
+        [](Facts &f, Health &, bool &, const Time &) { f.generation = 2; });
     row("just made", Standing::Rotating, true, [](Facts &f, Health &, bool &, const Time &) {
         f.observedGeneration = 0;
         f.problem = {};
@@ -76,17 +80,20 @@ void StandingTest::standing_data()
     });
     row("the engine is silent", Standing::EngineSilent, true,
         [](Facts &, Health &h, bool &, const Time &now) { h.renewedAt = now.addSecs(-3600); });
-    row("no condition at all", Standing::Unknown, true, [](Facts &f, Health &, bool &, const Time &) { f.problem = {}; });
+    row("no condition at all", Standing::Unknown, true,
+        [](Facts &f, Health &, bool &, const Time &) { f.problem = {}; });
     row("somebody should look", Standing::Warned, false,
         [](Facts &f, Health &, bool &, const Time &) { f.problem.severity = Severity::Warning; });
-    row("a key is on its way", Standing::Rotating, false, [](Facts &f, Health &, bool &, const Time &) { f.pending = true; });
+    row("a key is on its way", Standing::Rotating, false,
+        [](Facts &f, Health &, bool &, const Time &) { f.pending = true; });
     row("its policy is refused", Standing::PolicyInvalid, false,
         [](Facts &f, Health &, bool &, const Time &) { f.policyValid = false; });
     row("suspended, and the engine says so", Standing::Suspended, false, [](Facts &f, Health &, bool &, const Time &) {
         f.suspended = true;
         f.problem = {Severity::Warning, QStringLiteral("Suspended"), {}, {}};
     });
-    row("is being deleted", Standing::Deleting, false, [](Facts &f, Health &, bool &, const Time &now) { f.deleting = now; });
+    row("is being deleted", Standing::Deleting, false,
+        [](Facts &f, Health &, bool &, const Time &now) { f.deleting = now; });
     row("cannot be read", Standing::Unreadable, true,
         [](Facts &f, Health &, bool &, const Time &) { f.unreadable = QStringLiteral("no lifetime"); });
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/define/PolicyTemplates.h"
 #include "ui/define/ReviewReport.h"
+#include "ui/define/PolicyTemplates.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -34,9 +34,11 @@ namespace {
 
 Json credentialWith(const Json &actions, const Json &more = Json::object())
 {
-    Json spec {{"iamPolicy",
-                   {{"Version", "2012-10-17"},
-                       {"Statement", Json::array({{{"Effect", "Allow"}, {"Action", actions}, {"Resource", "arn:aws:s3:::b/*"}}})}}},
+    Json spec {
+        {"iamPolicy",
+            {{"Version", "2012-10-17"},
+                {"Statement",
+                    Json::array({{{"Effect", "Allow"}, {"Action", actions}, {"Resource", "arn:aws:s3:::b/*"}}})}}},
         {"purpose", {{"kind", "ThirdParty"}}}};
     spec.update(more);
     return {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
@@ -65,7 +67,8 @@ void ReviewReportTest::verdict_isTold_data()
     QTest::newRow("wider") << QStringList {get} << QStringList {get, put} << QStringLiteral("Wider") << true;
     QTest::newRow("narrower") << QStringList {get, put} << QStringList {get} << QStringLiteral("Narrower") << false;
     QTest::newRow("different") << QStringList {get} << QStringList {put} << QStringLiteral("Different") << true;
-    QTest::newRow("another order") << QStringList {get, put} << QStringList {put, get} << QStringLiteral("exactly the same") << false;
+    QTest::newRow("another order") << QStringList {get, put} << QStringList {put, get}
+                                   << QStringLiteral("exactly the same") << false;
 }
 
 void ReviewReportTest::verdict_isTold()
@@ -93,7 +96,8 @@ void ReviewReportTest::note_issuesNoKey()
 {
     const Json after = credentialWith("s3:GetObject", {{"purpose", {{"kind", "ThirdParty"}, {"note", "n"}}}});
     const ReviewReport report = reviewOf(credentialWith("s3:GetObject"), after);
-    QCOMPARE(report.fields, (std::vector<FieldChange> {{QStringLiteral("spec.purpose.note"), QStringLiteral("–"), QStringLiteral("n")}}));
+    QCOMPARE(report.fields,
+        (std::vector<FieldChange> {{QStringLiteral("spec.purpose.note"), QStringLiteral("–"), QStringLiteral("n")}}));
     QVERIFY(report.consequences.isEmpty());
 }
 
@@ -108,12 +112,14 @@ void ReviewReportTest::renamedSecret_isWarnedOf()
 void ReviewReportTest::managedPolicy_isLookedInto()
 {
     const ReviewReport report = reviewOf(credentialWith("s3:GetObject"),
-        credentialWith("s3:GetObject", {{"iamPolicyArns", Json::array({"arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"})}}));
+        credentialWith(
+            "s3:GetObject", {{"iamPolicyArns", Json::array({"arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"})}}));
     QVERIFY(report.isWider);
     QVERIFY2(report.permissions.contains(QLatin1String("sqs")), qPrintable(report.permissions));
     const ReviewReport unknown = reviewOf(credentialWith("s3:GetObject"),
         credentialWith("s3:GetObject", {{"iamPolicyArns", Json::array({"arn:aws:iam::123456789012:policy/own"})}}));
-    QVERIFY2(unknown.permissions.contains(QLatin1String("arn:aws:iam::123456789012:policy/own")), qPrintable(unknown.permissions));
+    QVERIFY2(unknown.permissions.contains(QLatin1String("arn:aws:iam::123456789012:policy/own")),
+        qPrintable(unknown.permissions));
     QVERIFY(!unknown.permissionsTitle.contains(QLatin1String("same")));
 }
 
@@ -131,14 +137,16 @@ void ReviewReportTest::everything_isComparedInAMoment()
 
 void ReviewReportTest::lines_areComparedAsText()
 {
-    QCOMPARE(lineDiff(QStringLiteral("a\nb\nc\n"), QStringLiteral("a\nx\nc\nd\n")), QStringLiteral("  a\n- b\n+ x\n  c\n+ d\n"));
+    QCOMPARE(lineDiff(QStringLiteral("a\nb\nc\n"), QStringLiteral("a\nx\nc\nd\n")),
+        QStringLiteral("  a\n- b\n+ x\n  c\n+ d\n"));
     QCOMPARE(lineDiff({}, QStringLiteral("a\n")), QStringLiteral("+ a\n"));
 }
 
 void ReviewReportTest::findings_areThoseOfTheLinter()
 {
     const PolicyFindings findings = findingsIn(credentialWith("s3:GetObjekt"));
-    QVERIFY(std::ranges::any_of(findings, [](const PolicyFinding &one) { return one.sentence.contains(QLatin1String("GetObjekt")); }));
+    QVERIFY(std::ranges::any_of(
+        findings, [](const PolicyFinding &one) { return one.sentence.contains(QLatin1String("GetObjekt")); }));
 }
 
 void ReviewReportTest::template_isCleanAndNarrow_data()

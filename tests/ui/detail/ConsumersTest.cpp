@@ -49,7 +49,8 @@ Json podOf(const char *name, const Json &spec, double started, const char *owner
     const char *ownerName = nullptr)
 {
     Json pod {{"kind", "Pod"}, {"metadata", {{"name", name}}}, {"spec", spec},
-        {"status", {{"phase", "Running"}, {"startTime", toRfc3339(noon.addMSecs(static_cast<qint64>(started * 3600'000)))}}}};
+        {"status",
+            {{"phase", "Running"}, {"startTime", toRfc3339(noon.addMSecs(static_cast<qint64>(started * 3600'000)))}}}};
     if (ownerKind)
         pod["metadata"]["ownerReferences"] = {{{"controller", true}, {"kind", ownerKind}, {"name", ownerName}}};
     return pod;
@@ -153,7 +154,8 @@ void ConsumersTest::workloads_areFoundWithoutPods()
 void ConsumersTest::podsOfACronJob_areTheCronJobs()
 {
     NamespaceLists lists;
-    lists.workloads = {workloadOfKind("CronJob", "nightly", byEnvironment), workloadOfKind("Job", "nightly-1", byEnvironment)};
+    lists.workloads = {
+        workloadOfKind("CronJob", "nightly", byEnvironment), workloadOfKind("Job", "nightly-1", byEnvironment)};
     lists.workloads[1]["metadata"]["ownerReferences"] = {
         {{"controller", true}, {"kind", "CronJob"}, {"name", "nightly"}}};
     lists.pods = {podOf("nightly-1-x", byEnvironment, -4, "Job", "nightly-1")};
@@ -189,14 +191,15 @@ void ConsumersTest::irsa_isSaid()
     QVERIFY(rolesOfNamespace({account}).contains(QStringLiteral("web")));
     spec["serviceAccountName"] = "web";
     const QString said = otherIdentityOf(spec, {account});
-    QVERIFY2(said.contains(QStringLiteral("IRSA is there")) && said.contains(QStringLiteral("role/web")),
-        qPrintable(said));
+    QVERIFY2(
+        said.contains(QStringLiteral("IRSA is there")) && said.contains(QStringLiteral("role/web")), qPrintable(said));
 }
 
 void ConsumersTest::podIdentity_isSaid()
 {
     Json spec = byEnvironment;
-    spec["containers"][0]["env"] = {{{"name", "AWS_CONTAINER_CREDENTIALS_FULL_URI"}, {"value", "http://169.254.170.23/v1"}}};
+    spec["containers"][0]["env"] = {
+        {{"name", "AWS_CONTAINER_CREDENTIALS_FULL_URI"}, {"value", "http://169.254.170.23/v1"}}};
     QVERIFY(otherIdentityOf(spec, {}).contains(QStringLiteral("EKS Pod Identity")));
 }
 

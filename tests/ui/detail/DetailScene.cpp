@@ -59,8 +59,8 @@ Json DetailScene::put(const Json &object)
     const ResourceType type = kind == u"Pod" ? resources::pods : resources::awsCredentials;
     const ObjectKey key {stringAt(*created, {"metadata", "namespace"}), stringAt(*created, {"metadata", "name"})};
     KubeClient client(m_sandbox->kubeConnection());
-    const Result<Json> written = QCoro::waitFor(
-        client.mergePatch(type, key, status, QStringLiteral("test"), QStringLiteral("status")));
+    const Result<Json> written =
+        QCoro::waitFor(client.mergePatch(type, key, status, QStringLiteral("test"), QStringLiteral("status")));
     if (!written)
         qFatal("%s", qPrintable(written.error().text()));
     return *written;
@@ -90,8 +90,7 @@ ui::SharedFacts DetailScene::facts(const Json &object) const
     return std::make_shared<const ui::CredentialFacts>(ui::factsOf(m_session->identity().id, object));
 }
 
-Json DetailScene::condition(
-    const QString &type, const QString &status, const QString &reason, const QString &message)
+Json DetailScene::condition(const QString &type, const QString &status, const QString &reason, const QString &message)
 {
     return {{"type", type}, {"status", status}, {"reason", reason}, {"message", message},
         {"lastTransitionTime", time(-3)}, {"observedGeneration", 1}};
@@ -99,7 +98,8 @@ Json DetailScene::condition(
 
 Json DetailScene::thumbnailer(const QString &name)
 {
-    const Json policy = Json::parse(R"({"Version":"2012-10-17","Statement":[{"Sid":"Thumbs","Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::thumbs/*"]}]})");
+    const Json policy = Json::parse(
+        R"({"Version":"2012-10-17","Statement":[{"Sid":"Thumbs","Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::thumbs/*"]}]})");
     Json object {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"}};
     object["metadata"] = {{"namespace", "media"}, {"name", name}};
     object["spec"] = {{"lifetime", "16h"}, {"iamPolicy", policy},
@@ -112,8 +112,7 @@ Json DetailScene::thumbnailer(const QString &name)
             {"issuedAt", time(issued)}, {"publishedAt", time(published)}, {"expiresAt", time(ends)}};
     };
     const auto happened = [](double when, const char *what, const char *id, const char *took) {
-        return Json {
-            {"time", time(when)}, {"what", what}, {"accessKeyId", id}, {"took", took}, {"outcome", "ok"}};
+        return Json {{"time", time(when)}, {"what", what}, {"accessKeyId", id}, {"took", took}, {"outcome", "ok"}};
     };
     Json &status = object["status"];
     status["observedGeneration"] = 1;
@@ -128,8 +127,7 @@ Json DetailScene::thumbnailer(const QString &name)
     for (const auto reason : {Reason::SpecAccepted, Reason::VaultAnswers, Reason::Issued, Reason::Verified,
              Reason::Published, Reason::ConsumersUpToDate}) {
         const ReasonInfo &info = reasonInfo(reason);
-        status["conditions"].push_back(
-            condition(toString(info.condition), info.status, info.name, messageOf(reason)));
+        status["conditions"].push_back(condition(toString(info.condition), info.status, info.name, messageOf(reason)));
     }
     status["conditions"].push_back(condition(QStringLiteral("Ready"), QStringLiteral("True"),
         QStringLiteral("KeyPublished"), messageOf(Reason::KeyPublished)));

@@ -105,8 +105,8 @@ void DetailTabsTest::conditions_tellTheWholeMessage()
 {
     Json failing = DetailScene::thumbnailer();
     const QString message = messageOf(Reason::AwsRefused, QStringLiteral("AccessDenied: iam:CreateUser"));
-    failing["status"]["conditions"].back() = DetailScene::condition(
-        QStringLiteral("Ready"), QStringLiteral("False"), QStringLiteral("AwsRefused"), message);
+    failing["status"]["conditions"].back() =
+        DetailScene::condition(QStringLiteral("Ready"), QStringLiteral("False"), QStringLiteral("AwsRefused"), message);
     open(m_scene->put(failing), 2);
     auto *table = find<QTableWidget>("conditions");
     QTRY_COMPARE(table->rowCount(), 7);

@@ -66,7 +66,9 @@ void EngineInWindowTest::anEngineHere_isSeenAndAskedAboutBeforeQuitting()
 {
     const auto made = desktop();
     ui::MainWindow &window = made->window();
-    const auto find = [&] { return clusterCommand(window, QStringLiteral("Run the engine here"), QStringLiteral("PROD eu-prod")); };
+    const auto find = [&] {
+        return clusterCommand(window, QStringLiteral("Run the engine here"), QStringLiteral("PROD eu-prod"));
+    };
     QTRY_VERIFY_WITH_TIMEOUT(find(), 20'000);
     QTRY_COMPARE_WITH_TIMEOUT(window.fleet().liveCount(), 2, 20'000);
     find()->trigger();
@@ -90,7 +92,9 @@ void EngineInWindowTest::theAssistant_knowsTheSandboxsVault()
 {
     const auto made = desktop();
     ui::MainWindow &window = made->window();
-    const auto find = [&] { return clusterCommand(window, QStringLiteral("Set up"), QStringLiteral("STAGE eu-stage")); };
+    const auto find = [&] {
+        return clusterCommand(window, QStringLiteral("Set up"), QStringLiteral("STAGE eu-stage"));
+    };
     QTRY_VERIFY_WITH_TIMEOUT(find(), 20'000);
     find()->trigger();
     click("setupNext");

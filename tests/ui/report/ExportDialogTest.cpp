@@ -32,7 +32,10 @@ private Q_SLOTS:
 private:
     ExportDialog *open(const std::vector<ActionTarget> &targets, const QString &path);
     void click(const char *name) { QTest::mouseClick(shown<QPushButton>(name), Qt::LeftButton); }
-    [[nodiscard]] QString status() const { return shown<QLabel>("exportStatus") ? shown<QLabel>("exportStatus")->text() : QString(); }
+    [[nodiscard]] QString status() const
+    {
+        return shown<QLabel>("exportStatus") ? shown<QLabel>("exportStatus")->text() : QString();
+    }
 
     std::unique_ptr<ActionWorld> m_world;
     QTemporaryDir m_folder;
@@ -41,11 +44,12 @@ private:
 ExportDialog *ExportDialogTest::open(const std::vector<ActionTarget> &targets, const QString &path)
 {
     auto *dialog = new ExportDialog(m_world->clock, targets, QStringLiteral("ns:team-1"), nullptr);
-    dialog->setChooseFile([path](QWidget *, const QString &suggested, const std::function<void(const QString &)> &chosen) {
-        QVERIFY(suggested.startsWith(QStringLiteral("aws-credentials-")));
-        QVERIFY(QFileInfo(suggested).suffix() == QFileInfo(path).suffix());
-        chosen(path);
-    });
+    dialog->setChooseFile(
+        [path](QWidget *, const QString &suggested, const std::function<void(const QString &)> &chosen) {
+            QVERIFY(suggested.startsWith(QStringLiteral("aws-credentials-")));
+            QVERIFY(QFileInfo(suggested).suffix() == QFileInfo(path).suffix());
+            chosen(path);
+        });
     dialog->show();
     return dialog;
 }
@@ -66,9 +70,11 @@ void ExportDialogTest::eachFormat_isWritten()
     QFETCH(QByteArray, begins);
     const QString path = m_folder.filePath(QStringLiteral("out.") + suffix);
     ExportDialog *dialog = open({m_world->credential(QStringLiteral("team-1"), QStringLiteral("a")),
-                                    m_world->credential(QStringLiteral("team-1"), QStringLiteral("b"))}, path);
+                                    m_world->credential(QStringLiteral("team-1"), QStringLiteral("b"))},
+        path);
     QSignalSpy done(dialog, &ExportDialog::done);
-    QTest::mouseClick(shown<QRadioButton>(("export-" + suffix.toLatin1()).constData()), Qt::LeftButton, {}, QPoint(8, 8));
+    QTest::mouseClick(
+        shown<QRadioButton>(("export-" + suffix.toLatin1()).constData()), Qt::LeftButton, {}, QPoint(8, 8));
     picture(dialog, QStringLiteral("export-choosing"));
     click("exportSave");
     QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 20'000);

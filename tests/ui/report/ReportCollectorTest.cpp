@@ -43,7 +43,8 @@ std::vector<ActionTarget> ReportCollectorTest::some(int namespaces, int inEach)
     std::vector<ActionTarget> targets;
     for (int ns = 0; ns < namespaces; ++ns) {
         for (int i = 0; i < inEach; ++i)
-            targets.insert(targets.begin(), m_world->credential(QStringLiteral("ns%1").arg(ns), QStringLiteral("c%1").arg(i)));
+            targets.insert(
+                targets.begin(), m_world->credential(QStringLiteral("ns%1").arg(ns), QStringLiteral("c%1").arg(i)));
     }
     return targets;
 }
@@ -110,7 +111,8 @@ void ReportCollectorTest::forbiddenCluster_isReadByNamespace()
     QCOMPARE(collector.report().credentials.size(), 5u);
     QCOMPARE(collector.report().missing.size(), 1u);
     QCOMPARE(collector.report().missing[0].key.ns, QStringLiteral("ns5"));
-    QVERIFY2(collector.report().missing[0].why.contains(QStringLiteral("list")), qPrintable(collector.report().missing[0].why));
+    QVERIFY2(collector.report().missing[0].why.contains(QStringLiteral("list")),
+        qPrintable(collector.report().missing[0].why));
 }
 
 void ReportCollectorTest::oneBadCluster_leavesTheOthers()
@@ -132,7 +134,8 @@ void ReportCollectorTest::pages_areFollowed()
     m_world->sandbox.createNamespace(QStringLiteral("many"));
     for (int i = 0; i < 1'100; ++i) {
         const auto made = m_world->sandbox.create({{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
-            {"metadata", {{"namespace", "many"}, {"name", "c" + std::to_string(i)}}}, {"spec", {{"iamGroups", {"g"}}}}});
+            {"metadata", {{"namespace", "many"}, {"name", "c" + std::to_string(i)}}},
+            {"spec", {{"iamGroups", {"g"}}}}});
         QVERIFY(made);
         targets.push_back(m_world->target(*made));
     }
@@ -156,7 +159,8 @@ void ReportCollectorTest::cancelled_givesWhatThereIs()
     QTRY_COMPARE(finished.count(), 1);
     QVERIFY(collector.report().cancelled);
     QCOMPARE(collector.report().missing.size(), 3u);
-    QVERIFY2(collector.report().missing[0].why.contains(QStringLiteral("cancelled")), qPrintable(collector.report().missing[0].why));
+    QVERIFY2(collector.report().missing[0].why.contains(QStringLiteral("cancelled")),
+        qPrintable(collector.report().missing[0].why));
 }
 
 void ReportCollectorTest::nothing_isFinishedToo()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "sandbox/Sandbox.h"
 #include "ui/shell/ClustersDialog.h"
+#include "sandbox/Sandbox.h"
 #include "ui/shell/Fleet.h"
 
 #include <QCheckBox>
@@ -38,11 +38,16 @@ void ClustersDialogTest::production_isGuessedByTheName_data()
 {
     QTest::addColumn<QString>("context");
     QTest::addColumn<QString>("environment");
-    QTest::newRow("prod") << "eu-prod-0" << "PROD";
-    QTest::newRow("ARN") << "arn:aws:eks:eu-west-1:111122223333:cluster/Production" << "PROD";
-    QTest::newRow("staging") << "staging" << "STAGE";
-    QTest::newRow("kind") << "kind-x" << "DEV";
-    QTest::newRow("nothing") << "blue" << "";
+    QTest::newRow("prod") << "eu-prod-0"
+                          << "PROD";
+    QTest::newRow("ARN") << "arn:aws:eks:eu-west-1:111122223333:cluster/Production"
+                         << "PROD";
+    QTest::newRow("staging") << "staging"
+                             << "STAGE";
+    QTest::newRow("kind") << "kind-x"
+                          << "DEV";
+    QTest::newRow("nothing") << "blue"
+                             << "";
 }
 
 void ClustersDialogTest::production_isGuessedByTheName()
@@ -58,8 +63,11 @@ void ClustersDialogTest::whatIsRemembered_comesBack()
     QSettings settings(folder.filePath(QStringLiteral("x.ini")), QSettings::IniFormat);
     const QStringList contexts {QStringLiteral("a"), QStringLiteral("b/c"), QStringLiteral("d")};
     QList<WatchedCluster> clusters = watchedClusters(contexts, QStringLiteral("a"), &settings);
-    clusters[1] = {{.id = QStringLiteral("b/c"), .label = QStringLiteral("Bee"), .colour = QColor(1, 2, 3),
-                       .environment = QStringLiteral("PROD"), .readOnly = true},
+    clusters[1] = {{.id = QStringLiteral("b/c"),
+                       .label = QStringLiteral("Bee"),
+                       .colour = QColor(1, 2, 3),
+                       .environment = QStringLiteral("PROD"),
+                       .readOnly = true},
         {QStringLiteral("x"), QStringLiteral("y")}, true};
     remember(clusters, settings);
     QCOMPARE(watchedClusters(contexts, QStringLiteral("d"), &settings), clusters);
@@ -80,7 +88,8 @@ void ClustersDialogTest::fields_changeTheirClusterOnly()
 {
     CredentialListModel model(m_clock);
     const Fleet fleet(model, m_clock);
-    ClustersDialog dialog(watchedClusters({QStringLiteral("a"), QStringLiteral("b")}, QStringLiteral("a"), nullptr), fleet, m_clock, nullptr);
+    ClustersDialog dialog(watchedClusters({QStringLiteral("a"), QStringLiteral("b")}, QStringLiteral("a"), nullptr),
+        fleet, m_clock, nullptr);
     dialog.show();
     auto *list = dialog.findChild<QTreeWidget *>(QStringLiteral("clusterList"));
     list->setCurrentItem(list->topLevelItem(1));
@@ -103,8 +112,10 @@ void ClustersDialogTest::itSays_howAClusterStands()
     QVERIFY(sandbox.start());
     CredentialListModel model(m_clock);
     Fleet fleet(model, m_clock);
-    fleet.add(guessedIdentity(QStringLiteral("eu-prod")), [&sandbox] { return Result<KubeConnection>(sandbox.kubeConnection()); });
-    ClustersDialog dialog(watchedClusters({QStringLiteral("eu-prod"), QStringLiteral("other")}, QStringLiteral("eu-prod"), nullptr),
+    fleet.add(guessedIdentity(QStringLiteral("eu-prod")),
+        [&sandbox] { return Result<KubeConnection>(sandbox.kubeConnection()); });
+    ClustersDialog dialog(
+        watchedClusters({QStringLiteral("eu-prod"), QStringLiteral("other")}, QStringLiteral("eu-prod"), nullptr),
         fleet, m_clock, nullptr);
     dialog.show();
     const auto *facts = dialog.findChild<QLabel *>(QStringLiteral("clusterFacts"));

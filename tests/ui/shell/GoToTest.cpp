@@ -46,10 +46,18 @@ void GoToTest::score_data()
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("better");
     QTest::addColumn<QString>("worse");
-    QTest::newRow("whole before scattered") << "mail" << "shop/mailer" << "media/artist-images-label";
-    QTest::newRow("begin of a word before its middle") << "load" << "a/loader" << "a/uploads";
-    QTest::newRow("shorter of equals") << "mailer" << "team-1/mailer" << "team-1/mailer-old";
-    QTest::newRow("initials before letters anywhere") << "tm" << "team/mailer" << "atomic/x";
+    QTest::newRow("whole before scattered") << "mail"
+                                            << "shop/mailer"
+                                            << "media/artist-images-label";
+    QTest::newRow("begin of a word before its middle") << "load"
+                                                       << "a/loader"
+                                                       << "a/uploads";
+    QTest::newRow("shorter of equals") << "mailer"
+                                       << "team-1/mailer"
+                                       << "team-1/mailer-old";
+    QTest::newRow("initials before letters anywhere") << "tm"
+                                                      << "team/mailer"
+                                                      << "atomic/x";
 }
 
 void GoToTest::score()

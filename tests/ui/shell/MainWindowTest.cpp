@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/shell/MainWindow.h"
 #include "sandbox/Sandbox.h"
 #include "ui/credentials/CredentialListView.h"
-#include "ui/shell/MainWindow.h"
 #include "ui/timelineview/TimelineView.h"
 
 #include <QAbstractButton>
@@ -48,16 +48,24 @@ private:
     {
         return {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
             {"metadata", {{"namespace", ns}, {"name", name}}},
-            {"spec", {{"lifetime", "16h"}, {"iamPolicyArns", Json::array({"arn:aws:iam::aws:policy/ReadOnlyAccess"})}}}};
+            {"spec",
+                {{"lifetime", "16h"}, {"iamPolicyArns", Json::array({"arn:aws:iam::aws:policy/ReadOnlyAccess"})}}}};
     }
     ClusterSession *watch(const char *id, const KubeConnection &connection, const QStringList &namespaces = {})
     {
-        return m_window->fleet().add({.id = QString::fromLatin1(id), .label = QString::fromLatin1(id), .colour = Qt::blue},
+        return m_window->fleet().add(
+            {.id = QString::fromLatin1(id), .label = QString::fromLatin1(id), .colour = Qt::blue},
             [connection] { return Result<KubeConnection>(connection); }, namespaces);
     }
-    [[nodiscard]] CredentialListView *list() const { return m_window->findChild<CredentialListView *>(QStringLiteral("credentialList")); }
+    [[nodiscard]] CredentialListView *list() const
+    {
+        return m_window->findChild<CredentialListView *>(QStringLiteral("credentialList"));
+    }
     [[nodiscard]] QLineEdit *filter() const { return m_window->findChild<QLineEdit *>(QStringLiteral("filter")); }
-    [[nodiscard]] QString emptyText() const { return m_window->findChild<QLabel *>(QStringLiteral("emptyText"))->text(); }
+    [[nodiscard]] QString emptyText() const
+    {
+        return m_window->findChild<QLabel *>(QStringLiteral("emptyText"))->text();
+    }
     void picture(const QString &name)
     {
         const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
@@ -100,7 +108,8 @@ void MainWindowTest::credentials_comeAndGoAsTheyDoOnTheServer()
     QVERIFY(m_sandbox->create(credential("media", "uploads")));
     QTRY_COMPARE(m_window->model().rowCount(), 2);
     KubeClient client(m_sandbox->kubeConnection());
-    QVERIFY(QCoro::waitFor(client.remove(resources::awsCredentials, {QStringLiteral("shop"), QStringLiteral("mailer")})));
+    QVERIFY(
+        QCoro::waitFor(client.remove(resources::awsCredentials, {QStringLiteral("shop"), QStringLiteral("mailer")})));
     QTRY_COMPARE(m_window->model().rowCount(), 1);
     QCOMPARE(m_window->model().rowAt(0).facts->key.name, QStringLiteral("uploads"));
 }
@@ -159,7 +168,9 @@ void MainWindowTest::forbidden_isSaid_andANamespaceHelps()
     const KubeConnection asReader = m_sandbox->kubeConnectionAs(account);
     QVERIFY(m_sandbox->create({{"apiVersion", "rbac.authorization.k8s.io/v1"}, {"kind", "Role"},
         {"metadata", {{"namespace", "shop"}, {"name", "reader"}}},
-        {"rules", Json::array({{{"apiGroups", {"keywright.dev"}}, {"resources", {"awscredentials"}}, {"verbs", {"get", "list", "watch"}}}})}}));
+        {"rules",
+            Json::array({{{"apiGroups", {"keywright.dev"}}, {"resources", {"awscredentials"}},
+                {"verbs", {"get", "list", "watch"}}}})}}));
     QVERIFY(m_sandbox->create({{"apiVersion", "rbac.authorization.k8s.io/v1"}, {"kind", "RoleBinding"},
         {"metadata", {{"namespace", "shop"}, {"name", "reader"}}},
         {"roleRef", {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", "reader"}}},
@@ -178,8 +189,8 @@ void MainWindowTest::aBrokenKubeconfig_isThatClustersOnly()
 {
     QVERIFY(m_sandbox->create(credential("shop", "mailer")));
     filter()->setText({});
-    ClusterSession *broken = m_window->fleet().add({.id = QStringLiteral("two"), .label = QStringLiteral("two")},
-        []() -> Result<KubeConnection> {
+    ClusterSession *broken = m_window->fleet().add(
+        {.id = QStringLiteral("two"), .label = QStringLiteral("two")}, []() -> Result<KubeConnection> {
             return failure(ErrorKind::Configuration, QStringLiteral("There is no context “two” in config."));
         });
     watch("one", m_sandbox->kubeConnection());

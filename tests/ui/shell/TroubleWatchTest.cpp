@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/shell/TroubleWatch.h"
 #include "../credentials/ListFixture.h"
 #include "ui/shell/Fleet.h"
-#include "ui/shell/TroubleWatch.h"
 
 #include <QTest>
 
@@ -39,9 +39,8 @@ void TroubleWatchTest::init()
     m_fixture = std::make_unique<ListFixture>();
     m_model = std::make_unique<CredentialListModel>(m_fixture->clock);
     m_fleet = std::make_unique<Fleet>(*m_model, m_fixture->clock);
-    m_session = m_fleet->add(m_fixture->session.identity(), []() -> Result<KubeConnection> {
-        return failure(ErrorKind::Configuration, QStringLiteral("made up"));
-    });
+    m_session = m_fleet->add(m_fixture->session.identity(),
+        []() -> Result<KubeConnection> { return failure(ErrorKind::Configuration, QStringLiteral("made up")); });
     QTRY_COMPARE(m_session->state().kind, ClusterState::Kind::Broken);
     m_session->setState({.kind = ClusterState::Kind::Live});
 }

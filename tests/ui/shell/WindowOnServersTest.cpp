@@ -35,23 +35,31 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString path(const QString &name = {}) const
     {
-        return KubeAdmin::namespaced(QStringLiteral("keywright.dev/v1alpha1"), m_ns, QStringLiteral("awscredentials"), name);
+        return KubeAdmin::namespaced(
+            QStringLiteral("keywright.dev/v1alpha1"), m_ns, QStringLiteral("awscredentials"), name);
     }
     void create(const char *name) const
     {
-        m_kube.create(path(), {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
-            {"metadata", {{"namespace", m_ns}, {"name", name}}},
-            {"spec", {{"lifetime", "16h"}, {"iamPolicyArns", Json::array({"arn:aws:iam::aws:policy/ReadOnlyAccess"})}}}});
+        m_kube.create(path(),
+            {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
+                {"metadata", {{"namespace", m_ns}, {"name", name}}},
+                {"spec",
+                    {{"lifetime", "16h"},
+                        {"iamPolicyArns", Json::array({"arn:aws:iam::aws:policy/ReadOnlyAccess"})}}}});
     }
     ClusterSession *watch(const QString &kubeconfig, const QStringList &namespaces = {})
     {
         KubeConfigOptions options;
         options.kubeconfig = kubeconfig;
-        return m_window->fleet().add({.id = QStringLiteral("real"), .label = QStringLiteral("real"), .colour = Qt::blue},
+        return m_window->fleet().add(
+            {.id = QStringLiteral("real"), .label = QStringLiteral("real"), .colour = Qt::blue},
             [options] { return loadKubeConnection(options); }, namespaces);
     }
     [[nodiscard]] QLineEdit *filter() const { return m_window->findChild<QLineEdit *>(QStringLiteral("filter")); }
-    [[nodiscard]] CredentialListView *list() const { return m_window->findChild<CredentialListView *>(QStringLiteral("credentialList")); }
+    [[nodiscard]] CredentialListView *list() const
+    {
+        return m_window->findChild<CredentialListView *>(QStringLiteral("credentialList"));
+    }
     void showMine() const { filter()->setText(CredentialQuery::term(QStringLiteral("ns"), m_ns)); }
 
     TestServers m_servers {Server::Kubernetes};
@@ -111,14 +119,18 @@ void WindowOnServersTest::rotateNow_byKeys_reachesTheObject()
     QTest::keyClick(list(), Qt::Key_R, Qt::ControlModifier);
     const auto confirm = []() -> QPushButton * {
         for (QWidget *top : QApplication::topLevelWidgets())
-            if (auto *button = top->findChild<QPushButton *>(QStringLiteral("actionConfirm")); button && button->isVisible())
+            if (auto *button = top->findChild<QPushButton *>(QStringLiteral("actionConfirm"));
+                button && button->isVisible())
                 return button;
         return nullptr;
     };
     QTRY_VERIFY(confirm());
     confirm()->setFocus();
     QTest::keyClick(confirm(), Qt::Key_Space);
-    const auto asked = [&] { return stringMapAt(m_kube.get(path(QStringLiteral("mailer"))), {"metadata", "annotations"}).contains(names::rotateNow); };
+    const auto asked = [&] {
+        return stringMapAt(m_kube.get(path(QStringLiteral("mailer"))), {"metadata", "annotations"})
+            .contains(names::rotateNow);
+    };
     QTRY_VERIFY_WITH_TIMEOUT(asked(), 20'000);
 }
 
@@ -138,7 +150,9 @@ void WindowOnServersTest::aLostWatch_isSaid_andWhatWasMissedComes()
     proxy.refuse(false);
     m_window->fleet().reconnect(session);
     QTRY_VERIFY_WITH_TIMEOUT(session->state().isLive(), 30'000);
-    const auto only = [&] { return m_window->model().rowCount() == 1 ? m_window->model().rowAt(0).facts->key.name : QString(); };
+    const auto only = [&] {
+        return m_window->model().rowCount() == 1 ? m_window->model().rowAt(0).facts->key.name : QString();
+    };
     QTRY_COMPARE_WITH_TIMEOUT(only(), QStringLiteral("uploads"), 20'000);
     QTRY_VERIFY(!m_window->findChild<QWidget *>(QStringLiteral("banners"))->isVisible());
     m_window.reset(); // before the proxy
@@ -156,13 +170,19 @@ void WindowOnServersTest::oneNamespace_isEnough()
     create("mailer");
     const ObjectKey account {m_ns, QStringLiteral("reader")};
     const QByteArray token = m_kube.serviceAccountToken(account);
-    const QString roles = KubeAdmin::namespaced(QStringLiteral("rbac.authorization.k8s.io/v1"), m_ns, QStringLiteral("roles"));
-    const QString bindings = KubeAdmin::namespaced(QStringLiteral("rbac.authorization.k8s.io/v1"), m_ns, QStringLiteral("rolebindings"));
-    m_kube.create(roles, {{"apiVersion", "rbac.authorization.k8s.io/v1"}, {"kind", "Role"}, {"metadata", {{"name", "reader"}}},
-        {"rules", Json::array({{{"apiGroups", {"keywright.dev"}}, {"resources", {"awscredentials"}}, {"verbs", {"get", "list", "watch"}}}})}});
-    m_kube.create(bindings, {{"apiVersion", "rbac.authorization.k8s.io/v1"}, {"kind", "RoleBinding"}, {"metadata", {{"name", "reader"}}},
-        {"roleRef", {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", "reader"}}},
-        {"subjects", Json::array({{{"kind", "ServiceAccount"}, {"namespace", m_ns}, {"name", "reader"}}})}});
+    const QString roles =
+        KubeAdmin::namespaced(QStringLiteral("rbac.authorization.k8s.io/v1"), m_ns, QStringLiteral("roles"));
+    const QString bindings =
+        KubeAdmin::namespaced(QStringLiteral("rbac.authorization.k8s.io/v1"), m_ns, QStringLiteral("rolebindings"));
+    m_kube.create(roles,
+        {{"apiVersion", "rbac.authorization.k8s.io/v1"}, {"kind", "Role"}, {"metadata", {{"name", "reader"}}},
+            {"rules",
+                Json::array({{{"apiGroups", {"keywright.dev"}}, {"resources", {"awscredentials"}},
+                    {"verbs", {"get", "list", "watch"}}}})}});
+    m_kube.create(bindings,
+        {{"apiVersion", "rbac.authorization.k8s.io/v1"}, {"kind", "RoleBinding"}, {"metadata", {{"name", "reader"}}},
+            {"roleRef", {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", "reader"}}},
+            {"subjects", Json::array({{{"kind", "ServiceAccount"}, {"namespace", m_ns}, {"name", "reader"}}})}});
     ClusterSession *session = watch(m_servers.kubeconfigAs(token));
     QTRY_COMPARE_WITH_TIMEOUT(session->state().kind, ClusterState::Kind::Forbidden, 20'000);
     m_window->fleet().reconnect(session, {m_ns});

@@ -98,7 +98,8 @@ void FocusTest::tab_comesToAll_andIsSeen()
         if (QApplication::focusWidget() == focus) {
             // Where there is nothing else, it may stay.
             const auto all = window->findChildren<QWidget *>();
-            if (std::any_of(all.begin(), all.end(), [&](const QWidget *one) { return one != focus && one->window() == window && isStop(one); }))
+            if (std::any_of(all.begin(), all.end(),
+                    [&](const QWidget *one) { return one != focus && one->window() == window && isStop(one); }))
                 problems += QStringLiteral("Tab does not leave ") + Keyboard::describe(focus);
             break;
         }

@@ -98,7 +98,8 @@ void SetupOnServersTest::look()
 void SetupOnServersTest::isChecked()
 {
     QTRY_VERIFY_WITH_TIMEOUT(
-        status().contains(QStringLiteral("missing")) || status().contains(QStringLiteral("All that the engine needs")), 60'000);
+        status().contains(QStringLiteral("missing")) || status().contains(QStringLiteral("All that the engine needs")),
+        60'000);
     click(QStringLiteral("setupCopy"));
     QVERIFY2(status().contains(QStringLiteral("All that the engine needs is there.")),
         qPrintable(status() + u'\n' + QApplication::clipboard()->text()));
