@@ -181,8 +181,7 @@ void Catalogue::forEachAction(QStringView pattern, const ActionVisitor &visit) c
     const QStringView name = pattern.mid(colon + 1);
     const auto visitFitting = [&](const CatalogueService &service) {
         for (const CatalogueAction &action : service.actions)
-            if (colon >= 0 ? actionFits(action.name, name)
-                           : actionFits(service.prefix + QLatin1Char(':') + action.name, pattern))
+            if (colon >= 0 ? actionFits(action.name, name) : actionFits(action.fullName, pattern))
                 visit(service, action);
     };
     if (colon < 0 && !hasWildcard(pattern))

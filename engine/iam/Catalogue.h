@@ -30,6 +30,7 @@ struct CatalogueResourceUse
 struct CatalogueAction
 {
     QString name; ///< "GetObject"
+    QString fullName = {}; ///< "s3:GetObject"
     AccessLevel level = AccessLevel::Read;
     std::vector<CatalogueResourceUse> resources = {}; ///< empty: the action takes only the Resource `*`
     QStringList conditionKeys = {}; ///< whatever the resource

@@ -184,18 +184,40 @@ std::vector<AllowedAccess> Explaining::allowed()
     return merged(std::move(m_allowed));
 }
 
+/// "iam" of "iam:PassRole"
+QStringView serviceOf(const QString &action) { return QStringView(action).left(action.indexOf(u':')); }
+
+QSet<QString> servicesOfEscalations()
+{
+    QSet<QString> services;
+    for (const Escalation &one : escalations())
+        for (const QString &action : one.actions)
+            services.insert(serviceOf(action).toString().toLower());
+    return services;
+}
+
 /// The ways up for which all actions are allowed somewhere.
 std::vector<EscalationWay> waysUp(const std::vector<AllowedAccess> &allowed)
 {
-    QSet<QString> names;
+    static const QSet<QString> services = servicesOfEscalations();
+    bool isCatalogueKnown = false;
+    QSet<QString> names; // of these services: there are 22,000 in all
+    QString service;
+    bool counts = false;
     std::vector<Wildcard> patterns;
     for (const AllowedAccess &one : allowed) {
         if (one.accessLevel.isEmpty())
             patterns.push_back(Wildcard::action(one.action));
-        else
-            names.insert(one.action.toLower());
+        else {
+            isCatalogueKnown = true;
+            if (const QStringView prefix = serviceOf(one.action); prefix != service) { // they come sorted
+                service = prefix.toString();
+                counts = services.contains(service.toLower());
+            }
+            if (counts)
+                names.insert(one.action.toLower());
+        }
     }
-    const bool isCatalogueKnown = !names.isEmpty();
     const auto isAllowed = [&](const QString &action) {
         return names.contains(action.toLower())
             || (!isCatalogueKnown && std::any_of(patterns.begin(), patterns.end(), [&](const Wildcard &pattern) {

@@ -58,7 +58,7 @@ void KnownActions::add(const Catalogue &catalogue, const QString &pattern, WorkB
         const int number = known == m_numbers.constEnd() ? static_cast<int>(m_all.size()) : *known;
         if (known == m_numbers.constEnd()) {
             m_numbers.insert(&action, number);
-            m_all.push_back({service.prefix + u':' + action.name, &service, &action});
+            m_all.push_back({action.fullName, &service, &action});
         }
         list.push_back(number);
     });

@@ -109,6 +109,8 @@ CatalogueService readServiceBlock(const QByteArray &block, QString prefix, QStri
     service.actions.reserve(actions.size());
     for (const Json &row : actions)
         service.actions.push_back(actionOf(row, tables));
+    for (CatalogueAction &action : service.actions)
+        action.fullName = service.prefix + u':' + action.name;
     std::sort(service.actions.begin(), service.actions.end(), [](const CatalogueAction &a, const CatalogueAction &b) {
         return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
     });

@@ -78,7 +78,7 @@ std::shared_ptr<const ActionIndex> PolicyWorker::actions(const std::function<boo
             continue;
         index->services.push_back(entry(prefix + QLatin1Char(':'), service->name));
         for (const CatalogueAction &action : service->actions)
-            index->actions.push_back(entry(prefix + QLatin1Char(':') + action.name, toString(action.level)));
+            index->actions.push_back(entry(action.fullName, toString(action.level)));
     }
     return index;
 }
