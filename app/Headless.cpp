@@ -193,9 +193,12 @@ QStringList Headless::summary() const
                  .arg(m_failed);
     if (m_sandbox) {
         QStringList troubles;
+        const QStringList &served = m_settings.kubernetes.namespaces;
         for (const sandbox::SandboxSeed::Trouble &trouble : sandbox::SandboxSeed::troubled())
-            troubles += QStringLiteral("%1 (%2)").arg(trouble.credential.toString(), trouble.what);
-        lines += QStringLiteral("In trouble on purpose: %1.").arg(troubles.join(u", "));
+            if (served.isEmpty() || served.contains(trouble.credential.ns))
+                troubles += QStringLiteral("%1 (%2)").arg(trouble.credential.toString(), trouble.what);
+        if (!troubles.isEmpty())
+            lines += QStringLiteral("In trouble on purpose: %1.").arg(troubles.join(u", "));
     }
     return lines;
 }

@@ -198,6 +198,18 @@ Result<void> checkTogether(const Settings &settings)
     return {};
 }
 
+/// Who names a cluster and gets the sandbox would take the one for the other.
+Result<void> checkSandboxAlone(const QCommandLineParser &parser)
+{
+    for (const QString &flag :
+        {u"kubeconfig"_s, u"context"_s, u"cluster-name"_s, u"vault-address"_s, u"vault-auth"_s, u"mount"_s})
+        if (parser.isSet(flag))
+            return failure(ErrorKind::InvalidInput,
+                u"--sandbox brings a Kubernetes, a Vault and mounts of its own: --%1 cannot go with it."_s.arg(flag),
+                u"Leave one of the two out."_s);
+    return {};
+}
+
 Result<Settings> resolveAll(const QCommandLineParser &parser, const Environment &environment)
 {
     ConfigValues file;
@@ -248,6 +260,9 @@ Result<Invocation> parseOptions(const QStringList &arguments, const Environment 
     auto settings = resolveAll(parser, environment);
     if (!settings)
         return failure(settings.error());
+    if (settings->sandbox && chosen->command == Command::Run)
+        if (const auto alone = checkSandboxAlone(parser); !alone)
+            return failure(alone.error());
     return Invocation {.command = chosen->command,
         .arguments = chosen->arguments,
         .yes = parser.isSet(yesFlag),

@@ -163,6 +163,27 @@ private Q_SLOTS:
         QCOMPARE(size_t(keys.size()), samples().size());
     }
 
+    /// Who names a cluster and gets the sandbox would take the one for the other.
+    void theSandbox_goesWithNoOtherCluster()
+    {
+        const QStringList sandbox {u"keywright"_s, u"--headless"_s, u"--sandbox"_s};
+        for (const QString &flag :
+            {u"kubeconfig"_s, u"context"_s, u"cluster-name"_s, u"vault-address"_s, u"vault-auth"_s, u"mount"_s}) {
+            const QString value = flag == u"vault-address" ? u"https://vault.example"_s
+                : flag == u"vault-auth"                    ? u"token"_s
+                                                           : u"prod"_s;
+            const auto both =
+                parseOptions(sandbox + QStringList {u"--"_s + flag, value}, [](const char *) { return QString(); });
+            QVERIFY2(!both, qPrintable(flag));
+            QVERIFY2(both.error().sentence.contains(u"--"_s + flag), qPrintable(both.error().sentence));
+        }
+        // What the shell happens to have is for others.
+        QVERIFY(parseOptions(
+            sandbox, [](const char *name) { return qstrcmp(name, "KUBECONFIG") == 0 ? u"/prod"_s : QString(); }));
+        QVERIFY(
+            parseOptions(sandbox + QStringList {u"--namespace"_s, u"media"_s}, [](const char *) { return QString(); }));
+    }
+
     void value_comesFromFlag_elseEnvironment_elseFile_elseDefault_data()
     {
         QTest::addColumn<QString>("key");
