@@ -151,7 +151,8 @@ void SilentTest::noSecret_isInAnyOutput()
     ask(sandbox, "shop/order-mail", "keywright.dev/compromised");
     ask(sandbox, "shop/checkout", "keywright.dev/revoke-now");
     QTRY_VERIFY2_WITH_TIMEOUT(actsOn("thumbnailer", "publish") >= 2, program.out().constData(), 60'000);
-    QTRY_VERIFY2_WITH_TIMEOUT(actsOn("order-mail", "revoke") >= 1, program.out().constData(), 60'000);
+    // As soon as its consumers have the new key; 5 minutes after the publication at the latest is what is promised.
+    QTRY_VERIFY2_WITH_TIMEOUT(actsOn("order-mail", "revoke") >= 1, program.out().right(2000).constData(), 330'000);
 
     static const QRegularExpression port(u"\"?port\"?[=:](\\d+)"_s);
     const auto told = port.match(QString::fromUtf8(program.errors()));
