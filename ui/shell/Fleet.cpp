@@ -12,7 +12,7 @@ namespace {
 constexpr int frame = 16; ///< ms
 constexpr int share = 4; ///< ms of it
 constexpr qsizetype batch = 200; ///< changes between two looks at the time
-constexpr qsizetype firstBatch = 2500; ///< a list that arrives: one reset for many is cheaper than many resets
+constexpr qsizetype firstBatch = 1000; ///< a list that arrives: one reset for many is cheaper than many resets
 
 } // namespace
 
