@@ -62,6 +62,12 @@ struct Error
     {
         return kind == ErrorKind::Throttled || kind == ErrorKind::Unavailable || kind == ErrorKind::Timeout;
     }
+    /// Of a write: no answer came, or one that says nothing of it. The server may have done it all the same.
+    [[nodiscard]] bool leavesOpen() const
+    {
+        return kind == ErrorKind::Timeout || kind == ErrorKind::Unavailable || kind == ErrorKind::Cancelled
+            || kind == ErrorKind::Protocol;
+    }
     /// Sentence and hint as one text.
     [[nodiscard]] QString text() const { return hint.isEmpty() ? sentence : sentence + QLatin1Char(' ') + hint; }
     bool operator==(const Error &) const = default;

@@ -187,34 +187,28 @@ std::vector<AllowedAccess> Explaining::allowed()
 /// "iam" of "iam:PassRole"
 QStringView serviceOf(const QString &action) { return QStringView(action).left(action.indexOf(u':')); }
 
-QSet<QString> servicesOfEscalations()
+QSet<QStringView> servicesOfEscalations()
 {
-    QSet<QString> services;
+    QSet<QStringView> services;
     for (const Escalation &one : escalations())
         for (const QString &action : one.actions)
-            services.insert(serviceOf(action).toString().toLower());
+            services.insert(serviceOf(action));
     return services;
 }
 
 /// The ways up for which all actions are allowed somewhere.
 std::vector<EscalationWay> waysUp(const std::vector<AllowedAccess> &allowed)
 {
-    static const QSet<QString> services = servicesOfEscalations();
+    static const QSet<QStringView> services = servicesOfEscalations();
     bool isCatalogueKnown = false;
     QSet<QString> names; // of these services: there are 22,000 in all
-    QString service;
-    bool counts = false;
     std::vector<Wildcard> patterns;
     for (const AllowedAccess &one : allowed) {
         if (one.accessLevel.isEmpty())
             patterns.push_back(Wildcard::action(one.action));
         else {
             isCatalogueKnown = true;
-            if (const QStringView prefix = serviceOf(one.action); prefix != service) { // they come sorted
-                service = prefix.toString();
-                counts = services.contains(service.toLower());
-            }
-            if (counts)
+            if (services.contains(serviceOf(one.action)))
                 names.insert(one.action.toLower());
         }
     }

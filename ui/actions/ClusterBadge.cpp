@@ -73,9 +73,16 @@ void ClusterBadge::paintEvent(QPaintEvent *)
 ClusterEdge::ClusterEdge(const std::vector<ClusterIdentity> &clusters, QWidget *parent)
     : QWidget(parent)
 {
+    setFixedWidth(metrics::clusterEdge);
+    setClusters(clusters);
+}
+
+void ClusterEdge::setClusters(const std::vector<ClusterIdentity> &clusters)
+{
+    m_colours.clear();
     for (const ClusterIdentity &cluster : clusters)
         m_colours.push_back(clusterColour(cluster, palette()));
-    setFixedWidth(metrics::clusterEdge);
+    update();
 }
 
 void ClusterEdge::paintEvent(QPaintEvent *)

@@ -37,6 +37,7 @@ class ClusterEdge final : public QWidget
 
 public:
     explicit ClusterEdge(const std::vector<ClusterIdentity> &clusters, QWidget *parent = nullptr);
+    void setClusters(const std::vector<ClusterIdentity> &clusters);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -18,19 +18,6 @@ struct OutcomeText
 
 } // namespace
 
-bool mayBeDone(const Error &error)
-{
-    switch (error.kind) {
-    case ErrorKind::Timeout:
-    case ErrorKind::Unavailable:
-    case ErrorKind::Cancelled:
-    case ErrorKind::Protocol:
-        return true;
-    default:
-        return false;
-    }
-}
-
 WriteOutcome outcomeOf(const Json &before, const Json &expected, const Result<Json> &now)
 {
     if (!now)

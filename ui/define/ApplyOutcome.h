@@ -11,8 +11,6 @@ namespace keywright::ui {
 /// What came of a write whose answer did not.
 enum class WriteOutcome { Done, NotDone, Unknown };
 
-/// No answer to a write, or one that says nothing of it: the server may have done it all the same.
-[[nodiscard]] bool mayBeDone(const Error &error);
 /// `before`: the object as it was, null for a new one; `expected`: what the dry run made of it; `now`: what is there
 /// since the write was sent.
 [[nodiscard]] WriteOutcome outcomeOf(const Json &before, const Json &expected, const Result<Json> &now);

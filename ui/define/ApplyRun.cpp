@@ -155,7 +155,7 @@ QCoro::Task<> ApplyRun::carryOut(size_t index, bool dryRun)
             result = std::move(forced);
         }
     }
-    if (!result && !dryRun && mayBeDone(result.error())) {
+    if (!result && !dryRun && result.error().leavesOpen()) {
         const Error error = result.error();
         const Result<Json> now = co_await client.get(resources::awsCredentials, object);
         if (!self)

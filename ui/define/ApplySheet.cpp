@@ -3,6 +3,7 @@
 
 #include "ui/define/ApplySheet.h"
 
+#include "ui/actions/ClusterBadge.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
@@ -14,7 +15,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -28,23 +28,19 @@ namespace {
 constexpr qsizetype manyInProduction = 10;
 constexpr qsizetype longestCell = 400; // the whole of it stands below the list
 
-QIcon swatchOf(const ClusterSession *session)
-{
-    QPixmap swatch(metrics::clusterEdge, metrics::iconSize);
-    swatch.fill(session ? session->identity().colour : QColor(Qt::transparent));
-    return QIcon(swatch);
-}
-
-QString cellText(const QString &text)
-{
-    const QString line = text.left(4 * longestCell).simplified();
-    return line.size() > longestCell ? line.left(longestCell) + u'…' : line;
-}
+QString cellText(const QString &text) { return oneLine(text, longestCell); }
 
 } // namespace
 
+QString oneLine(const QString &text, qsizetype most)
+{
+    const QString line = text.left(4 * most).simplified();
+    return line.size() > most ? line.left(most) + u'…' : line;
+}
+
 ApplySheet::ApplySheet(const QString &prefix, QWidget *parent)
     : QDialog(parent)
+    , m_edge(new ClusterEdge({}, this))
     , m_head(new QVBoxLayout)
     , m_takeOver(new QCheckBox(tr("Take &over fields that others set")))
     , m_list(new QTreeWidget)
@@ -89,14 +85,18 @@ ApplySheet::ApplySheet(const QString &prefix, QWidget *parent)
     buttons->addStretch();
     for (QPushButton *button : {m_cancel, m_try, m_apply})
         buttons->addWidget(button);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(
-        metrics::margin + metrics::clusterEdge, metrics::margin, metrics::margin, metrics::margin);
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(metrics::margin, metrics::margin, metrics::margin, metrics::margin);
     column->addLayout(m_head);
     column->addWidget(m_list, 1);
     column->addWidget(m_whole);
     column->addLayout(state);
     column->addLayout(buttons);
+    auto *outer = new QHBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(m_edge);
+    outer->addLayout(column, 1);
     for (QPushButton *button : {m_copy, m_try, m_apply})
         button->setAutoDefault(false);
     m_cancel->setDefault(true);
@@ -216,12 +216,16 @@ void ApplySheet::showRows()
         if (const QString name = cellText(nameOf(item)); row->text(1) != name) {
             row->setText(1, name);
             row->setToolTip(1, plainTip(name));
-            row->setIcon(1, swatchOf(item.session));
+            row->setIcon(1, item.session ? clusterIcon(item.session->identity(), palette()) : QIcon());
         }
         showRow(row, static_cast<size_t>(i));
     }
+    std::vector<ClusterIdentity> clusters;
+    for (const ApplyRun::Item &item : m_run->items())
+        if (item.session && (clusters.empty() || clusters.back().id != item.session->identity().id))
+            clusters.push_back(item.session->identity());
+    m_edge->setClusters(clusters);
     showWhole();
-    update(); // the strip of the clusters
 }
 
 void ApplySheet::showDirty()
@@ -299,22 +303,6 @@ void ApplySheet::keyPressEvent(QKeyEvent *event)
         return QDialog::keyPressEvent(event);
     if (m_try->isEnabled() && focusWidget() != m_typed)
         m_try->click();
-}
-
-void ApplySheet::paintEvent(QPaintEvent *event)
-{
-    QDialog::paintEvent(event);
-    // One strip for each cluster, from top to bottom.
-    std::vector<QColor> colours;
-    for (const ApplyRun::Item &item : m_run->items())
-        if (item.session)
-            if (const QColor colour = item.session->identity().colour; colours.empty() || colours.back() != colour)
-                colours.push_back(colour);
-    QPainter painter(this);
-    const int count = static_cast<int>(colours.size());
-    for (int i = 0; i < count; ++i)
-        painter.fillRect(0, height() * i / count, metrics::clusterEdge,
-            height() * (i + 1) / count - height() * i / count, colours[static_cast<size_t>(i)]);
 }
 
 } // namespace keywright::ui

@@ -23,6 +23,8 @@ class QVBoxLayout;
 
 namespace keywright::ui {
 
+class ClusterEdge;
+
 /// What all sheets have that apply to many: the list with the state of each, what the current one says in full, dry run
 /// and apply, progress, another try for what failed. Cancel is the default.
 class ApplySheet : public QDialog
@@ -40,7 +42,6 @@ protected:
     ApplySheet(const QString &prefix, QWidget *parent);
     /// Once, in the constructor of what derives from it; the run belongs to the sheet.
     void setRun(ApplyRun *run);
-    void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
     struct Look
@@ -77,6 +78,7 @@ private:
     ApplyRun *m_run = nullptr;
     QTimer m_soon; ///< a run over thousands is not followed step by step
     std::set<size_t> m_dirty; ///< rows to be shown anew
+    ClusterEdge *m_edge;
     QVBoxLayout *m_head;
     QCheckBox *m_takeOver;
     QTreeWidget *m_list;
@@ -90,5 +92,8 @@ private:
     QPushButton *m_try;
     QPushButton *m_apply;
 };
+
+/// The beginning of a text, for a cell or a sentence that has one line; whatever the text, in little time.
+[[nodiscard]] QString oneLine(const QString &text, qsizetype most);
 
 } // namespace keywright::ui

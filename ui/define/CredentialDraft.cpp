@@ -106,12 +106,19 @@ void putText(Json &object, const char *name, const QString &text)
         object[name] = trimmed;
 }
 
+/// Null: it is no object of JSON as yet.
+Json policyOf(const CredentialDraft &draft)
+{
+    const auto policy = parseJson(draft.policy.toUtf8(), {});
+    return policy && policy->is_object() ? *policy : Json();
+}
+
 void putPermissions(Json &spec, const CredentialDraft &draft)
 {
     if (draft.existingUser)
         return putText(spec, "iamUserName", draft.iamUserName);
-    if (const auto policy = parseJson(draft.policy.toUtf8(), {}); policy && policy->is_object())
-        spec["iamPolicy"] = *policy;
+    if (Json policy = policyOf(draft); !policy.is_null())
+        spec["iamPolicy"] = std::move(policy);
     if (!draft.arns.isEmpty())
         spec["iamPolicyArns"] = toJson(draft.arns);
     if (!draft.groups.isEmpty())
@@ -193,6 +200,11 @@ Json CredentialDraft::toManifest() const
         metadata["annotations"][AcceptedFindings::annotation.toStdString()] = acceptedFindings;
     return {{"apiVersion", names::apiVersion}, {"kind", "AwsCredential"}, {"metadata", std::move(metadata)},
         {"spec", std::move(spec)}};
+}
+
+bool CredentialDraft::lacksPolicy() const
+{
+    return !existingUser && !policy.trimmed().isEmpty() && policyOf(*this).is_null();
 }
 
 std::optional<std::chrono::milliseconds> CredentialDraft::parsedLifetime() const

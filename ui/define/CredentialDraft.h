@@ -56,6 +56,8 @@ struct CredentialDraft
     [[nodiscard]] static CredentialDraft fromObject(const QString &cluster, const Json &object);
     /// The AwsCredential, with nothing but what a user can say of it; what cannot be read as yet is left out.
     [[nodiscard]] Json toManifest() const;
+    /// The policy cannot be read as yet: a manifest without it would pass for the whole.
+    [[nodiscard]] bool lacksPolicy() const;
     /// In the order of the form; the blocking ones are what the API server or the engine would refuse.
     [[nodiscard]] std::vector<DraftProblem> problems() const;
     /// Of the lifetime as typed; not set: it cannot be read.

@@ -194,7 +194,7 @@ void DefineWindow::follow()
     m_policy->setManagedPolicies(now.arns);
     m_policy->setAcceptedFindings(m_accepted);
     findUsers(now);
-    if (const QString yaml = manifestYaml(); m_manifest->toPlainText() != yaml)
+    if (const QString yaml = manifestYaml(now); m_manifest->toPlainText() != yaml)
         m_manifest->setPlainText(yaml);
     const bool readOnly = m_session && m_session->identity().readOnly;
     if (!readOnly || blocking > 0) // there it is never ready
@@ -212,10 +212,10 @@ void DefineWindow::follow()
     showIdentity();
 }
 
-QString DefineWindow::manifestYaml() const
+QString DefineWindow::manifestYaml(const CredentialDraft &now)
 {
-    const QString yaml = QString::fromUtf8(toYaml(draft().toManifest()));
-    return lacksPolicy() ? tr("# The policy is missing here: it is no JSON as yet.") + u'\n' + yaml : yaml;
+    const QString yaml = QString::fromUtf8(toYaml(now.toManifest()));
+    return now.lacksPolicy() ? tr("# The policy is missing here: it is no JSON as yet.") + u'\n' + yaml : yaml;
 }
 
 void DefineWindow::showIdentity()

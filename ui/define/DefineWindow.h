@@ -95,13 +95,11 @@ private:
     QCoro::Task<> readPods(QString place);
     void showUsers(const CredentialDraft &now);
     void exportManifest();
-    /// The policy cannot be read as yet: a manifest without it would pass for the whole.
-    [[nodiscard]] bool lacksPolicy() const;
     [[nodiscard]] bool refusesManifest(const QString &why);
     void askTemplate(const PolicyTemplate &chosen);
     [[nodiscard]] QWidget *templateButton();
     [[nodiscard]] ClusterSession *sessionOf(const QString &cluster) const;
-    [[nodiscard]] QString manifestYaml() const;
+    [[nodiscard]] static QString manifestYaml(const CredentialDraft &now);
 
     Context m_context;
     ClusterSession *m_session;

@@ -177,18 +177,9 @@ void DefineWindow::askTemplate(const PolicyTemplate &chosen)
     dialog->open();
 }
 
-bool DefineWindow::lacksPolicy() const
-{
-    const CredentialDraft now = draft();
-    if (now.existingUser || now.policy.trimmed().isEmpty())
-        return false;
-    const auto policy = parseJson(now.policy.toUtf8(), {});
-    return !policy || !policy->is_object();
-}
-
 bool DefineWindow::refusesManifest(const QString &why)
 {
-    if (!lacksPolicy())
+    if (!draft().lacksPolicy())
         return false;
     m_touched.insert(QStringLiteral("spec.iamPolicy")); // what is wrong with it stands below it from now on
     follow();
@@ -201,7 +192,7 @@ void DefineWindow::copyManifest()
 {
     if (refusesManifest(tr("Nothing was copied: the policy is no JSON as yet, and the manifest would lack it.")))
         return;
-    QGuiApplication::clipboard()->setText(manifestYaml());
+    QGuiApplication::clipboard()->setText(manifestYaml(draft()));
     m_status->setText(tr("The manifest is in the clipboard."));
 }
 
@@ -214,7 +205,7 @@ void DefineWindow::exportManifest()
     if (path.isEmpty())
         return;
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(manifestYaml().toUtf8()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(manifestYaml(draft()).toUtf8()) < 0 || !file.commit())
         QMessageBox::warning(this, tr("Export manifest"), tr("%1 cannot be written: %2").arg(path, file.errorString()));
     else
         m_status->setText(tr("%1 was written.").arg(path));

@@ -3,19 +3,14 @@
 
 #include "ui/define/ImportRun.h"
 
+#include "base/Duration.h"
 #include "credential/AwsCredential.h"
 #include "ui/define/CredentialDraft.h"
+#include "ui/define/InThread.h"
 #include "ui/define/ReviewReport.h"
 
 #include <QHash>
 #include <QPointer>
-#include <QThread>
-#include <QTimer>
-
-#include <qcorosignal.h>
-
-#include <algorithm>
-#include <memory>
 
 namespace keywright::ui {
 
@@ -168,26 +163,24 @@ DraftFields ImportRun::fieldsFor(size_t index, const Json &live) const
     if (live.is_null())
         return {wanted, {}, {}};
     const CredentialSpec usual;
-    const std::pair<const char *, QString> defaults[] {{"mount", usual.mount}, {"lifetime", QStringLiteral("16h")}};
+    const std::pair<const char *, QString> defaults[] {
+        {"mount", usual.mount}, {"lifetime", formatDuration(usual.lifetime)}};
     for (const auto &[name, value] : defaults)
         if (!wanted["spec"].contains(name))
             wanted["spec"][name] = value;
     return {wanted, live, live};
 }
 
-/// In a thread that needs nothing of this object: it may be gone meanwhile.
 QCoro::Task<QString> ImportRun::describe(size_t index, Json before, Json after, QStringList stays)
 {
     const QPointer<ImportRun> self(this);
-    const auto told = std::make_shared<QString>();
-    QThread *const thread = QThread::create(
-        [told, object = m_manifests[index].object, before, after] { *told = reviewText(object, before, after); });
-    QTimer::singleShot(0, thread, [thread] { thread->start(); }); // not before its end is waited for
-    co_await qCoro(thread, &QThread::finished);
-    thread->deleteLater();
+    auto description = [object = m_manifests[index].object, before = std::move(before), after = std::move(after)] {
+        return reviewText(object, before, after);
+    };
+    const QString told = co_await inThread(std::move(description));
     if (!self)
         co_return QString();
-    QStringList lines {*told};
+    QStringList lines {told};
     if (!stays.isEmpty())
         lines += tr("Stays, since others have set it: %1").arg(stays.join(QStringLiteral(", ")));
     lines += m_manifests[index].problems;

@@ -3,8 +3,9 @@
 
 #include "ui/define/ImportSheet.h"
 
+#include "ui/actions/ClusterBadge.h"
+#include "ui/define/InThread.h"
 #include "ui/define/Strip.h"
-#include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
 
 #include <QCheckBox>
@@ -19,13 +20,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
-#include <QThread>
 #include <QTreeWidget>
 #include <QUrl>
-
-#include <algorithm>
 
 namespace keywright::ui {
 
@@ -46,27 +45,22 @@ void choosePaths(QWidget *parent, bool folder, const std::function<void(const QS
     dialog->open();
 }
 
-QIcon clusterSwatch(const QColor &colour)
+QStringList pathsIn(const QMimeData &data)
 {
-    QPixmap square(metrics::iconSize, metrics::iconSize);
-    square.fill(colour);
-    return QIcon(square);
-}
-
-QString shortName(const QString &text)
-{
-    const QString line = text.left(4 * longestSource).simplified();
-    return line.size() > longestSource ? line.left(longestSource) + u'…' : line;
+    QStringList paths;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls)
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    return paths;
 }
 
 } // namespace
 
 bool offersManifests(const QMimeData &data)
 {
-    const QList<QUrl> urls = data.hasUrls() ? data.urls() : QList<QUrl>();
-    if (std::ranges::any_of(urls, &QUrl::isLocalFile))
-        return true;
-    return urls.isEmpty() && data.hasText() && data.text().contains(QLatin1String("AwsCredential"));
+    return !pathsIn(data).isEmpty()
+        || (!data.hasUrls() && data.hasText() && data.text().contains(QLatin1String("AwsCredential")));
 }
 
 ImportSheet::ImportSheet(const std::vector<ClusterSession *> &sessions, QWidget *parent)
@@ -113,7 +107,7 @@ void ImportSheet::build(const std::vector<ClusterSession *> &sessions)
     m_cluster->setObjectName(QStringLiteral("importCluster"));
     m_cluster->setPlaceholderText(tr("choose a cluster"));
     for (const ClusterSession *session : sessions)
-        m_cluster->addItem(clusterSwatch(session->identity().colour), session->identity().title());
+        m_cluster->addItem(clusterIcon(session->identity(), palette()), session->identity().title());
     m_cluster->setCurrentIndex(-1);
     m_namespace->setObjectName(QStringLiteral("importNamespace"));
     m_namespace->setPlaceholderText(tr("for those that name none"));
@@ -199,33 +193,25 @@ void ImportSheet::readPaths(const QStringList &paths)
 
 void ImportSheet::readMimeData(const QMimeData &data, const QString &source)
 {
-    QStringList paths;
-    const QList<QUrl> urls = data.hasUrls() ? data.urls() : QList<QUrl>();
-    for (const QUrl &url : urls)
-        if (url.isLocalFile())
-            paths += url.toLocalFile();
-    if (!paths.isEmpty())
+    if (const QStringList paths = pathsIn(data); !paths.isEmpty())
         return readPaths(paths);
     read(source, [text = data.text().toUtf8(), source] { return importText(text, source); });
 }
 
-void ImportSheet::read(const QString &what, std::function<std::vector<ImportedManifest>()> reader)
+QCoro::Task<> ImportSheet::read(QString what, std::function<std::vector<ImportedManifest>()> reader)
 {
-    const auto found = std::make_shared<std::vector<ImportedManifest>>();
-    QThread *const thread = QThread::create([found, reader = std::move(reader)] { *found = reader(); });
-    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    connect(thread, &QThread::finished, this, [this, found, what] {
-        --m_reading;
-        const size_t count = found->size();
-        m_notice->tell(
-            Tone::Warning, count == 0 ? tr("There is no manifest in “%1”.").arg(shortName(what)) : QString());
-        m_run->add(std::move(*found));
-        tryNew();
-    });
+    const QPointer<ImportSheet> self(this);
+    const QString shown = oneLine(what, longestSource);
     ++m_reading;
-    m_notice->tell(Tone::Rotating, tr("Reading “%1” …").arg(shortName(what)));
-    thread->start();
+    m_notice->tell(Tone::Rotating, tr("Reading “%1” …").arg(shown));
     follow();
+    std::vector<ImportedManifest> found = co_await inThread(std::move(reader));
+    if (!self)
+        co_return;
+    --m_reading;
+    m_notice->tell(Tone::Warning, found.empty() ? tr("There is no manifest in “%1”.").arg(shown) : QString());
+    m_run->add(std::move(found));
+    tryNew();
 }
 
 ApplySheet::Look ImportSheet::lookOf(const ApplyRun::Item &item) const
@@ -246,8 +232,8 @@ void ImportSheet::showRow(QTreeWidgetItem *row, size_t index)
     if (m_run->canBeChosen(index))
         row->setCheckState(0, item.chosen ? Qt::Checked : Qt::Unchecked);
     const QString source = manifest.document > 1
-        ? tr("%1, document %2").arg(shortName(manifest.source)).arg(manifest.document)
-        : shortName(manifest.source);
+        ? tr("%1, document %2").arg(oneLine(manifest.source, longestSource)).arg(manifest.document)
+        : oneLine(manifest.source, longestSource);
     row->setText(sourceColumn, source);
     row->setToolTip(sourceColumn, plainTip(source));
 }

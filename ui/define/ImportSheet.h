@@ -46,7 +46,7 @@ protected:
 
 private:
     void build(const std::vector<ClusterSession *> &sessions);
-    void read(const QString &what, std::function<std::vector<ImportedManifest>()> reader);
+    QCoro::Task<> read(QString what, std::function<std::vector<ImportedManifest>()> reader);
     void place();
     /// The dry run of what is not yet tried, where it is known where to.
     void tryNew();

@@ -6,6 +6,7 @@
 #include "ui/define/ApplyOutcome.h"
 #include "ui/define/ClusterFrame.h"
 #include "ui/define/ConflictPage.h"
+#include "ui/define/InThread.h"
 #include "ui/define/ReportPage.h"
 #include "ui/define/Strip.h"
 #include "ui/theme/Metrics.h"
@@ -15,7 +16,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QThread>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -217,7 +217,7 @@ QCoro::Task<> ReviewDialog::apply()
         look();
         co_return;
     }
-    if (!done && mayBeDone(done.error())) {
+    if (!done && done.error().leavesOpen()) {
         lookAfter(done.error());
         co_return;
     }
@@ -314,16 +314,14 @@ void ReviewDialog::showRefusal(const Error &error)
         Q_EMIT refused(problemsOf(error));
 }
 
-/// In a thread that needs nothing of this dialog: it may be closed meanwhile.
-void ReviewDialog::compare()
+QCoro::Task<> ReviewDialog::compare()
 {
-    const auto report = std::make_shared<ReviewReport>();
-    QThread *const thread =
-        QThread::create([report, live = m_live, result = m_result] { *report = reviewOf(live, result); });
-    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    connect(thread, &QThread::finished, this, [this, report] { showResult(*report); });
+    const QPointer<ReviewDialog> self(this);
     m_busy->setText(tr("Permissions are compared …"));
-    thread->start();
+    auto comparison = [live = m_live, result = m_result] { return reviewOf(live, result); };
+    const ReviewReport report = co_await inThread(std::move(comparison));
+    if (self)
+        showResult(report);
 }
 
 void ReviewDialog::showResult(const ReviewReport &report)

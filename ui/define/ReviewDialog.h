@@ -63,7 +63,7 @@ private:
     /// A write with no answer: what is there now?
     QCoro::Task<> lookAfter(Error error);
     void succeed(const Json &object);
-    void compare();
+    QCoro::Task<> compare();
     void showResult(const ReviewReport &report);
     [[nodiscard]] bool isNew() const { return m_subject.base.is_null(); }
     [[nodiscard]] ObjectKey key() const { return {m_subject.draft.ns, m_subject.draft.name}; }

@@ -127,12 +127,9 @@ PolicyWords PolicyTeller::explain(const CredentialSpec &spec) const
             ReportText::tr("Not told: it has too many actions on too many resources. “keywright explain” tells it.");
         return words;
     }
-    if (statements > mostStatements) {
-        words.headline =
-            ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);
-        return words;
-    }
-    const PolicyExplanation explanation = explainPolicies(rulesOf(all), boundary ? &*boundary : nullptr, &m_catalogue);
+    const auto explanation = statements > mostStatements
+        ? PolicyExplanation {.isTooLarge = true}
+        : explainPolicies(rulesOf(all), boundary ? &*boundary : nullptr, &m_catalogue);
     if (explanation.isTooLarge) {
         words.headline =
             ReportText::tr("Not told: it has %1 statements. “keywright explain” tells it.").arg(statements);

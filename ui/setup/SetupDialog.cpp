@@ -239,12 +239,11 @@ QCoro::Task<> SetupDialog::applyAll(SetupChoice choice)
             m_plan->setFailed(one, applied.error());
             m_writing = false;
             setBusy({});
-            const ErrorKind kind = applied.error().kind;
             QString said = tr("Ended at the first thing that failed, %1 of %2 are written. %3")
                                .arg(done)
                                .arg(all.size())
                                .arg(applied.error().text());
-            if (kind == ErrorKind::Timeout || kind == ErrorKind::Unavailable || kind == ErrorKind::Protocol)
+            if (applied.error().leavesOpen())
                 said += u' ' + tr("That one may be written all the same: Back, then Look, tells.");
             m_status->setText(said);
             co_return;

@@ -7,7 +7,6 @@
 #include "ui/credentials/CredentialListView.h"
 #include "ui/credentials/FilterBar.h"
 #include "ui/define/CredentialEditors.h"
-#include "ui/define/ImportSheet.h"
 #include "ui/detail/CredentialDetail.h"
 #include "ui/shell/BannerStack.h"
 #include "ui/theme/Icons.h"
@@ -15,7 +14,6 @@
 #include "ui/timelineview/TimelineView.h"
 
 #include <QCloseEvent>
-#include <QDropEvent>
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QLabel>
@@ -249,19 +247,6 @@ void MainWindow::makeConnections()
         m_awaited = ref; // shown as soon as the list has it: its key is what one waits for now
         showAwaited();
     });
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (offersManifests(*event->mimeData()))
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    m_editors->setClusters(m_fleet.sessions()); // not only with the next totals
-    m_editors->importManifests(event->mimeData());
-    event->acceptProposedAction();
 }
 
 std::vector<ActionTarget> MainWindow::targets() const

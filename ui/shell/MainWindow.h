@@ -87,6 +87,8 @@ private:
     void editCurrent();
     void goTo();
     void saveFilter();
+    /// With what was dropped, or with nothing as yet.
+    void importManifests(const QMimeData *dropped = nullptr);
     void exportShown();
     void chooseNamespaces(ClusterSession *session);
     void nextPane(int step);

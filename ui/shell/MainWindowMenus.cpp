@@ -5,6 +5,7 @@
 #include "ui/credentials/CredentialListView.h"
 #include "ui/credentials/FilterBar.h"
 #include "ui/define/CredentialEditors.h"
+#include "ui/define/ImportSheet.h"
 #include "ui/detail/CredentialDetail.h"
 #include "ui/report/ExportDialog.h"
 #include "ui/shell/GoToDialog.h"
@@ -15,6 +16,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
+#include <QDropEvent>
 #include <QInputDialog>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -49,10 +51,7 @@ void MainWindow::makeMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     command(
         file, tr("&New credential…"), QKeySequence::New, [this] { m_editors->create(); }, "add");
-    command(file, tr("&Import…"), QKeySequence::Open, [this] {
-        m_editors->setClusters(m_fleet.sessions());
-        m_editors->importManifests();
-    });
+    command(file, tr("&Import…"), QKeySequence::Open, [this] { importManifests(); });
     command(file, tr("&Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportShown(); });
     file->addSeparator();
     command(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
@@ -297,6 +296,24 @@ void MainWindow::goTo()
     auto *dialog = new GoToDialog(source, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::importManifests(const QMimeData *dropped)
+{
+    m_editors->setClusters(m_fleet.sessions()); // not only with the next totals
+    m_editors->importManifests(dropped);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (offersManifests(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    importManifests(event->mimeData());
+    event->acceptProposedAction();
 }
 
 void MainWindow::exportShown()

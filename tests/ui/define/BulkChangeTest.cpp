@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "Pictures.h"
 #include "sandbox/Sandbox.h"
 #include "ui/define/CredentialEditors.h"
 #include "ui/define/DraftFields.h"
-#include "ui/theme/Theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -131,19 +131,7 @@ void BulkChangeTest::openFor(const QStringList &names)
 
 void BulkChangeTest::picture(const char *name)
 {
-    const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
-    if (folder.isEmpty())
-        return;
-    Theme theme;
-    for (const auto &[choice, suffix] :
-        {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
-        theme.choose(choice);
-        QTest::qWait(50);
-        named<QTreeWidget>("bulkList")
-            ->window()
-            ->grab()
-            .save(QStringLiteral("%1/define-bulk-%2-%3.png").arg(folder, QLatin1String(name), QLatin1String(suffix)));
-    }
+    test::takePictures(*named<QTreeWidget>("bulkList")->window(), QStringLiteral("define-bulk-") + QLatin1String(name));
 }
 
 void BulkChangeTest::lifetime_isTriedFirst_thenChanged()

@@ -5,10 +5,10 @@
 #include "support/KubeAdmin.h"
 #include "support/TestServers.h"
 #endif
+#include "Pictures.h"
 #include "sandbox/Sandbox.h"
 #include "ui/define/CredentialEditors.h"
 #include "ui/policy/PolicyPane.h"
-#include "ui/theme/Theme.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -232,18 +232,7 @@ void CredentialEditorsTest::cleanup()
 
 void CredentialEditorsTest::pictureOf(QWidget *widget, const char *name)
 {
-    const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
-    if (folder.isEmpty())
-        return;
-    Theme theme;
-    for (const auto &[choice, suffix] :
-        {std::pair(SchemeChoice::Light, "light"), std::pair(SchemeChoice::Dark, "dark")}) {
-        theme.choose(choice);
-        QTest::qWait(50); // palettes reach the children
-        widget->grab().save(
-            QStringLiteral("%1/define-%2-%3.png").arg(folder, QLatin1String(name), QLatin1String(suffix)));
-    }
-    theme.choose(SchemeChoice::Light);
+    test::takePictures(*widget, QStringLiteral("define-") + QLatin1String(name));
 }
 
 void CredentialEditorsTest::createObject(const char *manager)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/define/ImportSheet.h"
+#include "Pictures.h"
 #include "sandbox/Sandbox.h"
 #include "ui/define/CredentialEditors.h"
-#include "ui/theme/Theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -182,17 +182,7 @@ Json ImportSheetTest::live(const QString &name, const char *ns)
 
 void ImportSheetTest::picture(const char *name)
 {
-    const QString folder = qEnvironmentVariable("KEYWRIGHT_PICTURES");
-    if (folder.isEmpty())
-        return;
-    Theme theme;
-    for (const auto &[choice, suffix] :
-        {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
-        theme.choose(choice);
-        QTest::qWait(50);
-        m_sheet->grab().save(
-            QStringLiteral("%1/import-%2-%3.png").arg(folder, QLatin1String(name), QLatin1String(suffix)));
-    }
+    test::takePictures(*m_sheet, QStringLiteral("import-") + QLatin1String(name));
 }
 
 void ImportSheetTest::clipboard_isTriedFirst_thenApplied()
