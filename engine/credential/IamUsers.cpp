@@ -89,6 +89,22 @@ void vaultMadeKey(CredentialStatus &status, const QString &mount, const QString 
     user.left.resize(std::min(user.left.size(), keysOfAUser - user.keys.size()));
 }
 
+std::chrono::seconds rotationPeriod(const CredentialSpec &spec)
+{
+    return std::max(std::chrono::seconds(60), std::chrono::duration_cast<std::chrono::seconds>(spec.lifetime / 2));
+}
+
+QDateTime issueTimeOfUserKey(
+    const QDateTime &toldNext, std::chrono::milliseconds period, const QDateTime &roleWrittenAt, const QDateTime &now)
+{
+    QDateTime made = roleWrittenAt;
+    if (toldNext.isValid() && toldNext > now) { // else it was told with another period
+        const QDateTime counted = toldNext.addMSecs(-period.count());
+        made = made.isValid() ? std::max(made, counted) : counted;
+    }
+    return made.isValid() ? std::min(made, now) : now;
+}
+
 void roleWasDeleted(CredentialStatus &status, const IamUser &user, const QDateTime &now, const AccessKeyId &told)
 {
     const std::vector<AccessKeyId> left = leftOf(user, told);

@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <chrono>
+
 /// Keys of existing IAM users (spec.iamUserName), which no lease ends. Measured on Vault 1.21.4: AWS keeps two keys
 /// of a user. Vault's static role adds one and deletes the older each time it rotates, and deletes only its newest
 /// when the role is deleted. A role's user cannot be changed (500 "the ID did not match"); two roles side by side are
@@ -42,6 +44,16 @@ namespace keywright {
 void roleIsWanted(CredentialStatus &status, const QString &mount, const QString &name);
 /// Vault tells this as the newest key of the user. AWS keeps one beside it; what was older is dead.
 void vaultMadeKey(CredentialStatus &status, const QString &mount, const QString &name, const AccessKeyId &key);
+/// Vault's rotation_period: half of the lifetime, so that the two keys that AWS keeps live for one each. Vault takes no
+/// less than a minute.
+[[nodiscard]] std::chrono::seconds rotationPeriod(const CredentialSpec &spec);
+/// When a key of a user counts as issued that is seen at `now`: one `period` before Vault rotates again, however late
+/// somebody looks, or each late look would make all that follow late, and tell a longer overlap than there is.
+/// `toldNext`: when Vault says that it rotates next. It is right unless the role was written since the key was made:
+/// then Vault counts from `roleWrittenAt` (invalid: not known of), and goes on to tell what it told before (1.21.4 does
+/// not store what the update changes).
+[[nodiscard]] QDateTime issueTimeOfUserKey(
+    const QDateTime &toldNext, std::chrono::milliseconds period, const QDateTime &roleWrittenAt, const QDateTime &now);
 /// The static role of `user` was deleted at `now`, and with it `told`, the newest key as Vault told it just before
 /// (empty: the role was deleted before, and took the newest that the status knows). What is left is told in the
 /// history.

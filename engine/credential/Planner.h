@@ -26,6 +26,8 @@ private:
     [[nodiscard]] bool publishedKeyBecomesCurrent();
     [[nodiscard]] bool publishedUnderFormerName();
     void becomesCurrent(Key key);
+    /// Of a key without a lease, once `successor` is published.
+    [[nodiscard]] QDateTime endOfUserKey(const Key &old, const Key &successor) const;
     [[nodiscard]] bool orphanedPendingKeyIsRevoked();
     [[nodiscard]] bool revokeNow();
     [[nodiscard]] bool compromisedWhileSuspended();

@@ -116,11 +116,8 @@ void Planner::becomesCurrent(Key key)
     if (p.status.currentKey && !isDead(*p.status.currentKey)) {
         remember(QStringLiteral("retire"), *p.status.currentKey);
         Key &old = p.status.retiringKeys.emplace_back(*p.status.currentKey);
-        if (old.leaseId.isEmpty()) // no lease says better: later than that it was set by hand, or with another lifetime
-            old.expiresAt = std::min(old.expiresAt, wholeSeconds(o.now.addMSecs(spec.lifetime.count())));
-        // Vault no longer rotates that user: the end of its key is ours to set, however late its successor is.
-        if (const IamUser *user = userOfKey(stored, old.accessKeyId); user && old.leaseId.isEmpty() && isFormer(*user))
-            old.expiresAt = std::max(old.expiresAt, wholeSeconds(o.now.addMSecs((spec.lifetime / 2).count())));
+        if (old.leaseId.isEmpty())
+            old.expiresAt = endOfUserKey(old, key);
     }
     // A key that no pod has seen yet cannot be the compromised one: it answers a command given while it was on its way.
     // What was answered already is not answered twice: an existing user needs two rotations to be rid of a key.
@@ -143,6 +140,20 @@ void Planner::becomesCurrent(Key key)
     p.status.currentKey = key;
     remember(QStringLiteral("publish"), key);
     forgetToldUsers(p.status, spec);
+}
+
+QDateTime Planner::endOfUserKey(const Key &old, const Key &successor) const
+{
+    // Vault no longer rotates that user: the end of its key is ours to set, however late its successor is.
+    const IamUser *user = userOfKey(stored, old.accessKeyId);
+    if (user && isFormer(*user)) {
+        const QDateTime latest = std::min(old.expiresAt, o.now.addMSecs(spec.lifetime.count())); // was set by hand
+        return wholeSeconds(std::max(latest, o.now.addMSecs((spec.lifetime / 2).count())));
+    }
+    // Vault's next rotation ends it: sooner than a lifetime after its issue, if this one came before its time or the
+    // lifetime is another.
+    const std::chrono::milliseconds period = rotationPeriod(spec);
+    return wholeSeconds(std::min(old.expiresAt, successor.issuedAt.addMSecs(period.count())));
 }
 
 bool Planner::orphanedPendingKeyIsRevoked()

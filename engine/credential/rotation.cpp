@@ -55,8 +55,11 @@ QDateTime rotationDue(const Key &key, std::chrono::milliseconds lifetime)
 
 QDateTime rotationDue(const Key &key, const CredentialSpec &spec)
 {
-    return spec.isExistingUser() ? wholeSeconds(key.issuedAt.addMSecs((spec.lifetime / 2).count()))
-                                 : rotationDue(key, spec.lifetime);
+    if (!spec.isExistingUser())
+        return rotationDue(key, spec.lifetime);
+    const auto granted = std::chrono::milliseconds(key.issuedAt.msecsTo(key.expiresAt));
+    const auto life = key.expiresAt.isValid() ? std::min(granted, spec.lifetime) : spec.lifetime;
+    return wholeSeconds(key.issuedAt.addMSecs((life / 2).count()));
 }
 
 QString roleHash(const CredentialSpec &spec) { return roleHash(spec, spec.permissionsHash()); }

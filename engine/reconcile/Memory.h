@@ -24,6 +24,7 @@ struct Memory
     QString roleReadyFor = {};
     bool roleMissing = false;
     bool hastened = false; ///< the static role's period was lowered to have Vault rotate soon
+    QDateTime staticRoleWrittenAt = {}; ///< with the spec's period, by this process
     QSet<LeaseId> deadLeases = {};
     std::optional<ConsumersSeen> consumers = {};
     std::optional<std::chrono::milliseconds> issueWantedSince =

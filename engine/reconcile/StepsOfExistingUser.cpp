@@ -28,6 +28,13 @@ bool isCompromised(const CredentialStatus &status, const AccessKeyId &key)
     return std::any_of(status.retiringKeys.begin(), status.retiringKeys.end(), same);
 }
 
+/// Another lifetime was asked for since that key was made: Vault counts its new period from then, not from the key.
+bool isLifetimeChanged(const Key &key, const CredentialSpec &spec)
+{
+    const milliseconds granted(key.issuedAt.msecsTo(key.expiresAt));
+    return std::chrono::abs(granted - spec.lifetime) > seconds(2);
+}
+
 } // namespace
 
 QCoro::Task<Result<void>> StepExecutor::ensureStaticRole(Observed o, Memory *memory)
@@ -44,13 +51,15 @@ QCoro::Task<Result<void>> StepExecutor::ensureStaticRole(Observed o, Memory *mem
                 .arg(name, spec.mount, spec.iamUserName));
     StaticRole wanted;
     wanted.userName = spec.iamUserName;
-    wanted.rotationPeriod = std::max(seconds(60), std::chrono::duration_cast<seconds>(spec.lifetime / 2));
+    wanted.rotationPeriod = rotationPeriod(spec);
     if (!*found)
         event(o.object, Reason::ForeignKeyWillGo);
     if (!*found || (*found)->rotationPeriod != wanted.rotationPeriod) {
+        const QDateTime begun = d.clock->now();
         const Result<void> written = co_await vault.writeStaticRole(name, wanted);
         if (!written)
             co_return failure(written.error());
+        memory->staticRoleWrittenAt = begun;
     }
     memory->roleReadyFor = roleHash(spec);
     memory->roleMissing = false;
@@ -75,7 +84,8 @@ QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Me
     const bool moved = isNew && !isCompromised(o.object.status, read->accessKeyId);
     // A lost Secret cannot wait for Vault's next rotation, and need not: Vault tells the current key again.
     if (!moved && plan.cause != Cause::SecretDamaged) {
-        if (plan.cause != Cause::Scheduled && !memory->hastened) {
+        const bool comesByItself = plan.cause == Cause::Scheduled && current && !isLifetimeChanged(*current, spec);
+        if (!comesByItself && !memory->hastened) {
             StaticRole hastened;
             hastened.userName = spec.iamUserName;
             hastened.rotationPeriod = seconds(60);
@@ -93,12 +103,16 @@ QCoro::Task<Result<void>> StepExecutor::awaitStaticKey(Observed o, Plan plan, Me
             .party = Party::Vault,
             .retryAfter = seconds(5)});
     }
+    const QDateTime now = d.clock->now();
+    const QDateTime made = memory->hastened
+        ? now
+        : issueTimeOfUserKey(read->expiration, rotationPeriod(spec), memory->staticRoleWrittenAt, now);
     if (memory->hastened)
         memory->roleReadyFor.clear(); // sets the period back
     Key key;
     key.accessKeyId = read->accessKeyId;
     key.mount = spec.mount;
-    key.issuedAt = moved || !current ? d.clock->now() : current->issuedAt;
+    key.issuedAt = moved || !current ? made : current->issuedAt;
     key.expiresAt = key.issuedAt.addMSecs(spec.lifetime.count());
     key.specHash = spec.permissionsHash();
     key.rotateNow = commandDigest(o.object.annotation(names::rotateNow));

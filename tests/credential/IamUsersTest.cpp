@@ -25,6 +25,8 @@ private Q_SLOTS:
     void theStatus_readsBackAsItWasWritten();
     void whatCannotBeAUser_isNotRead();
     void eachUser_hasARoleOfItsOwn();
+    void aKeyCountsFromVaultsRotation_howeverLateItIsSeen_data();
+    void aKeyCountsFromVaultsRotation_howeverLateItIsSeen();
 };
 
 namespace {
@@ -187,6 +189,34 @@ void IamUsersTest::eachUser_hasARoleOfItsOwn()
     QVERIFY(one.startsWith(QLatin1String("keywright.prod.media.mailer@")));
     QVERIFY(one != staticRoleName(QStringLiteral("prod"), key, QStringLiteral("a+b")));
     QVERIFY(!credentialOfRole(QStringLiteral("prod"), one)); // never taken for a role that issues
+}
+
+void IamUsersTest::aKeyCountsFromVaultsRotation_howeverLateItIsSeen_data()
+{
+    // Minutes from noon, when it is seen; the period is two hours.
+    QTest::addColumn<QDateTime>("told");
+    QTest::addColumn<QDateTime>("written");
+    QTest::addColumn<QDateTime>("made");
+    const auto minute = [](int at) { return noon().addSecs(at * 60); };
+    const QDateTime never;
+    QTest::newRow("seen at once") << minute(120) << never << minute(0);
+    QTest::newRow("seen late") << minute(70) << never << minute(-50);
+    QTest::newRow("seen just before the next") << minute(1) << never << minute(-119);
+    QTest::newRow("the next is due") << minute(0) << never << minute(0);
+    QTest::newRow("nothing is told") << never << never << minute(0);
+    QTest::newRow("of a clock ahead of ours") << minute(121) << never << minute(0);
+    QTest::newRow("the role was written before it was made") << minute(70) << minute(-300) << minute(-50);
+    // Rotated while the period was a minute, told so, and the period set back ten minutes ago.
+    QTest::newRow("the role was written since") << minute(1) << minute(-10) << minute(-10);
+    QTest::newRow("the role was written since, and what is told is over") << minute(-9) << minute(-10) << minute(-10);
+    QTest::newRow("the role was written since, with a shorter period") << minute(200) << minute(-10) << minute(0);
+}
+
+void IamUsersTest::aKeyCountsFromVaultsRotation_howeverLateItIsSeen()
+{
+    QFETCH(QDateTime, told);
+    QFETCH(QDateTime, written);
+    QTEST(issueTimeOfUserKey(told, std::chrono::hours(2), written, noon()), "made");
 }
 
 QTEST_GUILESS_MAIN(IamUsersTest)

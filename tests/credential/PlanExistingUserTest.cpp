@@ -24,6 +24,8 @@ private Q_SLOTS:
     void itsKeyEnds_withoutALease();
     void aSecretThatIsGone_getsTheSameKeyAgain();
     void anotherLifetime_changesTheRole();
+    void aLongerLifetime_isNotWaitedForWithTheOldKey();
+    void aKeyReplacedBeforeItsTime_endsWithVaultsNextRotation();
     void afterACrash_thePendingKeyIsReadAgain();
     void theLimitOfLiveKeys_isVaults();
     void aHastenedRole_isSetBack_whateverWaits_data();
@@ -137,6 +139,29 @@ void PlanExistingUserTest::anotherLifetime_changesTheRole()
 {
     QCOMPARE(existing(hours(1)).withLifetime(hours(4)).plan().act, Act::EnsureRole);
     QCOMPARE(settled(hours(1)).withLifetime(hours(4)).plan().act, Act::Wait);
+}
+
+/// Its end stays what it was, and Vault counts the new period from the change: it is asked at half of what is left.
+void PlanExistingUserTest::aLongerLifetime_isNotWaitedForWithTheOldKey()
+{
+    const auto longer = [](Observed &o) {
+        o.object.spec.lifetime = hours(32);
+        o.roleReadyFor = roleHash(o.object.spec);
+    };
+    QCOMPARE(existing(hours(7)).with(longer).plan().lookAgain, noon().addSecs(3600));
+    QCOMPARE(existing(hours(8)).with(longer).plan().cause, Cause::Scheduled);
+}
+
+void PlanExistingUserTest::aKeyReplacedBeforeItsTime_endsWithVaultsNextRotation()
+{
+    const auto endOfOld = [](milliseconds age, milliseconds seenAgo) {
+        Scene scene = existing(age).withInHand(seenAgo, 3);
+        scene.withSecretOf(*scene.observed().object.status.pendingKey);
+        return scene.plan().status.retiringKeys.front().expiresAt;
+    };
+    QCOMPARE(endOfOld(hours(8), seconds(0)), noon().addSecs(8 * 3600)); // as it was told when it was issued
+    QCOMPARE(endOfOld(hours(1), seconds(0)), noon().addSecs(8 * 3600)); // not in 15 hours
+    QCOMPARE(endOfOld(hours(1), minutes(30)), noon().addSecs(7 * 3600 + 1800));
 }
 
 void PlanExistingUserTest::afterACrash_thePendingKeyIsReadAgain()

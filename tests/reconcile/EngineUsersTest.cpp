@@ -32,6 +32,7 @@ class EngineUsersTest final : public QObject
     QString m_other;
     QString m_both;
     QString m_stolen;
+    QString m_late;
     std::map<QString, QByteArray> m_stolens;
     std::map<QString, QByteArray> m_formersSecret;
     std::map<QString, QByteArray> m_boths;
@@ -78,10 +79,13 @@ private Q_SLOTS:
         m_other = makeUser("other");
         m_both = makeUser("both");
         m_stolen = makeUser("stolen");
+        m_late = makeUser("late");
         create(text("stolen"), m_stolen, "16h");
         m_stolens = f->secret(text("stolen-creds"));
         f->annotate(text("stolen"), names::compromised, text("today"));
         create(text("leaked"), m_leaked, "2m");
+        create(text("late"), m_late, "4m");
+        f->patch(text("late"), {{"spec", {{"suspended", true}}}});
         create(text("moved"), m_former, "2m");
         create(text("switched"), m_both, "2m");
         m_formersSecret = f->secret(text("moved-creds"));
@@ -210,6 +214,35 @@ private Q_SLOTS:
         };
         QTRY_COMPARE_WITH_TIMEOUT(period(), 8 * 3600, patience);
         deleteAndAwait(text("stolen"));
+    }
+
+    /// Vault rotated while the engine did not look: the key counts from then, and the older one is told to end when
+    /// Vault's next rotation ends it.
+    void aKeyThatIsSeenLate_countsFromVaultsRotation()
+    {
+        const QString role = staticRoleName(f->vaultSetup.cluster, {f->ns, text("late")}, m_late);
+        const auto told = [&] {
+            const Json read = f->vaultAdmin.read(f->vaultSetup.mount + text("/static-creds/") + role);
+            return std::pair(stringAt(read, {"data", "access_key"}),
+                QDateTime::fromString(stringAt(read, {"data", "expiration"}), Qt::ISODateWithMs).toUTC());
+        };
+        const auto isLate = [&] {
+            const auto [key, next] = told();
+            const qint64 left = QDateTime::currentDateTimeUtc().secsTo(next);
+            return key != f->currentKeyId(text("late")) && left > 20 && left < 100; // of two minutes
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isLate(), 2 * vaultsPatience);
+        f->patch(text("late"), {{"spec", {{"suspended", false}}}});
+        QTRY_COMPARE_WITH_TIMEOUT(f->currentKeyId(text("late")), told().first, patience);
+        const AwsCredential object = f->get(text("late"));
+        const QDateTime next = told().second;
+        const QDateTime issued = object.status.currentKey->issuedAt;
+        QVERIFY2(qAbs(issued.secsTo(next) - 120) <= 1, qPrintable(issued.toString(Qt::ISODate)));
+        QVERIFY2(qAbs(object.status.nextRotation.secsTo(next)) <= 1,
+            qPrintable(object.status.nextRotation.toString(Qt::ISODate)));
+        for (const Key &old : object.status.retiringKeys)
+            QVERIFY2(old.expiresAt <= next, qPrintable(old.expiresAt.toString(Qt::ISODate)));
+        deleteAndAwait(text("late"));
     }
 
     void anExistingUser_keepsItsArn()

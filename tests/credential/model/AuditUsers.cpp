@@ -80,6 +80,11 @@ void Audit::checkUsersQuiet()
         require(role.user == wanted, QStringLiteral("quiet: the static role of %1 is left").arg(role.user));
         require(role.period == std::max<milliseconds>(seconds(60), object.spec.lifetime / 2),
             QStringLiteral("quiet: Vault rotates %1 at another period").arg(role.user));
+        // Its next rotation ends the older key: consumers are warned in time for that.
+        for (const Key &key : object.status.retiringKeys)
+            require(!key.leaseId.isEmpty() || key.expiresAt <= role.next || m_tamperedAt.isValid(),
+                QStringLiteral("overlap: %1 is told to live until %2, and Vault ends it at %3")
+                    .arg(key.accessKeyId.value, key.expiresAt.toString(Qt::ISODate), role.next.toString(Qt::ISODate)));
     }
     for (const auto &[user, ids] : m_world.users)
         for (const QString &id : ids)

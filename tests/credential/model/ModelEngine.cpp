@@ -185,10 +185,15 @@ Result<void> ModelEngine::execute(const Observed &o, const Plan &plan)
         return w.writeFinalizers(o.object, finalizers << names::finalizer);
     }
     case Act::EnsureRole: {
-        const bool existing = o.object.spec.isExistingUser();
-        const Result<void> done = existing ? w.ensureStaticRole(o.object, staticRoleOf(o, o.object.spec.iamUserName))
-                                           : w.ensureRole(o.object, roleOf(o));
+        const CredentialSpec &spec = o.object.spec;
+        const bool existing = spec.isExistingUser();
+        const QString role = existing ? staticRoleOf(o, spec.iamUserName) : roleOf(o);
+        const auto standing = w.staticRoles.find(spec.mount + QLatin1Char('/') + role);
+        const bool writes = standing == w.staticRoles.end() || standing->second.period != rotationPeriod(spec);
+        const Result<void> done = existing ? w.ensureStaticRole(o.object, role) : w.ensureRole(o.object, role);
         if (done) {
+            if (existing && writes)
+                m.staticRoleWrittenAt = o.now;
             m.roleReadyFor = roleHash(o.object.spec);
             m.roleMissing = false;
             m.hastened = false;

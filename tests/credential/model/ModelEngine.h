@@ -44,6 +44,7 @@ private:
         QString roleReadyFor = {};
         bool roleMissing = false;
         bool hastened = false;
+        QDateTime staticRoleWrittenAt = {};
         QSet<LeaseId> deadLeases = {};
         std::optional<ConsumersSeen> consumers = {};
         QString secretReadAt = {};

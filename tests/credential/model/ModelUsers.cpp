@@ -28,17 +28,21 @@ Result<void> ModelEngine::awaitStatic(const Observed &o, const Plan &plan)
 {
     const QString &mount = o.object.spec.mount;
     const QString role = staticRoleOf(o, o.object.spec.iamUserName);
-    const Result<QString> id = w.readStatic(mount, role);
-    if (!id) {
-        if (id.error().kind == ErrorKind::NotFound)
+    const Result<StaticRole> read = w.readStatic(mount, role);
+    if (!read) {
+        if (read.error().kind == ErrorKind::NotFound)
             m.roleReadyFor.clear();
-        return failure(id.error());
+        return failure(read.error());
     }
+    const QString &id = read->newest;
     const auto &current = o.object.status.currentKey;
-    const bool isNew = !current || current->accessKeyId.value != *id;
-    const bool moved = isNew && !isCompromised(o.object.status, *id);
+    const bool isNew = !current || current->accessKeyId.value != id;
+    const bool moved = isNew && !isCompromised(o.object.status, id);
     if (!moved && plan.cause != Cause::SecretDamaged) {
-        if (plan.cause != Cause::Scheduled && !m.hastened) {
+        const auto granted = current ? milliseconds(current->issuedAt.msecsTo(current->expiresAt)) : milliseconds(0);
+        const bool comesByItself = plan.cause == Cause::Scheduled && current
+            && std::chrono::abs(granted - o.object.spec.lifetime) <= seconds(2);
+        if (!comesByItself && !m.hastened) {
             if (const Result<void> done = w.setPeriod(mount, role, seconds(60)); !done)
                 return done;
             m.hastened = true;
@@ -48,12 +52,15 @@ Result<void> ModelEngine::awaitStatic(const Observed &o, const Plan &plan)
             .party = Party::Vault,
             .retryAfter = seconds(5)});
     }
+    const QDateTime made = m.hastened
+        ? w.now()
+        : issueTimeOfUserKey(read->told, rotationPeriod(o.object.spec), m.staticRoleWrittenAt, w.now());
     if (m.hastened)
         m.roleReadyFor.clear();
     Key key;
-    key.issuedAt = moved || !current ? w.now() : current->issuedAt;
+    key.issuedAt = moved || !current ? made : current->issuedAt;
     key.expiresAt = moved || !current ? key.issuedAt.addMSecs(o.object.spec.lifetime.count()) : current->expiresAt;
-    take(*id, key, o, plan);
+    take(id, key, o, plan);
     m.inHand->iamUserName = o.object.spec.iamUserName;
     return {};
 }
@@ -111,14 +118,14 @@ bool ModelEngine::leavesOut(const Observed &o, const IamUser &user, const Error 
 Result<AccessKeyId> ModelEngine::deleteStaticRole(const Observed &o, const IamUser &user)
 {
     const QString role = staticRoleOf(o, user.name);
-    const Result<QString> newest = w.readStatic(user.mount, role);
-    if (!newest && newest.error().kind != ErrorKind::NotFound)
-        return failure(newest.error());
+    const Result<StaticRole> read = w.readStatic(user.mount, role);
+    if (!read && read.error().kind != ErrorKind::NotFound)
+        return failure(read.error());
     if (const Result<void> deleted = w.deleteStaticRole(user.mount, role); !deleted)
         return failure(deleted.error());
     m.roleReadyFor.clear();
     m.hastened = false;
-    return AccessKeyId(newest.value_or(QString()));
+    return AccessKeyId(read ? read->newest : QString());
 }
 
 void ModelEngine::tellRemoved(const Observed &o, const Removed &removed, CredentialStatus &status)

@@ -297,17 +297,17 @@ void World::rotate(const QString &name, StaticRole &role)
     }
     role.newest = newKey(name.left(slash), name.mid(slash + 1).section(QLatin1Char('@'), 0, 0), hours(100000));
     live.push_back(role.newest);
-    role.next = now().addMSecs(std::max<milliseconds>(role.period, seconds(60)).count());
+    role.next = role.told = now().addMSecs(std::max<milliseconds>(role.period, seconds(60)).count());
 }
 
-Result<QString> World::readStatic(const QString &mount, const QString &role)
+Result<StaticRole> World::readStatic(const QString &mount, const QString &role)
 {
     if (const auto up = vaultAnswers(mount); !up)
         return failure(up.error());
     const auto found = staticRoles.find(mount + QLatin1Char('/') + role);
     if (found == staticRoles.end())
         return failure(errorOf(ErrorKind::NotFound, Party::Vault, QStringLiteral("The role was not found.")));
-    return found->second.newest;
+    return found->second;
 }
 
 Result<void> World::setPeriod(const QString &mount, const QString &role, milliseconds period)

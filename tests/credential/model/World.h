@@ -97,6 +97,7 @@ struct StaticRole
     QString newest = {}; ///< the key that it made last, and tells
     milliseconds period {0};
     QDateTime next = {};
+    QDateTime told = {}; ///< as next was when the newest key was made: a change of the period does not move it
 };
 
 [[nodiscard]] QString mountOf(const LeaseId &lease);
@@ -152,7 +153,7 @@ public:
     Result<void> shorten(const LeaseId &lease, milliseconds remaining);
     Result<bool> isForeign(const QString &mount, const QString &role); ///< as its tag says
     Result<QList<LeaseId>> leasesOf(const QString &mount, const QString &role);
-    Result<QString> readStatic(const QString &mount, const QString &role);
+    Result<StaticRole> readStatic(const QString &mount, const QString &role);
     Result<void> setPeriod(const QString &mount, const QString &role, milliseconds period);
     Result<bool> accepts(const QString &accessKeyId); ///< sts:GetCallerIdentity
     Result<void> writeStatus(const AwsCredential &seen, const CredentialStatus &status);
