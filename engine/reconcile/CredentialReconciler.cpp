@@ -4,8 +4,6 @@
 #include "reconcile/CredentialReconciler.h"
 
 #include "credential/Reasons.h"
-#include "credential/SecretContents.h"
-#include "credential/Validation.h"
 #include "reconcile/OrphanSearch.h"
 #include "telemetry/Logging.h"
 
@@ -17,15 +15,6 @@ namespace {
 
 // A rotation takes about ten steps. More in one pass is a rule that does not see its own effect.
 constexpr int mostSteps = 40;
-
-bool isOlder(const QString &version, const QString &than)
-{
-    bool a = false;
-    bool b = false;
-    const quint64 left = version.toULongLong(&a);
-    const quint64 right = than.toULongLong(&b);
-    return a && b && left < right; // opaque by contract, but numbers in every API server there is
-}
 
 } // namespace
 
@@ -160,6 +149,15 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
         memory.issueWantedSince.reset();
     }
     const Act act = plan.act;
+    if (act == Act::Revoke && !plan.everyLease) {
+        const Result<bool> published = co_await isSeenPublished(observed, plan.keys);
+        if (!published) {
+            noteFailure(key, observed, act, published.error());
+            co_return std::nullopt;
+        }
+        if (*published)
+            co_return std::nullopt; // which changes the plan
+    }
     logDebug(lcReconcile, "Step", {{"credential", key}, {"act", toString(act)}, {"cause", toString(plan.cause)}});
     if (m_hooks.step)
         m_hooks.step(act, true);
@@ -196,7 +194,8 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
             logWarning(lcReconcile, "Step failed", error, {{"credential", key}, {"act", toString(act)}});
     }
     if (error.party == Party::Kubernetes && error.kind == ErrorKind::Conflict) {
-        const Result<void> looked = co_await lookAnew(key);
+        const bool ofSecret = act == Act::Publish || act == Act::RewriteSecret || act == Act::RemoveSecret;
+        const Result<void> looked = co_await lookAnew(key, ofSecret);
         co_return looked ? std::optional<Outcome>() : Outcome {Retry {looked.error()}};
     }
     noteFailure(key, observed, act, error);
@@ -205,7 +204,6 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
         co_return Outcome {LookAgain {memory.failures.at(act).retryAt}};
     co_return std::nullopt;
 }
-
 void CredentialReconciler::noteFailure(const ObjectKey &key, const Observed &observed, Act act, const Error &error)
 {
     Memory &memory = memoryOf(key);
@@ -229,7 +227,7 @@ void CredentialReconciler::noteFailure(const ObjectKey &key, const Observed &obs
         StepFailure {act, error, now, now.addMSecs(wait.count()), observed.object.spec.permissionsHash()};
 }
 
-QCoro::Task<Result<void>> CredentialReconciler::lookAnew(ObjectKey key)
+QCoro::Task<Result<void>> CredentialReconciler::lookAnew(ObjectKey key, bool withSecret)
 {
     const Result<Json> object = co_await d.kube->get(resources::awsCredentials, key);
     Memory &memory = memoryOf(key);
@@ -243,134 +241,20 @@ QCoro::Task<Result<void>> CredentialReconciler::lookAnew(ObjectKey key)
     Result<AwsCredential> parsed = parseAwsCredential(*object);
     if (!parsed)
         co_return failure(parsed.error());
-    memory.object = std::move(*parsed);
-    co_return {};
-}
-
-QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(ObjectKey key)
-{
-    const CachedCredential *cached = d.view->cached(key);
-    if (!cached) {
-        m_memories.erase(key);
-        co_return std::nullopt;
-    }
-    Observed o;
-    {
-        Memory &memory = memoryOf(key);
-        if (memory.object && memory.object->uid != cached->uid) // deleted and made anew
-            memory = {};
-        // A later change can be told by the watch before the answer to our own write is there.
-        if (memory.object && isOlder(memory.object->resourceVersion, cached->resourceVersion))
-            memory.object.reset();
-        std::optional<AwsCredential> object = memory.object ? memory.object : d.view->credential(key);
-        if (!object)
-            co_return failure(ErrorKind::Protocol,
-                QStringLiteral("The AwsCredential %1 cannot be read.").arg(key.toString()),
-                QStringLiteral("Is the CRD of this version installed? `keywright print crd` shows it."));
-        o.object = std::move(*object);
-    }
-    o.settings = d.settings->plan;
-    const bool deleting = o.object.deletionTimestamp.isValid();
-    if (!deleting) {
-        const ObjectKey secret {key.ns, o.object.spec.secret.name};
-        Result<std::optional<SecretSeen>> seen = co_await observeSecret(secret, o.object);
+    memory.object = *parsed;
+    QStringList secrets;
+    if (withSecret)
+        secrets = {parsed->spec.secret.name, parsed->status.secretName};
+    secrets.removeAll(QString());
+    secrets.removeDuplicates();
+    for (const QString &name : std::as_const(secrets)) {
+        const ObjectKey secret {key.ns, name};
+        const Result<std::optional<SecretSeen>> seen = co_await askForSecret(secret, *parsed);
         if (!seen)
             co_return failure(seen.error());
-        o.secret = std::move(*seen);
-        const QString oldName = o.object.status.secretName;
-        if (!oldName.isEmpty() && oldName != o.object.spec.secret.name) {
-            const ObjectKey oldSecret {key.ns, oldName};
-            Result<std::optional<SecretSeen>> old = co_await observeSecret(oldSecret, o.object);
-            if (!old)
-                co_return failure(old.error());
-            o.oldSecret = std::move(*old);
-        }
-        if (!o.oldSecret) {
-            const Result<void> looked = co_await observeLeftover(&o);
-            if (!looked)
-                co_return failure(looked.error());
-        }
-        o.problems = problemsOf(o.object);
-        o.secretNameHolder = d.view->secretNameHolder(o.object);
-        o.userNameHolder = d.view->userNameHolder(o.object);
-    }
-    const Memory &memory = memoryOf(key);
-    o.inHand = memory.inHand;
-    o.roleReadyFor = memory.roleReadyFor;
-    o.roleMissing = memory.roleMissing;
-    o.roleHastened = memory.hastened;
-    o.failures = memory.failures;
-    o.deadLeases = memory.deadLeases;
-    o.consumers = memory.consumers;
-    o.now = d.clock->now();
-    co_return o;
-}
-
-const std::vector<SpecProblem> &CredentialReconciler::problemsOf(const AwsCredential &object)
-{
-    Memory &memory = memoryOf(object.key);
-    const QString of = validatedState(object);
-    if (memory.problemsOf != of) {
-        const MountSettings &mount = d.mounts->at(object.spec.mount).settings;
-        memory.problems =
-            specProblems(object, d.settings->plan.cluster, {.partition = mount.partition, .account = mount.accountId});
-        memory.problemsOf = of;
-    }
-    return memory.problems;
-}
-
-QCoro::Task<Result<void>> CredentialReconciler::observeLeftover(Observed *o)
-{
-    const QStringList names = d.view->secretsOwnedBy(o->object.uid);
-    for (const QString &name : names) {
-        if (name == o->object.spec.secret.name)
-            continue;
-        const ObjectKey secret {o->object.key.ns, name};
-        Result<std::optional<SecretSeen>> seen = co_await observeSecret(secret, o->object);
-        if (!seen)
-            co_return failure(seen.error());
-        if (!*seen || !(*seen)->ours)
-            continue;
-        o->oldSecret = std::move(*seen);
-        o->oldSecretName = name;
-        break;
     }
     co_return Result<void> {};
 }
-
-QCoro::Task<Result<std::optional<SecretSeen>>> CredentialReconciler::observeSecret(
-    ObjectKey secret, AwsCredential credential)
-{
-    std::optional<SecretSeen> seen = d.view->secret(secret, credential.uid);
-    {
-        const Memory &memory = memoryOf(credential.key);
-        const auto ours = memory.secrets.constFind(secret.name);
-        const bool isOvertaken = ours != memory.secrets.constEnd() && *ours && seen
-            && isOlder((*ours)->resourceVersion, seen->resourceVersion);
-        if (ours != memory.secrets.constEnd() && !isOvertaken)
-            seen = *ours;
-        else if (!seen) {
-            // Not among those with our label: it may still be there, somebody else's or with its label lost.
-            const Result<Json> found = co_await d.kube->getMetadata(resources::secrets, secret);
-            if (!found && found.error().kind != ErrorKind::NotFound)
-                co_return failure(found.error());
-            if (found) {
-                seen = parseSecret(*found, credential.uid);
-                seen->intact.reset();
-                seen->labelled = false;
-            }
-            memoryOf(credential.key).secrets.insert(secret.name, seen);
-        }
-    }
-    const Memory &memory = memoryOf(credential.key);
-    if (seen && seen->resourceVersion == memory.secretReadAt) {
-        seen->intact = memory.secretIntact;
-        seen->immutable = memory.secretImmutable;
-    } else if (seen && seen->resourceVersion == credential.status.secretResourceVersion)
-        seen->intact = true;
-    co_return seen;
-}
-
 void CredentialReconciler::objectArrived(const ObjectKey &key)
 {
     const auto found = m_memories.find(key);

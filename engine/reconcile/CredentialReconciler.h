@@ -44,6 +44,7 @@ public:
     QCoro::Task<> letGo();
 
 private:
+    [[nodiscard]] static bool isOlder(const QString &version, const QString &than); ///< of resourceVersions
     QCoro::Task<Result<std::optional<Observed>>> observe(ObjectKey key);
     QCoro::Task<Result<std::optional<SecretSeen>>> observeSecret(ObjectKey secret, AwsCredential credential);
     /// A Secret of ours that no status knows: its name was changed in the middle of a publication. `o` outlives the
@@ -54,7 +55,14 @@ private:
     QCoro::Task<Outcome> tellUnseen(ObjectKey key, Error error);
     QCoro::Task<Outcome> waitAfter(ObjectKey key, Observed observed, Plan plan);
     QCoro::Task<std::optional<Outcome>> step(ObjectKey key, Observed observed, Plan plan);
-    QCoro::Task<Result<void>> lookAnew(ObjectKey key);
+    /// One of the keys that are about to be revoked, as never published, stands in a Secret after all: the engine
+    /// before this one died before it could record that, or the answer to the publication was lost, and no watch has
+    /// told yet. Asks the API server; what it says is believed from then on.
+    QCoro::Task<Result<bool>> isSeenPublished(Observed observed, std::vector<Key> revoked);
+    /// What the API server has, past the cache; it is remembered until the informer has caught up.
+    QCoro::Task<Result<std::optional<SecretSeen>>> askForSecret(ObjectKey secret, AwsCredential credential);
+    /// A write met another one. The Secret's only `withSecret`: else what the informer tells of it is good enough.
+    QCoro::Task<Result<void>> lookAnew(ObjectKey key, bool withSecret = false);
     QCoro::Task<> endStalePass(ObjectKey key);
     /// In hand, neither published nor in the status as far as this process knows: nobody else could revoke it.
     [[nodiscard]] std::optional<Key> unrecordedKey(const ObjectKey &key, const Memory &memory) const;
