@@ -15,9 +15,6 @@ namespace keywright {
 
 namespace {
 
-// More unknown leases than this, making up more than this part of all, are not the debris of crashes.
-constexpr qsizetype orphansAlways = 5;
-constexpr double orphansShare = 0.05;
 // An engine that died between issue and record is followed by one that issues anew: there the orphan is.
 constexpr qint64 issuedLately = 6 * 60;
 // While the sweep is halted there may be thousands of suspects: so many are looked at in a pass.
@@ -37,7 +34,9 @@ LeaseSweep::LeaseSweep(StepExecutor::Dependencies dependencies, CredentialReconc
     : QObject(parent)
     , d(std::move(dependencies))
     , m_reconciler(reconciler)
+    , m_roles(d, reconciler)
 {
+    connect(&m_roles, &RoleSweep::vanished, this, &LeaseSweep::found);
 }
 
 LeaseSweep::~LeaseSweep() = default;
@@ -71,8 +70,7 @@ QCoro::Task<Result<void>> LeaseSweep::sweepOnce()
     const qsizetype orphans = std::count_if(
         m_suspects.begin(), m_suspects.end(), [&](const auto &s) { return !failed.contains(s.second.mount); });
     const qsizetype known = knownCount(failed);
-    const bool tooMany = (orphans > orphansAlways && double(orphans) > orphansShare * double(known + orphans))
-        || (m_halted && !failed.empty());
+    const bool tooMany = areTooMany(orphans, known) || (m_halted && !failed.empty());
     if (tooMany && !m_halted) {
         logError(lcSweep, "Too many unknown leases: nothing is revoked",
             {{"orphans", qint64(orphans)}, {"known", qint64(known)}});
@@ -206,41 +204,8 @@ QCoro::Task<Result<void>> LeaseSweep::sweepMount(QString mount, qsizetype atMost
         if (!co_await sleepFor(pause, cancel))
             co_return failure(ErrorKind::Cancelled, QStringLiteral("The sweep was stopped."));
     }
-    co_await sweepRoles(mount);
+    co_await m_roles.sweep(mount, withLeases, cancel);
     co_return Result<void> {};
-}
-
-QCoro::Task<> LeaseSweep::sweepRoles(QString mount)
-{
-    const CancelToken cancel = m_scope.token();
-    const Result<QStringList> listed = co_await d.mounts->at(mount).vault->listRoles(cancel);
-    if (cancel.stop_requested())
-        co_return;
-    if (!listed) { // that the leases are looked after is worth more
-        if (std::exchange(m_unlisted[mount], listed.error().text()) != listed.error().text())
-            logWarning(lcSweep, "Roles not looked at", listed.error(), {{"mount", mount}});
-        co_return;
-    }
-    m_unlisted.erase(mount);
-    const QSet<QString> roles(listed->begin(), listed->end());
-    for (const ObjectKey &key : d.view->credentialKeys()) {
-        if (roles.contains(vaultRoleName(d.settings->plan.cluster, key)) || !shouldHaveRole(key, mount))
-            continue;
-        logInfo(lcSweep, "The role has vanished", {{"credential", key}, {"mount", mount}});
-        m_reconciler.roleVanished(key);
-        Q_EMIT found(key);
-    }
-}
-
-bool LeaseSweep::shouldHaveRole(const ObjectKey &credential, const QString &mount) const
-{
-    const CachedCredential *cached = d.view->cached(credential);
-    if (!cached || cached->mount != mount || !cached->iamUserName.isEmpty() || !d.mayWrite(credential.ns)
-        || m_reconciler.isBusy(credential))
-        return false;
-    const std::optional<AwsCredential> object = d.view->credential(credential);
-    return object && !object->deletionTimestamp.isValid() && !object->spec.suspended && object->status.currentKey
-        && object->status.currentKey->mount == mount;
 }
 
 QCoro::Task<Result<bool>> LeaseSweep::isForeign(QString mount, QString role, bool matters)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/TaskScope.h"
-#include "reconcile/CredentialReconciler.h"
+#include "reconcile/RoleSweep.h"
 #include "reconcile/SweepRound.h"
 
 #include <QObject>
@@ -59,9 +59,6 @@ private:
     QCoro::Task<Result<void>> sweepMount(QString mount, qsizetype atMost);
     /// Those of which the cache says that their leases had better be looked at in this pass.
     [[nodiscard]] std::set<ObjectKey> urgentIn(const QString &mount, const std::set<ObjectKey> &withLeases) const;
-    /// Roles that are not there any more: told to the reconciler, which has them made again.
-    QCoro::Task<> sweepRoles(QString mount);
-    [[nodiscard]] bool shouldHaveRole(const ObjectKey &credential, const QString &mount) const;
     QCoro::Task<Result<void>> sweepRole(QString mount, QString role, ObjectKey credential);
     /// A role of our name that somebody else made: its leases are theirs. Vault is asked only if that `matters`.
     QCoro::Task<Result<bool>> isForeign(QString mount, QString role, bool matters);
@@ -75,12 +72,12 @@ private:
 
     StepExecutor::Dependencies d;
     CredentialReconciler &m_reconciler;
+    RoleSweep m_roles;
     TaskScope m_scope;
     std::map<LeaseId, Suspect> m_suspects;
     std::map<QString, SweepRound> m_rounds; ///< by mount
     std::map<QString, std::map<ObjectKey, int>> m_known; ///< by mount: leases that somebody knows, when last looked at
     std::map<QString, QString> m_failing; ///< mount → what was logged of it
-    std::map<QString, QString> m_unlisted; ///< mount → why its roles could not be listed, as it was logged
     bool m_halted = false;
 };
 

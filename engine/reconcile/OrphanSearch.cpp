@@ -26,20 +26,6 @@ QCoro::Task<Result<bool>> isInSecret(KubeClient *kube, ObjectKey secret, QString
     });
 }
 
-/// Empty: there is none.
-QCoro::Task<Result<std::optional<AwsCredential>>> readCredential(KubeClient *kube, ObjectKey key)
-{
-    const Result<Json> found = co_await kube->get(resources::awsCredentials, key);
-    if (!found && found.error().kind != ErrorKind::NotFound)
-        co_return failure(found.error());
-    if (!found)
-        co_return std::optional<AwsCredential>();
-    Result<AwsCredential> object = parseAwsCredential(*found);
-    if (!object)
-        co_return failure(object.error());
-    co_return std::optional<AwsCredential>(std::move(*object));
-}
-
 QCoro::Task<Result<LeaseStanding>> standingIn(KubeClient *kube, std::optional<AwsCredential> object, LeaseId lease)
 {
     LeaseStanding standing;
@@ -59,6 +45,26 @@ QCoro::Task<Result<LeaseStanding>> standingIn(KubeClient *kube, std::optional<Aw
 }
 
 } // namespace
+
+bool areTooMany(qsizetype unknown, qsizetype known)
+{
+    constexpr qsizetype always = 5;
+    constexpr double share = 0.05;
+    return unknown > always && double(unknown) > share * double(known + unknown);
+}
+
+QCoro::Task<Result<std::optional<AwsCredential>>> readCredential(KubeClient *kube, ObjectKey key)
+{
+    const Result<Json> found = co_await kube->get(resources::awsCredentials, key);
+    if (!found && found.error().kind != ErrorKind::NotFound)
+        co_return failure(found.error());
+    if (!found)
+        co_return std::optional<AwsCredential>();
+    Result<AwsCredential> object = parseAwsCredential(*found);
+    if (!object)
+        co_return failure(object.error());
+    co_return std::optional<AwsCredential>(std::move(*object));
+}
 
 QCoro::Task<Result<bool>> standsInSecret(KubeClient *kube, AwsCredential object, LeaseId lease)
 {

@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 
+#include <optional>
 #include <vector>
 
 namespace keywright {
@@ -29,6 +30,12 @@ struct LeaseStanding
     bool credentialExists = false;
     bool isKnown = false; ///< to the status, or to a Secret that the status or the spec names
 };
+
+/// Empty: there is none.
+QCoro::Task<Result<std::optional<AwsCredential>>> readCredential(KubeClient *kube, ObjectKey key);
+
+/// More than the debris of crashes: a restored or cloned cluster looks just like that. Then nothing is undone.
+[[nodiscard]] bool areTooMany(qsizetype unknown, qsizetype known);
 
 /// Whether a Secret that the status or the spec names holds the key of this lease, or names it as retiring.
 QCoro::Task<Result<bool>> standsInSecret(KubeClient *kube, AwsCredential object, LeaseId lease);

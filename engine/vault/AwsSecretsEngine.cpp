@@ -288,6 +288,12 @@ QCoro::Task<Result<QStringList>> AwsSecretsEngine::listRoles(CancelToken cancel)
         QStringLiteral("Vault could not list the roles"));
 }
 
+QCoro::Task<Result<QStringList>> AwsSecretsEngine::listStaticRoles(CancelToken cancel)
+{
+    return namesOf(m_vault.list(m_mount + QStringLiteral("/static-roles"), std::move(cancel)), m_mount,
+        QStringLiteral("Vault could not list the static roles"));
+}
+
 QCoro::Task<Result<IssuedKey>> AwsSecretsEngine::issue(QString role, std::chrono::milliseconds lifetime)
 {
     // Copies: a key that is under way must be brought home even if its engine has gone.

@@ -35,8 +35,7 @@ struct StaticKey
 {
     AccessKeyId accessKeyId;
     SecretBytes secretAccessKey;
-    QDateTime
-        expiration; ///< as Vault tells; not moved by an update of the period (measured): count from the change of key
+    QDateTime expiration; ///< the next rotation, as Vault tells it; not moved by an update of the role (measured)
 };
 
 /// One mount of Vault's AWS secrets engine.
@@ -88,6 +87,7 @@ public:
     QCoro::Task<Result<std::optional<StaticRole>>> readStaticRole(QString name, CancelToken cancel = {});
     QCoro::Task<Result<void>> writeStaticRole(QString name, StaticRole role, CancelToken cancel = {});
     QCoro::Task<Result<void>> deleteStaticRole(QString name, CancelToken cancel = {});
+    QCoro::Task<Result<QStringList>> listStaticRoles(CancelToken cancel = {});
     QCoro::Task<Result<StaticKey>> readStaticKey(QString name, CancelToken cancel = {});
 
 private:

@@ -71,6 +71,7 @@ std::vector<Block> mountBlocks(const QString &cluster, const QString &mount)
         {.path = path("%1/static-roles/%2"),
             .capabilities = all,
             .comment = u"Keys of existing IAM users, which Vault rotates itself."_qs},
+        {.path = QStringLiteral("%1/static-roles").arg(mount), .capabilities = {u"list"_qs}},
         {.path = path("%1/static-creds/%2"), .capabilities = {u"read"_qs}},
         {.path = QStringLiteral("sys/leases/lookup/%1/creds/").arg(mount),
             .capabilities = {u"list"_qs, u"sudo"_qs},
@@ -266,9 +267,11 @@ std::vector<VaultNeed> vaultNeeds(const QString &cluster, const QStringList &mou
         needs.push_back({QStringLiteral("%1/roles/%2").arg(mount, role),
             {u"create"_qs, u"read"_qs, u"update"_qs, u"delete"_qs}, u"to keep the roles of credentials"_qs});
         needs.push_back({QStringLiteral("%1/roles").arg(mount), {u"list"_qs},
-            u"to see that no role of a credential has vanished"_qs});
+            u"to see that no role of a credential has vanished, or is left"_qs});
         needs.push_back({QStringLiteral("%1/static-roles/%2").arg(mount, role),
             {u"create"_qs, u"read"_qs, u"update"_qs, u"delete"_qs}, u"to rotate keys of existing IAM users"_qs});
+        needs.push_back({QStringLiteral("%1/static-roles").arg(mount), {u"list"_qs},
+            u"to see that no role of an existing IAM user is left"_qs});
         needs.push_back({QStringLiteral("%1/static-creds/%2").arg(mount, role), {u"read"_qs},
             u"to read keys of existing IAM users"_qs});
         needs.push_back({QStringLiteral("sys/leases/lookup/%1/creds/").arg(mount), {u"list"_qs, u"sudo"_qs},

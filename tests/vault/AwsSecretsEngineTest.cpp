@@ -179,6 +179,10 @@ void AwsSecretsEngineTest::leases_areListed()
     const auto all = QCoro::waitFor(world.aws->listRoles());
     VERIFY_OK(all);
     QCOMPARE(*all, QStringList {u"keywright.prod.a.b"_qs});
+    world.vault.on("LIST aws/static-roles", {json(R"({"data":{"keys":["keywright.prod.a.b@0a1b"]}})")});
+    const auto statics = QCoro::waitFor(world.aws->listStaticRoles());
+    VERIFY_OK(statics);
+    QCOMPARE(*statics, QStringList {u"keywright.prod.a.b@0a1b"_qs});
 }
 
 void AwsSecretsEngineTest::nothingToList_isNoError()
@@ -190,6 +194,9 @@ void AwsSecretsEngineTest::nothingToList_isNoError()
     const auto leases = QCoro::waitFor(world.aws->leasesOfRole(role));
     VERIFY_OK(leases);
     QVERIFY(leases->isEmpty());
+    const auto statics = QCoro::waitFor(world.aws->listStaticRoles());
+    VERIFY_OK(statics);
+    QVERIFY(statics->isEmpty());
 }
 
 void AwsSecretsEngineTest::aStaticRole_isWrittenReadAndDeleted()
@@ -335,6 +342,8 @@ void AwsSecretsEngineTest::aCall_isAsynchronous_data()
         [](Engine &e, CancelToken t) { return Engine::done(e.aws.deleteRole(role, std::move(t))); });
     QTest::newRow("listRoles") << EngineCall(
         [](Engine &e, CancelToken t) { return Engine::done(e.aws.listRoles(std::move(t))); });
+    QTest::newRow("listStaticRoles") << EngineCall(
+        [](Engine &e, CancelToken t) { return Engine::done(e.aws.listStaticRoles(std::move(t))); });
     QTest::newRow("lookupLease") << EngineCall(
         [](Engine &e, CancelToken t) { return Engine::done(e.aws.lookupLease(lease, std::move(t))); });
     QTest::newRow("revokeLease") << EngineCall(

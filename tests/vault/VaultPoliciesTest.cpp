@@ -150,6 +150,9 @@ void VaultPoliciesTest::theEngine_canDoItsWork()
     VERIFY_OK(written);
     const auto staticKey = QCoro::waitFor(aws.readStaticKey(roleOf(m_ours)));
     VERIFY_OK(staticKey);
+    const auto staticRoles = QCoro::waitFor(aws.listStaticRoles());
+    VERIFY_OK(staticRoles);
+    QVERIFY(staticRoles->contains(roleOf(m_ours)));
     const auto staticRole = QCoro::waitFor(aws.readStaticRole(roleOf(m_ours)));
     VERIFY_OK(staticRole);
     const auto staticDeleted = QCoro::waitFor(aws.deleteStaticRole(roleOf(m_ours)));

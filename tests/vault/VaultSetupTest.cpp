@@ -34,10 +34,10 @@ void VaultSetupTest::theEnginePolicy_isAsSmallAsItCanBe()
 {
     const QString policy = enginePolicy(u"prod"_qs, {u"aws"_qs, u"team/aws-2"_qs});
     for (const char *path : {"aws/roles/keywright.prod.*", "team/aws-2/roles/keywright.prod.*",
-             "aws/static-roles/keywright.prod.*", "aws/static-creds/keywright.prod.*", "sys/leases/lookup/aws/creds/",
-             "sys/leases/lookup/team/aws-2/creds/keywright.prod.*", "sys/leases/lookup", "sys/leases/renew",
-             "sys/leases/revoke", "auth/token/create/keywright-issuer.prod", "auth/token/lookup-self",
-             "auth/token/renew-self", "auth/token/revoke-self", "sys/capabilities-self"})
+             "aws/static-roles/keywright.prod.*", "aws/static-roles", "aws/static-creds/keywright.prod.*",
+             "sys/leases/lookup/aws/creds/", "sys/leases/lookup/team/aws-2/creds/keywright.prod.*", "sys/leases/lookup",
+             "sys/leases/renew", "sys/leases/revoke", "auth/token/create/keywright-issuer.prod",
+             "auth/token/lookup-self", "auth/token/renew-self", "auth/token/revoke-self", "sys/capabilities-self"})
         QVERIFY2(policy.contains(u"path \"%1\" {"_qs.arg(QString::fromLatin1(path))), path);
     QVERIFY(
         policy.contains(u"\"lease_id\" = [\"aws/creds/keywright.prod.*\", \"team/aws-2/creds/keywright.prod.*\"]"_qs));
