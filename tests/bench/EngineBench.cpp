@@ -127,7 +127,7 @@ double engineSeconds(const EngineFixture &f, EngineProcess &engine, int count)
     const double seconds = double(timer.elapsed()) / 1000;
     line("engine: from its start to all Secrets", seconds, "s");
     use.print(count);
-    line("IAM users made by the engine", iamUsers(f) - usersBefore, "");
+    lineAtMost("IAM users made by the engine", iamUsers(f) - usersBefore, "", count);
     return seconds;
 }
 
@@ -140,28 +140,30 @@ void restart(const EngineFixture &f, EngineProcess &engine)
     timer.start();
     engine.start();
     waitFor([&] { return engine.isReady(); }, 60);
-    line("restart: ready after", double(timer.elapsed()) / 1000, "s (target <= 2)");
+    lineAtMost("restart: ready after", double(timer.elapsed()) / 1000, "s", 2);
     pass(std::chrono::seconds(5));
-    line("restart: keys issued", engine.count("issue"), "(target 0)");
+    lineAtMost("restart: keys issued", engine.count("issue"), "", 0);
     const std::map<QString, QString> after = versions(f);
-    line("restart: objects written",
+    lineAtMost("restart: objects written",
         double(std::count_if(after.begin(), after.end(),
             [&](const auto &object) {
                 const auto stood = before.find(object.first);
                 return stood == before.end() || stood->second != object.second;
             })),
-        "(target 0)");
+        "", 0);
 }
 
-void idle(EngineProcess &engine)
+void idle(EngineProcess &engine, int count)
 {
-    line("resident memory of the engine", megabytesResident(engine.pid()), "MB");
+    // 45 MB at 1,000 and 120 MB at 10,000, and in a line between and beyond.
+    lineAtMost("resident memory of the engine", megabytesResident(engine.pid()), "MB",
+        45 + 75.0 * std::max(0, count - 1000) / 9000);
     const double requests = sum(engine.requests());
     line("resident memory of the engine after /metrics", megabytesResident(engine.pid()), "MB");
     pass(std::chrono::seconds(1));
     const double cpu = cpuSecondsOf(engine.pid());
     pass(idleFor);
-    line("idle: of a core", (cpuSecondsOf(engine.pid()) - cpu) * 100 / double(idleFor.count()), "% (target < 1)");
+    lineAtMost("idle: of a core", (cpuSecondsOf(engine.pid()) - cpu) * 100 / double(idleFor.count()), "%", 1);
     line("idle: requests a second", (sum(engine.requests()) - requests) / double(idleFor.count()), "");
 }
 
@@ -174,11 +176,27 @@ void rotate(const EngineFixture &f, EngineProcess &engine, int count)
         f.annotate(QStringLiteral("new-%1").arg(i), names::rotateNow, QStringLiteral("1"));
     waitFor([&] { return engine.count("publish") >= before + rotated; }, 120);
     pass(std::chrono::seconds(3)); // status and Events
-    line("rotation: requests for each", (sum(engine.requests()) - requests) / rotated,
-        "(target <= 10, verifying not counted)");
+    lineAtMost("rotation: requests for each, but for verifying", (sum(engine.requests()) - requests) / rotated, "", 10);
 }
 
-bool removed(const EngineFixture &f, EngineProcess &engine, qsizetype leasesBefore)
+/// What stands outside of the objects themselves.
+struct Left
+{
+    explicit Left(const EngineFixture &f)
+        : leases(f.leases().size())
+        , roles(f.vaultAdmin.list(f.vaultSetup.mount + QStringLiteral("/roles")).size())
+        , secrets(qsizetype(
+              f.kube.list(KubeAdmin::namespaced(QStringLiteral("v1"), f.ns, QStringLiteral("secrets"))).size()))
+        , users(standingIamUsers(f))
+    {
+    }
+    qsizetype leases;
+    qsizetype roles;
+    qsizetype secrets;
+    int users;
+};
+
+void removed(const EngineFixture &f, EngineProcess &engine, const Left &before, double seconds)
 {
     engine.stop();
     removeAll(f); // as with making them: what the admin asks for is there, then the engine starts
@@ -186,10 +204,13 @@ bool removed(const EngineFixture &f, EngineProcess &engine, qsizetype leasesBefo
     timer.start();
     engine.start();
     const bool gone = waitFor([&] { return nothingIsLeft(f); }, 1200);
-    line("deletion of all, from the engine's start", double(timer.elapsed()) / 1000,
-        gone ? "s (target: <= making them)" : "s, NOT ALL GONE");
-    line("leases left in Vault", double(f.leases().size() - leasesBefore), "(target 0)");
-    return gone;
+    lineAtMost("deletion of all, from the engine's start", double(timer.elapsed()) / 1000, "s", seconds);
+    const Left after(f);
+    lineAtMost("objects left", gone ? 0 : 1, "", 0);
+    lineAtMost("leases left in Vault", double(after.leases - before.leases), "", 0);
+    lineAtMost("roles left in Vault", double(after.roles - before.roles), "", 0);
+    lineAtMost("Secrets left", double(after.secrets - before.secrets), "", 0);
+    lineAtMost("IAM users left", after.users - before.users, "", 0);
 }
 
 } // namespace
@@ -197,9 +218,9 @@ bool removed(const EngineFixture &f, EngineProcess &engine, qsizetype leasesBefo
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    line("plan()", nanosecondsOfPlan(), "ns (target <= 5000)");
+    lineAtMost("plan()", nanosecondsOfPlan(), "ns", 5000);
     if (argc > 1 && qstrcmp(argv[1], "plan") == 0)
-        return 0;
+        return missedTargets() > 0 ? 1 : 0;
     const int count = argc > 1 ? std::max(1, atoi(argv[1])) : 1000;
     EngineFixture f(TestServers::Sharing::Shared, Server::FastIam);
     std::printf("%d credentials, fastiam as AWS\n", count);
@@ -207,17 +228,17 @@ int main(int argc, char *argv[])
     const bool alone = argc > 2 && qstrcmp(argv[2], "engine") == 0;
     const bool peers = argc > 2 && qstrcmp(argv[2], "peers") == 0;
     const double bare = alone ? 0 : bareSeconds(f, count);
-    const qsizetype leases = f.leases().size();
+    const Left before(f);
     EngineProcess engine(f);
     const double made = engineSeconds(f, engine, count);
     if (!alone)
-        line("ratio, engine's rate to the bare rate", bare / made, "(target >= 0.7)");
+        lineAtLeast("ratio, engine's rate to the bare rate", bare / made, "", 0.7);
     restart(f, engine);
-    idle(engine);
+    idle(engine, count);
     rotate(f, engine, count);
-    const bool gone = removed(f, engine, leases);
+    removed(f, engine, before, made);
     engine.stop();
     if (peers)
         measurePeers(f, count);
-    return gone ? 0 : 1;
+    return missedTargets() > 0 ? 1 : 0;
 }

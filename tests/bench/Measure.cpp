@@ -20,7 +20,33 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+int missed = 0;
+
+void lineWithTarget(const char *what, double value, const char *unit, const char *sign, double target, bool isMet)
+{
+    missed += isMet ? 0 : 1;
+    std::printf("%-52s %10.2f %s (target %s %g)%s\n", what, value, unit, sign, target, isMet ? "" : "  MISSED");
+    std::fflush(stdout);
+}
+
+Json statisticsOf(const EngineFixture &f)
+{
+    return BlockingHttp(f.aws.endpoint(), {}).send("GET", QStringLiteral("/stats")).json();
+}
+
 } // namespace
+
+void lineAtMost(const char *what, double value, const char *unit, double most)
+{
+    lineWithTarget(what, value, unit, "<=", most, value <= most);
+}
+
+void lineAtLeast(const char *what, double value, const char *unit, double least)
+{
+    lineWithTarget(what, value, unit, ">=", least, value >= least);
+}
+
+int missedTargets() { return missed; }
 
 void line(const char *what, double value, const char *unit)
 {
@@ -48,11 +74,9 @@ bool waitFor(const std::function<bool()> &condition, int seconds, std::chrono::m
     return loop.exec() == 0;
 }
 
-int iamUsers(const EngineFixture &f)
-{
-    const BlockingHttp stats(f.aws.endpoint(), {});
-    return int(intAt(stats.send("GET", QStringLiteral("/stats")).json(), {"calls", "CreateUser"}));
-}
+int iamUsers(const EngineFixture &f) { return int(intAt(statisticsOf(f), {"calls", "CreateUser"})); }
+
+int standingIamUsers(const EngineFixture &f) { return int(intAt(statisticsOf(f), {"users"})); }
 
 double cpuSecondsOf(qint64 pid)
 {
