@@ -65,6 +65,8 @@ void BulkSheet::build()
     completeArns(m_arn);
     m_preview->setTextFormat(Qt::PlainText);
     auto *wishes = new QGridLayout;
+    wishes->setHorizontalSpacing(metrics::gap);
+    wishes->setVerticalSpacing(metrics::tight);
     const auto caption = [](const QString &text, QWidget *buddy) {
         auto *label = new QLabel(text);
         label->setBuddy(buddy);

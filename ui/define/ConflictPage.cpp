@@ -82,7 +82,10 @@ void ConflictPage::show(const std::vector<FieldConflict> &conflicts)
     }
     m_table->resizeColumnToContents(0);
     m_table->resizeColumnToContents(3);
-    m_table->setColumnWidth(4, 120);
+    int widest = m_table->horizontalHeader()->sectionSizeHint(4);
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        widest = std::max(widest, m_table->cellWidget(row, 4)->sizeHint().width());
+    m_table->setColumnWidth(4, widest);
     m_table->resizeRowsToContents();
     for (int row = 0; row < m_table->rowCount(); ++row)
         m_table->setRowHeight(row, std::max(m_table->rowHeight(row), m_table->cellWidget(row, 4)->sizeHint().height()));

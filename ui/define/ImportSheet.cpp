@@ -6,6 +6,7 @@
 #include "ui/actions/ClusterBadge.h"
 #include "ui/define/InThread.h"
 #include "ui/define/Strip.h"
+#include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
 
 #include <QCheckBox>
@@ -99,6 +100,7 @@ void ImportSheet::build(const std::vector<ClusterSession *> &sessions)
     m_folder->setObjectName(QStringLiteral("importFolder"));
     m_clipboard->setObjectName(QStringLiteral("importClipboard"));
     auto *sources = new QHBoxLayout;
+    sources->setSpacing(metrics::gap);
     for (QPushButton *button : {m_files, m_folder, m_clipboard}) {
         button->setAutoDefault(true); // Enter acts where the focus is
         sources->addWidget(button);
@@ -113,9 +115,12 @@ void ImportSheet::build(const std::vector<ClusterSession *> &sessions)
     m_namespace->setPlaceholderText(tr("for those that name none"));
     m_forAll->setObjectName(QStringLiteral("importForAll"));
     auto *ns = new QHBoxLayout;
+    ns->setSpacing(metrics::gap);
     ns->addWidget(m_namespace, 1);
     ns->addWidget(m_forAll);
     auto *form = new QFormLayout;
+    form->setHorizontalSpacing(metrics::gap);
+    form->setVerticalSpacing(metrics::tight);
     form->addRow(tr("From"), sources);
     form->addRow(tr("To c&luster"), m_cluster);
     form->addRow(tr("To namespa&ce"), ns);

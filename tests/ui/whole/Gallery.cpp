@@ -7,6 +7,7 @@
 #include "desktop/DesktopEngine.h"
 #include "desktop/DesktopSetup.h"
 #include "ui/credentials/CredentialListView.h"
+#include "ui/define/ImportSheet.h"
 #include "ui/engine/EngineDialog.h"
 #include "ui/engine/StopEngineDialog.h"
 #include "ui/policy/PolicyPane.h"
@@ -18,10 +19,12 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTest>
@@ -47,6 +50,19 @@ Settings settingsFor(const sandbox::Sandbox &sandbox)
     settings.clusterName = QStringLiteral("eu-prod");
     settings.vault.address = sandbox.vaultSettings().http.baseUrl.toString();
     return settings;
+}
+
+/// What two want to be otherwise.
+const ObjectKey contested {QStringLiteral("team-001"), QStringLiteral("contested")};
+
+Json manifest(const ObjectKey &key, const QString &lifetime, const QString &note)
+{
+    const Json statement {{"Effect", "Allow"}, {"Action", "s3:GetObject"}, {"Resource", "arn:aws:s3:::reports/*"}};
+    return {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredential"},
+        {"metadata", {{"namespace", key.ns.toStdString()}, {"name", key.name.toStdString()}}},
+        {"spec",
+            {{"lifetime", lifetime.toStdString()}, {"purpose", {{"kind", "Other"}, {"note", note.toStdString()}}},
+                {"iamPolicy", {{"Version", "2012-10-17"}, {"Statement", Json::array({statement})}}}}}};
 }
 
 /// The one that keeps nothing.
@@ -113,9 +129,9 @@ QStringList Gallery::names()
         QStringLiteral("nothing-matches"), QStringLiteral("trouble")};
     for (const char *tab : tabNames)
         names += QStringLiteral("detail-") + QLatin1String(tab);
-    for (const char *dialog : {"define-new", "define-edit", "template", "review", "bulk", "rotate", "delete", "secret",
-             "go-to", "save-filter", "export", "clusters", "keys", "about", "namespaces", "setup-form", "setup-plan",
-             "setup-question", "setup-print", "engine", "engine-stop", "shrink"})
+    for (const char *dialog : {"define-new", "define-edit", "template", "review", "conflict", "import", "bulk",
+             "rotate", "delete", "secret", "go-to", "save-filter", "export", "clusters", "keys", "about", "namespaces",
+             "setup-form", "setup-plan", "setup-question", "setup-print", "engine", "engine-stop", "shrink"})
         names += QLatin1String(dialog);
     return names;
 }
@@ -161,6 +177,14 @@ void Gallery::choose(const char *query)
     list->setFocus();
 }
 
+bool Gallery::isListed(const ObjectKey &key) const
+{
+    for (int row = 0; row < m_window->model().rowCount(); ++row)
+        if (m_window->model().rowAt(row).facts->key == key)
+            return true;
+    return false;
+}
+
 void Gallery::press(const QKeySequence &keys)
 {
     for (QAction *action : m_window->findChildren<QAction *>())
@@ -190,6 +214,11 @@ void Gallery::close()
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     if (m_broken)
         m_window->fleet().remove(std::exchange(m_broken, nullptr));
+    if (std::exchange(m_isContested, false)) {
+        KubeClient client(m_production.kubeConnection());
+        const auto gone = QCoro::waitFor(client.remove(resources::awsCredentials, contested));
+        waitUntil([this, &gone] { return !gone || !isListed(contested); });
+    }
     if (m_window->findChild<QWidget *>(QStringLiteral("timelineView"))->isVisible())
         press(QKeySequence(Qt::CTRL | Qt::Key_T));
     m_window->findChild<QLineEdit *>(QStringLiteral("filter"))->setText({});
@@ -227,6 +256,68 @@ QWidget *Gallery::openEditor()
         return pane && pane->isEnabled() && !pane->text().isEmpty() && pane->isChecked();
     });
     return editor;
+}
+
+/// Of what is in the editor, with another lifetime.
+QWidget *Gallery::openReview()
+{
+    QWidget *editor = part(QStringLiteral("define"));
+    if (!editor)
+        return nullptr;
+    auto *lifetime = editor->findChild<QLineEdit *>(QStringLiteral("lifetime"));
+    lifetime->selectAll();
+    QTest::keyClicks(lifetime, QStringLiteral("12h"));
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    return arrive(QStringLiteral("review"));
+}
+
+/// Two fields that somebody else has.
+QWidget *Gallery::openConflict()
+{
+    KubeClient client(m_production.kubeConnection());
+    const auto made = QCoro::waitFor(client.apply(resources::awsCredentials,
+        manifest(contested, QStringLiteral("16h"), m_stranger), {.fieldManager = m_stranger}));
+    if (!made)
+        return nullptr;
+    m_isContested = true;
+    if (!waitUntil([this] { return isListed(contested); }))
+        return nullptr;
+    const char *subject = std::exchange(m_subject, "contested");
+    QWidget *editor = openEditor();
+    m_subject = subject;
+    if (!editor)
+        return nullptr;
+    auto *note = editor->findChild<QLineEdit *>(QStringLiteral("note"));
+    note->selectAll();
+    QTest::keyClicks(note, QStringLiteral("The reports of the night, for a partner without OIDC"));
+    QWidget *review = openReview();
+    return waitUntil([] { return part(QStringLiteral("conflicts")); }) ? review : nullptr;
+}
+
+/// What would be made, what would change, and what cannot be.
+QWidget *Gallery::openImport()
+{
+    choose(m_subject);
+    const auto *list = m_window->findChild<CredentialListView *>(QStringLiteral("credentialList"));
+    const ObjectKey there = list->current() ? list->current()->facts->key : contested;
+    QStringList manifests;
+    for (const ObjectKey &key : {ObjectKey {there.ns, QStringLiteral("reports")}, there,
+             ObjectKey {there.ns, m_stranger}, ObjectKey {QStringLiteral("nowhere"), QStringLiteral("reports")}})
+        manifests += QString::fromStdString(manifest(key, QStringLiteral("12h"), m_stranger).dump());
+    manifests += m_stranger;
+    trigger("&Import…");
+    auto *sheet = qobject_cast<ImportSheet *>(arrive(QStringLiteral("importSheet")));
+    if (!sheet)
+        return nullptr;
+    qobject_cast<QComboBox *>(part(QStringLiteral("importCluster")))->setCurrentIndex(0);
+    QMimeData data;
+    data.setText(manifests.join(QStringLiteral("\n---\n")));
+    sheet->readMimeData(data, m_stranger);
+    waitUntil([] {
+        const auto *apply = qobject_cast<QAbstractButton *>(part(QStringLiteral("importApply")));
+        return apply && apply->isEnabled();
+    });
+    return sheet;
 }
 
 QWidget *Gallery::openSetup(const QString &page)
@@ -341,19 +432,18 @@ QWidget *Gallery::open(const QString &name)
         return arrive(QStringLiteral("shrinkDialog"));
     }
     if (name == u"review") {
-        QWidget *editor = openEditor();
-        if (!editor)
+        if (!openEditor() || !openReview())
             return nullptr;
-        auto *lifetime = editor->findChild<QLineEdit *>(QStringLiteral("lifetime"));
-        lifetime->selectAll();
-        QTest::keyClicks(lifetime, QStringLiteral("12h"));
-        QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
         waitUntil([] {
             const auto *apply = qobject_cast<QAbstractButton *>(part(QStringLiteral("apply")));
             return apply && apply->isEnabled();
         });
-        return arrive(QStringLiteral("review"));
+        return part(QStringLiteral("review"));
     }
+    if (name == u"conflict")
+        return openConflict();
+    if (name == u"import")
+        return openImport();
     if (name == u"bulk") {
         list->setFocus();
         list->selectAll();

@@ -33,6 +33,8 @@ public:
     /// The credential that views and dialogs are about, by a filter of the list; a healthy one in production if not
     /// said.
     void setSubject(const char *query) { m_subject = query; }
+    /// What somebody else calls himself, his manifests and their notes.
+    void setStranger(const QString &words) { m_stranger = words; }
     /// A visible one in any window; null: there is none.
     [[nodiscard]] static QWidget *part(const QString &name);
     static bool waitUntil(const std::function<bool()> &condition);
@@ -40,11 +42,15 @@ public:
 private:
     void begin();
     void choose(const char *query);
+    [[nodiscard]] bool isListed(const ObjectKey &key) const;
     void trigger(const char *command);
     void press(const QKeySequence &keys);
     QWidget *arrive(const QString &name);
     QWidget *openDetail(int tab);
     QWidget *openEditor();
+    QWidget *openReview();
+    QWidget *openConflict();
+    QWidget *openImport();
     QWidget *openSetup(const QString &page);
     QWidget *openEngine(bool stopping);
     QWidget *openClusters();
@@ -57,7 +63,9 @@ private:
     std::unique_ptr<ui::EnginesHere> m_engines;
     std::unique_ptr<ui::MainWindow> m_window;
     ui::ClusterSession *m_broken = nullptr;
+    bool m_isContested = false; ///< the credential of openConflict() is there
     const char *m_subject = "is:ok cluster:eu-prod";
+    QString m_stranger = QStringLiteral("argocd");
 };
 
 } // namespace keywright::test

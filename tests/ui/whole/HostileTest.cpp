@@ -132,6 +132,7 @@ void HostileTest::initTestCase()
         {{"status", hostileStatus(message)}}, QStringLiteral("engine"), QStringLiteral("status")));
     QVERIFY2(patched, patched ? "" : qPrintable(patched.error().text()));
     m_gallery->setSubject("hostile");
+    m_gallery->setStranger(markup);
     const auto isThere = [&] {
         const int row = m_gallery->window().model().rowCount();
         for (int i = 0; i < row; ++i)
