@@ -10,6 +10,8 @@ namespace keywright::ui {
 namespace {
 
 constexpr size_t manyChanges = 50; ///< from here on one reset is cheaper than a signal for each row
+constexpr int rowsAtOnce = 2'000; ///< that a cluster's change is told to without a pause
+constexpr int pause = 16; ///< ms
 
 int threeWay(qint64 a, qint64 b) { return a < b ? -1 : a > b ? 1 : 0; }
 int threeWay(const QByteArray &a, const QByteArray &b) { return a.compare(b); }
@@ -90,6 +92,9 @@ CredentialListModel::CredentialListModel(const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_clock(clock)
 {
+    m_lookOn.setSingleShot(true);
+    m_lookOn.setInterval(pause);
+    connect(&m_lookOn, &QTimer::timeout, this, &CredentialListModel::lookOn);
 }
 
 CredentialListModel::~CredentialListModel() = default;
@@ -228,22 +233,23 @@ void CredentialListModel::forget(int id)
 
 void CredentialListModel::changed(int id, const CredentialRow &before)
 {
-    const CredentialRow &after = row(id);
-    const bool matches = m_query.matches(after, now());
-    const int place = rowOfId(id);
-    const auto column = static_cast<CredentialColumn>(m_sortColumn);
-    if ((place >= 0) != matches || (before.facts && compareIn(column, before, after) != 0))
-        misplace(id);
-    if (place >= 0)
+    const int outOfPlace = m_outOfPlace;
+    misplaceIfSo(id, before);
+    if (m_outOfPlace != outOfPlace)
+        Q_EMIT outOfPlaceChanged(m_outOfPlace);
+    if (const int place = rowOfId(id); place >= 0)
         Q_EMIT dataChanged(index(place, 0), index(place, credentialColumns - 1));
 }
 
-void CredentialListModel::misplace(int id)
+void CredentialListModel::misplaceIfSo(int id, const CredentialRow &before)
 {
-    if (std::exchange(m_misplaced[static_cast<size_t>(id)], 1))
+    const CredentialRow &after = row(id);
+    const bool isShown = rowOfId(id) >= 0;
+    const auto column = static_cast<CredentialColumn>(m_sortColumn);
+    if (isShown == m_query.matches(after, now()) && (!before.facts || compareIn(column, before, after) == 0))
         return;
-    ++m_outOfPlace;
-    Q_EMIT outOfPlaceChanged(m_outOfPlace);
+    if (!std::exchange(m_misplaced[static_cast<size_t>(id)], 1))
+        ++m_outOfPlace;
 }
 
 void CredentialListModel::setEngines(ClusterSession *session, const Engines &engines)
@@ -257,25 +263,57 @@ void CredentialListModel::setEngines(ClusterSession *session, const Engines &eng
 
 void CredentialListModel::clusterChanged(ClusterSession *session)
 {
+    std::erase_if(m_looks, [session](const Look &look) { return look.session == session; });
+    m_looks.push_back({session});
+    lookOn();
+}
+
+/// Not at all rows at once: the window would stand still meanwhile.
+void CredentialListModel::lookOn()
+{
     const QDateTime time = now();
-    bool any = false;
-    for (size_t i = 0; i < m_rows.size(); ++i) {
-        CredentialRow &candidate = m_rows[i];
-        if (!candidate.facts || candidate.session != session)
+    const int outOfPlace = m_outOfPlace;
+    std::vector<int> different;
+    for (int looked = 0; looked < rowsAtOnce && !m_looks.empty(); ++looked) {
+        Look &look = m_looks.front();
+        if (look.next >= m_rows.size()) {
+            m_looks.erase(m_looks.begin());
             continue;
-        CredentialRow fresh = credentialRow(candidate.facts, session, engineFor(session, *candidate.facts), time);
+        }
+        const size_t id = look.next++;
+        CredentialRow &candidate = m_rows[id];
+        if (!candidate.facts || candidate.session != look.session)
+            continue;
+        CredentialRow fresh =
+            credentialRow(candidate.facts, look.session, engineFor(look.session, *candidate.facts), time);
         if (fresh.cluster == candidate.cluster && fresh.info.isSame(candidate.info))
             continue;
         std::swap(candidate, fresh);
-        changed(static_cast<int>(i), fresh);
-        any = true;
+        misplaceIfSo(static_cast<int>(id), fresh);
+        different.push_back(static_cast<int>(id));
     }
-    if (any)
-        Q_EMIT totalsChanged();
+    if (!m_looks.empty())
+        m_lookOn.start();
+    if (different.empty())
+        return;
+    if (m_outOfPlace != outOfPlace)
+        Q_EMIT outOfPlaceChanged(m_outOfPlace);
+    tellDifferent(different);
+    Q_EMIT totalsChanged();
+}
+
+void CredentialListModel::tellDifferent(const std::vector<int> &ids)
+{
+    if (ids.size() > manyChanges && rowCount() > 0)
+        return Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, credentialColumns - 1));
+    for (const int id : ids)
+        if (const int place = rowOfId(id); place >= 0)
+            Q_EMIT dataChanged(index(place, 0), index(place, credentialColumns - 1));
 }
 
 void CredentialListModel::removeCluster(ClusterSession *session)
 {
+    std::erase_if(m_looks, [session](const Look &look) { return look.session == session; });
     beginResetModel();
     for (size_t i = 0; i < m_rows.size(); ++i) {
         if (!m_rows[i].facts || m_rows[i].session != session)

@@ -10,6 +10,7 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QTimer>
 
 #include <array>
 #include <vector>
@@ -63,7 +64,8 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     void apply(ClusterSession *session, const std::vector<CredentialChange> &changes);
-    /// The cluster's state, label or engines have changed.
+    /// The cluster's state, label or engines have changed: its rows follow, some thousands at once and the rest in the
+    /// next frames.
     void setEngines(ClusterSession *session, const Engines &engines);
     void clusterChanged(ClusterSession *session);
     /// Takes all of its rows out.
@@ -117,6 +119,12 @@ private:
         friend size_t qHash(const Id &id, size_t seed = 0) { return qHashMulti(seed, id.cluster, id.key); }
     };
     class Comparison;
+    /// A cluster that has changed, and the first row that has not been looked at since.
+    struct Look
+    {
+        ClusterSession *session;
+        size_t next = 0;
+    };
 
     [[nodiscard]] QString whatComes(const CredentialRow &row) const;
     [[nodiscard]] const EngineHealth *engineFor(ClusterSession *session, const CredentialFacts &facts) const;
@@ -130,7 +138,9 @@ private:
     void rebuild();
     void renumber(size_t from);
     [[nodiscard]] std::vector<int> filtered() const;
-    void misplace(int id);
+    void misplaceIfSo(int id, const CredentialRow &before);
+    void lookOn();
+    void tellDifferent(const std::vector<int> &ids);
     void setView(std::vector<int> view);
 
     const Clock &m_clock;
@@ -142,6 +152,8 @@ private:
     std::vector<int> m_pos; ///< id → row, -1: not shown
     std::vector<char> m_misplaced; ///< by id
     QHash<ClusterSession *, Engines> m_engines;
+    std::vector<Look> m_looks;
+    QTimer m_lookOn;
     CredentialQuery m_query;
     bool m_isFiltering = false;
     int m_total = 0;
