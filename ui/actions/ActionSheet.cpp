@@ -8,6 +8,7 @@
 #include "ui/actions/ClusterBadge.h"
 #include "ui/actions/KubectlCommands.h"
 #include "ui/actions/SecretUsers.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
@@ -297,8 +298,8 @@ void ActionSheet::runEnded()
                             .arg(m_run.count(ActionRun::State::Stopped));
     m_question->setText(all ? doneSentence(m_run.plan()) : tr("Not everything could be done"));
     setWindowTitle(m_question->text());
-    m_status->setText(sum);
     setPhase(Phase::Ended);
+    tellAloud(*m_status, sum);
 }
 
 void ActionSheet::showErrors()

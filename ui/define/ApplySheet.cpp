@@ -4,6 +4,7 @@
 #include "ui/define/ApplySheet.h"
 
 #include "ui/actions/ClusterBadge.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
@@ -76,17 +77,21 @@ ApplySheet::ApplySheet(const QString &prefix, QWidget *parent)
     m_typed->setFixedWidth(60);
     m_typeThis->setBuddy(m_typed);
     auto *state = new QHBoxLayout;
+    state->setSpacing(metrics::gap);
     state->addWidget(m_summary, 1);
     state->addWidget(m_progress);
     state->addWidget(m_typeThis);
     state->addWidget(m_typed);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(metrics::gap);
     buttons->addWidget(m_copy);
     buttons->addStretch();
     for (QPushButton *button : {m_cancel, m_try, m_apply})
         buttons->addWidget(button);
     auto *column = new QVBoxLayout;
     column->setContentsMargins(metrics::margin, metrics::margin, metrics::margin, metrics::margin);
+    column->setSpacing(metrics::gap);
+    m_head->setSpacing(metrics::gap);
     column->addLayout(m_head);
     column->addWidget(m_list, 1);
     column->addWidget(m_whole);
@@ -129,6 +134,7 @@ void ApplySheet::setRun(ApplyRun *run)
     connect(m_run, &ApplyRun::ended, this, [this](bool dryRun) {
         showDirty();
         follow();
+        announce(*m_summary);
         if (!dryRun && m_run->count(ApplyRun::State::Done) > 0)
             Q_EMIT done(outcome());
         runEnded(dryRun);

@@ -3,6 +3,7 @@
 
 #include "ui/define/Strip.h"
 
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
@@ -20,6 +21,7 @@ Strip::Strip(const QString &objectName, QWidget *parent)
     , m_second(new QPushButton)
 {
     setObjectName(objectName);
+    setAccessibleRole(*this, QAccessible::AlertMessage);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::gap, metrics::tight, metrics::gap, metrics::tight);
     row->setSpacing(metrics::gap);
@@ -39,6 +41,7 @@ Strip::Strip(const QString &objectName, QWidget *parent)
 
 void Strip::tell(Tone tone, const QString &text, const QString &first, const QString &second)
 {
+    const bool isNew = isHidden() || text != m_text->text();
     m_tone = tone;
     m_icon->setPixmap(toneIcon(tone).pixmap(metrics::iconSize));
     m_text->setText(text);
@@ -46,8 +49,11 @@ void Strip::tell(Tone tone, const QString &text, const QString &first, const QSt
     m_first->setVisible(!first.isEmpty());
     m_second->setText(second);
     m_second->setVisible(!second.isEmpty());
+    setAccessibleName(text);
     setVisible(!text.isEmpty());
     update();
+    if (isNew && !text.isEmpty())
+        announce(*this);
 }
 
 void Strip::changeEvent(QEvent *event)

@@ -4,6 +4,7 @@
 #include "ui/engine/EngineDialog.h"
 
 #include "ui/setup/VaultFields.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
 
 #include <QBoxLayout>
@@ -264,7 +265,7 @@ QCoro::Task<> EngineDialog::tryAndStart(EngineLaunch launch)
         co_return;
     if (!good) {
         m_busy = false;
-        m_status->setText(good.error().text());
+        tellAloud(*m_status, good.error().text());
         showState();
         co_return;
     }
@@ -277,7 +278,7 @@ QCoro::Task<> EngineDialog::tryAndStart(EngineLaunch launch)
         if (!self)
             co_return;
         if (!kept && keep) { // it runs all the same; that it was not kept must be read
-            m_status->setText(tr("The engine runs. %1").arg(kept.error().text()));
+            tellAloud(*m_status, tr("The engine runs. %1").arg(kept.error().text()));
             m_cancel->setText(tr("Close"));
             co_return;
         }

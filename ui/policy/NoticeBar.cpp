@@ -3,6 +3,7 @@
 
 #include "ui/policy/NoticeBar.h"
 
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
@@ -20,6 +21,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     , m_action(new QToolButton(this))
 {
     setObjectName(QStringLiteral("policyNotice"));
+    setAccessibleRole(*this, QAccessible::AlertMessage);
     setAutoFillBackground(true);
     m_text->setObjectName(QStringLiteral("policyNoticeText"));
     m_text->setTextFormat(Qt::PlainText);
@@ -58,6 +60,7 @@ void NoticeBar::tell(Tone tone, const QString &text, const QString &action)
     m_action->setVisible(!action.isEmpty());
     recolor();
     show();
+    announce(*this);
 }
 
 QString NoticeBar::text() const { return isHidden() ? QString() : m_text->text(); }

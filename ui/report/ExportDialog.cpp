@@ -5,6 +5,7 @@
 
 #include "ui/actions/ActionPlan.h"
 #include "ui/actions/ClusterBadge.h"
+#include "ui/theme/Accessible.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 
@@ -241,7 +242,7 @@ void ExportDialog::write(const Result<QByteArray> &bytes)
 
 void ExportDialog::end(const QString &text, bool failed)
 {
-    m_status->setText(text);
+    tellAloud(*m_status, text);
     m_statusIcon->setPixmap(toneIcon(failed ? Tone::Warning : Tone::Ok).pixmap(metrics::iconSize));
     setPhase(Phase::Ended);
 }

@@ -205,7 +205,7 @@ QCoro::Task<> SetupDialog::loadPlan(SetupChoice choice)
         said += tr("Not all could be looked at.");
     if (m_cluster.readOnly && count > 0)
         said += tr("This cluster is set to read only here: print it, or change that under Cluster, Choose clusters.");
-    m_status->setText(said.join(u' '));
+    tellAloud(*m_status, said.join(u' '));
 }
 
 void SetupDialog::askToApply()
@@ -245,7 +245,7 @@ QCoro::Task<> SetupDialog::applyAll(SetupChoice choice)
                                .arg(applied.error().text());
             if (applied.error().leavesOpen())
                 said += u' ' + tr("That one may be written all the same: Back, then Look, tells.");
-            m_status->setText(said);
+            tellAloud(*m_status, said);
             co_return;
         }
         m_plan->setDone(one);
@@ -281,7 +281,7 @@ QCoro::Task<> SetupDialog::loadFindings(SetupChoice choice)
             co_return;
         if (!parties) {
             setBusy({});
-            m_status->setText(parties.error().text());
+            tellAloud(*m_status, parties.error().text());
             co_return;
         }
         m_findings->show(*parties);
@@ -292,7 +292,7 @@ QCoro::Task<> SetupDialog::loadFindings(SetupChoice choice)
             co_return;
     }
     setBusy({});
-    m_status->setText(checkInWords(m_findings->missing(), m_findings->notes(), only));
+    tellAloud(*m_status, checkInWords(m_findings->missing(), m_findings->notes(), only));
     showState();
 }
 

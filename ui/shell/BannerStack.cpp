@@ -69,6 +69,7 @@ void BannerStack::show(const Fleet &fleet, const QDateTime &now)
         delete item->widget();
         delete item;
     }
+    std::erase_if(m_announced, [&](const auto &told) { return !fleet.session(told.first); });
     std::vector<QWidget *> fresh; // not only older by a minute
     for (ClusterSession *session : fleet.sessions()) {
         const ClusterState &state = session->state();

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QFrame>
+#include <QLabel>
 #include <QLineEdit>
 #include <QScreen>
 #include <QScrollArea>
@@ -40,6 +41,12 @@ void announce(QWidget &widget)
 {
     QAccessibleEvent alert(&widget, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void tellAloud(QLabel &label, const QString &text)
+{
+    label.setText(text);
+    announce(label);
 }
 
 void showFocusFrame(QFrame &frame)

@@ -6,6 +6,7 @@
 #include <QAccessible>
 
 class QFrame;
+class QLabel;
 class QLineEdit;
 class QScrollArea;
 class QWidget;
@@ -16,6 +17,8 @@ namespace keywright::ui {
 void setAccessibleRole(QWidget &widget, QAccessible::Role role);
 /// Tells a screen reader that this has something new to say: its accessible name.
 void announce(QWidget &widget);
+/// A text that nobody has the focus in, and that is read out when it comes: how something ended.
+void tellAloud(QLabel &label, const QString &text);
 /// A line around it while it has the focus, and nothing else: for what has no frame and is scrolled by keys.
 void showFocusFrame(QFrame &frame);
 /// As large as this is in usual letters, and larger with larger ones: up to the screen.

@@ -26,18 +26,9 @@ struct Told
     QAccessible::Event event;
     QString name;
     QAccessible::Role role;
+    const QObject *object;
 };
 std::vector<Told> told;
-
-/// Qt tells nobody anything while no screen reader is there, and an offscreen program has none. To see these: a
-/// display, a session bus, QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1.
-constexpr char nobodyListens[] = "no screen reader can listen on this platform";
-
-void note(QAccessibleEvent *event)
-{
-    if (const QAccessibleInterface *of = event->accessibleInterface())
-        told.push_back({event->type(), of->text(QAccessible::Name), of->role()});
-}
 
 bool wasTold(QAccessible::Event event, const QString &part)
 {
@@ -46,6 +37,20 @@ bool wasTold(QAccessible::Event event, const QString &part)
 }
 
 } // namespace
+
+// Qt tells nobody anything while no screen reader is there, and a test has none on any platform. These two stand in for
+// Qt's own: the program exports them, so that Qt's libraries find them first.
+bool QAccessible::isActive() { return true; }
+
+void QAccessible::updateAccessibility(QAccessibleEvent *event)
+{
+    QAccessibleInterface *of = event->accessibleInterface();
+    if (!of)
+        return;
+    if (event->type() == QAccessible::TableModelChanged && of->tableInterface()) // as Qt's own does
+        of->tableInterface()->modelChange(static_cast<QAccessibleTableModelChangeEvent *>(event));
+    told.push_back({event->type(), of->text(QAccessible::Name), of->role(), event->object()});
+}
 
 /// What a screen reader is told of every window: what each thing is called and what it is, rows as sentences, and that
 /// something has changed.
@@ -65,6 +70,8 @@ private Q_SLOTS:
     void aClusterThatFails_isAnnounced();
     void aStateThatChanges_isAnnounced();
     void whatWasDone_isAnnounced();
+    void howARunEnds_isAnnounced();
+    void aNoticeOfTheEditor_isAnnounced();
 
 private:
     [[nodiscard]] CredentialListView &list() const
@@ -84,8 +91,6 @@ private:
 
 void AccessibleTest::initTestCase()
 {
-    QAccessible::setActive(true);
-    QAccessible::installUpdateHandler(&note);
     m_gallery = std::make_unique<Gallery>();
     QCOMPARE(m_gallery->window().fleet().liveCount(), 2);
 }
@@ -177,9 +182,8 @@ void AccessibleTest::aClusterThatFails_isAnnounced()
     const QAccessibleInterface *read = QAccessible::queryAccessibleInterface(banner);
     QCOMPARE(read->role(), QAccessible::AlertMessage);
     QVERIFY2(read->text(QAccessible::Name).contains(QStringLiteral("us-1")), qPrintable(read->text(QAccessible::Name)));
-    if (!QAccessible::isActive())
-        QSKIP(nobodyListens);
     m_gallery->close();
+    QTRY_VERIFY(!Gallery::part(QStringLiteral("bannerRetry")));
     told.clear();
     QVERIFY(m_gallery->open(QStringLiteral("trouble")));
     QTRY_VERIFY(wasTold(QAccessible::Alert, QStringLiteral("us-1")));
@@ -207,19 +211,47 @@ void AccessibleTest::aStateThatChanges_isAnnounced()
     QTRY_COMPARE(
         QAccessible::queryAccessibleInterface(Gallery::part(QStringLiteral("detailState")))->text(QAccessible::Name),
         wordOf(Standing::Failing));
-    if (!QAccessible::isActive())
-        QSKIP(nobodyListens);
-    QTRY_VERIFY(wasTold(QAccessible::NameChanged, QStringLiteral("Failing")));
+    QTRY_VERIFY(wasTold(QAccessible::NameChanged, wordOf(Standing::Failing)));
+    QVERIFY(std::any_of(told.begin(), told.end(),
+        [this](const Told &one) { return one.event == QAccessible::TableModelChanged && one.object == &list(); }));
 }
 
 void AccessibleTest::whatWasDone_isAnnounced()
 {
-    if (!QAccessible::isActive())
-        QSKIP(nobodyListens);
     m_gallery->close();
     told.clear();
     m_gallery->window().statusBar()->showMessage(QStringLiteral("shop/mailer rotates now."), 8000);
     QVERIFY(wasTold(QAccessible::NameChanged, QStringLiteral("shop/mailer rotates now.")));
+}
+
+/// Of what is done to many at once: what it comes to.
+void AccessibleTest::howARunEnds_isAnnounced()
+{
+    told.clear();
+    QVERIFY(m_gallery->open(QStringLiteral("import")));
+    const auto *summary = qobject_cast<QLabel *>(Gallery::part(QStringLiteral("importSummary")));
+    QVERIFY(summary);
+    QVERIFY2(summary->text().contains(QStringLiteral("would be made")), qPrintable(summary->text()));
+    QTRY_VERIFY(wasTold(QAccessible::Alert, summary->text()));
+}
+
+void AccessibleTest::aNoticeOfTheEditor_isAnnounced()
+{
+    QVERIFY(m_gallery->open(QStringLiteral("define-edit")));
+    told.clear();
+    Gallery::part(QStringLiteral("policy"))->findChild<QAction *>(QStringLiteral("policyFix"))->trigger();
+    const QWidget *notice = Gallery::part(QStringLiteral("policyNotice"));
+    QVERIFY(notice);
+    QVERIFY(wasTold(QAccessible::Alert, notice->accessibleName()));
+    // A strip of the editor: here that somebody else changes what is open.
+    told.clear();
+    const CredentialRow *row = list().current();
+    QVERIFY(row);
+    KubeClient client(m_gallery->production().kubeConnection());
+    const Result<Json> patched = QCoro::waitFor(client.mergePatch(resources::awsCredentials, row->facts->key,
+        {{"spec", {{"iamTags", {{"owner", "others"}}}}}}, QStringLiteral("argocd")));
+    QVERIFY2(patched, patched ? "" : qPrintable(patched.error().text()));
+    QTRY_VERIFY(wasTold(QAccessible::Alert, QStringLiteral("argocd")));
 }
 
 QTEST_MAIN(AccessibleTest)
