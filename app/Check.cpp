@@ -40,14 +40,14 @@ QCoro::Task<Findings> checkVault(Settings settings, Environment environment, con
 /// With a key that nobody has: STS that can be reached refuses it, and says so in its own words.
 QCoro::Task<Finding> checkSts(StsSettings settings, QString mount, const Clock *clock)
 {
-    const QString where =
-        settings.endpoint.isEmpty() ? u"STS of %1"_s.arg(settings.region) : settings.endpoint.toString();
+    const Sentence where = settings.endpoint.isEmpty() ? Sentence::tr("STS of %1").arg(settings.region)
+                                                       : Sentence(settings.endpoint.toString());
     Sts sts(std::move(settings), *clock);
     auto secret = std::make_shared<const SecretBytes>("not-a-key");
     const Result<CallerIdentity> answer =
         co_await sts.getCallerIdentity(AccessKeyId(u"AKIAKEYWRIGHTCHECK00"_s), std::move(secret));
     if (answer || answer.error().kind == ErrorKind::Refused)
-        co_return Finding {.text = u"%1 answers (mount %2)"_s.arg(where, mount)};
+        co_return Finding {.text = Sentence::tr("%1 answers (mount %2)").arg(where, mount)};
     co_return missing(answer.error());
 }
 
@@ -58,7 +58,7 @@ QCoro::Task<Findings> checkAws(Settings settings, const Clock *clock)
     Findings findings;
     if (!settings.verification)
         findings.push_back({.kind = Finding::Kind::Note,
-            .text = u"Verification is switched off: keys are published untried, and STS is not asked."_s});
+            .text = Sentence::tr("Verification is switched off: keys are published untried, and STS is not asked.")});
     for (const MountRecord &mount : settings.mounts) {
         if (!settings.verification)
             continue;
@@ -99,9 +99,9 @@ QStringList reportLines(const std::vector<CheckedParty> &parties)
             const QString kind = finding.kind == Finding::Kind::Ok ? u"ok      "_s
                 : finding.kind == Finding::Kind::Note              ? u"note    "_s
                                                                    : u"MISSING "_s;
-            lines += u"%1 %2: %3"_s.arg(kind, party.name, finding.text);
+            lines += u"%1 %2: %3"_s.arg(kind, party.name, finding.text.english());
             if (!finding.hint.isEmpty())
-                lines += u"         → "_s + finding.hint;
+                lines += u"         → "_s + finding.hint.english();
         }
     }
     return lines;

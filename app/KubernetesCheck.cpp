@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Finding ok(const QString &text) { return {.text = text}; }
+Finding ok(const Sentence &text) { return {.text = text}; }
 
 /// The server answers, but not to this question: the rest can be asked all the same.
 bool mayGoOn(const Error &error) { return error.kind == ErrorKind::Forbidden || error.kind == ErrorKind::NotFound; }
@@ -35,8 +35,11 @@ QCoro::Task<Findings> KubernetesCheck::run()
         findings.push_back(missing(version.error()));
         co_return findings;
     }
-    findings.push_back(ok(u"%1 answers (%2, context %3)"_s.arg(connection.server.toString(),
-        version ? stringAt(*version, {"gitVersion"}) : u"version not told"_s, connection.contextName)));
+    findings.push_back(
+        ok(Sentence::tr("%1 answers (%2, context %3)")
+                .arg(connection.server.toString(),
+                    version ? Sentence(stringAt(*version, {"gitVersion"})) : Sentence::tr("version not told"),
+                    connection.contextName)));
     Findings permissions = co_await checkPermissions();
     if (permissions.size() == 1 && permissions.front().kind == Finding::Kind::Missing
         && permissions.front().hint.isEmpty())
@@ -62,7 +65,7 @@ QCoro::Task<Findings> KubernetesCheck::checkPermissions()
     }
     Findings findings = missingPermissions(denied);
     if (findings.empty())
-        findings.push_back(ok(u"all %1 permissions are granted"_s.arg(questions.size())));
+        findings.push_back(ok(Sentence::tr("all %1 permissions are granted").arg(questions.size())));
     co_return findings;
 }
 
@@ -72,12 +75,12 @@ QCoro::Task<Finding> KubernetesCheck::checkCrd()
     ListOptions options {.ns = m_settings.kubernetes.namespaces.value(0), .limit = 1};
     const Result<ListPage> page = co_await m_client.list(resources::awsCredentials, std::move(options));
     if (page)
-        co_return ok(u"the CRD of AwsCredential is there"_s);
+        co_return ok(Sentence::tr("the CRD of AwsCredential is there"));
     if (page.error().kind == ErrorKind::NotFound)
         co_return Finding {.kind = Finding::Kind::Missing,
-            .text = u"The cluster does not know AwsCredential (keywright.dev/v1alpha1)."_s,
-            .hint =
-                u"Install the CRD: keywright setup kubernetes, or keywright print crd | kubectl apply --server-side -f -"_s};
+            .text = Sentence::tr("The cluster does not know AwsCredential (keywright.dev/v1alpha1)."),
+            .hint = Sentence::tr("Install the CRD: keywright setup kubernetes, or keywright print crd | kubectl apply "
+                                 "--server-side -f -")};
     co_return missing(page.error());
 }
 
@@ -92,7 +95,7 @@ QCoro::Task<Findings> KubernetesCheck::checkNamespaces()
         // Who may not read namespaces is told nothing wrong: 403 is all that he gets, there or not.
         if (!found && found.error().kind == ErrorKind::NotFound)
             findings.push_back({.kind = Finding::Kind::Missing,
-                .text = u"There is no namespace “%1”."_s.arg(ns),
+                .text = Sentence::tr("There is no namespace “%1”.").arg(ns),
                 .hint = u"kubectl create namespace %1"_s.arg(ns)});
         else
             findings.push_back(co_await checkLease(ns));
@@ -105,19 +108,20 @@ QCoro::Task<Finding> KubernetesCheck::checkLease(QString ns)
     ObjectKey key {ns, leaseName};
     const Result<Json> lease = co_await m_client.get(resources::leases, std::move(key));
     if (!lease && lease.error().kind == ErrorKind::NotFound)
-        co_return ok(u"no engine has run here yet (Lease %1/keywright)"_s.arg(ns));
+        co_return ok(Sentence::tr("no engine has run here yet (Lease %1/keywright)").arg(ns));
     if (!lease)
         co_return missing(lease.error());
     const QString name = stringAt(*lease, {"metadata", "annotations", "keywright.dev/cluster"});
     const QString holder = stringAt(*lease, {"spec", "holderIdentity"});
     if (!name.isEmpty() && name != m_settings.clusterName)
         co_return Finding {.kind = Finding::Kind::Missing,
-            .text =
-                u"The engine of this cluster has run with the cluster name “%1”, not “%2” (Lease %3/keywright)."_s.arg(
-                    name, m_settings.clusterName, ns),
-            .hint = u"Start it with --cluster-name %1: all that it made in Vault carries that name."_s.arg(name)};
-    co_return ok(holder.isEmpty() ? u"no engine holds the Lease %1/keywright"_s.arg(ns)
-                                  : u"the engine “%1” holds the Lease %2/keywright"_s.arg(holder, ns));
+            .text = Sentence::tr(
+                "The engine of this cluster has run with the cluster name “%1”, not “%2” (Lease %3/keywright).")
+                        .arg(name, m_settings.clusterName, ns),
+            .hint = Sentence::tr("Start it with --cluster-name %1: all that it made in Vault carries that name.")
+                        .arg(name)};
+    co_return ok(holder.isEmpty() ? Sentence::tr("no engine holds the Lease %1/keywright").arg(ns)
+                                  : Sentence::tr("the engine “%1” holds the Lease %2/keywright").arg(holder, ns));
 }
 
 Findings missingPermissions(const std::vector<PermissionQuestion> &denied)
@@ -140,9 +144,9 @@ Findings missingPermissions(const std::vector<PermissionQuestion> &denied)
                 verbs += other.access.verb;
         together.verb = verbs.join(u", "_s);
         findings.push_back({.kind = Finding::Kind::Missing,
-            .text = u"Kubernetes RBAC does not let the engine %1. %2"_s.arg(together.toString(), first.why),
-            .hint =
-                u"Apply the roles as an admin of the cluster: keywright setup kubernetes, or keywright print rbac | kubectl apply -f -"_s});
+            .text = Sentence::tr("Kubernetes RBAC does not let the engine %1. %2").arg(together.inWords(), first.why),
+            .hint = Sentence::tr("Apply the roles as an admin of the cluster: keywright setup kubernetes, or keywright "
+                                 "print rbac | kubectl apply -f -")});
     }
     return findings;
 }

@@ -14,17 +14,18 @@ using namespace Qt::StringLiterals;
 std::span<const Permission> enginePermissions()
 {
     using enum PermissionScope;
-    static const QString consumers = u"It names the workloads that still run on a key that is about to end."_s;
+    static const Sentence consumers =
+        Sentence::tr("It names the workloads that still run on a key that is about to end.");
     static const std::array table {
         Permission {Served, u"keywright.dev"_s, u"awscredentials"_s, {u"get"_s, u"list"_s, u"watch"_s, u"patch"_s}, {},
-            u"It reads the credentials, and guards their deletion by a finalizer."_s},
-        Permission {
-            Served, u"keywright.dev"_s, u"awscredentials/status"_s, {u"patch"_s}, {}, u"It records which keys live."_s},
+            Sentence::tr("It reads the credentials, and guards their deletion by a finalizer.")},
+        Permission {Served, u"keywright.dev"_s, u"awscredentials/status"_s, {u"patch"_s}, {},
+            Sentence::tr("It records which keys live.")},
         Permission {Served, {}, u"secrets"_s,
             {u"get"_s, u"list"_s, u"watch"_s, u"create"_s, u"update"_s, u"patch"_s, u"delete"_s}, {},
-            u"It publishes keys in Secrets, and notices when one is changed."_s},
+            Sentence::tr("It publishes keys in Secrets, and notices when one is changed.")},
         Permission {Served, u"events.k8s.io"_s, u"events"_s, {u"create"_s, u"patch"_s}, {},
-            u"It tells what it did as Events."_s},
+            Sentence::tr("It tells what it did as Events.")},
         Permission {Served, {}, u"pods"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"apps"_s, u"deployments"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"apps"_s, u"statefulsets"_s, {u"get"_s, u"list"_s}, {}, consumers},
@@ -33,17 +34,17 @@ std::span<const Permission> enginePermissions()
         Permission {Served, u"batch"_s, u"jobs"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {Served, u"batch"_s, u"cronjobs"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {ServedWholeCluster, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"list"_s, u"watch"_s},
-            leaseName, u"It leaves out namespaces that have an engine of their own."_s},
+            leaseName, Sentence::tr("It leaves out namespaces that have an engine of their own.")},
         Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"create"_s}, {},
-            u"Exactly one engine is active."_s},
+            Sentence::tr("Exactly one engine is active.")},
         Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"update"_s, u"patch"_s},
-            leaseName, u"Exactly one engine is active."_s},
+            leaseName, Sentence::tr("Exactly one engine is active.")},
         Permission {Restart, u"apps"_s, u"deployments"_s, {u"patch"_s}, {},
-            u"It restarts workloads after a rotation, where asked to."_s},
+            Sentence::tr("It restarts workloads after a rotation, where asked to.")},
         Permission {Restart, u"apps"_s, u"statefulsets"_s, {u"patch"_s}, {},
-            u"It restarts workloads after a rotation, where asked to."_s},
+            Sentence::tr("It restarts workloads after a rotation, where asked to.")},
         Permission {Restart, u"apps"_s, u"daemonsets"_s, {u"patch"_s}, {},
-            u"It restarts workloads after a rotation, where asked to."_s},
+            Sentence::tr("It restarts workloads after a rotation, where asked to.")},
     };
     return table;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/Settings.h"
+#include "base/Sentence.h"
 #include "kube/AccessReview.h"
 
 #include <QString>
@@ -30,7 +31,7 @@ struct Permission
     QString resource; ///< with subresource: "awscredentials/status"
     QStringList verbs;
     QString resourceName = {}; ///< only objects of this name
-    QString why; ///< a sentence: what does not work without it
+    Sentence why; ///< a sentence: what does not work without it
 };
 
 [[nodiscard]] std::span<const Permission> enginePermissions();
@@ -39,7 +40,7 @@ struct Permission
 struct PermissionQuestion
 {
     AccessQuestion access;
-    QString why;
+    Sentence why;
 };
 [[nodiscard]] std::vector<PermissionQuestion> permissionQuestions(const KubernetesSettings &settings);
 

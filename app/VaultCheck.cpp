@@ -9,12 +9,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString howToSetUp = u"Run as an admin of Vault: keywright setup vault, or keywright print vault | sh"_s;
+const Sentence howToSetUp =
+    Sentence::tr("Run as an admin of Vault: keywright setup vault, or keywright print vault | sh");
 /// AWS's default quota of IAM users for an account.
 constexpr qsizetype iamUserQuota = 5000;
 
-Finding ok(const QString &text) { return {.text = text}; }
-Finding missing(const QString &text, const QString &hint)
+Finding ok(const Sentence &text) { return {.text = text}; }
+Finding missing(const Sentence &text, const Sentence &hint)
 {
     return {.kind = Finding::Kind::Missing, .text = text, .hint = hint};
 }
@@ -39,12 +40,12 @@ QCoro::Task<Findings> VaultCheck::run()
         findings.push_back(keywright::missing(token.error()));
         co_return findings;
     }
-    findings.push_back(ok(u"%1 answers, the login (%2) is good"_s.arg(
-        m_client.settings().http.baseUrl.toString(), m_client.loginName())));
+    findings.push_back(ok(Sentence::tr("%1 answers, the login (%2) is good")
+                              .arg(m_client.settings().http.baseUrl.toString(), m_client.loginName())));
     if (token->policies.contains(u"root"_s))
         findings.push_back({.kind = Finding::Kind::Note,
-            .text = u"The engine's token is a root token: it may do anything in Vault."_s,
-            .hint = u"Give it a login of its own: keywright setup vault"_s});
+            .text = Sentence::tr("The engine's token is a root token: it may do anything in Vault."),
+            .hint = Sentence::tr("Give it a login of its own: keywright setup vault")});
     if (const Result<void> issuing = canIssue(*token, m_client.loginName()); !issuing)
         findings.push_back(keywright::missing(issuing.error()));
     const Findings capabilities = co_await checkCapabilities();
@@ -65,18 +66,17 @@ QCoro::Task<Findings> VaultCheck::checkCapabilities()
         paths += need.path;
     const Result<std::map<QString, QStringList>> granted = co_await m_client.capabilities(paths);
     if (!granted) {
-        Error error = granted.error();
-        if (error.kind == ErrorKind::Forbidden)
-            error.hint = howToSetUp;
-        co_return Findings {keywright::missing(error)};
+        const Error &error = granted.error();
+        co_return Findings {
+            missing(error.sentence, error.kind == ErrorKind::Forbidden ? howToSetUp : Sentence(error.hint))};
     }
     Findings findings;
     for (const VaultNeed &unmet : unmetNeeds(needs, *granted))
-        findings.push_back(missing(u"Vault's policy does not let the engine %1 %2, which it needs %3."_s.arg(
-                                       unmet.capabilities.join(u", "_s), unmet.path, unmet.purpose),
+        findings.push_back(missing(Sentence::tr("Vault's policy does not let the engine %1 %2, which it needs %3.")
+                                       .arg(unmet.capabilities.join(u", "_s), unmet.path, unmet.purpose),
             howToSetUp));
     if (findings.empty())
-        findings.push_back(ok(u"all %1 capabilities are granted"_s.arg(needs.size())));
+        findings.push_back(ok(Sentence::tr("all %1 capabilities are granted").arg(needs.size())));
     co_return findings;
 }
 
@@ -93,15 +93,16 @@ QCoro::Task<Finding> VaultCheck::checkMount(QString mount)
     const qsizetype users = leased->size() * 2;
     if (users > iamUserQuota * 9 / 10)
         co_return Finding {.kind = Finding::Kind::Note,
-            .text =
-                u"%1/ answers, but %2 roles have keys, some %3 IAM users: AWS allows %4 for an account by default."_s
-                    .arg(mount)
-                    .arg(leased->size())
-                    .arg(users)
-                    .arg(iamUserQuota),
-            .hint =
-                u"Ask AWS for a higher quota (IAM, users per account), or spread credentials over more accounts."_s};
-    co_return ok(u"%1/ answers: %2 roles, of which %3 have keys (some %4 IAM users)"_s.arg(mount)
+            .text = Sentence::tr(
+                "%1/ answers, but %2 roles have keys, some %3 IAM users: AWS allows %4 for an account by default.")
+                        .arg(mount)
+                        .arg(leased->size())
+                        .arg(users)
+                        .arg(iamUserQuota),
+            .hint = Sentence::tr(
+                "Ask AWS for a higher quota (IAM, users per account), or spread credentials over more accounts.")};
+    co_return ok(Sentence::tr("%1/ answers: %2 roles, of which %3 have keys (some %4 IAM users)")
+                     .arg(mount)
                      .arg(roles->size())
                      .arg(leased->size())
                      .arg(users));
@@ -116,12 +117,10 @@ QCoro::Task<Findings> VaultCheck::checkIssuing()
     request.body = Json {{"ttl", "1m"}};
     Result<VaultAnswer> made = co_await m_client.requestSecret(std::move(request));
     if (!made) {
-        Error error = made.error();
-        if (error.hint.isEmpty())
-            error.hint = howToSetUp;
-        error.sentence = u"No issuing token can be made by the token role %1: %2"_s.arg(
-            tokenRoleName(m_setup.cluster), error.sentence);
-        co_return Findings {keywright::missing(error)};
+        const Error &error = made.error();
+        co_return Findings {missing(Sentence::tr("No issuing token can be made by the token role %1: %2")
+                                        .arg(tokenRoleName(m_setup.cluster), error.sentence),
+            error.hint.isEmpty() ? howToSetUp : Sentence(error.hint))};
     }
     Findings findings = issuingTokenFaults(made->json, m_setup.cluster);
     const auto token = std::make_shared<const SecretBytes>(std::move(made->secret));
@@ -129,7 +128,8 @@ QCoro::Task<Findings> VaultCheck::checkIssuing()
         findings.push_back(co_await checkMayIssue(mount, token));
     if (findings.empty() || findings.front().kind == Finding::Kind::Ok)
         findings.insert(findings.begin(),
-            ok(u"the token role %1 makes issuing tokens as they must be"_s.arg(tokenRoleName(m_setup.cluster))));
+            ok(Sentence::tr("the token role %1 makes issuing tokens as they must be")
+                    .arg(tokenRoleName(m_setup.cluster))));
     co_return findings;
 }
 
@@ -141,11 +141,11 @@ QCoro::Task<Finding> VaultCheck::checkMayIssue(QString mount, std::shared_ptr<co
         .secret = true};
     const Result<Json> answer = co_await m_client.request(std::move(request));
     if (answer || answer.error().kind == ErrorKind::InvalidInput || answer.error().kind == ErrorKind::NotFound)
-        co_return ok(u"issuing tokens may issue at %1/"_s.arg(mount));
+        co_return ok(Sentence::tr("issuing tokens may issue at %1/").arg(mount));
     if (answer.error().kind == ErrorKind::Forbidden || answer.error().kind == ErrorKind::Unauthorized)
-        co_return missing(
-            u"Vault does not let issuing tokens read %1/creds/keywright.%2.*: the policy %3 is not there, does not say so, or token_bound_cidrs keep this machine out."_s
-                .arg(mount, m_setup.cluster, issuePolicyName(m_setup.cluster)),
+        co_return missing(Sentence::tr("Vault does not let issuing tokens read %1/creds/keywright.%2.*: the policy %3 "
+                                       "is not there, does not say so, or token_bound_cidrs keep this machine out.")
+                              .arg(mount, m_setup.cluster, issuePolicyName(m_setup.cluster)),
             howToSetUp);
     co_return keywright::missing(answer.error());
 }
@@ -153,22 +153,23 @@ QCoro::Task<Finding> VaultCheck::checkMayIssue(QString mount, std::shared_ptr<co
 Findings issuingTokenFaults(const Json &answer, const QString &cluster)
 {
     Findings findings;
-    const auto expect = [&](bool good, const QString &fault) {
+    const auto expect = [&](bool good, const Sentence &fault) {
         if (!good)
-            findings.push_back(missing(
-                u"The token role %1 is not as it must be: %2"_s.arg(tokenRoleName(cluster), fault), howToSetUp));
+            findings.push_back(
+                missing(Sentence::tr("The token role %1 is not as it must be: %2").arg(tokenRoleName(cluster), fault),
+                    howToSetUp));
     };
     const QStringList policies = stringsAt(answer, {"auth", "token_policies"});
     expect(stringAt(answer, {"auth", "token_type"}) == "batch"_L1,
-        u"its tokens are not batch tokens, so keys would not end with them (token_type=batch)."_s);
+        Sentence::tr("its tokens are not batch tokens, so keys would not end with them (token_type=batch)."));
     expect(boolAt(answer, {"auth", "orphan"}),
-        u"its tokens are no orphans, so all keys would end with the engine's login (orphan=true)."_s);
-    expect(!boolAt(answer, {"auth", "renewable"}), u"its tokens can be renewed (renewable=false)."_s);
+        Sentence::tr("its tokens are no orphans, so all keys would end with the engine's login (orphan=true)."));
+    expect(!boolAt(answer, {"auth", "renewable"}), Sentence::tr("its tokens can be renewed (renewable=false)."));
     expect(policies.contains(issuePolicyName(cluster)),
-        u"its tokens lack the policy %1 (allowed_policies)."_s.arg(issuePolicyName(cluster)));
+        Sentence::tr("its tokens lack the policy %1 (allowed_policies).").arg(issuePolicyName(cluster)));
     expect(policies.size() <= 1,
-        u"its tokens have more policies than %1: %2 (allowed_policies, token_no_default_policy)."_s.arg(
-            issuePolicyName(cluster), policies.join(u", "_s)));
+        Sentence::tr("its tokens have more policies than %1: %2 (allowed_policies, token_no_default_policy).")
+            .arg(issuePolicyName(cluster), policies.join(u", "_s)));
     return findings;
 }
 

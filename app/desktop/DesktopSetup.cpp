@@ -105,13 +105,12 @@ QCoro::Task<Findings> checkClusterAsEngine(Settings settings, KubeConnection con
     KubernetesCheck check(isEngine ? engine : self, std::move(settings));
     Findings findings = co_await check.run();
     findings.insert(findings.begin(),
-        isEngine
-            ? Finding {.text = u"tried as the engine's service account %1"_s.arg(account)}
-            : Finding {.kind = Finding::Kind::Note,
-                .text =
-                    u"Tried with your own rights, which may be more than the engine's: you may not impersonate %1."_s
-                        .arg(account),
-                .hint = u"Run “keywright check” where the engine runs."_s});
+        isEngine ? Finding {.text = Sentence::tr("tried as the engine's service account %1").arg(account)}
+                 : Finding {.kind = Finding::Kind::Note,
+                     .text = Sentence::tr(
+                         "Tried with your own rights, which may be more than the engine's: you may not impersonate %1.")
+                                 .arg(account),
+                     .hint = Sentence::tr("Run “keywright check” where the engine runs.")});
     co_return findings;
 }
 
@@ -136,14 +135,13 @@ QCoro::Task<Findings> checkVaultAsEngine(SetupWorld world, Settings settings)
     VaultCheck check(engine ? *engine : **admin, vaultSetupFor(settings));
     Findings findings = co_await check.run();
     findings.insert(findings.begin(),
-        isEngine
-            ? Finding {.text = u"tried with a token of %1 that has the policy %2 alone"_s.arg(
-                           QLatin1String(checkingTokenLife), policy)}
-            : Finding {.kind = Finding::Kind::Note,
-                .text =
-                    u"Tried with your own token, which may be allowed more than the engine's: it may make none with the policy %1."_s
-                        .arg(policy),
-                .hint = u"Run “keywright check” where the engine runs."_s});
+        isEngine ? Finding {.text = Sentence::tr("tried with a token of %1 that has the policy %2 alone")
+                                        .arg(QLatin1String(checkingTokenLife), policy)}
+                 : Finding {.kind = Finding::Kind::Note,
+                     .text = Sentence::tr("Tried with your own token, which may be allowed more than the engine's: it "
+                                          "may make none with the policy %1.")
+                                 .arg(policy),
+                     .hint = Sentence::tr("Run “keywright check” where the engine runs.")});
     co_return findings;
 }
 

@@ -65,7 +65,7 @@ QByteArray asText(const PolicySubject &subject, const PolicyExplanation &explana
     if (!explanation.escalation.empty())
         text += u"\nCAN RAISE ITS OWN PRIVILEGES\n"_s;
     for (const EscalationWay &way : explanation.escalation)
-        text += u"  %1: %2\n"_s.arg(way.actions.join(u" + "), way.way);
+        text += u"  %1: %2\n"_s.arg(way.actions.join(u" + "), way.way.english());
     if (!explanation.dead.empty())
         text += u"\nDoes nothing\n"_s;
     for (const DeadStatement &dead : explanation.dead)
@@ -92,7 +92,7 @@ Json jsonOf(const PolicySubject &subject, const PolicyExplanation &explanation)
                 {"conditions", toJson(one.conditions)}});
     Json escalation = Json::array();
     for (const EscalationWay &way : explanation.escalation)
-        escalation.push_back({{"actions", toJson(way.actions)}, {"way", way.way}});
+        escalation.push_back({{"actions", toJson(way.actions)}, {"way", way.way.english()}});
     Json dead = Json::array();
     for (const DeadStatement &one : explanation.dead)
         dead.push_back({{"policy", subject.policies[static_cast<size_t>(one.document)].name},

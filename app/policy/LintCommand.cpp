@@ -133,8 +133,8 @@ void lintOne(const Wish &wish, const PolicyLinter &linter, const PolicyInput &in
     auto linted = lintText(linter, *text, wish.options);
     if (!linted) {
         const JsonProblem &problem = linted.error();
-        return unreadable(u"%1:%2:%3: %4"_s.arg(
-            input.name, QString::number(problem.place.line), QString::number(problem.place.column), problem.sentence));
+        return unreadable(u"%1:%2:%3: %4"_s.arg(input.name, QString::number(problem.place.line),
+            QString::number(problem.place.column), problem.sentence.english()));
     }
     progress.policies += linted->policies;
     progress.files.push_back(

@@ -14,7 +14,8 @@ namespace {
 /// “What is wrong. What to write.”
 QString message(const PolicyFinding &finding)
 {
-    return finding.fix.text.isEmpty() ? finding.sentence : finding.sentence + QLatin1Char(' ') + finding.fix.text;
+    const QString sentence = finding.sentence.english();
+    return finding.fix.text.isEmpty() ? sentence : sentence + QLatin1Char(' ') + finding.fix.text.english();
 }
 
 template<typename Visitor>
@@ -35,7 +36,7 @@ Json jsonOf(const PolicyFix &fix)
             step["value"] = edit.value;
         edits.push_back(std::move(step));
     }
-    Json all {{"text", fix.text}, {"edits", std::move(edits)}};
+    Json all {{"text", fix.text.english()}, {"edits", std::move(edits)}};
     if (fix.repair)
         all["replace"] = {{"offset", fix.repair->offset}, {"length", fix.repair->length}, {"with", fix.repair->with}};
     return all;
@@ -76,7 +77,7 @@ Json sarifResult(const QString &file, const PolicyFinding &finding)
             Json::array({{{"physicalLocation", {{"artifactLocation", {{"uri", uri}}}, {"region", region}}},
                 {"logicalLocations", Json::array({{{"fullyQualifiedName", finding.pointer}}})}}})}};
     if (const auto &repair = finding.fix.repair)
-        result["fixes"] = Json::array({{{"description", {{"text", finding.fix.text}}},
+        result["fixes"] = Json::array({{{"description", {{"text", finding.fix.text.english()}}},
             {"artifactChanges",
                 Json::array({{{"artifactLocation", {{"uri", uri}}},
                     {"replacements",
@@ -128,7 +129,7 @@ QByteArray lintAsJson(const std::vector<FileFindings> &files)
     forEachOpen(files, [&](const QString &file, const PolicyFinding &finding) {
         all.push_back({{"file", file}, {"line", finding.place.line}, {"column", finding.place.column},
             {"pointer", finding.pointer}, {"severity", toString(finding.severity)}, {"id", finding.id},
-            {"message", finding.sentence}, {"fix", jsonOf(finding.fix)}});
+            {"message", finding.sentence.english()}, {"fix", jsonOf(finding.fix)}});
     });
     return dumpJson(all, 2) + '\n';
 }

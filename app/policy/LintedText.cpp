@@ -34,7 +34,7 @@ public:
         PolicyFindings findings = m_linter.lintCredential(tree, node);
         if (!address.isEmpty())
             for (PolicyFinding &finding : findings)
-                finding.sentence = QStringLiteral("%1: %2").arg(address, finding.sentence);
+                finding.sentence = Sentence::tr("%1: %2").arg(address, finding.sentence);
         add(std::move(findings));
     }
 
@@ -44,7 +44,7 @@ public:
         PolicyFindings findings = m_linter.lint(tree.at(policy.node).text.toUtf8(), {.as = policy.as});
         for (PolicyFinding &finding : findings) {
             finding.sentence =
-                QStringLiteral("%1%2: %3")
+                Sentence::tr("%1%2: %3")
                     .arg(policy.address, finding.pointer.isEmpty() ? QString() : QLatin1Char(' ') + finding.pointer,
                         finding.sentence);
             finding.place = tree.at(policy.node).span.begin;

@@ -74,7 +74,8 @@ private:
     bool isOfUse(const PolicyDocument &policy, const QString &before, const TextPlace &place)
     {
         if (const auto &problem = policy.shapeProblem())
-            refuse(before.isEmpty() ? problem->place : place, before + problem->sentence + u" IAM would refuse it."_s);
+            refuse(before.isEmpty() ? problem->place : place,
+                before + problem->sentence.english() + u" IAM would refuse it."_s);
         else if (policy.statements().size() > mostStatements || policy.size() > largestPolicy)
             refuse(place,
                 before
@@ -252,7 +253,7 @@ Result<std::vector<PolicySubject>> policySubjects(const QStringList &names, cons
         if (!source)
             return failure(source.error());
         if (const auto visited = visitPolicies(*source, gathering); !visited)
-            gathering.refuse(visited.error().problem.place, visited.error().problem.sentence);
+            gathering.refuse(visited.error().problem.place, visited.error().problem.sentence.english());
     }
     auto subjects = gathering.result();
     if (subjects && subjects->empty())

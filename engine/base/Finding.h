@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "base/Sentence.h"
 
 #include <QString>
 
@@ -20,8 +21,8 @@ struct Finding
         Missing, ///< the engine cannot work so
     };
     Kind kind = Kind::Ok;
-    QString text = {}; ///< what is, or what is missing
-    QString hint = {}; ///< what to do
+    Sentence text = {}; ///< what is, or what is missing
+    Sentence hint = {}; ///< what to do
 };
 
 [[nodiscard]] inline Finding missing(const Error &error)

@@ -47,8 +47,9 @@ QString figure(qsizetype number) { return QLocale(QLocale::English).toString(num
 /// “ID /place: what is wrong. What to write.”: it can be accepted by its first two words.
 QString toldFinding(const PolicyFinding &finding)
 {
-    const QString told =
-        QStringLiteral("%1 %2: %3 %4").arg(finding.id, finding.pointer, finding.sentence, finding.fix.text).trimmed();
+    const QString told = QStringLiteral("%1 %2: %3 %4")
+                             .arg(finding.id, finding.pointer, finding.sentence.english(), finding.fix.text.english())
+                             .trimmed();
     return told.size() > longestFinding ? told.left(longestFinding) + QStringLiteral("…") : told;
 }
 

@@ -20,10 +20,10 @@ AcceptedFindings::AcceptedFindings(const QString &lines)
         if (text.trimmed().isEmpty())
             continue;
         if (!match.hasMatch())
-            m_complaints +=
-                QStringLiteral("“%1” accepts nothing: it lacks a check's name or a reason.").arg(text.trimmed());
+            m_complaints.push_back(
+                Sentence::tr("“%1” accepts nothing: it lacks a check's name or a reason.").arg(text.trimmed()));
         else if (!ruleById(match.capturedView(1)))
-            m_complaints += QStringLiteral("There is no check “%1”.").arg(match.captured(1));
+            m_complaints.push_back(Sentence::tr("There is no check “%1”.").arg(match.captured(1)));
         else
             m_lines.push_back({.id = match.captured(1), .place = match.captured(2), .reason = match.captured(3)});
     }

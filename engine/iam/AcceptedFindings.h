@@ -20,7 +20,7 @@ public:
     /// Marks those that are accepted. A place is one in the object, or in its policy, whose pointer is `policy`.
     void mark(PolicyFindings &findings, const QString &policy) const;
     /// Lines that accept nothing, as sentences.
-    [[nodiscard]] const QStringList &complaints() const { return m_complaints; }
+    [[nodiscard]] const std::vector<Sentence> &complaints() const { return m_complaints; }
 
 private:
     struct Line
@@ -30,7 +30,7 @@ private:
         QString reason;
     };
     std::vector<Line> m_lines;
-    QStringList m_complaints;
+    std::vector<Sentence> m_complaints;
 };
 
 } // namespace keywright

@@ -70,16 +70,16 @@ void checkPermissions(LintRun &run, const LintStatement &seen)
             byPattern[action.pattern] += action.name();
     for (const auto &[pattern, actions] : byPattern)
         run.find(PolicyRule::PermissionsManagement, seen.statement->actions[pattern].node,
-            QStringLiteral("%1 on “%2” %3 who may do what, on every resource.")
-                .arg(named(actions), seen.onAll ? QStringLiteral("*") : QStringLiteral("NotResource"),
-                    actions.size() == 1 ? QStringLiteral("changes") : QStringLiteral("change")),
-            {.text = QStringLiteral("Leave it out, or name the resources: %1.").arg(named([&] {
+            (actions.size() == 1 ? Sentence::tr("%1 on “%2” changes who may do what, on every resource.")
+                                 : Sentence::tr("%1 on “%2” change who may do what, on every resource."))
+                .arg(named(actions), seen.onAll ? QStringLiteral("*") : QStringLiteral("NotResource")),
+            {.text = Sentence::tr("Leave it out, or name the resources: %1.").arg([&] {
                 const NamedAction *first = nullptr;
                 for (const NamedAction &action : seen.actions)
                     if (!first && action.pattern == pattern && !action.action->resources.empty())
                         first = &action;
-                return first ? arnsToFillIn(*first->service, *first->action) : QStringList {QStringLiteral("an ARN")};
-            }()))});
+                return first ? named(arnsToFillIn(*first->service, *first->action)) : Sentence::tr("“an ARN”");
+            }())});
 }
 
 void checkCredentials(LintRun &run, const LintStatement &seen)
@@ -87,8 +87,8 @@ void checkCredentials(LintRun &run, const LintStatement &seen)
     const auto found = namedAt(run, *seen.statement, credentialActions());
     for (auto at = found.constBegin(); at != found.constEnd(); ++at)
         run.find(PolicyRule::CredentialsExposure, at.key(),
-            QStringLiteral("%1 gives out credentials, which outlive the rotation of this key.").arg(named(*at)),
-            {.text = QStringLiteral("Leave it out, or name the resources that it is needed for.")});
+            Sentence::tr("%1 gives out credentials, which outlive the rotation of this key.").arg(named(*at)),
+            {.text = Sentence::tr("Leave it out, or name the resources that it is needed for.")});
 }
 
 void checkData(LintRun &run, const LintStatement &seen)
@@ -99,10 +99,10 @@ void checkData(LintRun &run, const LintStatement &seen)
         const CatalogueService *service = run.catalogue().service(action.left(action.indexOf(QLatin1Char(':'))));
         const CatalogueAction *known = run.catalogue().action(action);
         run.find(PolicyRule::DataExfiltration, at.key(),
-            QStringLiteral("%1 on all resources reads everything that the account keeps there.").arg(named(*at)),
+            Sentence::tr("%1 on all resources reads everything that the account keeps there.").arg(named(*at)),
             {.text = service && known
-                    ? QStringLiteral("Name the resources: %1.").arg(named(arnsToFillIn(*service, *known)))
-                    : QStringLiteral("Name the resources.")});
+                    ? Sentence::tr("Name the resources: %1.").arg(named(arnsToFillIn(*service, *known)))
+                    : Sentence::tr("Name the resources.")});
     }
 }
 

@@ -24,23 +24,23 @@ bool isPrefixCharacter(QChar c)
 bool isNameCharacter(QChar c) { return isPrefixCharacter(c) && c != QLatin1Char('.') && c != QLatin1Char('-'); }
 
 /// What is wrong with the form of an action; empty: nothing.
-QString formProblem(const QString &text)
+Sentence formProblem(const QString &text)
 {
     if (text == QLatin1String("*"))
         return {};
     const qsizetype colons = text.count(QLatin1Char(':'));
     if (colons == 0)
-        return QStringLiteral("has no service in front, as in “s3:GetObject”");
+        return Sentence::tr("has no service in front, as in “s3:GetObject”");
     if (colons > 1)
-        return QStringLiteral("has %1 colons; an action has one, between service and name").arg(colons);
+        return Sentence::tr("has %1 colons; an action has one, between service and name").arg(colons);
     const QStringView prefix = QStringView(text).left(text.indexOf(QLatin1Char(':')));
     const QStringView name = QStringView(text).mid(prefix.size() + 1);
     if (prefix.isEmpty() || !std::all_of(prefix.begin(), prefix.end(), isPrefixCharacter))
-        return QStringLiteral("has a service that is not made of letters, digits, points and dashes");
+        return Sentence::tr("has a service that is not made of letters, digits, points and dashes");
     if (name.isEmpty())
-        return QStringLiteral("has no name behind the colon");
+        return Sentence::tr("has no name behind the colon");
     if (!std::all_of(name.begin(), name.end(), isNameCharacter))
-        return QStringLiteral("has a name that is not made of letters, digits, “*” and “?”");
+        return Sentence::tr("has a name that is not made of letters, digits, “*” and “?”");
     return {};
 }
 
@@ -66,16 +66,16 @@ PolicyFix actionFormFix(const LintRun &run, const PolicyText &action)
         meant = search ? withService(run.catalogue(), meant) : QString();
     }
     if (meant.isEmpty())
-        return {.text = QStringLiteral("Write “service:Name”.")};
-    return {.text = QStringLiteral("Write “%1”.").arg(meant), .edits = {run.replace(action.node, meant)}};
+        return {.text = Sentence::tr("Write “service:Name”.")};
+    return {.text = Sentence::tr("Write “%1”.").arg(meant), .edits = {run.replace(action.node, meant)}};
 }
 
 void checkWildcardService(LintRun &run, const PolicyText &action, const QString &prefix, const QString &name)
 {
-    PolicyFix fix {.text = QStringLiteral("Name the service.")};
+    PolicyFix fix {.text = Sentence::tr("Name the service.")};
     if (action.text == QLatin1String("*:*")) {
-        fix = {.text = QStringLiteral("Write “*”, which says the same plainly."),
-            .edits = {run.replace(action.node, "*")}};
+        fix = {
+            .text = Sentence::tr("Write “*”, which says the same plainly."), .edits = {run.replace(action.node, "*")}};
     } else {
         QStringList whole;
         for (const QString &candidate : run.catalogue().prefixes())
@@ -83,11 +83,11 @@ void checkWildcardService(LintRun &run, const PolicyText &action, const QString 
                 whole += candidate;
         if (whole.size() == 1) {
             const QString meant = whole.first() + QLatin1Char(':') + name;
-            fix = {.text = QStringLiteral("Write “%1”.").arg(meant), .edits = {run.replace(action.node, meant)}};
+            fix = {.text = Sentence::tr("Write “%1”.").arg(meant), .edits = {run.replace(action.node, meant)}};
         }
     }
     run.find(PolicyRule::WildcardService, action.node,
-        QStringLiteral("“%1” has a wildcard in its service: it will cover services that do not exist yet.")
+        Sentence::tr("“%1” has a wildcard in its service: it will cover services that do not exist yet.")
             .arg(action.text),
         std::move(fix));
 }
@@ -96,14 +96,13 @@ void checkUnknownService(LintRun &run, const PolicyText &action, const QString &
 {
     const bool search = run.affords(costOfDistance / 4 * run.catalogue().prefixes().size());
     const QString meant = search ? nearest(prefix, run.catalogue().prefixes()) : QString();
-    PolicyFix fix {.text = QStringLiteral("Look the prefix up in AWS's service authorization reference.")};
+    PolicyFix fix {.text = Sentence::tr("Look the prefix up in AWS's service authorization reference.")};
     if (editDistance(prefix, meant) <= std::max<qsizetype>(1, prefix.size() / 3)) {
         const QString all = meant + QLatin1Char(':') + name;
-        fix = {.text = QStringLiteral("Did you mean “%1”?").arg(all), .edits = {run.replace(action.node, all)}};
+        fix = {.text = Sentence::tr("Did you mean “%1”?").arg(all), .edits = {run.replace(action.node, all)}};
     }
     run.find(PolicyRule::UnknownService, action.node,
-        QStringLiteral("“%1” is no service in the catalogue of %2.").arg(prefix, run.catalogue().date()),
-        std::move(fix));
+        Sentence::tr("“%1” is no service in the catalogue of %2.").arg(prefix, run.catalogue().date()), std::move(fix));
 }
 
 /// The nearest names, the nearest first.
@@ -123,10 +122,9 @@ PolicyFix nearestActions(
         proposals += near[i].second;
     if (proposals.isEmpty())
         return {
-            .text = QStringLiteral("Look the name up in the service authorization reference of %1.").arg(service.name)};
+            .text = Sentence::tr("Look the name up in the service authorization reference of %1.").arg(service.name)};
     const QString meant = service.prefix + QLatin1Char(':') + proposals.first();
-    return {
-        .text = QStringLiteral("Did you mean %1?").arg(named(proposals)), .edits = {run.replace(action.node, meant)}};
+    return {.text = Sentence::tr("Did you mean %1?").arg(named(proposals)), .edits = {run.replace(action.node, meant)}};
 }
 
 void checkUnknownAction(LintRun &run, const PolicyText &action, const CatalogueService &service, const QString &name)
@@ -134,19 +132,19 @@ void checkUnknownAction(LintRun &run, const PolicyText &action, const CatalogueS
     if (hasWildcard(name)) {
         const QString start = name.left(name.indexOf(QLatin1Char('*')));
         return run.find(PolicyRule::UnknownAction, action.node,
-            QStringLiteral("“%1” covers no action that %2 has in the catalogue of %3.")
+            Sentence::tr("“%1” covers no action that %2 has in the catalogue of %3.")
                 .arg(action.text, service.name, run.catalogue().date()),
             hasWildcard(start) ? PolicyFix {} : PolicyFix {.text = nearestActions(run, action, service, start).text});
     }
     run.find(PolicyRule::UnknownAction, action.node,
-        QStringLiteral("%1 has no action “%2” in the catalogue of %3.").arg(service.name, name, run.catalogue().date()),
+        Sentence::tr("%1 has no action “%2” in the catalogue of %3.").arg(service.name, name, run.catalogue().date()),
         nearestActions(run, action, service, name));
 }
 
 void checkAction(LintRun &run, const PolicyText &action, bool known)
 {
-    if (const QString problem = formProblem(action.text); !problem.isEmpty())
-        return run.find(PolicyRule::ActionFormat, action.node, QStringLiteral("“%1” %2.").arg(action.text, problem),
+    if (const Sentence problem = formProblem(action.text); !problem.isEmpty())
+        return run.find(PolicyRule::ActionFormat, action.node, Sentence::tr("“%1” %2.").arg(action.text, problem),
             actionFormFix(run, action));
     if (action.text == QLatin1String("*"))
         return;

@@ -30,8 +30,8 @@ void checkHostBits(LintRun &run, const PolicyText &value, const AddressRange &ra
         return;
     const QString network = range.first.toString() + value.text.mid(slash);
     run.find(PolicyRule::PrivateSourceIp, PolicySeverity::Info, value.node,
-        QStringLiteral("“%1” has bits behind its prefix; the range begins at %2.").arg(value.text, network),
-        {.text = QStringLiteral("Write “%1”.").arg(network), .edits = {run.replace(value.node, network)}});
+        Sentence::tr("“%1” has bits behind its prefix; the range begins at %2.").arg(value.text, network),
+        {.text = Sentence::tr("Write “%1”.").arg(network), .edits = {run.replace(value.node, network)}});
 }
 
 void checkSourceIp(LintRun &run, const PolicyCondition &condition)
@@ -49,19 +49,18 @@ void checkSourceIp(LintRun &run, const PolicyCondition &condition)
         return;
     if (inside.size() == condition.values.size())
         return run.find(PolicyRule::PrivateSourceIp, condition.node,
-            QStringLiteral("aws:SourceIp is the public address that AWS sees, so it is never one of %1.")
-                .arg(named([&] {
-                    QStringList texts;
-                    for (const PolicyText *value : inside)
-                        texts += value->text;
-                    return texts;
-                }())),
-            {.text = QStringLiteral(
+            Sentence::tr("aws:SourceIp is the public address that AWS sees, so it is never one of %1.").arg(named([&] {
+                QStringList texts;
+                for (const PolicyText *value : inside)
+                    texts += value->text;
+                return texts;
+            }())),
+            {.text = Sentence::tr(
                  "Write the public address, or compare aws:VpcSourceIp for requests through a VPC endpoint.")});
     for (const PolicyText *value : inside)
         run.find(PolicyRule::PrivateSourceIp, PolicySeverity::Info, value->node,
-            QStringLiteral("aws:SourceIp is the public address that AWS sees, so it is never in %1.").arg(value->text),
-            {.text = QStringLiteral("Leave it out."), .edits = run.without(value->node)});
+            Sentence::tr("aws:SourceIp is the public address that AWS sees, so it is never in %1.").arg(value->text),
+            {.text = Sentence::tr("Leave it out."), .edits = run.without(value->node)});
 }
 
 bool holds(const PolicyCondition &condition, QLatin1String text)
@@ -75,25 +74,25 @@ void checkMfa(LintRun &run, const PolicyStatement &statement, const PolicyCondit
     const bool isBool = condition.op->family == Family::Bool;
     if (statement.allows() && condition.op->family == Family::Null && holds(condition, QLatin1String("true")))
         return run.find(PolicyRule::MfaPattern, condition.node,
-            QStringLiteral("This allows only requests that tell nothing of MFA, such as those with an access key."),
-            {.text = QStringLiteral("Write \"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}.")});
+            Sentence::tr("This allows only requests that tell nothing of MFA, such as those with an access key."),
+            {.text = Sentence::tr("Write \"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}.")});
     if (!holds(condition, QLatin1String("false")))
         return;
     if (statement.allows() && isBool)
         return run.find(PolicyRule::MfaPattern, condition.node,
-            QStringLiteral("This allows the request when MFA was not used."),
-            {.text = QStringLiteral("Write \"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}."),
+            Sentence::tr("This allows the request when MFA was not used."),
+            {.text = Sentence::tr("Write \"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}."),
                 .edits = {run.replace(condition.node, "true")}});
     if (statement.allows() && condition.op->family == Family::Null)
         return run.find(PolicyRule::MfaPattern, condition.node,
-            QStringLiteral("This asks only whether aws:MultiFactorAuthPresent is there, and it is there with the value "
-                           "false too."),
-            {.text = QStringLiteral("Write \"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}.")});
+            Sentence::tr("This asks only whether aws:MultiFactorAuthPresent is there, and it is there with the value "
+                         "false too."),
+            {.text = Sentence::tr("Write \"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}.")});
     if (!statement.allows() && isBool && !condition.op->ifExists)
         run.find(PolicyRule::MfaPattern, condition.node,
-            QStringLiteral("Requests with an access key have no aws:MultiFactorAuthPresent at all, so this Deny does "
-                           "not meet them."),
-            {.text = QStringLiteral("Write “BoolIfExists”."),
+            Sentence::tr("Requests with an access key have no aws:MultiFactorAuthPresent at all, so this Deny does "
+                         "not meet them."),
+            {.text = Sentence::tr("Write “BoolIfExists”."),
                 .edits = run.withOperator(statement, condition, QStringLiteral("BoolIfExists"))});
 }
 

@@ -21,7 +21,7 @@ PolicyFix withField(
         fields.region.toString(), fields.account.toString(), fields.resource.toString()};
     all[static_cast<qsizetype>(field)] = value;
     const QString text = all.join(QLatin1Char(':'));
-    return {.text = QStringLiteral("Write “%1”.").arg(text), .edits = {run.replace(arn.node, text)}};
+    return {.text = Sentence::tr("Write “%1”.").arg(text), .edits = {run.replace(arn.node, text)}};
 }
 
 constexpr qsizetype costOfType = 5'000; ///< for each character: some 50 types of 30 characters
@@ -38,28 +38,27 @@ PolicyFix arnFormFix(const LintRun &run, const PolicyText &arn)
         if (!arnFields(meant) && meant.startsWith(start) && meant.size() > start.size())
             meant = QStringLiteral("arn:aws:s3:::") + meant.mid(start.size()).remove(QLatin1Char(':'));
     if (!arnFields(meant))
-        return {.text = QStringLiteral("Write “*” or arn:partition:service:region:account:resource.")};
-    return {.text = QStringLiteral("Write “%1”.").arg(meant), .edits = {run.replace(arn.node, meant)}};
+        return {.text = Sentence::tr("Write “*” or arn:partition:service:region:account:resource.")};
+    return {.text = Sentence::tr("Write “%1”.").arg(meant), .edits = {run.replace(arn.node, meant)}};
 }
 
 bool formIsRight(LintRun &run, const PolicyText &arn, const std::optional<ArnFields> &fields)
 {
-    const auto tell = [&](const QString &why, PolicyFix fix) {
-        run.find(PolicyRule::ArnFormat, arn.node, QStringLiteral("“%1” %2.").arg(arn.text, why), std::move(fix));
+    const auto tell = [&](const Sentence &why, PolicyFix fix) {
+        run.find(PolicyRule::ArnFormat, arn.node, Sentence::tr("“%1” %2.").arg(arn.text, why), std::move(fix));
         return false;
     };
     if (!fields)
-        return tell(QStringLiteral("is neither “*” nor an ARN with its six fields"), arnFormFix(run, arn));
+        return tell(Sentence::tr("is neither “*” nor an ARN with its six fields"), arnFormFix(run, arn));
     if (fields->service.isEmpty())
-        return tell(
-            QStringLiteral("names no service"), {.text = QStringLiteral("Name the service in the third field.")});
+        return tell(Sentence::tr("names no service"), {.text = Sentence::tr("Name the service in the third field.")});
     if (hasWildcard(fields->service))
-        return tell(QStringLiteral("has a wildcard in its service, which IAM does not take"),
-            {.text = QStringLiteral("Name the service in the third field.")});
+        return tell(Sentence::tr("has a wildcard in its service, which IAM does not take"),
+            {.text = Sentence::tr("Name the service in the third field.")});
     const QString service = fields->service.toString();
     if (service != service.toLower())
-        return tell(QStringLiteral("has capitals in its service"),
-            withField(run, arn, *fields, serviceField, service.toLower()));
+        return tell(
+            Sentence::tr("has capitals in its service"), withField(run, arn, *fields, serviceField, service.toLower()));
     return true;
 }
 
@@ -72,7 +71,7 @@ void checkPartition(LintRun &run, const PolicyText &arn, const ArnFields &fields
             return;
     const QString partition = fields.partition.toString();
     run.find(PolicyRule::ArnPartition, arn.node,
-        QStringLiteral("“%1” has the partition “%2”, which AWS does not have.").arg(arn.text, partition),
+        Sentence::tr("“%1” has the partition “%2”, which AWS does not have.").arg(arn.text, partition),
         withField(run, arn, fields, partitionField, nearest(partition, arnPartitions())));
 }
 
@@ -108,18 +107,18 @@ void checkRegion(
     const auto needed = [](const TypePattern &type) { return type.region == QLatin1String("${Region}"); };
     if (!region.isEmpty() && all(types, none))
         return run.find(PolicyRule::ArnRegion, arn.node,
-            QStringLiteral("“%1” has a region, and such a resource has none, so this names nothing.").arg(arn.text),
+            Sentence::tr("“%1” has a region, and such a resource has none, so this names nothing.").arg(arn.text),
             withField(run, arn, fields, regionField, {}));
     if (region.isEmpty() && all(types, needed))
         return run.find(PolicyRule::ArnRegion, arn.node,
-            QStringLiteral("“%1” has no region, and such a resource always has one.").arg(arn.text),
+            Sentence::tr("“%1” has no region, and such a resource always has one.").arg(arn.text),
             withField(run, arn, fields, regionField, QStringLiteral("*")));
     const bool literal =
         std::any_of(types.begin(), types.end(), [&](const TypePattern *type) { return type->region == region; });
     if (!region.isEmpty() && !isFree(region) && !literal && !isRegionName(region))
         run.find(PolicyRule::ArnRegion, arn.node,
-            QStringLiteral("“%1” has “%2” for a region, and no region of AWS has such a name.").arg(arn.text, region),
-            {.text = QStringLiteral("Write a region such as eu-west-1, or “*”.")});
+            Sentence::tr("“%1” has “%2” for a region, and no region of AWS has such a name.").arg(arn.text, region),
+            {.text = Sentence::tr("Write a region such as eu-west-1, or “*”.")});
 }
 
 /// Documents and views that AWS itself keeps for all have no account:
@@ -140,24 +139,24 @@ void checkAccount(
     const auto none = [](const TypePattern &type) { return type.account.isEmpty(); };
     if (!account.isEmpty() && account != QLatin1String("*") && all(types, none))
         return run.find(PolicyRule::ArnAccount, arn.node,
-            QStringLiteral("“%1” has an account, and such a resource has none, so this names nothing.").arg(arn.text),
+            Sentence::tr("“%1” has an account, and such a resource has none, so this names nothing.").arg(arn.text),
             withField(run, arn, fields, accountField, {}));
     const auto needed = [](const TypePattern &type) { return type.account.startsWith(QLatin1String("${")); };
     if (account.isEmpty() && all(types, needed) && !mayBeOfAws(fields))
         return run.find(PolicyRule::ArnAccount, arn.node,
-            QStringLiteral("“%1” has no account, and such a resource always has one.").arg(arn.text),
+            Sentence::tr("“%1” has no account, and such a resource always has one.").arg(arn.text),
             withField(run, arn, fields, accountField, QStringLiteral("*")));
     const bool literal =
         std::any_of(types.begin(), types.end(), [&](const TypePattern *type) { return type->account == account; });
     const bool owned = account == QLatin1String("aws") || account == QLatin1String("cloudfront");
     if (!account.isEmpty() && !isFree(account) && !literal && !owned && !isAccountId(account))
         run.find(PolicyRule::ArnAccount, arn.node,
-            QStringLiteral("“%1” has “%2” for an account; the id of an account has 12 digits.").arg(arn.text, account),
-            {.text = QStringLiteral("Write the 12 digits, or “*”.")});
+            Sentence::tr("“%1” has “%2” for an account; the id of an account has 12 digits.").arg(arn.text, account),
+            {.text = Sentence::tr("Write the 12 digits, or “*”.")});
 }
 
 /// "user/${UserNameWithPath}", "role/…": what the resources of a service look like.
-QString formsOf(const LintRun &run, const ArnFields &fields)
+Sentence formsOf(const LintRun &run, const ArnFields &fields)
 {
     QStringList forms;
     for (const QString &prefix : run.catalogue().prefixesOfArnService(fields.service))
@@ -177,9 +176,9 @@ void checkResource(
     if (fields.service == QLatin1String("iam") && fields.resource == QLatin1String("root"))
         return;
     run.find(PolicyRule::ArnResource, arn.node,
-        QStringLiteral("“%1” fits no resource that %2 has: its last part is “%3”.")
+        Sentence::tr("“%1” fits no resource that %2 has: its last part is “%3”.")
             .arg(arn.text, fields.service.toString(), fields.resource.toString()),
-        {.text = QStringLiteral("Write one of %1 for it.").arg(formsOf(run, fields))});
+        {.text = Sentence::tr("Write one of %1 for it.").arg(formsOf(run, fields))});
 }
 
 } // namespace

@@ -21,8 +21,8 @@ void checkFullAdmin(LintRun &run, const LintStatement &seen)
     for (const PolicyText &action : seen.statement->actions)
         if (action.text == QLatin1String("*") || action.text == QLatin1String("*:*"))
             return run.find(PolicyRule::FullAdmin, action.node,
-                QStringLiteral("This allows everything on everything: whoever has the key has the account."),
-                {.text = QStringLiteral("Name the actions and the resources that are needed.")});
+                Sentence::tr("This allows everything on everything: whoever has the key has the account."),
+                {.text = Sentence::tr("Name the actions and the resources that are needed.")});
 }
 
 void checkServiceWildcard(LintRun &run, const LintStatement &seen)
@@ -35,9 +35,9 @@ void checkServiceWildcard(LintRun &run, const LintStatement &seen)
         const QString prefix = action.text.left(colon);
         const CatalogueService *service = run.catalogue().service(prefix);
         run.find(PolicyRule::ServiceWildcard, action.node,
-            QStringLiteral("“%1” allows all that %2 can do, now and later.")
+            Sentence::tr("“%1” allows all that %2 can do, now and later.")
                 .arg(action.text, service ? service->name : prefix),
-            {.text = QStringLiteral("Name the actions that are needed.")});
+            {.text = Sentence::tr("Name the actions that are needed.")});
     }
 }
 
@@ -46,13 +46,12 @@ void checkNot(LintRun &run, const LintStatement &seen)
     const PolicyStatement &statement = *seen.statement;
     if (statement.notAction)
         run.find(PolicyRule::AllowNot, statement.actionNode,
-            QStringLiteral("Allow with NotAction allows all but what it names, in services too that do not exist yet."),
-            {.text = QStringLiteral("Name with Action what is allowed, or deny these with a statement of their own.")});
+            Sentence::tr("Allow with NotAction allows all but what it names, in services too that do not exist yet."),
+            {.text = Sentence::tr("Name with Action what is allowed, or deny these with a statement of their own.")});
     if (statement.notResource)
         run.find(PolicyRule::AllowNot, statement.resourceNode,
-            QStringLiteral("Allow with NotResource allows all resources but what it names, those of others too."),
-            {.text = QStringLiteral(
-                 "Name with Resource what is allowed, or deny these with a statement of their own.")});
+            Sentence::tr("Allow with NotResource allows all resources but what it names, those of others too."),
+            {.text = Sentence::tr("Name with Resource what is allowed, or deny these with a statement of their own.")});
 }
 
 /// The pattern that names an action, or NotAction.
@@ -71,14 +70,14 @@ struct Delegation
     QStringView action;
     QLatin1String condition;
     QStringView kind; ///< of the role's ARN
-    QLatin1String danger;
+    const char *danger; ///< of a Sentence
 };
 
 constexpr Delegation delegations[] = {
     {PolicyRule::PassRoleOpen, u"iam:PassRole", QLatin1String("iam:PassedToService"), u"role/*",
-        QLatin1String("hands any role of the account to any service, the mightiest too")},
+        QT_TRANSLATE_NOOP("keywright::Sentence", "hands any role of the account to any service, the mightiest too")},
     {PolicyRule::CreateSlrOpen, u"iam:CreateServiceLinkedRole", QLatin1String("iam:AWSServiceName"),
-        u"role/aws-service-role/*", QLatin1String("makes the role of any service")},
+        u"role/aws-service-role/*", QT_TRANSLATE_NOOP("keywright::Sentence", "makes the role of any service")},
 };
 
 bool isOpen(const PolicyStatement &statement, const Delegation &delegation)
@@ -103,10 +102,11 @@ void checkDelegation(LintRun &run, const LintStatement &seen, const Delegation &
     const CatalogueService *iam = run.catalogue().service(u"iam");
     const CatalogueAction *action = run.catalogue().action(delegation.action);
     const QStringList arns = iam && action ? arnsToFillIn(*iam, *action) : QStringList();
-    const QString roles = arns.isEmpty() ? QString() : QStringLiteral(": %1;").arg(named(arns));
     run.find(delegation.rule, nodeOf(statement, delegation.action),
-        QStringLiteral("%1 %2.").arg(delegation.action, delegation.danger),
-        {.text = QStringLiteral("Name the roles%1 or add a condition on %2.").arg(roles, delegation.condition)});
+        Sentence::tr("%1 %2.").arg(delegation.action, Sentence::tr(delegation.danger)),
+        {.text = arns.isEmpty() ? Sentence::tr("Name the roles or add a condition on %1.").arg(delegation.condition)
+                                : Sentence::tr("Name the roles: %1; or add a condition on %2.")
+                                      .arg(named(arns), delegation.condition)});
 }
 
 } // namespace

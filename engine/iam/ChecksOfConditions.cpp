@@ -23,14 +23,14 @@ void checkOperator(LintRun &run, int block)
         for (const char *prefix : {"", "ForAllValues:", "ForAnyValue:"})
             candidates += QLatin1String(prefix) + base;
     const QString meant = nullIfExists ? QStringLiteral("Null") : nearest(name, candidates);
-    PolicyFix fix {.text = QStringLiteral("Write one of the operators of IAM, such as StringEquals.")};
+    PolicyFix fix {.text = Sentence::tr("Write one of the operators of IAM, such as StringEquals.")};
     const int condition = run.tree().at(block).parent;
     if ((nullIfExists || editDistance(name, meant) <= 4) && run.tree().member(condition, meant) == JsonTree::none)
-        fix = {.text = QStringLiteral("Write “%1”.").arg(meant),
+        fix = {.text = Sentence::tr("Write “%1”.").arg(meant),
             .edits = {run.remove(block), run.add(condition, meant, run.policy().json(block))}};
     run.find(PolicyRule::UnknownOperator, block,
-        nullIfExists ? QStringLiteral("Null has no IfExists: whether a key is there is always known.")
-                     : QStringLiteral("“%1” is no condition operator of IAM.").arg(name),
+        nullIfExists ? Sentence::tr("Null has no IfExists: whether a key is there is always known.")
+                     : Sentence::tr("“%1” is no condition operator of IAM.").arg(name),
         std::move(fix));
 }
 
@@ -47,9 +47,9 @@ void checkEmpty(LintRun &run, int condition)
             node = run.tree().at(node).parent;
         return node;
     };
-    const auto tell = [&](int node, const QString &what) {
-        run.find(PolicyRule::EmptyCondition, node, QStringLiteral("%1 is empty, so it limits nothing.").arg(what),
-            {.text = QStringLiteral("Leave it out, or write what was meant."), .edits = {run.remove(outermost(node))}});
+    const auto tell = [&](int node, const Sentence &what) {
+        run.find(PolicyRule::EmptyCondition, node, Sentence::tr("%1 is empty, so it limits nothing.").arg(what),
+            {.text = Sentence::tr("Leave it out, or write what was meant."), .edits = {run.remove(outermost(node))}});
     };
     if (isEmpty(run.tree(), condition))
         return tell(condition, QStringLiteral("Condition"));
@@ -58,7 +58,7 @@ void checkEmpty(LintRun &run, int condition)
             tell(block, run.tree().at(block).key);
         for (int value : run.tree().children(block))
             if (isEmpty(run.tree(), value))
-                tell(value, QStringLiteral("The list of %1").arg(run.tree().at(value).key));
+                tell(value, Sentence::tr("The list of %1").arg(run.tree().at(value).key));
     }
 }
 
@@ -87,24 +87,23 @@ QStringList keysOf(const LintRun &run, QStringView prefix)
 
 void tellUnknownKey(LintRun &run, const PolicyCondition &condition, const QString &prefix)
 {
-    const auto tell = [&](const QString &sentence, PolicyFix fix) {
+    const auto tell = [&](const Sentence &sentence, PolicyFix fix) {
         run.find(PolicyRule::UnknownConditionKey, condition.node, sentence, std::move(fix));
     };
     if (prefix.isEmpty())
-        return tell(QStringLiteral("“%1” is no condition key: a key is service:name.").arg(condition.key),
-            {.text = QStringLiteral("Write aws:… for the keys of every request, or the service's prefix.")});
+        return tell(Sentence::tr("“%1” is no condition key: a key is service:name.").arg(condition.key),
+            {.text = Sentence::tr("Write aws:… for the keys of every request, or the service's prefix.")});
     if (const QString pattern = patternWithoutEnd(run, condition.key); !pattern.isEmpty())
-        return tell(
-            QStringLiteral("“%1” lacks what comes behind the slash: the key is %2.").arg(condition.key, pattern),
-            {.text = QStringLiteral("Write %1.").arg(pattern)});
+        return tell(Sentence::tr("“%1” lacks what comes behind the slash: the key is %2.").arg(condition.key, pattern),
+            {.text = Sentence::tr("Write %1.").arg(pattern)});
     const QString meant = nearest(condition.key, keysOf(run, prefix));
-    PolicyFix fix {.text = QStringLiteral("Look the key up in AWS's service authorization reference.")};
+    PolicyFix fix {.text = Sentence::tr("Look the key up in AWS's service authorization reference.")};
     if (!meant.isEmpty() && !meant.contains(QLatin1Char('$')) && editDistance(condition.key, meant) <= 3
         && run.tree().member(condition.operatorNode, meant) == JsonTree::none)
-        fix = {.text = QStringLiteral("Did you mean “%1”?").arg(meant),
+        fix = {.text = Sentence::tr("Did you mean “%1”?").arg(meant),
             .edits = {
                 run.remove(condition.node), run.add(condition.operatorNode, meant, run.policy().json(condition.node))}};
-    tell(QStringLiteral("The catalogue of %1 has no condition key “%2”.").arg(run.catalogue().date(), condition.key),
+    tell(Sentence::tr("The catalogue of %1 has no condition key “%2”.").arg(run.catalogue().date(), condition.key),
         std::move(fix));
 }
 
@@ -142,10 +141,11 @@ void checkSupport(LintRun &run, const LintStatement &seen, const PolicyCondition
         names += action.name();
     }
     run.find(PolicyRule::ConditionNotForAction, condition.node,
-        QStringLiteral("%1 %2 no condition key “%3”, so this %4.")
-            .arg(named(names), names.size() == 1 ? QStringLiteral("has") : QStringLiteral("have"), condition.key,
-                seen.allows() ? QStringLiteral("allows nothing") : QStringLiteral("does not do what it seems to")),
-        {.text = QStringLiteral("Leave the condition out, or name actions that have the key.")});
+        (names.size() == 1 ? Sentence::tr("%1 has no condition key “%2”, so this %3.")
+                           : Sentence::tr("%1 have no condition key “%2”, so this %3."))
+            .arg(named(names), condition.key,
+                seen.allows() ? Sentence::tr("allows nothing") : Sentence::tr("does not do what it seems to")),
+        {.text = Sentence::tr("Leave the condition out, or name actions that have the key.")});
 }
 
 void checkKey(LintRun &run, const LintStatement &seen, const PolicyCondition &condition)

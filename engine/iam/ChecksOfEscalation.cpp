@@ -18,25 +18,24 @@ namespace {
 /// What opens the ways at one place of the policy.
 struct Ways
 {
-    QStringList ways;
+    std::vector<Sentence> ways;
     QStringList actions;
 };
 
 void tellWays(LintRun &run, int node, bool open, const Ways &found)
 {
-    const qsizetype more = found.ways.size() - 1;
-    const QString way =
-        QStringLiteral("%1%2 (%3)")
-            .arg(found.ways.first(), more > 0 ? QStringLiteral(", and has %1 more such ways").arg(more) : QString(),
-                named(found.actions));
+    const size_t more = found.ways.size() - 1;
+    const Sentence way = more > 0
+        ? Sentence::tr("%1, and has %2 more such ways (%3)").arg(found.ways.front(), more, named(found.actions))
+        : Sentence::tr("%1 (%2)").arg(found.ways.front(), named(found.actions));
     if (open)
         return run.find(PolicyRule::PrivilegeEscalation, node,
-            QStringLiteral("Whoever has the key %1, and so can have more than this policy says.").arg(way),
-            {.text = QStringLiteral("Leave the action out, name its resources so that none of them is mightier, or set "
-                                    "a permissions boundary.")});
+            Sentence::tr("Whoever has the key %1, and so can have more than this policy says.").arg(way),
+            {.text = Sentence::tr("Leave the action out, name its resources so that none of them is mightier, or set "
+                                  "a permissions boundary.")});
     run.find(PolicyRule::PrivilegeEscalation, PolicySeverity::Info, node,
-        QStringLiteral("Whoever has the key %1, as far as the resources and conditions here let him.").arg(way),
-        {.text = QStringLiteral("Look whether one of these resources is mightier than this policy.")});
+        Sentence::tr("Whoever has the key %1, as far as the resources and conditions here let him.").arg(way),
+        {.text = Sentence::tr("Look whether one of these resources is mightier than this policy.")});
 }
 
 /// One finding for each place that grants the first action of a way: `iam:*` is one mistake, not fifteen. A way of
@@ -55,7 +54,7 @@ void checkWays(LintRun &run)
         const bool open = std::all_of(
             way->actions.begin(), way->actions.end(), [&](const QString &action) { return grantOf(action).isOpen; });
         Ways &here = ways[{grantOf(way->actions.first()).node, open}];
-        here.ways += way->way;
+        here.ways.push_back(way->way);
         here.actions += way->actions.join(QStringLiteral(" + "));
     }
     for (auto at = ways.constBegin(); at != ways.constEnd(); ++at)
@@ -124,9 +123,9 @@ void checkBucket(LintRun &run, const LintStatement &seen, const BucketAction &ac
     const auto by = std::find_if(statement.actions.begin(), statement.actions.end(),
         [&](const PolicyText &pattern) { return !statement.notAction && actionFits(action.action, pattern.text); });
     run.find(PolicyRule::S3PolicyEscalation, by == statement.actions.end() ? statement.actionNode : by->node,
-        QStringLiteral("%1 on %2 opens its objects to %3, which this policy does not give.")
+        Sentence::tr("%1 on %2 opens its objects to %3, which this policy does not give.")
             .arg(action.action, named(buckets), named(objects)),
-        {.text = QStringLiteral("Leave it out, or allow what is meant on the objects themselves.")});
+        {.text = Sentence::tr("Leave it out, or allow what is meant on the objects themselves.")});
 }
 
 } // namespace

@@ -72,7 +72,7 @@ PolicyFix otherOperator(
 {
     if (op.isEmpty())
         return {};
-    return {.text = QStringLiteral("Write “%1”.").arg(op), .edits = run.withOperator(*seen.statement, condition, op)};
+    return {.text = Sentence::tr("Write “%1”.").arg(op), .edits = run.withOperator(*seen.statement, condition, op)};
 }
 
 void checkType(
@@ -94,10 +94,9 @@ void checkType(
         return;
     const bool usable = key.type == Type::Arn && family == Family::String;
     run.find(PolicyRule::OperatorType, usable ? PolicySeverity::Info : PolicySeverity::Warning, condition.node,
-        usable
-            ? QStringLiteral("“%1” is an ARN, and %2 compares it as plain text.").arg(key.name, condition.operatorText)
-            : QStringLiteral("“%1” is %2, and %3 compares something else.")
-                  .arg(key.name, nameOf(key.type), condition.operatorText),
+        usable ? Sentence::tr("“%1” is an ARN, and %2 compares it as plain text.").arg(key.name, condition.operatorText)
+               : Sentence::tr("“%1” is %2, and %3 compares something else.")
+                     .arg(key.name, nameOf(key.type), condition.operatorText),
         otherOperator(run, seen, condition, equivalent(*condition.op, familyFor(key.type))));
 }
 
@@ -122,7 +121,7 @@ PolicyFix requireKey(const LintRun &run, const LintStatement &seen, const Policy
 {
     Json all = run.policy().json(seen.statement->conditionNode);
     all["Null"][condition.key.toStdString()] = "false";
-    return {.text = QStringLiteral("Add \"Null\": {\"%1\": \"false\"}.").arg(condition.key),
+    return {.text = Sentence::tr("Add \"Null\": {\"%1\": \"false\"}.").arg(condition.key),
         .edits = {run.replace(seen.statement->conditionNode, std::move(all))}};
 }
 
@@ -130,32 +129,31 @@ void checkSet(
     LintRun &run, const LintStatement &seen, const PolicyCondition &condition, const CatalogueConditionKey *key)
 {
     const ConditionOperator &op = *condition.op;
-    const auto tell = [&](const QString &sentence, PolicyFix fix) {
+    const auto tell = [&](const Sentence &sentence, PolicyFix fix) {
         run.find(PolicyRule::SetOperator, condition.node, sentence, std::move(fix));
     };
     if (op.family == Family::Null) {
         if (op.quantifier != Quantifier::None)
-            tell(QStringLiteral("Null asks whether “%1” is there, and takes no ForAllValues or ForAnyValue.")
+            tell(Sentence::tr("Null asks whether “%1” is there, and takes no ForAllValues or ForAnyValue.")
                      .arg(condition.key),
                 otherOperator(run, seen, condition, QStringLiteral("Null")));
         return;
     }
     const bool forAll = op.quantifier == Quantifier::ForAllValues;
     if (forAll && key && !key->multiValued)
-        return tell(QStringLiteral("“%1” has one value, and ForAllValues is true also when it has none at all.")
+        return tell(Sentence::tr("“%1” has one value, and ForAllValues is true also when it has none at all.")
                         .arg(condition.key),
             otherOperator(run, seen, condition, withQuantifier(op, Quantifier::None)));
     if (forAll && seen.allows() && !isRequired(seen, condition.key))
-        return tell(
-            QStringLiteral("ForAllValues is true also when the request has no “%1” at all, and this is an Allow.")
-                .arg(condition.key),
+        return tell(Sentence::tr("ForAllValues is true also when the request has no “%1” at all, and this is an Allow.")
+                        .arg(condition.key),
             requireKey(run, seen, condition));
     if (op.quantifier == Quantifier::ForAnyValue && key && !key->multiValued)
         return run.find(PolicyRule::SetOperator, PolicySeverity::Info, condition.node,
-            QStringLiteral("“%1” has one value, so ForAnyValue adds nothing but doubt.").arg(condition.key),
+            Sentence::tr("“%1” has one value, so ForAnyValue adds nothing but doubt.").arg(condition.key),
             otherOperator(run, seen, condition, withQuantifier(op, Quantifier::None)));
     if (op.quantifier == Quantifier::None && key && key->multiValued)
-        tell(QStringLiteral("“%1” can have several values, which %2 alone cannot compare.")
+        tell(Sentence::tr("“%1” can have several values, which %2 alone cannot compare.")
                  .arg(condition.key, condition.operatorText),
             otherOperator(run, seen, condition,
                 withQuantifier(op, op.negated ? Quantifier::ForAllValues : Quantifier::ForAnyValue)));
@@ -182,7 +180,7 @@ void checkWildcards(LintRun &run, const LintStatement &seen, const PolicyConditi
         ConditionOperator like = op;
         like.name = op.negated ? QStringLiteral("StringNotLike") : QStringLiteral("StringLike");
         run.find(PolicyRule::WildcardNoLike, value.node,
-            QStringLiteral("“%1” has a wildcard, which is a plain character to %2.")
+            Sentence::tr("“%1” has a wildcard, which is a plain character to %2.")
                 .arg(value.text, condition.operatorText),
             otherOperator(run, seen, condition, like.toString()));
     }

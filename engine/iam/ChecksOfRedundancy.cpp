@@ -57,7 +57,7 @@ private:
     std::vector<size_t> m_patterns;
 };
 
-void checkList(LintRun &run, const std::vector<PolicyText> &list, const Covers &covers, const QString &what)
+void checkList(LintRun &run, const std::vector<PolicyText> &list, const Covers &covers, const Sentence &what)
 {
     for (size_t i = 0; i < list.size(); ++i) {
         const int by = covers.of(i);
@@ -66,9 +66,9 @@ void checkList(LintRun &run, const std::vector<PolicyText> &list, const Covers &
         const QString &other = list[static_cast<size_t>(by)].text;
         const bool same = other.compare(list[i].text, Qt::CaseInsensitive) == 0;
         run.find(PolicyRule::Redundant, list[i].node,
-            same ? QStringLiteral("The %1 “%2” stands there twice.").arg(what, list[i].text)
-                 : QStringLiteral("The %1 “%2” is covered by “%3”.").arg(what, list[i].text, other),
-            {.text = QStringLiteral("Leave it out."), .edits = run.without(list[i].node)});
+            same ? Sentence::tr("%1 “%2” stands there twice.").arg(what, list[i].text)
+                 : Sentence::tr("%1 “%2” is covered by “%3”.").arg(what, list[i].text, other),
+            {.text = Sentence::tr("Leave it out."), .edits = run.without(list[i].node)});
     }
 }
 
@@ -107,12 +107,12 @@ void checkStatements(LintRun &run)
             if (i == j || !covers(run, statements[j], statements[i])
                 || (j > i && covers(run, statements[i], statements[j])))
                 continue;
-            const QString other = statements[j].sid && !statements[j].sid->text.isEmpty()
-                ? QStringLiteral("“%1”").arg(statements[j].sid->text)
-                : QStringLiteral("number %1").arg(statements[j].number + 1);
+            const Sentence other = statements[j].sid && !statements[j].sid->text.isEmpty()
+                ? Sentence::tr("“%1”").arg(statements[j].sid->text)
+                : Sentence::tr("number %1").arg(statements[j].number + 1);
             run.find(PolicyRule::Redundant, statements[i].node,
-                QStringLiteral("All that this statement says is said by statement %1 already.").arg(other),
-                {.text = QStringLiteral("Leave it out."), .edits = {run.remove(statements[i].node)}});
+                Sentence::tr("All that this statement says is said by statement %1 already.").arg(other),
+                {.text = Sentence::tr("Leave it out."), .edits = {run.remove(statements[i].node)}});
             break;
         }
     }
@@ -124,13 +124,13 @@ void checkRedundancy(LintRun &run)
 {
     for (const PolicyStatement &statement : run.policy().statements()) {
         checkList(run, statement.actions, Covers(run, statement.actions, true, Qt::CaseInsensitive),
-            QStringLiteral("action"));
+            Sentence::tr("The action"));
         checkList(run, statement.resources, Covers(run, statement.resources, true, Qt::CaseSensitive),
-            QStringLiteral("resource"));
+            Sentence::tr("The resource"));
         for (const PolicyCondition &condition : statement.conditions)
             checkList(run, condition.values,
                 Covers(run, condition.values, condition.op && condition.op->hasWildcards(), Qt::CaseSensitive),
-                QStringLiteral("value"));
+                Sentence::tr("The value"));
     }
     checkStatements(run);
 }

@@ -108,9 +108,8 @@ PolicyFix ownStatement(const LintRun &run, const PolicyStatement &statement, con
     const int list = run.tree().at(statement.node).parent;
     if (alone)
         return {
-            .text = QStringLiteral("Write \"Resource\": \"*\"."), .edits = {run.replace(statement.resourceNode, "*")}};
-    PolicyFix fix {
-        .text = QStringLiteral("Give %1 a statement of its own with \"Resource\": \"*\".").arg(named.name())};
+            .text = Sentence::tr("Write \"Resource\": \"*\"."), .edits = {run.replace(statement.resourceNode, "*")}};
+    PolicyFix fix {.text = Sentence::tr("Give %1 a statement of its own with \"Resource\": \"*\".").arg(named.name())};
     if (!run.tree().is(list, JsonTree::Kind::Array))
         return fix;
     Json own {{"Effect", "Allow"}, {"Action", named.name()}, {"Resource", "*"}};
@@ -133,13 +132,12 @@ void checkMismatch(LintRun &run, const LintStatement &seen, const Allows &allows
             continue;
         if (named.action->resources.empty())
             run.find(PolicyRule::ResourceMismatch, pattern.node,
-                QStringLiteral("%1 takes only the Resource “*”, so these ARNs allow it nowhere.").arg(named.name()),
+                Sentence::tr("%1 takes only the Resource “*”, so these ARNs allow it nowhere.").arg(named.name()),
                 ownStatement(run, statement, named));
         else
             run.find(PolicyRule::ResourceMismatch, pattern.node,
-                QStringLiteral("%1 takes none of the resources for which it is allowed.").arg(named.name()),
-                {.text =
-                        QStringLiteral("Name %1.").arg(keywright::named(arnsToFillIn(*named.service, *named.action)))});
+                Sentence::tr("%1 takes none of the resources for which it is allowed.").arg(named.name()),
+                {.text = Sentence::tr("Name %1.").arg(keywright::named(arnsToFillIn(*named.service, *named.action)))});
     }
 }
 
@@ -165,9 +163,10 @@ void checkStar(LintRun &run, const LintStatement &seen)
         return;
     arns.removeDuplicates();
     run.find(PolicyRule::ResourceStar, broad->node,
-        QStringLiteral("“%1” allows %2 on all resources, and %3 can be limited to some.")
-            .arg(broad->text, named(names), names.size() == 1 ? QStringLiteral("it") : QStringLiteral("they")),
-        {.text = QStringLiteral("Name the resources: %1.").arg(named(arns))});
+        (names.size() == 1 ? Sentence::tr("“%1” allows %2 on all resources, and it can be limited to some.")
+                           : Sentence::tr("“%1” allows %2 on all resources, and they can be limited to some."))
+            .arg(broad->text, named(names)),
+        {.text = Sentence::tr("Name the resources: %1.").arg(named(arns))});
 }
 
 /// NotResource with `*`: nothing is left that the statement could be about.
@@ -181,9 +180,9 @@ void checkNothingLeft(LintRun &run, const LintStatement &seen)
     if (all == statement.resources.end())
         return;
     run.find(PolicyRule::ResourceMismatch, all->node,
-        QStringLiteral("NotResource with “*” leaves no resource, so the statement %1 nothing.")
-            .arg(statement.allows() ? QStringLiteral("allows") : QStringLiteral("denies")),
-        {.text = QStringLiteral("Name with NotResource only what is to be spared, or write Resource.")});
+        statement.allows() ? Sentence::tr("NotResource with “*” leaves no resource, so the statement allows nothing.")
+                           : Sentence::tr("NotResource with “*” leaves no resource, so the statement denies nothing."),
+        {.text = Sentence::tr("Name with NotResource only what is to be spared, or write Resource.")});
 }
 
 } // namespace

@@ -20,19 +20,19 @@ void checkVersion(LintRun &run)
     const int version = tree.member(0, u"Version");
     if (version == JsonTree::none)
         return run.find(PolicyRule::OldOrNoVersion, 0,
-            QStringLiteral("There is no Version, so the language of 2008 is meant: ${…} would be plain text in it."),
-            {.text = QStringLiteral("Add \"Version\": \"%1\".").arg(current),
+            Sentence::tr("There is no Version, so the language of 2008 is meant: ${…} would be plain text in it."),
+            {.text = Sentence::tr("Add \"Version\": \"%1\".").arg(current),
                 .edits = {run.add(0, QStringLiteral("Version"), current)}});
     if (!tree.is(version, Kind::String))
         return; // told as WRONG_TYPE
     const QString &text = tree.at(version).text;
-    PolicyFix fix {.text = QStringLiteral("Write \"%1\".").arg(current), .edits = {run.replace(version, current)}};
+    PolicyFix fix {.text = Sentence::tr("Write \"%1\".").arg(current), .edits = {run.replace(version, current)}};
     if (text == QLatin1String("2008-10-17"))
         run.find(PolicyRule::OldOrNoVersion, version,
-            QStringLiteral("Version 2008-10-17 is the old language, in which ${…} is plain text."), std::move(fix));
+            Sentence::tr("Version 2008-10-17 is the old language, in which ${…} is plain text."), std::move(fix));
     else if (text != current)
-        run.find(PolicyRule::BadVersion, version,
-            QStringLiteral("“%1” is no version of the policy language.").arg(text), std::move(fix));
+        run.find(PolicyRule::BadVersion, version, Sentence::tr("“%1” is no version of the policy language.").arg(text),
+            std::move(fix));
 }
 
 void checkStatementList(LintRun &run)
@@ -41,18 +41,18 @@ void checkStatementList(LintRun &run)
     const int node = tree.member(0, u"Statement");
     if (node == JsonTree::none)
         return run.find(PolicyRule::MissingStatement, 0,
-            QStringLiteral("The policy has no Statement, so it says nothing."),
-            {.text = QStringLiteral("Add \"Statement\": [{\"Effect\": \"Allow\", \"Action\": …, \"Resource\": …}].")});
+            Sentence::tr("The policy has no Statement, so it says nothing."),
+            {.text = Sentence::tr("Add \"Statement\": [{\"Effect\": \"Allow\", \"Action\": …, \"Resource\": …}].")});
     if (tree.is(node, Kind::Array) && tree.at(node).count == 0)
-        return run.find(PolicyRule::MissingStatement, node, QStringLiteral("The list of statements is empty."),
-            {.text = QStringLiteral("Add a statement.")});
+        return run.find(PolicyRule::MissingStatement, node, Sentence::tr("The list of statements is empty."),
+            {.text = Sentence::tr("Add a statement.")});
     if (!tree.is(node, Kind::Array) && !tree.is(node, Kind::Object))
         return run.find(PolicyRule::WrongType, node,
-            QStringLiteral("Statement is a list of objects, not %1.").arg(JsonTree::nameOf(tree.at(node).kind)));
+            Sentence::tr("Statement is a list of objects, not %1.").arg(JsonTree::nameOf(tree.at(node).kind)));
     for (int child : tree.children(node))
         if (tree.is(node, Kind::Array) && !tree.is(child, Kind::Object))
             run.find(PolicyRule::WrongType, child,
-                QStringLiteral("A statement is an object, not %1.").arg(JsonTree::nameOf(tree.at(child).kind)));
+                Sentence::tr("A statement is an object, not %1.").arg(JsonTree::nameOf(tree.at(child).kind)));
 }
 
 } // namespace
@@ -62,15 +62,14 @@ void checkShape(LintRun &run)
     const JsonTree &tree = run.tree();
     if (!tree.is(0, Kind::Object))
         return run.find(PolicyRule::WrongType, 0,
-            QStringLiteral("A policy is an object, not %1.").arg(JsonTree::nameOf(tree.at(0).kind)));
+            Sentence::tr("A policy is an object, not %1.").arg(JsonTree::nameOf(tree.at(0).kind)));
     checkElementNames(run, 0, {QStringLiteral("Version"), QStringLiteral("Id"), QStringLiteral("Statement")},
-        QStringLiteral("a policy"));
+        Sentence::tr("a policy"));
     for (const QString &name : {QStringLiteral("Version"), QStringLiteral("Id")})
         checkIsString(run, 0, name);
     if (const int id = tree.member(0, u"Id"); id != JsonTree::none)
-        run.find(PolicyRule::IdInIdentity, id,
-            QStringLiteral("Id is for policies of resources; here it means nothing."),
-            {.text = QStringLiteral("Leave it out."), .edits = {run.remove(id)}});
+        run.find(PolicyRule::IdInIdentity, id, Sentence::tr("Id is for policies of resources; here it means nothing."),
+            {.text = Sentence::tr("Leave it out."), .edits = {run.remove(id)}});
     checkVersion(run);
     checkStatementList(run);
 }

@@ -75,12 +75,12 @@ void checkCharacters(LintRun &run, int node, const QString &text, bool isKey)
     const JsonTree::Node &at = run.tree().at(node);
     if (bad == text.end() || isEscaped(run, isKey ? at.keySpan : at.span))
         return;
-    PolicyFix fix {.text = QStringLiteral("Write “%1”.").arg(plain(text))};
+    PolicyFix fix {.text = Sentence::tr("Write “%1”.").arg(plain(text))};
     if (!isKey)
         fix.edits = {run.replace(node, plain(text))};
     run.find(PolicyRule::Charset, node,
-        QStringLiteral("%1 holds U+%2, and IAM takes only characters up to U+00FF.")
-            .arg(isKey ? QStringLiteral("The key “%1”").arg(text) : QStringLiteral("This text"),
+        Sentence::tr("%1 holds U+%2, and IAM takes only characters up to U+00FF.")
+            .arg(isKey ? Sentence::tr("The key “%1”").arg(text) : Sentence::tr("This text"),
                 codeOf(QStringView(text).sliced(bad - text.begin()))),
         std::move(fix));
 }
@@ -106,11 +106,11 @@ void checkKeys(LintRun &run, int object)
             seen.insert(name, child);
             continue;
         }
-        PolicyFix fix {.text = QStringLiteral("Keep one of the two.")};
+        PolicyFix fix {.text = Sentence::tr("Keep one of the two.")};
         if (run.policy().json(child) == run.policy().json(*before) && run.tree().at(*before).key == key)
             fix.edits = {run.remove(child)};
         run.find(PolicyRule::DuplicateKey, child,
-            QStringLiteral("The key “%1” stood in line %2 already, in the same object; only one of them would count.")
+            Sentence::tr("The key “%1” stood in line %2 already, in the same object; only one of them would count.")
                 .arg(key, QString::number(run.tree().at(*before).keySpan.begin.line)),
             std::move(fix));
     }

@@ -55,7 +55,7 @@ bool isArn(const QString &text) { return text == QLatin1String("*") || arnFields
 struct Form
 {
     bool (*isRight)(const QString &);
-    QLatin1String what;
+    Sentence what;
 };
 
 std::optional<Form> formOf(Family family)
@@ -63,18 +63,18 @@ std::optional<Form> formOf(Family family)
     switch (family) {
     case Family::Bool:
     case Family::Null:
-        return Form {isBoolean, QLatin1String("true or false")};
+        return Form {isBoolean, Sentence::tr("true or false")};
     case Family::Numeric:
-        return Form {isNumber, QLatin1String("a number")};
+        return Form {isNumber, Sentence::tr("a number")};
     case Family::Date:
-        return Form {isDate, QLatin1String("a date such as 2026-11-24T00:00:00Z, or seconds since 1970")};
+        return Form {isDate, Sentence::tr("a date such as 2026-11-24T00:00:00Z, or seconds since 1970")};
     case Family::IpAddress:
         return Form {[](const QString &text) { return AddressRange::parse(text).has_value(); },
-            QLatin1String("an address or a CIDR range")};
+            Sentence::tr("an address or a CIDR range")};
     case Family::Arn:
-        return Form {isArn, QLatin1String("an ARN of six fields")};
+        return Form {isArn, Sentence::tr("an ARN of six fields")};
     case Family::Binary:
-        return Form {isBase64, QLatin1String("Base64")};
+        return Form {isBase64, QStringLiteral("Base64")};
     case Family::String:
         return std::nullopt;
     }
@@ -90,9 +90,9 @@ PolicyFix booleanFix(const LintRun &run, const PolicyText &value)
     static const QStringList no {
         QStringLiteral("false"), QStringLiteral("no"), QStringLiteral("0"), QStringLiteral("off")};
     if (!yes.contains(text) && !no.contains(text))
-        return {.text = QStringLiteral("Write \"true\" or \"false\".")};
+        return {.text = Sentence::tr("Write \"true\" or \"false\".")};
     const QString meant = yes.contains(text) ? QStringLiteral("true") : QStringLiteral("false");
-    return {.text = QStringLiteral("Write \"%1\".").arg(meant), .edits = {run.replace(value.node, meant)}};
+    return {.text = Sentence::tr("Write \"%1\".").arg(meant), .edits = {run.replace(value.node, meant)}};
 }
 
 void checkFamily(LintRun &run, const PolicyCondition &condition)
@@ -106,13 +106,13 @@ void checkFamily(LintRun &run, const PolicyCondition &condition)
         const bool date = condition.op->family == Family::Date;
         const bool boolean = condition.op->family == Family::Bool || condition.op->family == Family::Null;
         run.find(PolicyRule::ValueFormat, date ? PolicySeverity::Error : PolicySeverity::Warning, value.node,
-            QStringLiteral("“%1” is not %2, which %3 compares.").arg(value.text, form->what, condition.operatorText),
-            boolean ? booleanFix(run, value) : PolicyFix {.text = QStringLiteral("Write %1.").arg(form->what)});
+            Sentence::tr("“%1” is not %2, which %3 compares.").arg(value.text, form->what, condition.operatorText),
+            boolean ? booleanFix(run, value) : PolicyFix {.text = Sentence::tr("Write %1.").arg(form->what)});
     }
     if (condition.op->family == Family::Bool && condition.values.size() > 1)
         run.find(PolicyRule::ValueFormat, condition.node,
-            QStringLiteral("“%1” has several values; true and false are all that there are.").arg(condition.key),
-            {.text = QStringLiteral("Write one of them.")});
+            Sentence::tr("“%1” has several values; true and false are all that there are.").arg(condition.key),
+            {.text = Sentence::tr("Write one of them.")});
 }
 
 /// Keys whose values have a form of their own, however they are compared.
@@ -120,26 +120,26 @@ void checkKeyForm(LintRun &run, const PolicyCondition &condition)
 {
     static const QRegularExpression vpc(QStringLiteral("^vpc-[0-9a-f]{8}([0-9a-f]{9})?$"));
     static const QRegularExpression endpoint(QStringLiteral("^vpce-[0-9a-f]{8}([0-9a-f]{9})?$"));
-    const auto check = [&](const QString &what, auto isRight) {
+    const auto check = [&](const Sentence &what, auto isRight) {
         for (const PolicyText &value : condition.values) {
             const bool open =
                 value.text.contains(QLatin1String("${")) || (condition.op->hasWildcards() && hasWildcard(value.text));
             if (!open && !isRight(value.text))
                 run.find(PolicyRule::ValueFormat, value.node,
-                    QStringLiteral("“%1” is not %2, so %3 never has it.").arg(value.text, what, condition.key),
-                    {.text = QStringLiteral("Write %1.").arg(what)});
+                    Sentence::tr("“%1” is not %2, so %3 never has it.").arg(value.text, what, condition.key),
+                    {.text = Sentence::tr("Write %1.").arg(what)});
         }
     };
     if (condition.op->family != Family::String)
         return;
     if (isKey(condition.key, QLatin1String("aws:SourceVpc")))
-        check(QStringLiteral("the id of a VPC, as in vpc-0123456789abcdef0"),
+        check(Sentence::tr("the id of a VPC, as in vpc-0123456789abcdef0"),
             [](const QString &text) { return matches(text, vpc); });
     else if (isKey(condition.key, QLatin1String("aws:SourceVpce")))
-        check(QStringLiteral("the id of a VPC endpoint, as in vpce-0123456789abcdef0"),
+        check(Sentence::tr("the id of a VPC endpoint, as in vpce-0123456789abcdef0"),
             [](const QString &text) { return matches(text, endpoint); });
     else if (isKey(condition.key, QLatin1String("aws:RequestedRegion")))
-        check(QStringLiteral("the name of a region, as in eu-west-1"),
+        check(Sentence::tr("the name of a region, as in eu-west-1"),
             [](const QString &text) { return isRegionName(text); });
 }
 

@@ -36,13 +36,12 @@ QString repaired(QString text, qsizetype at)
 void checkSyntax(LintRun &run, const PolicyText &value)
 {
     for (const VariableProblem &problem : variableProblems(value.text)) {
-        PolicyFix fix {
-            .text = QStringLiteral("Write ${key} or ${key, 'default'}; the characters themselves as ${$}{.")};
+        PolicyFix fix {.text = Sentence::tr("Write ${key} or ${key, 'default'}; the characters themselves as ${$}{.")};
         const QString right = repaired(value.text, problem.at);
         if (variableProblems(right).empty())
-            fix = {.text = QStringLiteral("Write “%1”.").arg(right), .edits = {run.replace(value.node, right)}};
+            fix = {.text = Sentence::tr("Write “%1”.").arg(right), .edits = {run.replace(value.node, right)}};
         run.find(PolicyRule::VariableSyntax, value.node,
-            QStringLiteral("The policy variable in “%1” %2.").arg(value.text, problem.sentence), std::move(fix));
+            Sentence::tr("The policy variable in “%1” %2.").arg(value.text, problem.sentence), std::move(fix));
     }
 }
 
@@ -63,35 +62,33 @@ void checkVersion(LintRun &run, const PolicyText &value)
     const PolicyEdit edit =
         version == JsonTree::none ? run.add(0, QStringLiteral("Version"), current()) : run.replace(version, current());
     run.find(PolicyRule::VariableNotEffective, value.node,
-        QStringLiteral("“%1” has a policy variable, which is plain text without Version %2.")
-            .arg(value.text, current()),
-        {.text = QStringLiteral("Set \"Version\": \"%1\".").arg(current()), .edits = {edit}});
+        Sentence::tr("“%1” has a policy variable, which is plain text without Version %2.").arg(value.text, current()),
+        {.text = Sentence::tr("Set \"Version\": \"%1\".").arg(current()), .edits = {edit}});
 }
 
 /// Where IAM never replaces a variable.
-void checkPlace(LintRun &run, int node, const QString &text, const QString &where)
+void checkPlace(LintRun &run, int node, const QString &text, const Sentence &where)
 {
     if (text.contains(QLatin1String("${")))
         run.find(PolicyRule::VariableSyntax, node,
-            QStringLiteral(
+            Sentence::tr(
                 "%1 “%2” has a policy variable, which IAM replaces only in Resource and in values of conditions.")
                 .arg(where, text),
-            {.text = QStringLiteral("Write the text itself.")});
+            {.text = Sentence::tr("Write the text itself.")});
 }
 
 void checkCondition(LintRun &run, const PolicyCondition &condition)
 {
-    checkPlace(run, condition.node, condition.key, QStringLiteral("The condition key"));
+    checkPlace(run, condition.node, condition.key, Sentence::tr("The condition key"));
     for (const PolicyText &value : condition.values) {
         if (!value.text.contains(QLatin1String("${")))
             continue;
         checkSyntax(run, value);
         if (condition.op && !condition.op->hasVariables() && hasVariable(value.text))
             run.find(PolicyRule::VariableNotEffective, value.node,
-                QStringLiteral(
-                    "“%1” has a policy variable, which %2 does not replace: only String and Arn operators do.")
+                Sentence::tr("“%1” has a policy variable, which %2 does not replace: only String and Arn operators do.")
                     .arg(value.text, condition.operatorText),
-                {.text = QStringLiteral("Compare with a String operator, or write the value itself.")});
+                {.text = Sentence::tr("Compare with a String operator, or write the value itself.")});
         else
             checkVersion(run, value);
     }
@@ -103,9 +100,9 @@ void checkVariables(LintRun &run)
 {
     for (const PolicyStatement &statement : run.policy().statements()) {
         if (statement.sid)
-            checkPlace(run, statement.sid->node, statement.sid->text, QStringLiteral("The Sid"));
+            checkPlace(run, statement.sid->node, statement.sid->text, Sentence::tr("The Sid"));
         for (const PolicyText &action : statement.actions)
-            checkPlace(run, action.node, action.text, QStringLiteral("The action"));
+            checkPlace(run, action.node, action.text, Sentence::tr("The action"));
         for (const PolicyText &resource : statement.resources) {
             checkSyntax(run, resource);
             checkVersion(run, resource);

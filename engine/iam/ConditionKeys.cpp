@@ -32,23 +32,23 @@ bool isTagKey(QStringView key)
 
 bool isKey(QStringView key, QLatin1String name) { return key.compare(name, Qt::CaseInsensitive) == 0; }
 
-QString nameOf(ConditionKeyType type)
+Sentence nameOf(ConditionKeyType type)
 {
     switch (type) {
     case ConditionKeyType::String:
-        return QStringLiteral("a string");
+        return Sentence::tr("a string");
     case ConditionKeyType::Arn:
-        return QStringLiteral("an ARN");
+        return Sentence::tr("an ARN");
     case ConditionKeyType::Bool:
-        return QStringLiteral("true or false");
+        return Sentence::tr("true or false");
     case ConditionKeyType::Numeric:
-        return QStringLiteral("a number");
+        return Sentence::tr("a number");
     case ConditionKeyType::Date:
-        return QStringLiteral("a date");
+        return Sentence::tr("a date");
     case ConditionKeyType::IpAddress:
-        return QStringLiteral("an IP address");
+        return Sentence::tr("an IP address");
     case ConditionKeyType::Binary:
-        return QStringLiteral("bytes in Base64");
+        return Sentence::tr("bytes in Base64");
     }
     return {};
 }

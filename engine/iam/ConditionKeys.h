@@ -15,6 +15,6 @@ namespace keywright {
 /// Case does not matter.
 [[nodiscard]] bool isKey(QStringView key, QLatin1String name);
 /// "a string", "an ARN", …
-[[nodiscard]] QString nameOf(ConditionKeyType type);
+[[nodiscard]] Sentence nameOf(ConditionKeyType type);
 
 } // namespace keywright

@@ -68,7 +68,7 @@ QString CredentialLint::textAt(std::initializer_list<QStringView> path) const
     return m_tree.is(node, Kind::String) ? m_tree.at(node).text : QString();
 }
 
-void CredentialLint::find(PolicyRule rule, PolicySeverity severity, int node, const QString &sentence, PolicyFix fix)
+void CredentialLint::find(PolicyRule rule, PolicySeverity severity, int node, const Sentence &sentence, PolicyFix fix)
 {
     m_findings.push_back({.id = ruleInfo(rule).id,
         .severity = severity,
@@ -100,7 +100,7 @@ void CredentialLint::checkArns()
         return;
     if (!m_tree.is(list, Kind::Array))
         return find(
-            PolicyRule::ManagedArn, PolicySeverity::Error, list, QStringLiteral("iamPolicyArns is a list of ARNs."));
+            PolicyRule::ManagedArn, PolicySeverity::Error, list, Sentence::tr("iamPolicyArns is a list of ARNs."));
     QStringList seen;
     QString partition;
     for (int item : m_tree.children(list))
@@ -109,39 +109,39 @@ void CredentialLint::checkArns()
     if (count > mostPoliciesByDefault)
         find(PolicyRule::ManagedArn, count > mostPolicies ? PolicySeverity::Error : PolicySeverity::Warning, list,
             count > mostPolicies
-                ? QStringLiteral("There are %1 ARNs; AWS attaches %2 to a user at most.").arg(count).arg(mostPolicies)
-                : QStringLiteral("There are %1 ARNs; AWS attaches %2 to a user unless the quota was raised.")
+                ? Sentence::tr("There are %1 ARNs; AWS attaches %2 to a user at most.").arg(count).arg(mostPolicies)
+                : Sentence::tr("There are %1 ARNs; AWS attaches %2 to a user unless the quota was raised.")
                       .arg(count)
                       .arg(mostPoliciesByDefault),
-            {.text = QStringLiteral("Put what they allow into fewer policies.")});
+            {.text = Sentence::tr("Put what they allow into fewer policies.")});
 }
 
 void CredentialLint::checkArn(int item, QStringList &seen, QString &partition)
 {
     const QString arn = m_tree.at(item).text;
-    const auto tell = [&](const QString &why, PolicyFix fix = {}) {
-        find(PolicyRule::ManagedArn, PolicySeverity::Error, item, QStringLiteral("“%1” %2.").arg(arn, why),
+    const auto tell = [&](const Sentence &why, PolicyFix fix = {}) {
+        find(PolicyRule::ManagedArn, PolicySeverity::Error, item, Sentence::tr("“%1” %2.").arg(arn, why),
             std::move(fix));
     };
-    const PolicyFix leaveOut {.text = QStringLiteral("Leave it out."),
+    const PolicyFix leaveOut {.text = Sentence::tr("Leave it out."),
         .edits = {{.op = PolicyEdit::Op::Remove, .pointer = m_tree.pointer(item)}}};
     const auto fields = arnFields(arn);
     if (!m_tree.is(item, Kind::String) || !isPolicyArn(arn, fields))
-        return tell(QStringLiteral("is not the ARN of a managed policy"),
-            {.text = QStringLiteral(
+        return tell(Sentence::tr("is not the ARN of a managed policy"),
+            {.text = Sentence::tr(
                  "Write arn:aws:iam::aws:policy/NAME, or your account's 12 digits for the second aws.")});
     if (arn.size() < shortestArn || arn.size() > longestArn)
         return tell(
-            QStringLiteral("has %1 characters; an ARN has %2 to %3").arg(arn.size()).arg(shortestArn).arg(longestArn));
+            Sentence::tr("has %1 characters; an ARN has %2 to %3").arg(arn.size()).arg(shortestArn).arg(longestArn));
     if (seen.contains(arn))
-        return tell(QStringLiteral("stands there twice"), leaveOut);
+        return tell(Sentence::tr("stands there twice"), leaveOut);
     seen += arn;
     if (fields->resource.startsWith(QLatin1String("policy/aws-service-role/")))
-        return tell(QStringLiteral("is for roles of AWS's services only; it cannot be attached to a user"), leaveOut);
+        return tell(Sentence::tr("is for roles of AWS's services only; it cannot be attached to a user"), leaveOut);
     if (partition.isEmpty())
         partition = fields->partition.toString();
     if (fields->partition != partition)
-        return tell(QStringLiteral("is of the partition %1, and another is of %2").arg(fields->partition, partition));
+        return tell(Sentence::tr("is of the partition %1, and another is of %2").arg(fields->partition, partition));
     checkManagedName(item, arn);
 }
 
@@ -160,11 +160,11 @@ void CredentialLint::checkManagedName(int item, const QString &arn)
     PolicyFix fix;
     if (meant && editDistance(name, meant->name) <= std::max<qsizetype>(2, name.size() / 4)) {
         const QString whole = meant->arn(arn.section(QLatin1Char(':'), 1, 1));
-        fix = {.text = QStringLiteral("Did you mean “%1”?").arg(whole),
+        fix = {.text = Sentence::tr("Did you mean “%1”?").arg(whole),
             .edits = {{.op = PolicyEdit::Op::Replace, .pointer = m_tree.pointer(item), .value = whole}}};
     }
     find(PolicyRule::ManagedArn, PolicySeverity::Warning, item,
-        QStringLiteral("AWS had no policy “%1” on %2.").arg(arn, m_managed->date()), std::move(fix));
+        Sentence::tr("AWS had no policy “%1” on %2.").arg(arn, m_managed->date()), std::move(fix));
 }
 
 void CredentialLint::readAttached()
@@ -226,8 +226,8 @@ void CredentialLint::checkTogether()
     }
     if (!ways.isEmpty())
         find(PolicyRule::PrivilegeEscalation, PolicySeverity::Security, at({u"spec", u"iamPolicyArns"}),
-            QStringLiteral("With these policies the key can get more than they say: %1.").arg(named(ways)),
-            {.text = QStringLiteral("Attach a narrower policy, or set permissionsBoundaryArn.")});
+            Sentence::tr("With these policies the key can get more than they say: %1.").arg(named(ways)),
+            {.text = Sentence::tr("Attach a narrower policy, or set permissionsBoundaryArn.")});
 }
 
 void CredentialLint::checkPurpose()
@@ -240,15 +240,15 @@ void CredentialLint::checkPurpose()
     const QString sends = QStringLiteral("ses:SendRawEmail");
     if (kind == QLatin1String("SesSmtp") && m_allKnown && !allows(sends))
         find(PolicyRule::PurposeUnused, PolicySeverity::Warning, purpose,
-            QStringLiteral("The purpose is SesSmtp, and nothing here allows %1, which SMTP needs.").arg(sends),
-            {.text = QStringLiteral("Allow %1 on arn:aws:ses:REGION:ACCOUNT:identity/DOMAIN.").arg(sends)});
+            Sentence::tr("The purpose is SesSmtp, and nothing here allows %1, which SMTP needs.").arg(sends),
+            {.text = Sentence::tr("Allow %1 on arn:aws:ses:REGION:ACCOUNT:identity/DOMAIN.").arg(sends)});
     const bool unsaid =
         kind.isEmpty() || (kind == QLatin1String("Other") && textAt({u"spec", u"purpose", u"note"}).isEmpty());
     if (unsaid)
         find(PolicyRule::IrsaPossible, PolicySeverity::Info, purpose == JsonTree::none ? spec : purpose,
-            QStringLiteral(
+            Sentence::tr(
                 "Nothing says why a role of the service account (IRSA), which needs no key at all, would not serve."),
-            {.text = QStringLiteral("Use IRSA, or say in purpose why it does not serve.")});
+            {.text = Sentence::tr("Use IRSA, or say in purpose why it does not serve.")});
 }
 
 void CredentialLint::accept()
@@ -258,9 +258,9 @@ void CredentialLint::accept()
         return;
     const AcceptedFindings accepted(m_tree.at(node).text);
     accepted.mark(m_findings, m_tree.pointer(m_node) + QStringLiteral("/spec/iamPolicy"));
-    for (const QString &complaint : accepted.complaints())
+    for (const Sentence &complaint : accepted.complaints())
         find(PolicyRule::AcceptedFindings, PolicySeverity::Warning, node, complaint,
-            {.text = QStringLiteral("Write “ID: reason” or “ID /Statement/0: reason”, one a line.")});
+            {.text = Sentence::tr("Write “ID: reason” or “ID /Statement/0: reason”, one a line.")});
 }
 
 } // namespace keywright

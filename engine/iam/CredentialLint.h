@@ -20,7 +20,7 @@ public:
 private:
     [[nodiscard]] int at(std::initializer_list<QStringView> path) const;
     [[nodiscard]] QString textAt(std::initializer_list<QStringView> path) const;
-    void find(PolicyRule rule, PolicySeverity severity, int node, const QString &sentence, PolicyFix fix = {});
+    void find(PolicyRule rule, PolicySeverity severity, int node, const Sentence &sentence, PolicyFix fix = {});
     void checkPolicy();
     void checkArns();
     void checkArn(int item, QStringList &seen, QString &partition);

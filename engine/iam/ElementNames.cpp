@@ -7,7 +7,7 @@
 
 namespace keywright {
 
-void checkElementNames(LintRun &run, int object, const QStringList &known, const QString &what)
+void checkElementNames(LintRun &run, int object, const QStringList &known, const Sentence &what)
 {
     for (int child : run.tree().children(object)) {
         const QString &name = run.tree().at(child).key;
@@ -15,17 +15,17 @@ void checkElementNames(LintRun &run, int object, const QStringList &known, const
             continue;
         if (name == QLatin1String("Principal") || name == QLatin1String("NotPrincipal")) {
             run.find(PolicyRule::PrincipalInIdentity, child,
-                QStringLiteral("%1 is for policies of resources: the policy of a user speaks of that user.").arg(name),
-                {.text = QStringLiteral("Leave it out."), .edits = {run.remove(child)}});
+                Sentence::tr("%1 is for policies of resources: the policy of a user speaks of that user.").arg(name),
+                {.text = Sentence::tr("Leave it out."), .edits = {run.remove(child)}});
             continue;
         }
         const QString meant = nearest(name, known);
-        PolicyFix fix {.text = QStringLiteral("Leave it out.")};
+        PolicyFix fix {.text = Sentence::tr("Leave it out.")};
         if (editDistance(name, meant) <= 2 && run.tree().member(object, meant) == JsonTree::none)
-            fix = {.text = QStringLiteral("Write “%1”.").arg(meant),
+            fix = {.text = Sentence::tr("Write “%1”.").arg(meant),
                 .edits = {run.remove(child), run.add(object, meant, run.policy().json(child))}};
         run.find(PolicyRule::UnknownElement, child,
-            QStringLiteral("“%1” is no element of %2; IAM has %3.").arg(name, what, known.join(QStringLiteral(", "))),
+            Sentence::tr("“%1” is no element of %2; IAM has %3.").arg(name, what, known.join(QStringLiteral(", "))),
             std::move(fix));
     }
 }
@@ -36,11 +36,11 @@ void checkIsString(LintRun &run, int object, const QString &name)
     if (node == JsonTree::none || run.tree().is(node, JsonTree::Kind::String))
         return;
     const JsonTree::Node &at = run.tree().at(node);
-    PolicyFix fix {.text = QStringLiteral("Write a string.")};
+    PolicyFix fix {.text = Sentence::tr("Write a string.")};
     if (at.kind == JsonTree::Kind::Number || at.kind == JsonTree::Kind::Bool)
-        fix = {.text = QStringLiteral("Write \"%1\".").arg(at.text), .edits = {run.replace(node, at.text)}};
-    run.find(PolicyRule::WrongType, node,
-        QStringLiteral("%1 is a string, not %2.").arg(name, JsonTree::nameOf(at.kind)), std::move(fix));
+        fix = {.text = Sentence::tr("Write \"%1\".").arg(at.text), .edits = {run.replace(node, at.text)}};
+    run.find(PolicyRule::WrongType, node, Sentence::tr("%1 is a string, not %2.").arg(name, JsonTree::nameOf(at.kind)),
+        std::move(fix));
 }
 
 } // namespace keywright

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <QLatin1String>
+#include "base/Sentence.h"
+
 #include <QStringList>
 
 #include <functional>
@@ -14,7 +15,7 @@ namespace keywright {
 /// A way to get more than one was given, and the actions that it takes: all of them.
 struct Escalation
 {
-    QLatin1String way; ///< "gives itself any policy": what follows “Whoever has these …”
+    Sentence way; ///< "gives itself any policy": what follows “Whoever has these …”
     QStringList actions;
 };
 

@@ -26,7 +26,7 @@ struct AllowedAccess
 struct EscalationWay
 {
     QStringList actions = {};
-    QString way = {}; ///< "gives itself any policy"
+    Sentence way = {}; ///< "gives itself any policy"
 };
 
 /// A statement without which the same would be allowed.

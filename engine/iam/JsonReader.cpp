@@ -3,8 +3,6 @@
 
 #include "iam/JsonReader.h"
 
-#include <QLocale>
-
 #include <string_view>
 
 namespace keywright {
@@ -13,7 +11,7 @@ namespace {
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-QString figure(qsizetype number) { return QLocale(QLocale::English).toString(number); }
+QString hex(int number, int digits) { return QString::number(number, 16).rightJustified(digits, QLatin1Char('0')); }
 
 /// How many bytes the UTF-8 sequence at the beginning of `text` has; 0: it is none (overlong, surrogate, beyond
 /// U+10FFFF, cut off).
@@ -75,13 +73,13 @@ private:
     void close();
     void skipSpace();
 
-    bool fails(const QString &sentence);
-    bool failsAt(const TextPlace &place, const QString &sentence, std::optional<TextEdit> repair = {});
+    bool fails(const Sentence &sentence);
+    bool failsAt(const TextPlace &place, const Sentence &sentence, std::optional<TextEdit> repair = {});
     bool failsAtComma(bool object, char closing);
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
     [[nodiscard]] char now() const { return atEnd() ? '\0' : m_text[m_at]; }
     [[nodiscard]] TextPlace place() const { return {m_line, m_column, static_cast<qsizetype>(m_at)}; }
-    [[nodiscard]] QString seen() const;
+    [[nodiscard]] Sentence seen() const;
     /// Over `bytes` bytes that are one character, and no line's end.
     void advance(size_t bytes = 1)
     {
@@ -100,7 +98,7 @@ private:
     JsonProblem m_problem;
 };
 
-bool Reader::failsAt(const TextPlace &place, const QString &sentence, std::optional<TextEdit> repair)
+bool Reader::failsAt(const TextPlace &place, const Sentence &sentence, std::optional<TextEdit> repair)
 {
     m_problem = {.place = place, .pointer = m_tree.pointer(m_open), .sentence = sentence, .repair = std::move(repair)};
     return false;
@@ -115,22 +113,22 @@ bool Reader::failsAtComma(bool object, char closing)
     if (begins)
         repair = {.offset = m_tree.at(m_tree.at(m_open).lastChild).span.end, .with = QStringLiteral(",")};
     return failsAt(place(),
-        QStringLiteral("A comma or “%1” is expected here, not %2.").arg(QLatin1Char(closing)).arg(seen()),
+        Sentence::tr("A comma or “%1” is expected here, not %2.").arg(QLatin1Char(closing)).arg(seen()),
         std::move(repair));
 }
 
-bool Reader::fails(const QString &sentence) { return failsAt(place(), sentence); }
+bool Reader::fails(const Sentence &sentence) { return failsAt(place(), sentence); }
 
-QString Reader::seen() const
+Sentence Reader::seen() const
 {
     if (atEnd())
-        return QStringLiteral("the end of the text");
+        return Sentence::tr("the end of the text");
     const int length = sequenceLength(m_text.substr(m_at));
     if (length == 0)
-        return QStringLiteral("a byte that is no UTF-8");
+        return Sentence::tr("a byte that is no UTF-8");
     const QString character = decoded(m_text.substr(m_at, static_cast<size_t>(length)));
     if (character.at(0).unicode() < 0x20)
-        return QStringLiteral("a control character");
+        return Sentence::tr("a control character");
     return QStringLiteral("“%1”").arg(character);
 }
 
@@ -159,23 +157,23 @@ tl::expected<JsonTree, JsonProblem> Reader::read()
 bool Reader::document()
 {
     if (m_text.size() > static_cast<size_t>(m_limits.bytes))
-        return fails(QStringLiteral("The text has %1 bytes; %2 are read at most.")
+        return fails(Sentence::tr("The text has %1 bytes; %2 are read at most.")
                          .arg(figure(static_cast<qsizetype>(m_text.size())), figure(m_limits.bytes)));
     if (m_text.starts_with("\xEF\xBB\xBF"))
-        return failsAt(place(), QStringLiteral("The text begins with a byte order mark, which JSON does not have."),
+        return failsAt(place(), Sentence::tr("The text begins with a byte order mark, which JSON does not have."),
             TextEdit {.offset = 0, .length = 3});
     if (m_text.starts_with("\xFF\xFE") || m_text.starts_with("\xFE\xFF"))
-        return fails(QStringLiteral("The text is UTF-16; JSON is UTF-8."));
+        return fails(Sentence::tr("The text is UTF-16; JSON is UTF-8."));
     skipSpace();
     if (atEnd())
-        return fails(QStringLiteral("The text is empty."));
+        return fails(Sentence::tr("The text is empty."));
     if (!startsValue(JsonTree::none, {}, {}))
         return false;
     while (m_open != JsonTree::none)
         if (!step())
             return false;
     skipSpace();
-    return atEnd() || fails(QStringLiteral("%1 stands behind the end of the JSON value.").arg(seen()));
+    return atEnd() || fails(Sentence::tr("%1 stands behind the end of the JSON value.").arg(seen()));
 }
 
 /// One element, or the end, of the list or object that is open.
@@ -198,7 +196,7 @@ bool Reader::step()
         skipSpace();
         if (now() == closing)
             return failsAt(comma,
-                QStringLiteral("A comma stands before “%1”, with nothing behind it.").arg(QLatin1Char(closing)),
+                Sentence::tr("A comma stands before “%1”, with nothing behind it.").arg(QLatin1Char(closing)),
                 TextEdit {.offset = comma.offset, .length = 1});
     }
     QString key;
@@ -211,12 +209,12 @@ bool Reader::step()
 bool Reader::memberKey(QString &key, TextSpan &span)
 {
     if (now() != '"')
-        return fails(QStringLiteral("A key in double quotes is expected here, not %1.").arg(seen()));
+        return fails(Sentence::tr("A key in double quotes is expected here, not %1.").arg(seen()));
     if (!string(key, span))
         return false;
     skipSpace();
     if (now() != ':')
-        return fails(QStringLiteral("A colon is expected behind the key “%1”, not %2.").arg(key.left(64), seen()));
+        return fails(Sentence::tr("A colon is expected behind the key “%1”, not %2.").arg(key.left(64), seen()));
     advance();
     skipSpace();
     return true;
@@ -225,14 +223,13 @@ bool Reader::memberKey(QString &key, TextSpan &span)
 bool Reader::startsValue(int parent, QString key, TextSpan keySpan)
 {
     if (m_tree.size() >= m_limits.nodes)
-        return fails(QStringLiteral("The text has more than %1 elements.").arg(figure(m_limits.nodes)));
+        return fails(Sentence::tr("The text has more than %1 elements.").arg(figure(m_limits.nodes)));
     JsonTree::Node node {.key = std::move(key), .keySpan = keySpan};
     node.span.begin = place();
     const char c = now();
     if (c == '{' || c == '[') {
         if (m_depth >= m_limits.depth)
-            return fails(
-                QStringLiteral("Lists and objects stand in each other more than %1 deep.").arg(m_limits.depth));
+            return fails(Sentence::tr("Lists and objects stand in each other more than %1 deep.").arg(m_limits.depth));
         node.kind = c == '{' ? Kind::Object : Kind::Array;
         advance();
         ++m_depth;
@@ -276,10 +273,10 @@ bool Reader::word(JsonTree::Node &node)
         return true;
     }
     if (now() == '/' || now() == '#')
-        return fails(QStringLiteral("JSON has no comments."));
+        return fails(Sentence::tr("JSON has no comments."));
     if (now() == '\'')
-        return fails(QStringLiteral("JSON has double quotes, not single ones."));
-    return fails(QStringLiteral("A value is expected here, not %1.").arg(seen()));
+        return fails(Sentence::tr("JSON has double quotes, not single ones."));
+    return fails(Sentence::tr("A value is expected here, not %1.").arg(seen()));
 }
 
 bool Reader::number(QString &into)
@@ -296,20 +293,20 @@ bool Reader::number(QString &into)
     const bool zero = now() == '0';
     const size_t whole = m_at;
     if (!digits())
-        return fails(QStringLiteral("A digit is expected here, not %1.").arg(seen()));
+        return fails(Sentence::tr("A digit is expected here, not %1.").arg(seen()));
     if (zero && m_at > whole + 1)
-        return fails(QStringLiteral("A number does not begin with a zero."));
+        return fails(Sentence::tr("A number does not begin with a zero."));
     if (now() == '.') {
         advance();
         if (!digits())
-            return fails(QStringLiteral("A digit is expected behind the point, not %1.").arg(seen()));
+            return fails(Sentence::tr("A digit is expected behind the point, not %1.").arg(seen()));
     }
     if (now() == 'e' || now() == 'E') {
         advance();
         if (now() == '+' || now() == '-')
             advance();
         if (!digits())
-            return fails(QStringLiteral("A digit is expected in the exponent, not %1.").arg(seen()));
+            return fails(Sentence::tr("A digit is expected in the exponent, not %1.").arg(seen()));
     }
     into = QString::fromLatin1(m_text.data() + begin, static_cast<qsizetype>(m_at - begin));
     return true;
@@ -323,7 +320,7 @@ bool Reader::string(QString &into, TextSpan &span)
     const auto takeRun = [&] { into += decoded(m_text.substr(run, m_at - run)); };
     while (true) {
         if (atEnd())
-            return failsAt(span.begin, QStringLiteral("The string that begins here has no closing quote."));
+            return failsAt(span.begin, Sentence::tr("The string that begins here has no closing quote."));
         const auto c = static_cast<quint8>(now());
         if (c == '"' || c == '\\') {
             takeRun();
@@ -335,13 +332,12 @@ bool Reader::string(QString &into, TextSpan &span)
             continue;
         }
         if (c == '\n')
-            return failsAt(span.begin, QStringLiteral("The string that begins here has no closing quote in its line."));
+            return failsAt(span.begin, Sentence::tr("The string that begins here has no closing quote in its line."));
         if (c < 0x20)
-            return fails(QStringLiteral("A control character stands in a string; JSON has it as \\u%1.")
-                             .arg(c, 4, 16, QLatin1Char('0')));
+            return fails(Sentence::tr("A control character stands in a string; JSON has it as \\u%1.").arg(hex(c, 4)));
         const int length = sequenceLength(m_text.substr(m_at));
         if (length == 0)
-            return fails(QStringLiteral("A byte stands here (0x%1) that is no UTF-8.").arg(c, 2, 16, QLatin1Char('0')));
+            return fails(Sentence::tr("A byte stands here (0x%1) that is no UTF-8.").arg(hex(c, 2)));
         advance(static_cast<size_t>(length));
     }
     advance();
@@ -361,24 +357,23 @@ bool Reader::escape(QString &into)
         return true;
     }
     if (now() != 'u')
-        return failsAt(
-            begin, QStringLiteral("“\\” must be followed by one of \" \\ / b f n r t u, not %1.").arg(seen()));
+        return failsAt(begin, Sentence::tr("“\\” must be followed by one of \" \\ / b f n r t u, not %1.").arg(seen()));
     char16_t unit = 0;
     if (!hexUnit(unit))
         return false;
     if (QChar::isLowSurrogate(unit))
-        return failsAt(begin, QStringLiteral("The second half of a surrogate pair stands alone."));
+        return failsAt(begin, Sentence::tr("The second half of a surrogate pair stands alone."));
     into += QChar(unit);
     if (!QChar::isHighSurrogate(unit))
         return true;
     char16_t second = 0;
     if (!m_text.substr(m_at).starts_with("\\u"))
-        return failsAt(begin, QStringLiteral("The first half of a surrogate pair stands alone."));
+        return failsAt(begin, Sentence::tr("The first half of a surrogate pair stands alone."));
     advance();
     if (!hexUnit(second))
         return false;
     if (!QChar::isLowSurrogate(second))
-        return failsAt(begin, QStringLiteral("The first half of a surrogate pair stands alone."));
+        return failsAt(begin, Sentence::tr("The first half of a surrogate pair stands alone."));
     into += QChar(second);
     return true;
 }
@@ -391,7 +386,7 @@ bool Reader::hexUnit(char16_t &unit)
         const char c = now();
         const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
         if (!isDigit(c) && !letter)
-            return fails(QStringLiteral("Four hexadecimal digits are expected behind \\u, not %1.").arg(seen()));
+            return fails(Sentence::tr("Four hexadecimal digits are expected behind \\u, not %1.").arg(seen()));
         const int value = isDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
         unit = static_cast<char16_t>(unit * 16 + value);
         advance();

@@ -25,7 +25,7 @@ struct JsonProblem
 {
     TextPlace place;
     QString pointer = {}; ///< of the element in which reading ended
-    QString sentence; ///< what is wrong, without the place
+    Sentence sentence; ///< what is wrong, without the place
     std::optional<TextEdit> repair = {}; ///< where there is no doubt of what was meant: a comma
     bool operator==(const JsonProblem &) const = default;
 };

@@ -101,21 +101,21 @@ int JsonTree::find(const QString &pointer) const
     return nodes.empty() ? none : nodes.front();
 }
 
-QString JsonTree::nameOf(Kind kind)
+Sentence JsonTree::nameOf(Kind kind)
 {
     switch (kind) {
     case Kind::Null:
         return QStringLiteral("null");
     case Kind::Bool:
-        return QStringLiteral("a boolean");
+        return Sentence::tr("a boolean");
     case Kind::Number:
-        return QStringLiteral("a number");
+        return Sentence::tr("a number");
     case Kind::String:
-        return QStringLiteral("a string");
+        return Sentence::tr("a string");
     case Kind::Array:
-        return QStringLiteral("a list");
+        return Sentence::tr("a list");
     case Kind::Object:
-        return QStringLiteral("an object");
+        return Sentence::tr("an object");
     }
     return {};
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QString>
+#include "base/Sentence.h"
 
 #include <optional>
 #include <vector>
@@ -112,7 +112,7 @@ public:
     /// The first node that the pointer names.
     [[nodiscard]] int find(const QString &pointer) const;
     /// "an object", "a string": for sentences.
-    [[nodiscard]] static QString nameOf(Kind kind);
+    [[nodiscard]] static Sentence nameOf(Kind kind);
 
     /// One element as a tree of its own; the places stay what they are.
     [[nodiscard]] JsonTree subtree(int node) const;

@@ -82,12 +82,12 @@ bool LintRun::affords(qsizetype cost) const
     return enough;
 }
 
-void LintRun::find(PolicyRule rule, int node, const QString &sentence, PolicyFix fix)
+void LintRun::find(PolicyRule rule, int node, const Sentence &sentence, PolicyFix fix)
 {
     find(rule, ruleInfo(rule).severity, node, sentence, std::move(fix));
 }
 
-void LintRun::find(PolicyRule rule, PolicySeverity severity, int node, const QString &sentence, PolicyFix fix)
+void LintRun::find(PolicyRule rule, PolicySeverity severity, int node, const Sentence &sentence, PolicyFix fix)
 {
     if (++m_found[static_cast<size_t>(severity)] > mostFindings)
         return;
@@ -219,19 +219,19 @@ QStringList arnsToFillIn(const CatalogueService &service, const CatalogueAction 
     return arns;
 }
 
-QString named(const QStringList &names, qsizetype most)
+Sentence named(const QStringList &names, qsizetype most)
 {
-    const auto quoted = [](const QString &name) { return QStringLiteral("“%1”").arg(name); };
-    QStringList shown;
-    for (const QString &name : names.mid(0, names.size() == most + 1 ? most + 1 : most))
-        shown += quoted(name);
-    const qsizetype more = names.size() - shown.size();
-    if (more > 0)
-        return QStringLiteral("%1 and %2 others").arg(shown.join(QStringLiteral(", ")), QString::number(more));
-    if (shown.size() < 2)
-        return shown.join(QString());
-    const QString last = shown.takeLast();
-    return QStringLiteral("%1 and %2").arg(shown.join(QStringLiteral(", ")), last);
+    const auto quoted = [&](qsizetype at) { return Sentence::tr("“%1”").arg(names[at]); };
+    if (names.isEmpty())
+        return {};
+    const bool all = names.size() <= most + 1; // “and 1 others” says no less than its name
+    const qsizetype listed = all ? names.size() - 1 : most;
+    Sentence list = quoted(0);
+    for (qsizetype i = 1; i < listed; ++i)
+        list = Sentence::tr("%1, %2").arg(list, quoted(i));
+    if (!all)
+        return Sentence::tr("%1 and %2 others").arg(list, names.size() - listed);
+    return listed == 0 ? list : Sentence::tr("%1 and %2").arg(list, quoted(listed));
 }
 
 bool names(const PolicyStatement &statement, QStringView action)

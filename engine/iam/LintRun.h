@@ -54,8 +54,8 @@ public:
     /// is used up, and the search is left out: no text, however it is built, keeps an editor waiting.
     [[nodiscard]] bool affords(qsizetype cost) const;
 
-    void find(PolicyRule rule, int node, const QString &sentence, PolicyFix fix = {});
-    void find(PolicyRule rule, PolicySeverity severity, int node, const QString &sentence, PolicyFix fix = {});
+    void find(PolicyRule rule, int node, const Sentence &sentence, PolicyFix fix = {});
+    void find(PolicyRule rule, PolicySeverity severity, int node, const Sentence &sentence, PolicyFix fix = {});
     [[nodiscard]] PolicyFindings takeFindings();
 
     // Edits on a node
@@ -104,7 +104,7 @@ private:
 [[nodiscard]] QStringList arnsToFillIn(const CatalogueService &service, const CatalogueAction &action);
 
 /// “a”, “b” and 7 others: names for a sentence.
-[[nodiscard]] QString named(const QStringList &names, qsizetype most = 3);
+[[nodiscard]] Sentence named(const QStringList &names, qsizetype most = 3);
 /// The statement names this action; NotAction is turned round.
 [[nodiscard]] bool names(const PolicyStatement &statement, QStringView action);
 

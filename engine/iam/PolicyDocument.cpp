@@ -38,7 +38,7 @@ Result<PolicyDocument> PolicyDocument::parse(QByteArrayView text, const JsonLimi
             QStringLiteral("Line %1, column %2: %3")
                 .arg(problem.place.line)
                 .arg(problem.place.column)
-                .arg(problem.sentence));
+                .arg(problem.sentence.english()));
     }
     return PolicyDocument(std::move(*tree), text.toByteArray());
 }
@@ -61,7 +61,7 @@ PolicyDocument::PolicyDocument(JsonTree tree, QByteArray text)
     if (m_tree.isEmpty())
         return;
     if (m_tree.at(0).kind != Kind::Object) {
-        refuse(0, QStringLiteral("A policy is an object, not %1.").arg(JsonTree::nameOf(m_tree.at(0).kind)));
+        refuse(0, Sentence::tr("A policy is an object, not %1.").arg(JsonTree::nameOf(m_tree.at(0).kind)));
         return;
     }
     if (const int version = m_tree.member(0, u"Version"); version != JsonTree::none) {
@@ -69,12 +69,12 @@ PolicyDocument::PolicyDocument(JsonTree tree, QByteArray text)
             m_version = PolicyText {.text = m_tree.at(version).text, .node = version};
         if (!m_version
             || (m_version->text != QLatin1String("2012-10-17") && m_version->text != QLatin1String("2008-10-17")))
-            refuse(version, QStringLiteral("Version must be “2012-10-17”."));
+            refuse(version, Sentence::tr("Version must be “2012-10-17”."));
     }
     readStatements();
 }
 
-void PolicyDocument::refuse(int node, const QString &sentence)
+void PolicyDocument::refuse(int node, const Sentence &sentence)
 {
     if (!m_shapeProblem)
         m_shapeProblem =
@@ -85,7 +85,7 @@ void PolicyDocument::readStatements()
 {
     const int node = m_tree.member(0, u"Statement");
     if (node == JsonTree::none || (m_tree.is(node, Kind::Array) && m_tree.at(node).count == 0))
-        return refuse(node == JsonTree::none ? 0 : node, QStringLiteral("The policy has no statement."));
+        return refuse(node == JsonTree::none ? 0 : node, Sentence::tr("The policy has no statement."));
     if (m_tree.is(node, Kind::Object)) {
         m_statements.push_back(statement(node, 0));
     } else if (m_tree.is(node, Kind::Array)) {
@@ -95,11 +95,11 @@ void PolicyDocument::readStatements()
                 m_statements.push_back(statement(child, m_tree.at(child).ordinal));
             else
                 refuse(child,
-                    QStringLiteral("A statement is an object, not %1.").arg(JsonTree::nameOf(m_tree.at(child).kind)));
+                    Sentence::tr("A statement is an object, not %1.").arg(JsonTree::nameOf(m_tree.at(child).kind)));
         }
     } else {
-        refuse(node,
-            QStringLiteral("Statement is a list of objects, not %1.").arg(JsonTree::nameOf(m_tree.at(node).kind)));
+        refuse(
+            node, Sentence::tr("Statement is a list of objects, not %1.").arg(JsonTree::nameOf(m_tree.at(node).kind)));
     }
 }
 
@@ -115,7 +115,7 @@ PolicyStatement PolicyDocument::statement(int node, int number)
     else if (effectText != QLatin1String("Deny"))
         read.sound = false;
     if (!read.sound)
-        refuse(effect == JsonTree::none ? node : effect, QStringLiteral("Effect must be “Allow” or “Deny”."));
+        refuse(effect == JsonTree::none ? node : effect, Sentence::tr("Effect must be “Allow” or “Deny”."));
     const auto readOneOf = [&](QStringView plain, QStringView negated, bool &isNegated, int &at,
                                std::vector<PolicyText> &into) {
         const int notNode = m_tree.member(node, negated);
@@ -130,7 +130,7 @@ PolicyStatement PolicyDocument::statement(int node, int number)
             return;
         read.sound = false;
         refuse(at == JsonTree::none ? node : at,
-            QStringLiteral("A statement has either %1 or %2, a string or a list of strings.").arg(plain, negated));
+            Sentence::tr("A statement has either %1 or %2, a string or a list of strings.").arg(plain, negated));
     };
     readOneOf(u"Action", u"NotAction", read.notAction, read.actionNode, read.actions);
     readOneOf(u"Resource", u"NotResource", read.notResource, read.resourceNode, read.resources);
@@ -184,7 +184,7 @@ void PolicyDocument::readConditions(PolicyStatement &statement)
     if (sound)
         return;
     statement.sound = false;
-    refuse(statement.conditionNode, QStringLiteral("Condition cannot be read: operator, key and values are expected."));
+    refuse(statement.conditionNode, Sentence::tr("Condition cannot be read: operator, key and values are expected."));
 }
 
 qsizetype PolicyDocument::size() const

@@ -91,7 +91,7 @@ private:
     [[nodiscard]] PolicyStatement statement(int node, int number);
     [[nodiscard]] std::vector<PolicyText> strings(int node, bool scalars, bool &sound);
     void readConditions(PolicyStatement &statement);
-    void refuse(int node, const QString &sentence);
+    void refuse(int node, const Sentence &sentence);
 
     JsonTree m_tree;
     QByteArray m_text;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Json.h"
+#include "base/Sentence.h"
 #include "iam/JsonTree.h"
 
 #include <QString>
@@ -39,7 +40,7 @@ struct PolicyEdit
 /// the text is no JSON yet, and so has no elements that an edit could name, a change of its characters.
 struct PolicyFix
 {
-    QString text = {};
+    Sentence text = {};
     std::vector<PolicyEdit> edits = {};
     std::optional<TextEdit> repair = {};
 
@@ -59,7 +60,7 @@ struct PolicyFinding
     PolicySeverity severity = PolicySeverity::Error;
     TextPlace place = {};
     QString pointer = {};
-    QString sentence; ///< what is wrong in this policy
+    Sentence sentence; ///< what is wrong in this policy
     PolicyFix fix = {};
     QString acceptedFor = {}; ///< the reason for which somebody has accepted it; empty: nobody has
 

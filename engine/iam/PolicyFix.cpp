@@ -76,7 +76,7 @@ Result<QByteArray> applied(const QByteArray &text, const PolicyEdit &edit)
     };
     const auto tree = readJson(text);
     if (!tree)
-        return failure(ErrorKind::InvalidInput, tree.error().sentence);
+        return failure(ErrorKind::InvalidInput, tree.error().sentence.english());
     if (edit.op == PolicyEdit::Op::Add) {
         const qsizetype slash = edit.pointer.lastIndexOf(QLatin1Char('/'));
         const int parent = tree->find(edit.pointer.left(slash));

@@ -6,8 +6,6 @@
 #include "iam/CredentialLint.h"
 #include "iam/LintRun.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace keywright {
@@ -21,26 +19,23 @@ constexpr void (*families[])(LintRun &) = {checkText, checkShape, checkStatement
     checkVariables, checkConditions, checkConditionTypes, checkValues, checkAddresses, checkRedundancy, checkResources,
     checkBreadth, checkEscalation, checkAccess};
 
-QString figure(qsizetype number) { return QLocale(QLocale::English).toString(number); }
-
 /// POLICY_SIZE
 void checkSize(LintRun &run, LintOptions::As as)
 {
     const qsizetype size = run.policy().size();
     const qsizetype limit = as == LintOptions::As::Managed ? managedLimit : inlineLimit;
-    const QString what = as == LintOptions::As::Managed ? QStringLiteral("a managed policy")
-                                                        : QStringLiteral("the policies in one user");
-    const PolicyFix fix {
-        .text = QStringLiteral("Say it shorter: “keywright shrink” does so with no change of meaning.")};
+    const Sentence what =
+        as == LintOptions::As::Managed ? Sentence::tr("a managed policy") : Sentence::tr("the policies in one user");
+    const PolicyFix fix {.text = Sentence::tr("Say it shorter: “keywright shrink” does so with no change of meaning.")};
     if (size > limit)
         return run.find(PolicyRule::PolicySize,
             as == LintOptions::As::File ? PolicySeverity::Warning : PolicySeverity::Error, 0,
-            QStringLiteral("The policy has %1 characters, white space not counted; IAM takes %2 for %3.")
+            Sentence::tr("The policy has %1 characters, white space not counted; IAM takes %2 for %3.")
                 .arg(figure(size), figure(limit), what),
             fix);
     if (as != LintOptions::As::File && size * 10 > limit * 9)
         run.find(PolicyRule::PolicySize, PolicySeverity::Warning, 0,
-            QStringLiteral("The policy has %1 of the %2 characters that IAM takes for %3.")
+            Sentence::tr("The policy has %1 of the %2 characters that IAM takes for %3.")
                 .arg(figure(size), figure(limit), what),
             fix);
 }
@@ -50,11 +45,11 @@ void checkSize(LintRun &run, LintOptions::As as)
 PolicyFinding syntaxFinding(const JsonProblem &problem)
 {
     const PolicyRuleInfo &info = ruleInfo(PolicyRule::JsonSyntax);
-    PolicyFix fix {.text = QStringLiteral("Write strict JSON."), .repair = problem.repair};
+    PolicyFix fix {.text = Sentence::tr("Write strict JSON."), .repair = problem.repair};
     if (fix.repair)
-        fix.text = !fix.repair->with.isEmpty() ? QStringLiteral("Write a comma between the two.")
-            : fix.repair->length == 1          ? QStringLiteral("Leave the comma out.")
-                                               : QStringLiteral("Save the text without it.");
+        fix.text = !fix.repair->with.isEmpty() ? Sentence::tr("Write a comma between the two.")
+            : fix.repair->length == 1          ? Sentence::tr("Leave the comma out.")
+                                               : Sentence::tr("Save the text without it.");
     return {.id = info.id,
         .severity = info.severity,
         .place = problem.place,

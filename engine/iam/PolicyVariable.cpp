@@ -14,10 +14,10 @@ struct Reading
 {
     qsizetype length = 0;
     PatternPiece piece = {};
-    QString sentence = {};
+    Sentence sentence = {};
 };
 
-Reading unreadable(QString sentence) { return {.sentence = std::move(sentence)}; }
+Reading unreadable(Sentence sentence) { return {.sentence = std::move(sentence)}; }
 
 /// The text between comma and brace: 'in quotes', without one inside.
 bool readDefault(QStringView text, PatternPiece &piece)
@@ -40,18 +40,18 @@ Reading readVariable(QStringView text)
     qsizetype end = 2;
     for (; end < text.size() && (quoted || text[end] != QLatin1Char('}')); ++end) {
         if (!quoted && text[end] == QLatin1Char('{')) // another one begins: this one has no end
-            return unreadable(QStringLiteral("has no closing brace"));
+            return unreadable(Sentence::tr("has no closing brace"));
         quoted = quoted != (text[end] == QLatin1Char('\''));
     }
     if (end >= text.size())
         end = quoted ? text.indexOf(QLatin1Char('}')) : -1;
     if (end < 0)
-        return unreadable(QStringLiteral("has no closing brace"));
+        return unreadable(Sentence::tr("has no closing brace"));
     const QStringView inside = text.mid(2, end - 2);
     const qsizetype comma = inside.indexOf(QLatin1Char(','));
     const QStringView name = comma < 0 ? inside : inside.left(comma);
     if (name.isEmpty())
-        return unreadable(QStringLiteral("is empty"));
+        return unreadable(Sentence::tr("is empty"));
     Reading reading {.length = end + 1};
     if (inside == QLatin1String("*") || inside == QLatin1String("?") || inside == QLatin1String("$")) {
         reading.piece = {.kind = PieceKind::Text, .text = inside.toString()};
@@ -59,12 +59,12 @@ Reading readVariable(QStringView text)
     }
     for (const QChar c : name)
         if (c.isSpace())
-            return unreadable(QStringLiteral("has a space in its name"));
+            return unreadable(Sentence::tr("has a space in its name"));
     if (name.contains(QLatin1String("${")))
-        return unreadable(QStringLiteral("has no closing brace"));
+        return unreadable(Sentence::tr("has no closing brace"));
     reading.piece = {.kind = PieceKind::Variable, .text = name.toString()};
     if (comma >= 0 && !readDefault(inside.mid(comma + 1), reading.piece))
-        return unreadable(QStringLiteral("has a default that does not stand in single quotes"));
+        return unreadable(Sentence::tr("has a default that does not stand in single quotes"));
     return reading;
 }
 

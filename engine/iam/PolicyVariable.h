@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QString>
+#include "base/Sentence.h"
 
 #include <vector>
 
@@ -30,7 +30,7 @@ struct PatternPiece
 struct VariableProblem
 {
     qsizetype at = 0;
-    QString sentence;
+    Sentence sentence;
     bool operator==(const VariableProblem &) const = default;
 };
 

@@ -341,7 +341,7 @@ Result<ShrunkPolicy> shrinkPolicy(
     const PolicyDocument &policy, const ShrinkOptions &options, const Catalogue *catalogue)
 {
     if (const auto &problem = policy.shapeProblem())
-        return failure(ErrorKind::InvalidInput, problem->sentence);
+        return failure(ErrorKind::InvalidInput, problem->sentence.english());
     return Shrinking(policy, options, catalogue).run();
 }
 

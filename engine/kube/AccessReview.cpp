@@ -5,7 +5,7 @@
 
 namespace keywright {
 
-QString AccessQuestion::toString() const
+Sentence AccessQuestion::inWords() const
 {
     QString what = verb + QLatin1Char(' ') + resource;
     if (!subresource.isEmpty())
@@ -14,8 +14,8 @@ QString AccessQuestion::toString() const
         what += QLatin1Char('.') + group;
     if (!name.isEmpty())
         what += QLatin1Char(' ') + name;
-    return what
-        + (ns.isEmpty() ? QStringLiteral(" in all namespaces") : QStringLiteral(" in the namespace %1").arg(ns));
+    return ns.isEmpty() ? Sentence::tr("%1 in all namespaces").arg(what)
+                        : Sentence::tr("%1 in the namespace %2").arg(what, ns);
 }
 
 QCoro::Task<Result<bool>> isAllowed(KubeClient &client, AccessQuestion question, CancelToken cancel)

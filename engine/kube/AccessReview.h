@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/Sentence.h"
 #include "kube/KubeClient.h"
 
 namespace keywright {
@@ -18,7 +19,8 @@ struct AccessQuestion
     QString name = {}; ///< empty: any
 
     /// "patch awscredentials/status.keywright.dev in all namespaces"
-    [[nodiscard]] QString toString() const;
+    [[nodiscard]] QString toString() const { return inWords().english(); }
+    [[nodiscard]] Sentence inWords() const;
 };
 
 /// Asks the API server whether this identity may (a SelfSubjectAccessReview, which anybody may create). It tells what

@@ -258,26 +258,27 @@ std::vector<VaultNeed> vaultNeeds(const QString &cluster, const QStringList &mou
 {
     const QString role = QStringLiteral("keywright.%1.check.check").arg(cluster);
     std::vector<VaultNeed> needs {
-        {u"auth/token/create/"_qs + tokenRoleName(cluster), {u"update"_qs}, u"to make issuing tokens"_qs},
-        {u"sys/leases/lookup"_qs, {u"update"_qs}, u"to see whether a key is still alive"_qs},
-        {u"sys/leases/revoke"_qs, {u"update"_qs}, u"to revoke keys"_qs},
-        {u"sys/leases/renew"_qs, {u"update"_qs}, u"to shorten the life of a key"_qs},
+        {u"auth/token/create/"_qs + tokenRoleName(cluster), {u"update"_qs}, Sentence::tr("to make issuing tokens")},
+        {u"sys/leases/lookup"_qs, {u"update"_qs}, Sentence::tr("to see whether a key is still alive")},
+        {u"sys/leases/revoke"_qs, {u"update"_qs}, Sentence::tr("to revoke keys")},
+        {u"sys/leases/renew"_qs, {u"update"_qs}, Sentence::tr("to shorten the life of a key")},
     };
     for (const QString &mount : mounts) {
         needs.push_back({QStringLiteral("%1/roles/%2").arg(mount, role),
-            {u"create"_qs, u"read"_qs, u"update"_qs, u"delete"_qs}, u"to keep the roles of credentials"_qs});
+            {u"create"_qs, u"read"_qs, u"update"_qs, u"delete"_qs}, Sentence::tr("to keep the roles of credentials")});
         needs.push_back({QStringLiteral("%1/roles").arg(mount), {u"list"_qs},
-            u"to see that no role of a credential has vanished, or is left"_qs});
+            Sentence::tr("to see that no role of a credential has vanished, or is left")});
         needs.push_back({QStringLiteral("%1/static-roles/%2").arg(mount, role),
-            {u"create"_qs, u"read"_qs, u"update"_qs, u"delete"_qs}, u"to rotate keys of existing IAM users"_qs});
+            {u"create"_qs, u"read"_qs, u"update"_qs, u"delete"_qs},
+            Sentence::tr("to rotate keys of existing IAM users")});
         needs.push_back({QStringLiteral("%1/static-roles").arg(mount), {u"list"_qs},
-            u"to see that no role of an existing IAM user is left"_qs});
+            Sentence::tr("to see that no role of an existing IAM user is left")});
         needs.push_back({QStringLiteral("%1/static-creds/%2").arg(mount, role), {u"read"_qs},
-            u"to read keys of existing IAM users"_qs});
+            Sentence::tr("to read keys of existing IAM users")});
         needs.push_back({QStringLiteral("sys/leases/lookup/%1/creds/").arg(mount), {u"list"_qs, u"sudo"_qs},
-            u"to find leases that nobody knows"_qs});
+            Sentence::tr("to find leases that nobody knows")});
         needs.push_back({QStringLiteral("sys/leases/lookup/%1/creds/%2/").arg(mount, role), {u"list"_qs, u"sudo"_qs},
-            u"to find leases that nobody knows"_qs});
+            Sentence::tr("to find leases that nobody knows")});
     }
     return needs;
 }

@@ -5,6 +5,7 @@
 
 #include "base/Json.h"
 #include "base/Result.h"
+#include "base/Sentence.h"
 
 #include <QString>
 #include <QStringList>
@@ -49,7 +50,7 @@ struct VaultNeed
 {
     QString path = {}; ///< as for sys/capabilities-self
     QStringList capabilities = {};
-    QString purpose = {}; ///< "to issue keys"
+    Sentence purpose = {}; ///< "to issue keys"
 
     bool operator==(const VaultNeed &) const = default;
 };

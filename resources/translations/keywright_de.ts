@@ -1639,6 +1639,1762 @@
     </message>
 </context>
 <context>
+    <name>keywright::Sentence</name>
+    <message>
+        <source>%1,%2</source>
+        <extracomment>2,048 as your language writes it</extracomment>
+        <translation>%1.%2</translation>
+    </message>
+    <message>
+        <source>“%1” accepts nothing: it lacks a check&apos;s name or a reason.</source>
+        <translation>„%1“ nimmt nichts an: der Name einer Prüfung oder eine Begründung fehlt.</translation>
+    </message>
+    <message>
+        <source>There is no check “%1”.</source>
+        <translation>Es gibt keine Prüfung „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 on “%2” changes who may do what, on every resource.</source>
+        <translation>%1 auf „%2“ ändert bei jeder Ressource, wer was darf.</translation>
+    </message>
+    <message>
+        <source>%1 on “%2” change who may do what, on every resource.</source>
+        <translation>%1 auf „%2“ ändern bei jeder Ressource, wer was darf.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or name the resources: %1.</source>
+        <translation>Weglassen, oder die Ressourcen nennen: %1.</translation>
+    </message>
+    <message>
+        <source>“an ARN”</source>
+        <translation>„ein ARN“</translation>
+    </message>
+    <message>
+        <source>%1 gives out credentials, which outlive the rotation of this key.</source>
+        <translation>%1 gibt Zugangsdaten heraus, die die Rotation dieses Schlüssels überleben.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or name the resources that it is needed for.</source>
+        <translation>Weglassen, oder die Ressourcen nennen, für die es gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>%1 on all resources reads everything that the account keeps there.</source>
+        <translation>%1 auf allen Ressourcen liest alles, was das Konto dort aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Name the resources: %1.</source>
+        <translation>Die Ressourcen nennen: %1.</translation>
+    </message>
+    <message>
+        <source>Name the resources.</source>
+        <translation>Die Ressourcen nennen.</translation>
+    </message>
+    <message>
+        <source>has no service in front, as in “s3:GetObject”</source>
+        <translation>hat keinen Dienst davor, wie in „s3:GetObject“</translation>
+    </message>
+    <message>
+        <source>has %1 colons; an action has one, between service and name</source>
+        <translation>hat %1 Doppelpunkte; eine Aktion hat einen, zwischen Dienst und Name</translation>
+    </message>
+    <message>
+        <source>has a service that is not made of letters, digits, points and dashes</source>
+        <translation>hat einen Dienst, der nicht aus Buchstaben, Ziffern, Punkten und Bindestrichen besteht</translation>
+    </message>
+    <message>
+        <source>has no name behind the colon</source>
+        <translation>hat hinter dem Doppelpunkt keinen Namen</translation>
+    </message>
+    <message>
+        <source>has a name that is not made of letters, digits, “*” and “?”</source>
+        <translation>hat einen Namen, der nicht aus Buchstaben, Ziffern, „*“ und „?“ besteht</translation>
+    </message>
+    <message>
+        <source>Write “service:Name”.</source>
+        <translation>„Dienst:Name“ schreiben.</translation>
+    </message>
+    <message>
+        <source>Write “%1”.</source>
+        <translation>„%1“ schreiben.</translation>
+    </message>
+    <message>
+        <source>Name the service.</source>
+        <translation>Den Dienst nennen.</translation>
+    </message>
+    <message>
+        <source>Write “*”, which says the same plainly.</source>
+        <translation>„*“ schreiben, das sagt dasselbe offen.</translation>
+    </message>
+    <message>
+        <source>“%1” has a wildcard in its service: it will cover services that do not exist yet.</source>
+        <translation>„%1“ hat einen Platzhalter im Dienst und wird auch Dienste erfassen, die es noch nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Look the prefix up in AWS&apos;s service authorization reference.</source>
+        <translation>Das Präfix in der Service Authorization Reference von AWS nachschlagen.</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>Meinten Sie „%1“?</translation>
+    </message>
+    <message>
+        <source>“%1” is no service in the catalogue of %2.</source>
+        <translation>„%1“ ist im Katalog vom %2 kein Dienst.</translation>
+    </message>
+    <message>
+        <source>Look the name up in the service authorization reference of %1.</source>
+        <translation>Den Namen in der Service Authorization Reference von %1 nachschlagen.</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>Meinten Sie %1?</translation>
+    </message>
+    <message>
+        <source>“%1” covers no action that %2 has in the catalogue of %3.</source>
+        <translation>„%1“ erfasst keine Aktion, die %2 im Katalog vom %3 hat.</translation>
+    </message>
+    <message>
+        <source>%1 has no action “%2” in the catalogue of %3.</source>
+        <translation>%1 hat im Katalog vom %3 keine Aktion „%2“.</translation>
+    </message>
+    <message>
+        <source>“%1” %2.</source>
+        <translation>„%1“ %2.</translation>
+    </message>
+    <message>
+        <source>“%1” has bits behind its prefix; the range begins at %2.</source>
+        <translation>„%1“ hat Bits hinter dem Präfix; der Bereich beginnt bei %2.</translation>
+    </message>
+    <message>
+        <source>aws:SourceIp is the public address that AWS sees, so it is never one of %1.</source>
+        <translation>aws:SourceIp ist die öffentliche Adresse, die AWS sieht, also nie eine aus %1.</translation>
+    </message>
+    <message>
+        <source>Write the public address, or compare aws:VpcSourceIp for requests through a VPC endpoint.</source>
+        <translation>Die öffentliche Adresse schreiben, oder für Anfragen über einen VPC-Endpunkt aws:VpcSourceIp vergleichen.</translation>
+    </message>
+    <message>
+        <source>aws:SourceIp is the public address that AWS sees, so it is never in %1.</source>
+        <translation>aws:SourceIp ist die öffentliche Adresse, die AWS sieht, liegt also nie in %1.</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>Weglassen.</translation>
+    </message>
+    <message>
+        <source>This allows only requests that tell nothing of MFA, such as those with an access key.</source>
+        <translation>Das erlaubt nur Anfragen, die nichts über MFA sagen, etwa solche mit einem Zugriffsschlüssel.</translation>
+    </message>
+    <message>
+        <source>Write &quot;Bool&quot;: {&quot;aws:MultiFactorAuthPresent&quot;: &quot;true&quot;}.</source>
+        <translation>&quot;Bool&quot;: {&quot;aws:MultiFactorAuthPresent&quot;: &quot;true&quot;} schreiben.</translation>
+    </message>
+    <message>
+        <source>This allows the request when MFA was not used.</source>
+        <translation>Das erlaubt die Anfrage, wenn MFA nicht benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>This asks only whether aws:MultiFactorAuthPresent is there, and it is there with the value false too.</source>
+        <translation>Das fragt nur, ob aws:MultiFactorAuthPresent da ist, und da ist es auch mit dem Wert false.</translation>
+    </message>
+    <message>
+        <source>Requests with an access key have no aws:MultiFactorAuthPresent at all, so this Deny does not meet them.</source>
+        <translation>Anfragen mit einem Zugriffsschlüssel haben aws:MultiFactorAuthPresent gar nicht, dieses Deny trifft sie also nicht.</translation>
+    </message>
+    <message>
+        <source>Write “BoolIfExists”.</source>
+        <translation>„BoolIfExists“ schreiben.</translation>
+    </message>
+    <message>
+        <source>Write “*” or arn:partition:service:region:account:resource.</source>
+        <translation>„*“ oder arn:partition:service:region:account:resource schreiben.</translation>
+    </message>
+    <message>
+        <source>is neither “*” nor an ARN with its six fields</source>
+        <translation>ist weder „*“ noch ein ARN mit seinen sechs Feldern</translation>
+    </message>
+    <message>
+        <source>names no service</source>
+        <translation>nennt keinen Dienst</translation>
+    </message>
+    <message>
+        <source>Name the service in the third field.</source>
+        <translation>Den Dienst im dritten Feld nennen.</translation>
+    </message>
+    <message>
+        <source>has a wildcard in its service, which IAM does not take</source>
+        <translation>hat einen Platzhalter im Dienst, den IAM nicht annimmt</translation>
+    </message>
+    <message>
+        <source>has capitals in its service</source>
+        <translation>hat Großbuchstaben im Dienst</translation>
+    </message>
+    <message>
+        <source>“%1” has the partition “%2”, which AWS does not have.</source>
+        <translation>„%1“ hat die Partition „%2“, die es bei AWS nicht gibt.</translation>
+    </message>
+    <message>
+        <source>“%1” has a region, and such a resource has none, so this names nothing.</source>
+        <translation>„%1“ hat eine Region; eine solche Ressource hat keine, also ist damit nichts benannt.</translation>
+    </message>
+    <message>
+        <source>“%1” has no region, and such a resource always has one.</source>
+        <translation>„%1“ hat keine Region; eine solche Ressource hat immer eine.</translation>
+    </message>
+    <message>
+        <source>“%1” has “%2” for a region, and no region of AWS has such a name.</source>
+        <translation>„%1“ hat „%2“ als Region, und so heißt keine Region von AWS.</translation>
+    </message>
+    <message>
+        <source>Write a region such as eu-west-1, or “*”.</source>
+        <translation>Eine Region wie eu-west-1 oder „*“ schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” has an account, and such a resource has none, so this names nothing.</source>
+        <translation>„%1“ hat ein Konto; eine solche Ressource hat keines, also ist damit nichts benannt.</translation>
+    </message>
+    <message>
+        <source>“%1” has no account, and such a resource always has one.</source>
+        <translation>„%1“ hat kein Konto; eine solche Ressource hat immer eines.</translation>
+    </message>
+    <message>
+        <source>“%1” has “%2” for an account; the id of an account has 12 digits.</source>
+        <translation>„%1“ hat „%2“ als Konto; die ID eines Kontos hat 12 Ziffern.</translation>
+    </message>
+    <message>
+        <source>Write the 12 digits, or “*”.</source>
+        <translation>Die 12 Ziffern oder „*“ schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” fits no resource that %2 has: its last part is “%3”.</source>
+        <translation>„%1“ passt auf keine Ressource, die %2 hat: der letzte Teil ist „%3“.</translation>
+    </message>
+    <message>
+        <source>Write one of %1 for it.</source>
+        <translation>Dafür eines aus %1 schreiben.</translation>
+    </message>
+    <message>
+        <source>This allows everything on everything: whoever has the key has the account.</source>
+        <translation>Das erlaubt alles auf allem: wer den Schlüssel hat, hat das Konto.</translation>
+    </message>
+    <message>
+        <source>Name the actions and the resources that are needed.</source>
+        <translation>Die Aktionen und Ressourcen nennen, die gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>“%1” allows all that %2 can do, now and later.</source>
+        <translation>„%1“ erlaubt alles, was %2 kann, jetzt und später.</translation>
+    </message>
+    <message>
+        <source>Name the actions that are needed.</source>
+        <translation>Die Aktionen nennen, die gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>Allow with NotAction allows all but what it names, in services too that do not exist yet.</source>
+        <translation>Allow mit NotAction erlaubt alles außer dem Genannten, auch in Diensten, die es noch nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Name with Action what is allowed, or deny these with a statement of their own.</source>
+        <translation>Mit Action nennen, was erlaubt ist, oder diese Aktionen in einem eigenen Statement verbieten.</translation>
+    </message>
+    <message>
+        <source>Allow with NotResource allows all resources but what it names, those of others too.</source>
+        <translation>Allow mit NotResource erlaubt alle Ressourcen außer den genannten, auch die von anderen.</translation>
+    </message>
+    <message>
+        <source>Name with Resource what is allowed, or deny these with a statement of their own.</source>
+        <translation>Mit Resource nennen, was erlaubt ist, oder diese Ressourcen in einem eigenen Statement verbieten.</translation>
+    </message>
+    <message>
+        <source>hands any role of the account to any service, the mightiest too</source>
+        <translation>übergibt jede Rolle des Kontos an jeden Dienst, auch die mächtigste</translation>
+    </message>
+    <message>
+        <source>makes the role of any service</source>
+        <translation>legt die Rolle jedes beliebigen Dienstes an</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Name the roles or add a condition on %1.</source>
+        <translation>Die Rollen nennen oder eine Bedingung auf %1 hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Name the roles: %1; or add a condition on %2.</source>
+        <translation>Die Rollen nennen: %1; oder eine Bedingung auf %2 hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Write one of the operators of IAM, such as StringEquals.</source>
+        <translation>Einen der Operatoren von IAM schreiben, etwa StringEquals.</translation>
+    </message>
+    <message>
+        <source>Null has no IfExists: whether a key is there is always known.</source>
+        <translation>Null hat kein IfExists: ob ein Schlüssel da ist, ist immer bekannt.</translation>
+    </message>
+    <message>
+        <source>“%1” is no condition operator of IAM.</source>
+        <translation>„%1“ ist kein Bedingungsoperator von IAM.</translation>
+    </message>
+    <message>
+        <source>%1 is empty, so it limits nothing.</source>
+        <translation>%1 ist leer und schränkt deshalb nichts ein.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or write what was meant.</source>
+        <translation>Weglassen, oder schreiben, was gemeint war.</translation>
+    </message>
+    <message>
+        <source>The list of %1</source>
+        <translation>Die Liste von %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no condition key: a key is service:name.</source>
+        <translation>„%1“ ist kein Bedingungsschlüssel: ein solcher heißt Dienst:Name.</translation>
+    </message>
+    <message>
+        <source>Write aws:… for the keys of every request, or the service&apos;s prefix.</source>
+        <translation>aws:… für die Schlüssel jeder Anfrage schreiben, oder das Präfix des Dienstes.</translation>
+    </message>
+    <message>
+        <source>“%1” lacks what comes behind the slash: the key is %2.</source>
+        <translation>„%1“ fehlt, was hinter dem Schrägstrich kommt: der Schlüssel ist %2.</translation>
+    </message>
+    <message>
+        <source>Write %1.</source>
+        <translation>Erwartet wird %1.</translation>
+    </message>
+    <message>
+        <source>Look the key up in AWS&apos;s service authorization reference.</source>
+        <translation>Den Schlüssel in der Service Authorization Reference von AWS nachschlagen.</translation>
+    </message>
+    <message>
+        <source>The catalogue of %1 has no condition key “%2”.</source>
+        <translation>Der Katalog vom %1 hat keinen Bedingungsschlüssel „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 has no condition key “%2”, so this %3.</source>
+        <translation>%1 hat keinen Bedingungsschlüssel „%2“, das hier %3 also.</translation>
+    </message>
+    <message>
+        <source>%1 have no condition key “%2”, so this %3.</source>
+        <translation>%1 haben keinen Bedingungsschlüssel „%2“, das hier %3 also.</translation>
+    </message>
+    <message>
+        <source>allows nothing</source>
+        <translation>erlaubt nichts</translation>
+    </message>
+    <message>
+        <source>does not do what it seems to</source>
+        <translation>tut nicht, wonach es aussieht</translation>
+    </message>
+    <message>
+        <source>Leave the condition out, or name actions that have the key.</source>
+        <translation>Die Bedingung weglassen, oder Aktionen nennen, die den Schlüssel haben.</translation>
+    </message>
+    <message>
+        <source>%1, and has %2 more such ways (%3)</source>
+        <translation>%1 und hat %2 weitere solche Wege (%3)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Whoever has the key %1, and so can have more than this policy says.</source>
+        <translation>Wer den Schlüssel hat, %1, und kann so mehr bekommen, als diese Policy sagt.</translation>
+    </message>
+    <message>
+        <source>Leave the action out, name its resources so that none of them is mightier, or set a permissions boundary.</source>
+        <translation>Die Aktion weglassen, ihre Ressourcen so nennen, dass keine davon mächtiger ist, oder eine Permissions Boundary setzen.</translation>
+    </message>
+    <message>
+        <source>Whoever has the key %1, as far as the resources and conditions here let him.</source>
+        <translation>Wer den Schlüssel hat, %1, soweit die Ressourcen und Bedingungen hier es zulassen.</translation>
+    </message>
+    <message>
+        <source>Look whether one of these resources is mightier than this policy.</source>
+        <translation>Nachsehen, ob eine dieser Ressourcen mächtiger ist als diese Policy.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 opens its objects to %3, which this policy does not give.</source>
+        <translation>%1 auf %2 öffnet dessen Objekte für %3, was diese Policy nicht gewährt.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or allow what is meant on the objects themselves.</source>
+        <translation>Weglassen, oder das Gemeinte auf den Objekten selbst erlauben.</translation>
+    </message>
+    <message>
+        <source>“%1” is an ARN, and %2 compares it as plain text.</source>
+        <translation>„%1“ ist ein ARN, und %2 vergleicht ihn als bloßen Text.</translation>
+    </message>
+    <message>
+        <source>“%1” is %2, and %3 compares something else.</source>
+        <translation>„%1“ ist %2, und %3 vergleicht etwas anderes.</translation>
+    </message>
+    <message>
+        <source>Add &quot;Null&quot;: {&quot;%1&quot;: &quot;false&quot;}.</source>
+        <translation>&quot;Null&quot;: {&quot;%1&quot;: &quot;false&quot;} hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Null asks whether “%1” is there, and takes no ForAllValues or ForAnyValue.</source>
+        <translation>Null fragt, ob „%1“ da ist, und nimmt weder ForAllValues noch ForAnyValue an.</translation>
+    </message>
+    <message>
+        <source>“%1” has one value, and ForAllValues is true also when it has none at all.</source>
+        <translation>„%1“ hat einen Wert, und ForAllValues ist auch wahr, wenn es gar keinen hat.</translation>
+    </message>
+    <message>
+        <source>ForAllValues is true also when the request has no “%1” at all, and this is an Allow.</source>
+        <translation>ForAllValues ist auch wahr, wenn die Anfrage gar kein „%1“ hat, und das hier ist ein Allow.</translation>
+    </message>
+    <message>
+        <source>“%1” has one value, so ForAnyValue adds nothing but doubt.</source>
+        <translation>„%1“ hat einen Wert, ForAnyValue bringt also nichts als Zweifel.</translation>
+    </message>
+    <message>
+        <source>“%1” can have several values, which %2 alone cannot compare.</source>
+        <translation>„%1“ kann mehrere Werte haben, die %2 allein nicht vergleichen kann.</translation>
+    </message>
+    <message>
+        <source>“%1” has a wildcard, which is a plain character to %2.</source>
+        <translation>„%1“ hat einen Platzhalter, der für %2 ein gewöhnliches Zeichen ist.</translation>
+    </message>
+    <message>
+        <source>%1 “%2” stands there twice.</source>
+        <translation>%1 „%2“ steht zweimal da.</translation>
+    </message>
+    <message>
+        <source>%1 “%2” is covered by “%3”.</source>
+        <translation>%1 „%2“ ist durch „%3“ schon erfasst.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <source>All that this statement says is said by statement %1 already.</source>
+        <translation>Alles, was dieses Statement sagt, sagt schon das Statement %1.</translation>
+    </message>
+    <message>
+        <source>The action</source>
+        <translation>Die Aktion</translation>
+    </message>
+    <message>
+        <source>The resource</source>
+        <translation>Die Ressource</translation>
+    </message>
+    <message>
+        <source>The value</source>
+        <translation>Der Wert</translation>
+    </message>
+    <message>
+        <source>Write &quot;Resource&quot;: &quot;*&quot;.</source>
+        <translation>&quot;Resource&quot;: &quot;*&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>Give %1 a statement of its own with &quot;Resource&quot;: &quot;*&quot;.</source>
+        <translation>%1 ein eigenes Statement mit &quot;Resource&quot;: &quot;*&quot; geben.</translation>
+    </message>
+    <message>
+        <source>%1 takes only the Resource “*”, so these ARNs allow it nowhere.</source>
+        <translation>%1 nimmt nur die Resource „*“ an, diese ARNs erlauben es also nirgends.</translation>
+    </message>
+    <message>
+        <source>%1 takes none of the resources for which it is allowed.</source>
+        <translation>%1 nimmt keine der Ressourcen an, für die es erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>Name %1.</source>
+        <translation>%1 nennen.</translation>
+    </message>
+    <message>
+        <source>“%1” allows %2 on all resources, and it can be limited to some.</source>
+        <translation>„%1“ erlaubt %2 auf allen Ressourcen, dabei ließe es sich auf einige beschränken.</translation>
+    </message>
+    <message>
+        <source>“%1” allows %2 on all resources, and they can be limited to some.</source>
+        <translation>„%1“ erlaubt %2 auf allen Ressourcen, dabei ließen sie sich auf einige beschränken.</translation>
+    </message>
+    <message>
+        <source>NotResource with “*” leaves no resource, so the statement allows nothing.</source>
+        <translation>NotResource mit „*“ lässt keine Ressource übrig, das Statement erlaubt also nichts.</translation>
+    </message>
+    <message>
+        <source>NotResource with “*” leaves no resource, so the statement denies nothing.</source>
+        <translation>NotResource mit „*“ lässt keine Ressource übrig, das Statement verbietet also nichts.</translation>
+    </message>
+    <message>
+        <source>Name with NotResource only what is to be spared, or write Resource.</source>
+        <translation>Mit NotResource nur nennen, was ausgenommen sein soll, oder Resource schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no Version, so the language of 2008 is meant: ${…} would be plain text in it.</source>
+        <translation>Version fehlt, also gilt die Sprache von 2008: ${…} wäre darin bloßer Text.</translation>
+    </message>
+    <message>
+        <source>Add &quot;Version&quot;: &quot;%1&quot;.</source>
+        <translation>&quot;Version&quot;: &quot;%1&quot; hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Write &quot;%1&quot;.</source>
+        <translation>&quot;%1&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>Version 2008-10-17 is the old language, in which ${…} is plain text.</source>
+        <translation>Version 2008-10-17 ist die alte Sprache, in der ${…} bloßer Text ist.</translation>
+    </message>
+    <message>
+        <source>“%1” is no version of the policy language.</source>
+        <translation>„%1“ ist keine Version der Policy-Sprache.</translation>
+    </message>
+    <message>
+        <source>The policy has no Statement, so it says nothing.</source>
+        <translation>Die Policy hat kein Statement und sagt deshalb nichts.</translation>
+    </message>
+    <message>
+        <source>Add &quot;Statement&quot;: [{&quot;Effect&quot;: &quot;Allow&quot;, &quot;Action&quot;: …, &quot;Resource&quot;: …}].</source>
+        <translation>&quot;Statement&quot;: [{&quot;Effect&quot;: &quot;Allow&quot;, &quot;Action&quot;: …, &quot;Resource&quot;: …}] hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The list of statements is empty.</source>
+        <translation>Die Liste der Statements ist leer.</translation>
+    </message>
+    <message>
+        <source>Add a statement.</source>
+        <translation>Ein Statement hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Statement is a list of objects, not %1.</source>
+        <translation>Statement ist eine Liste von Objekten, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A statement is an object, not %1.</source>
+        <translation>Ein Statement ist ein Objekt, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A policy is an object, not %1.</source>
+        <translation>Eine Policy ist ein Objekt, nicht %1.</translation>
+    </message>
+    <message>
+        <source>a policy</source>
+        <translation>einer Policy</translation>
+    </message>
+    <message>
+        <source>Id is for policies of resources; here it means nothing.</source>
+        <translation>Id ist für Policys von Ressourcen; hier bedeutet es nichts.</translation>
+    </message>
+    <message>
+        <source>The statement has no Effect.</source>
+        <translation>Das Statement hat keinen Effect.</translation>
+    </message>
+    <message>
+        <source>Add &quot;Effect&quot;: &quot;Allow&quot; or &quot;Deny&quot;.</source>
+        <translation>&quot;Effect&quot;: &quot;Allow&quot; oder &quot;Deny&quot; hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Write &quot;Allow&quot; or &quot;Deny&quot;.</source>
+        <translation>&quot;Allow&quot; oder &quot;Deny&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>Effect is “Allow” or “Deny”, written so, not “%1”.</source>
+        <translation>Effect ist „Allow“ oder „Deny“, genau so geschrieben, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>The Sid is empty.</source>
+        <translation>Die Sid ist leer.</translation>
+    </message>
+    <message>
+        <source>Leave the Sid out.</source>
+        <translation>Die Sid weglassen.</translation>
+    </message>
+    <message>
+        <source>The Sid “%1” has more than letters and digits.</source>
+        <translation>Die Sid „%1“ hat mehr als Buchstaben und Ziffern.</translation>
+    </message>
+    <message>
+        <source>Another statement has the Sid “%1” too.</source>
+        <translation>Ein anderes Statement hat auch die Sid „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 is a string or a list of strings; this is %2.</source>
+        <translation>%1 ist eine Zeichenkette oder eine Liste von Zeichenketten; das hier ist %2.</translation>
+    </message>
+    <message>
+        <source>The statement has neither %1 nor %2.</source>
+        <translation>Das Statement hat weder %1 noch %2.</translation>
+    </message>
+    <message>
+        <source>Add &quot;%1&quot;.</source>
+        <translation>&quot;%1&quot; hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The statement has both %1 and %2; IAM takes one of them.</source>
+        <translation>Das Statement hat sowohl %1 als auch %2; IAM nimmt eines davon.</translation>
+    </message>
+    <message>
+        <source>Leave one out.</source>
+        <translation>Eines weglassen.</translation>
+    </message>
+    <message>
+        <source>%1 is an empty list, so the statement is about nothing.</source>
+        <translation>%1 ist eine leere Liste, das Statement handelt also von nichts.</translation>
+    </message>
+    <message>
+        <source>Name one at least, or leave the statement out.</source>
+        <translation>Mindestens eines nennen, oder das Statement weglassen.</translation>
+    </message>
+    <message>
+        <source>%1, not %2.</source>
+        <translation>%1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>Condition is an object of operators</source>
+        <translation>Condition ist ein Objekt aus Operatoren</translation>
+    </message>
+    <message>
+        <source>An operator holds an object of condition keys</source>
+        <translation>Ein Operator enthält ein Objekt aus Bedingungsschlüsseln</translation>
+    </message>
+    <message>
+        <source>A value of a condition is a string</source>
+        <translation>Der Wert einer Bedingung ist eine Zeichenkette</translation>
+    </message>
+    <message>
+        <source>A value of a condition is a string or a list of strings</source>
+        <translation>Der Wert einer Bedingung ist eine Zeichenkette oder eine Liste von Zeichenketten</translation>
+    </message>
+    <message>
+        <source>a statement</source>
+        <translation>eines Statements</translation>
+    </message>
+    <message>
+        <source>%1 holds U+%2, and IAM takes only characters up to U+00FF.</source>
+        <translation>%1 enthält U+%2, und IAM nimmt nur Zeichen bis U+00FF an.</translation>
+    </message>
+    <message>
+        <source>The key “%1”</source>
+        <translation>Der Schlüssel „%1“</translation>
+    </message>
+    <message>
+        <source>This text</source>
+        <translation>Dieser Text</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>Eines der beiden behalten.</translation>
+    </message>
+    <message>
+        <source>The key “%1” stood in line %2 already, in the same object; only one of them would count.</source>
+        <translation>Der Schlüssel „%1“ stand schon in Zeile %2, im selben Objekt; nur einer von beiden würde gelten.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a date such as 2026-11-24T00:00:00Z, or seconds since 1970</source>
+        <translation>ein Datum wie 2026-11-24T00:00:00Z oder die Sekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>an address or a CIDR range</source>
+        <translation>eine Adresse oder ein CIDR-Bereich</translation>
+    </message>
+    <message>
+        <source>an ARN of six fields</source>
+        <translation>ein ARN mit sechs Feldern</translation>
+    </message>
+    <message>
+        <source>Write &quot;true&quot; or &quot;false&quot;.</source>
+        <translation>&quot;true&quot; oder &quot;false&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” is not %2, which %3 compares.</source>
+        <translation>„%1“ ist nicht das, was %3 vergleicht: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” has several values; true and false are all that there are.</source>
+        <translation>„%1“ hat mehrere Werte; es gibt nur true und false.</translation>
+    </message>
+    <message>
+        <source>Write one of them.</source>
+        <translation>Einen davon schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” is not %2, so %3 never has it.</source>
+        <translation>„%1“ hat %3 nie, denn erwartet wird %2.</translation>
+    </message>
+    <message>
+        <source>the id of a VPC, as in vpc-0123456789abcdef0</source>
+        <translation>die ID einer VPC, wie vpc-0123456789abcdef0</translation>
+    </message>
+    <message>
+        <source>the id of a VPC endpoint, as in vpce-0123456789abcdef0</source>
+        <translation>die ID eines VPC-Endpunkts, wie vpce-0123456789abcdef0</translation>
+    </message>
+    <message>
+        <source>the name of a region, as in eu-west-1</source>
+        <translation>der Name einer Region, wie eu-west-1</translation>
+    </message>
+    <message>
+        <source>Write ${key} or ${key, &apos;default&apos;}; the characters themselves as ${$}{.</source>
+        <translation>${key} oder ${key, &apos;default&apos;} schreiben; die Zeichen selbst als ${$}{.</translation>
+    </message>
+    <message>
+        <source>The policy variable in “%1” %2.</source>
+        <translation>Die Policy-Variable in „%1“ %2.</translation>
+    </message>
+    <message>
+        <source>“%1” has a policy variable, which is plain text without Version %2.</source>
+        <translation>„%1“ hat eine Policy-Variable, die ohne Version %2 bloßer Text ist.</translation>
+    </message>
+    <message>
+        <source>Set &quot;Version&quot;: &quot;%1&quot;.</source>
+        <translation>&quot;Version&quot;: &quot;%1&quot; setzen.</translation>
+    </message>
+    <message>
+        <source>%1 “%2” has a policy variable, which IAM replaces only in Resource and in values of conditions.</source>
+        <translation>%1 „%2“ hat eine Policy-Variable; IAM ersetzt sie nur in Resource und in Werten von Bedingungen.</translation>
+    </message>
+    <message>
+        <source>Write the text itself.</source>
+        <translation>Den Text selbst schreiben.</translation>
+    </message>
+    <message>
+        <source>The condition key</source>
+        <translation>Der Bedingungsschlüssel</translation>
+    </message>
+    <message>
+        <source>“%1” has a policy variable, which %2 does not replace: only String and Arn operators do.</source>
+        <translation>„%1“ hat eine Policy-Variable, die %2 nicht ersetzt: das tun nur die String- und Arn-Operatoren.</translation>
+    </message>
+    <message>
+        <source>Compare with a String operator, or write the value itself.</source>
+        <translation>Mit einem String-Operator vergleichen, oder den Wert selbst schreiben.</translation>
+    </message>
+    <message>
+        <source>The Sid</source>
+        <translation>Die Sid</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>eine Zeichenkette</translation>
+    </message>
+    <message>
+        <source>an ARN</source>
+        <translation>ein ARN</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>ein Datum</translation>
+    </message>
+    <message>
+        <source>an IP address</source>
+        <translation>eine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>bytes in Base64</source>
+        <translation>Bytes in Base64</translation>
+    </message>
+    <message>
+        <source>iamPolicyArns is a list of ARNs.</source>
+        <translation>iamPolicyArns ist eine Liste von ARNs.</translation>
+    </message>
+    <message>
+        <source>There are %1 ARNs; AWS attaches %2 to a user at most.</source>
+        <translation>Das sind %1 ARNs; AWS hängt höchstens %2 an einen Benutzer.</translation>
+    </message>
+    <message>
+        <source>There are %1 ARNs; AWS attaches %2 to a user unless the quota was raised.</source>
+        <translation>Das sind %1 ARNs; AWS hängt %2 an einen Benutzer, wenn das Kontingent nicht erhöht wurde.</translation>
+    </message>
+    <message>
+        <source>Put what they allow into fewer policies.</source>
+        <translation>Was sie erlauben, in weniger Policys zusammenfassen.</translation>
+    </message>
+    <message>
+        <source>is not the ARN of a managed policy</source>
+        <translation>ist nicht der ARN einer verwalteten Policy</translation>
+    </message>
+    <message>
+        <source>Write arn:aws:iam::aws:policy/NAME, or your account&apos;s 12 digits for the second aws.</source>
+        <translation>arn:aws:iam::aws:policy/NAME schreiben, oder statt des zweiten aws die 12 Ziffern Ihres Kontos.</translation>
+    </message>
+    <message>
+        <source>has %1 characters; an ARN has %2 to %3</source>
+        <translation>hat %1 Zeichen; ein ARN hat %2 bis %3</translation>
+    </message>
+    <message>
+        <source>stands there twice</source>
+        <translation>steht zweimal da</translation>
+    </message>
+    <message>
+        <source>is for roles of AWS&apos;s services only; it cannot be attached to a user</source>
+        <translation>ist nur für Rollen von AWS-Diensten; an einen Benutzer kann er nicht gehängt werden</translation>
+    </message>
+    <message>
+        <source>is of the partition %1, and another is of %2</source>
+        <translation>ist aus der Partition %1, ein anderer aus %2</translation>
+    </message>
+    <message>
+        <source>AWS had no policy “%1” on %2.</source>
+        <translation>AWS hatte am %2 keine Policy „%1“.</translation>
+    </message>
+    <message>
+        <source>With these policies the key can get more than they say: %1.</source>
+        <translation>Mit diesen Policys kann der Schlüssel mehr bekommen, als sie sagen: %1.</translation>
+    </message>
+    <message>
+        <source>Attach a narrower policy, or set permissionsBoundaryArn.</source>
+        <translation>Eine engere Policy anhängen, oder permissionsBoundaryArn setzen.</translation>
+    </message>
+    <message>
+        <source>The purpose is SesSmtp, and nothing here allows %1, which SMTP needs.</source>
+        <translation>Der Zweck ist SesSmtp, und nichts hier erlaubt %1, was SMTP braucht.</translation>
+    </message>
+    <message>
+        <source>Allow %1 on arn:aws:ses:REGION:ACCOUNT:identity/DOMAIN.</source>
+        <translation>%1 auf arn:aws:ses:REGION:ACCOUNT:identity/DOMAIN erlauben.</translation>
+    </message>
+    <message>
+        <source>Nothing says why a role of the service account (IRSA), which needs no key at all, would not serve.</source>
+        <translation>Nichts sagt, warum eine Rolle des Service-Accounts (IRSA), die gar keinen Schlüssel braucht, nicht genügt.</translation>
+    </message>
+    <message>
+        <source>Use IRSA, or say in purpose why it does not serve.</source>
+        <translation>IRSA nehmen, oder in purpose sagen, warum es nicht genügt.</translation>
+    </message>
+    <message>
+        <source>Write “ID: reason” or “ID /Statement/0: reason”, one a line.</source>
+        <translation>„ID: Begründung“ oder „ID /Statement/0: Begründung“ schreiben, je eine in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>%1 is for policies of resources: the policy of a user speaks of that user.</source>
+        <translation>%1 ist für Policys von Ressourcen: die Policy eines Benutzers handelt von diesem Benutzer.</translation>
+    </message>
+    <message>
+        <source>“%1” is no element of %2; IAM has %3.</source>
+        <translation>„%1“ ist kein Element %2; IAM kennt %3.</translation>
+    </message>
+    <message>
+        <source>Write a string.</source>
+        <translation>Eine Zeichenkette schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 is a string, not %2.</source>
+        <translation>%1 ist eine Zeichenkette, nicht %2.</translation>
+    </message>
+    <message>
+        <source>writes a new version of a policy that it has</source>
+        <translation>schreibt eine neue Version einer Policy, die er selbst hat</translation>
+    </message>
+    <message>
+        <source>goes back to a wider version of a policy</source>
+        <translation>kehrt zu einer weiteren Version einer Policy zurück</translation>
+    </message>
+    <message>
+        <source>makes keys of other users</source>
+        <translation>legt Schlüssel anderer Benutzer an</translation>
+    </message>
+    <message>
+        <source>gives other users a password</source>
+        <translation>gibt anderen Benutzern ein Passwort</translation>
+    </message>
+    <message>
+        <source>changes the password of other users</source>
+        <translation>ändert das Passwort anderer Benutzer</translation>
+    </message>
+    <message>
+        <source>attaches any policy to its user</source>
+        <translation>hängt jede Policy an den eigenen Benutzer</translation>
+    </message>
+    <message>
+        <source>attaches any policy to its group</source>
+        <translation>hängt jede Policy an die eigene Gruppe</translation>
+    </message>
+    <message>
+        <source>writes any policy into its user</source>
+        <translation>schreibt jede Policy in den eigenen Benutzer</translation>
+    </message>
+    <message>
+        <source>writes any policy into its group</source>
+        <translation>schreibt jede Policy in die eigene Gruppe</translation>
+    </message>
+    <message>
+        <source>puts its user into any group</source>
+        <translation>nimmt den eigenen Benutzer in jede Gruppe auf</translation>
+    </message>
+    <message>
+        <source>lifts the boundary from its user</source>
+        <translation>entfernt die Boundary vom eigenen Benutzer</translation>
+    </message>
+    <message>
+        <source>sets another boundary on its user</source>
+        <translation>setzt dem eigenen Benutzer eine andere Boundary</translation>
+    </message>
+    <message>
+        <source>attaches any policy to a role that it can take</source>
+        <translation>hängt jede Policy an eine Rolle, die er annehmen kann</translation>
+    </message>
+    <message>
+        <source>writes any policy into a role that it can take</source>
+        <translation>schreibt jede Policy in eine Rolle, die er annehmen kann</translation>
+    </message>
+    <message>
+        <source>opens any role to itself</source>
+        <translation>öffnet sich selbst jede Rolle</translation>
+    </message>
+    <message>
+        <source>runs code with the role of a function</source>
+        <translation>führt Code mit der Rolle einer Funktion aus</translation>
+    </message>
+    <message>
+        <source>runs code of a layer with the role of a function</source>
+        <translation>führt Code aus einem Layer mit der Rolle einer Funktion aus</translation>
+    </message>
+    <message>
+        <source>logs in to a development endpoint with its role</source>
+        <translation>meldet sich an einem Entwicklungsendpunkt mit dessen Rolle an</translation>
+    </message>
+    <message>
+        <source>opens a notebook with its role</source>
+        <translation>öffnet ein Notebook mit dessen Rolle</translation>
+    </message>
+    <message>
+        <source>runs commands on machines with their roles</source>
+        <translation>führt Befehle auf Maschinen mit deren Rollen aus</translation>
+    </message>
+    <message>
+        <source>logs in to machines with their roles</source>
+        <translation>meldet sich auf Maschinen mit deren Rollen an</translation>
+    </message>
+    <message>
+        <source>puts its own key for SSH on machines with roles</source>
+        <translation>bringt den eigenen SSH-Schlüssel auf Maschinen mit Rollen</translation>
+    </message>
+    <message>
+        <source>runs commands in containers with their roles</source>
+        <translation>führt Befehle in Containern mit deren Rollen aus</translation>
+    </message>
+    <message>
+        <source>makes a project of a template</source>
+        <translation>legt ein Projekt nach einer Vorlage an</translation>
+    </message>
+    <message>
+        <source>makes itself the owner of a project</source>
+        <translation>macht sich zum Eigentümer eines Projekts</translation>
+    </message>
+    <message>
+        <source>changes a stack with the role of the stack</source>
+        <translation>ändert einen Stack mit der Rolle des Stacks</translation>
+    </message>
+    <message>
+        <source>has a machine run its commands at the next start</source>
+        <translation>lässt eine Maschine beim nächsten Start eigene Befehle ausführen</translation>
+    </message>
+    <message>
+        <source>has the machines of a template run its commands</source>
+        <translation>lässt die Maschinen einer Vorlage eigene Befehle ausführen</translation>
+    </message>
+    <message>
+        <source>has a notebook run its commands at the next start</source>
+        <translation>lässt ein Notebook beim nächsten Start eigene Befehle ausführen</translation>
+    </message>
+    <message>
+        <source>runs code with the role of a code interpreter</source>
+        <translation>führt Code mit der Rolle eines Code Interpreters aus</translation>
+    </message>
+    <message>
+        <source>starts a machine with any role</source>
+        <translation>startet eine Maschine mit jeder Rolle</translation>
+    </message>
+    <message>
+        <source>starts a spot machine with any role</source>
+        <translation>startet eine Spot-Maschine mit jeder Rolle</translation>
+    </message>
+    <message>
+        <source>runs a function with any role</source>
+        <translation>führt eine Funktion mit jeder Rolle aus</translation>
+    </message>
+    <message>
+        <source>runs a function with any role by an event source</source>
+        <translation>führt eine Funktion mit jeder Rolle durch eine Ereignisquelle aus</translation>
+    </message>
+    <message>
+        <source>runs a function with any role by opening it</source>
+        <translation>führt eine Funktion mit jeder Rolle aus, indem er sie öffnet</translation>
+    </message>
+    <message>
+        <source>makes a development endpoint with any role</source>
+        <translation>legt einen Entwicklungsendpunkt mit jeder Rolle an</translation>
+    </message>
+    <message>
+        <source>runs a job with any role</source>
+        <translation>führt einen Job mit jeder Rolle aus</translation>
+    </message>
+    <message>
+        <source>runs a job with any role by a trigger</source>
+        <translation>führt einen Job mit jeder Rolle durch einen Trigger aus</translation>
+    </message>
+    <message>
+        <source>runs a job that it gives any role</source>
+        <translation>führt einen Job aus, dem er jede Rolle gibt</translation>
+    </message>
+    <message>
+        <source>runs a job that it gives any role by a trigger</source>
+        <translation>führt durch einen Trigger einen Job aus, dem er jede Rolle gibt</translation>
+    </message>
+    <message>
+        <source>makes a stack with any role</source>
+        <translation>legt einen Stack mit jeder Rolle an</translation>
+    </message>
+    <message>
+        <source>makes a set of stacks with any role</source>
+        <translation>legt ein StackSet mit jeder Rolle an</translation>
+    </message>
+    <message>
+        <source>gives a set of stacks any role</source>
+        <translation>gibt einem StackSet jede Rolle</translation>
+    </message>
+    <message>
+        <source>runs a pipeline with any role</source>
+        <translation>führt eine Pipeline mit jeder Rolle aus</translation>
+    </message>
+    <message>
+        <source>opens a notebook with any role</source>
+        <translation>öffnet ein Notebook mit jeder Rolle</translation>
+    </message>
+    <message>
+        <source>trains a model with any role</source>
+        <translation>trainiert ein Modell mit jeder Rolle</translation>
+    </message>
+    <message>
+        <source>processes data with any role</source>
+        <translation>verarbeitet Daten mit jeder Rolle</translation>
+    </message>
+    <message>
+        <source>runs a build with any role</source>
+        <translation>führt einen Build mit jeder Rolle aus</translation>
+    </message>
+    <message>
+        <source>runs several builds with any role</source>
+        <translation>führt mehrere Builds mit jeder Rolle aus</translation>
+    </message>
+    <message>
+        <source>runs a container with any role</source>
+        <translation>führt einen Container mit jeder Rolle aus</translation>
+    </message>
+    <message>
+        <source>starts a container with any role</source>
+        <translation>startet einen Container mit jeder Rolle</translation>
+    </message>
+    <message>
+        <source>keeps a container running with any role</source>
+        <translation>hält einen Container mit jeder Rolle am Laufen</translation>
+    </message>
+    <message>
+        <source>runs a web service with any role</source>
+        <translation>betreibt einen Webdienst mit jeder Rolle</translation>
+    </message>
+    <message>
+        <source>makes a project with any role</source>
+        <translation>legt ein Projekt mit jeder Rolle an</translation>
+    </message>
+    <message>
+        <source>A comma or “%1” is expected here, not %2.</source>
+        <translation>Hier wird ein Komma oder „%1“ erwartet, nicht %2.</translation>
+    </message>
+    <message>
+        <source>the end of the text</source>
+        <translation>das Ende des Textes</translation>
+    </message>
+    <message>
+        <source>a byte that is no UTF-8</source>
+        <translation>ein Byte, das kein UTF-8 ist</translation>
+    </message>
+    <message>
+        <source>a control character</source>
+        <translation>ein Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>The text has %1 bytes; %2 are read at most.</source>
+        <translation>Der Text hat %1 Bytes; höchstens %2 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>The text begins with a byte order mark, which JSON does not have.</source>
+        <translation>Der Text beginnt mit einer Byte-Order-Mark, die es in JSON nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The text is UTF-16; JSON is UTF-8.</source>
+        <translation>Der Text ist UTF-16; JSON ist UTF-8.</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Der Text ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 stands behind the end of the JSON value.</source>
+        <translation>Hinter dem Ende des JSON-Werts steht %1.</translation>
+    </message>
+    <message>
+        <source>A comma stands before “%1”, with nothing behind it.</source>
+        <translation>Vor „%1“ steht ein Komma, hinter dem nichts kommt.</translation>
+    </message>
+    <message>
+        <source>A key in double quotes is expected here, not %1.</source>
+        <translation>Hier wird ein Schlüssel in doppelten Anführungszeichen erwartet, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A colon is expected behind the key “%1”, not %2.</source>
+        <translation>Hinter dem Schlüssel „%1“ wird ein Doppelpunkt erwartet, nicht %2.</translation>
+    </message>
+    <message>
+        <source>The text has more than %1 elements.</source>
+        <translation>Der Text hat mehr als %1 Elemente.</translation>
+    </message>
+    <message>
+        <source>Lists and objects stand in each other more than %1 deep.</source>
+        <translation>Listen und Objekte sind mehr als %1 tief ineinander geschachtelt.</translation>
+    </message>
+    <message>
+        <source>JSON has no comments.</source>
+        <translation>JSON hat keine Kommentare.</translation>
+    </message>
+    <message>
+        <source>JSON has double quotes, not single ones.</source>
+        <translation>JSON hat doppelte Anführungszeichen, keine einfachen.</translation>
+    </message>
+    <message>
+        <source>A value is expected here, not %1.</source>
+        <translation>Hier wird ein Wert erwartet, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A digit is expected here, not %1.</source>
+        <translation>Hier wird eine Ziffer erwartet, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A number does not begin with a zero.</source>
+        <translation>Eine Zahl beginnt nicht mit einer Null.</translation>
+    </message>
+    <message>
+        <source>A digit is expected behind the point, not %1.</source>
+        <translation>Hinter dem Punkt wird eine Ziffer erwartet, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A digit is expected in the exponent, not %1.</source>
+        <translation>Im Exponenten wird eine Ziffer erwartet, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The string that begins here has no closing quote.</source>
+        <translation>Die Zeichenkette, die hier beginnt, hat kein schließendes Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The string that begins here has no closing quote in its line.</source>
+        <translation>Die Zeichenkette, die hier beginnt, hat in ihrer Zeile kein schließendes Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>A control character stands in a string; JSON has it as \u%1.</source>
+        <translation>In einer Zeichenkette steht ein Steuerzeichen; JSON schreibt es als \u%1.</translation>
+    </message>
+    <message>
+        <source>A byte stands here (0x%1) that is no UTF-8.</source>
+        <translation>Hier steht ein Byte (0x%1), das kein UTF-8 ist.</translation>
+    </message>
+    <message>
+        <source>“\” must be followed by one of &quot; \ / b f n r t u, not %1.</source>
+        <translation>Auf „\“ muss eines von &quot; \ / b f n r t u folgen, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The second half of a surrogate pair stands alone.</source>
+        <translation>Die zweite Hälfte eines Surrogatpaars steht allein.</translation>
+    </message>
+    <message>
+        <source>The first half of a surrogate pair stands alone.</source>
+        <translation>Die erste Hälfte eines Surrogatpaars steht allein.</translation>
+    </message>
+    <message>
+        <source>Four hexadecimal digits are expected behind \u, not %1.</source>
+        <translation>Hinter \u werden vier hexadezimale Ziffern erwartet, nicht %1.</translation>
+    </message>
+    <message>
+        <source>a boolean</source>
+        <translation>ein Wahrheitswert</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>%1 and %2 others</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Version must be “2012-10-17”.</source>
+        <translation>Version muss „2012-10-17“ sein.</translation>
+    </message>
+    <message>
+        <source>The policy has no statement.</source>
+        <translation>Die Policy hat kein Statement.</translation>
+    </message>
+    <message>
+        <source>Effect must be “Allow” or “Deny”.</source>
+        <translation>Effect muss „Allow“ oder „Deny“ sein.</translation>
+    </message>
+    <message>
+        <source>A statement has either %1 or %2, a string or a list of strings.</source>
+        <translation>Ein Statement hat entweder %1 oder %2, eine Zeichenkette oder eine Liste von Zeichenketten.</translation>
+    </message>
+    <message>
+        <source>Condition cannot be read: operator, key and values are expected.</source>
+        <translation>Condition ist nicht lesbar: erwartet werden Operator, Schlüssel und Werte.</translation>
+    </message>
+    <message>
+        <source>a managed policy</source>
+        <translation>eine verwaltete Policy</translation>
+    </message>
+    <message>
+        <source>the policies in one user</source>
+        <translation>die Policys in einem Benutzer</translation>
+    </message>
+    <message>
+        <source>Say it shorter: “keywright shrink” does so with no change of meaning.</source>
+        <translation>Kürzer fassen: „keywright shrink“ tut das, ohne die Bedeutung zu ändern.</translation>
+    </message>
+    <message>
+        <source>The policy has %1 characters, white space not counted; IAM takes %2 for %3.</source>
+        <translation>Die Policy hat %1 Zeichen, Leerraum nicht gezählt; IAM nimmt %2 für %3 an.</translation>
+    </message>
+    <message>
+        <source>The policy has %1 of the %2 characters that IAM takes for %3.</source>
+        <translation>Die Policy hat %1 der %2 Zeichen, die IAM für %3 annimmt.</translation>
+    </message>
+    <message>
+        <source>Write strict JSON.</source>
+        <translation>Strenges JSON schreiben.</translation>
+    </message>
+    <message>
+        <source>Write a comma between the two.</source>
+        <translation>Ein Komma zwischen die beiden schreiben.</translation>
+    </message>
+    <message>
+        <source>Leave the comma out.</source>
+        <translation>Das Komma weglassen.</translation>
+    </message>
+    <message>
+        <source>Save the text without it.</source>
+        <translation>Den Text ohne sie speichern.</translation>
+    </message>
+    <message>
+        <source>has no closing brace</source>
+        <translation>hat keine schließende Klammer</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>has a space in its name</source>
+        <translation>hat ein Leerzeichen im Namen</translation>
+    </message>
+    <message>
+        <source>has a default that does not stand in single quotes</source>
+        <translation>hat einen Vorgabewert, der nicht in einfachen Anführungszeichen steht</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1%2: %3</source>
+        <translation>%1%2: %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>IAM reads JSON as RFC 8259 has it: no comments, no comma behind the last element, no byte order mark. Vault refuses such a text too, but tells no line.</source>
+        <translation>IAM liest JSON nach RFC 8259: keine Kommentare, kein Komma hinter dem letzten Element, keine Byte-Order-Mark. Auch Vault weist einen solchen Text ab, nennt aber keine Zeile.</translation>
+    </message>
+    <message>
+        <source>IAM refuses a policy in which a key stands twice in one object (also where only the case of a condition key differs). Vault and most tools keep the last one in silence, so what they show is not what AWS gets.</source>
+        <translation>IAM weist eine Policy ab, in der ein Schlüssel zweimal in einem Objekt steht (auch wenn sich ein Bedingungsschlüssel nur in Groß- und Kleinschreibung unterscheidet). Vault und die meisten Werkzeuge behalten stillschweigend den letzten; was sie zeigen, ist also nicht, was AWS bekommt.</translation>
+    </message>
+    <message>
+        <source>IAM takes tab, line feed, carriage return and the characters from U+0020 to U+00FF in a policy, and refuses all others: a dash or quote that a word processor has put in is enough.</source>
+        <translation>IAM nimmt in einer Policy Tabulator, Zeilenvorschub, Wagenrücklauf und die Zeichen von U+0020 bis U+00FF an und weist alle anderen ab: ein Gedankenstrich oder Anführungszeichen aus einer Textverarbeitung genügt.</translation>
+    </message>
+    <message>
+        <source>Each element has one form or two (a string, or a list of strings). IAM answers MalformedPolicyDocument to any other, when the user is made.</source>
+        <translation>Jedes Element hat eine Form oder zwei (eine Zeichenkette oder eine Liste von Zeichenketten). Auf jede andere antwortet IAM mit MalformedPolicyDocument, wenn der Benutzer angelegt wird.</translation>
+    </message>
+    <message>
+        <source>IAM knows Version, Id and Statement, and in a statement Sid, Effect, Action, NotAction, Resource, NotResource and Condition; names are case-sensitive. One that it does not know makes the whole policy malformed.</source>
+        <translation>IAM kennt Version, Id und Statement, und in einem Statement Sid, Effect, Action, NotAction, Resource, NotResource und Condition; Groß- und Kleinschreibung zählt. Eines, das es nicht kennt, macht die ganze Policy ungültig.</translation>
+    </message>
+    <message>
+        <source>The policy of a user speaks of that user: Principal and NotPrincipal are for the policies of resources and for trust policies, and IAM refuses them here.</source>
+        <translation>Die Policy eines Benutzers handelt von diesem Benutzer: Principal und NotPrincipal sind für Policys von Ressourcen und für Trust Policies, hier weist IAM sie ab.</translation>
+    </message>
+    <message>
+        <source>Id is documented for the policies of resources only. IAM takes it in the policy of a user, where it says nothing and counts against the size.</source>
+        <translation>Id ist nur für Policys von Ressourcen dokumentiert. IAM nimmt es in der Policy eines Benutzers an, wo es nichts sagt und zur Größe zählt.</translation>
+    </message>
+    <message>
+        <source>Statement is required, and an empty list is refused.</source>
+        <translation>Statement ist Pflicht, und eine leere Liste wird abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Version is the date of the policy language, not of the policy: 2012-10-17 or 2008-10-17.</source>
+        <translation>Version ist das Datum der Policy-Sprache, nicht der Policy: 2012-10-17 oder 2008-10-17.</translation>
+    </message>
+    <message>
+        <source>Without Version, or with 2008-10-17, a policy variable such as ${aws:username} is plain text: the statement then names a resource that nobody has.</source>
+        <translation>Ohne Version oder mit 2008-10-17 ist eine Policy-Variable wie ${aws:username} bloßer Text: das Statement nennt dann eine Ressource, die niemand hat.</translation>
+    </message>
+    <message>
+        <source>Effect is required, and is Allow or Deny in just these letters.</source>
+        <translation>Effect ist Pflicht und lautet Allow oder Deny, genau so geschrieben.</translation>
+    </message>
+    <message>
+        <source>In an identity policy a Sid has the letters A-Z and a-z and the digits 0-9, and nothing else.</source>
+        <translation>In der Policy einer Identität hat eine Sid die Buchstaben A-Z und a-z und die Ziffern 0-9, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>An empty Sid identifies nothing. IAM takes it; AWS tells to leave it out.</source>
+        <translation>Eine leere Sid bezeichnet nichts. IAM nimmt sie an; AWS rät, sie wegzulassen.</translation>
+    </message>
+    <message>
+        <source>Each Sid must be unique within a policy; IAM refuses the second one.</source>
+        <translation>Jede Sid muss in einer Policy einmalig sein; die zweite weist IAM ab.</translation>
+    </message>
+    <message>
+        <source>A statement has either Action or NotAction, with at least one action.</source>
+        <translation>Ein Statement hat entweder Action oder NotAction, mit mindestens einer Aktion.</translation>
+    </message>
+    <message>
+        <source>A statement has either Resource or NotResource, with at least one resource. (In the policy of a user it is never left out.)</source>
+        <translation>Ein Statement hat entweder Resource oder NotResource, mit mindestens einer Ressource. (In der Policy eines Benutzers fehlt es nie.)</translation>
+    </message>
+    <message>
+        <source>An action is &quot;*&quot;, or the prefix of a service, a colon, and a name made of letters, digits and wildcards. Spaces around it make it another action, or none.</source>
+        <translation>Eine Aktion ist &quot;*&quot; oder das Präfix eines Dienstes, ein Doppelpunkt und ein Name aus Buchstaben, Ziffern und Platzhaltern. Leerzeichen darum machen daraus eine andere Aktion oder gar keine.</translation>
+    </message>
+    <message>
+        <source>A wildcard in the prefix covers services that AWS has not made yet, and IAM refuses some of its forms.</source>
+        <translation>Ein Platzhalter im Präfix erfasst Dienste, die AWS noch nicht hat, und manche Formen weist IAM ab.</translation>
+    </message>
+    <message>
+        <source>Actions begin with the prefix that the service authorization reference has for a service. With another, the statement matches no request, and nobody is told.</source>
+        <translation>Aktionen beginnen mit dem Präfix, das die Service Authorization Reference für einen Dienst hat. Mit einem anderen trifft das Statement keine Anfrage, und niemand erfährt es.</translation>
+    </message>
+    <message>
+        <source>IAM stores actions that do not exist: the statement then gives nothing, which shows when the program runs. A wildcard that names nothing is the same. AWS adds actions each week, so this is a warning.</source>
+        <translation>IAM speichert Aktionen, die es nicht gibt: das Statement gewährt dann nichts, was sich erst zeigt, wenn das Programm läuft. Ein Platzhalter, der nichts erfasst, ist dasselbe. AWS fügt jede Woche Aktionen hinzu, deshalb ist das eine Warnung.</translation>
+    </message>
+    <message>
+        <source>A resource is &quot;*&quot; or arn:partition:service:region:account:resource. IAM refuses what lacks a field, and a wildcard in the third; that field is in lower case.</source>
+        <translation>Eine Ressource ist &quot;*&quot; oder arn:partition:service:region:account:resource. IAM weist ab, was ein Feld zu wenig hat, und einen Platzhalter im dritten; dieses Feld wird klein geschrieben.</translation>
+    </message>
+    <message>
+        <source>The second field is one of the partitions of AWS (aws, aws-cn, aws-us-gov ...) or a wildcard. IAM refuses others.</source>
+        <translation>Das zweite Feld ist eine der Partitionen von AWS (aws, aws-cn, aws-us-gov ...) oder ein Platzhalter. Andere weist IAM ab.</translation>
+    </message>
+    <message>
+        <source>Whether an ARN has a region depends on the type of the resource. With one where there is none (S3, IAM), or none where there is one, or with a name that no region has, it matches nothing.</source>
+        <translation>Ob ein ARN eine Region hat, hängt vom Typ der Ressource ab. Mit einer, wo keine hingehört (S3, IAM), ohne eine, wo eine hingehört, oder mit einem Namen, den keine Region hat, trifft er nichts.</translation>
+    </message>
+    <message>
+        <source>Whether an ARN has an account depends on the type of the resource; it is the 12 digits of an account, &quot;aws&quot; for what AWS owns, or a wildcard. Documents of SSM that AWS owns have none.</source>
+        <translation>Ob ein ARN ein Konto hat, hängt vom Typ der Ressource ab; es sind die 12 Ziffern eines Kontos, &quot;aws&quot; für das, was AWS gehört, oder ein Platzhalter. Dokumente von SSM, die AWS gehören, haben keines.</translation>
+    </message>
+    <message>
+        <source>The last part of an ARN has the form that the service authorization reference gives for one of the types of the service: arn:aws:iam::ACCOUNT:user/NAME, not :users/. Another matches nothing.</source>
+        <translation>Der letzte Teil eines ARN hat die Form, die die Service Authorization Reference für einen der Typen des Dienstes angibt: arn:aws:iam::ACCOUNT:user/NAME, nicht :users/. Ein anderer trifft nichts.</translation>
+    </message>
+    <message>
+        <source>A variable is ${key} or ${key, &apos;default&apos;}, in a Resource or in the value of a condition. IAM refuses some mistakes, and takes others as plain text.</source>
+        <translation>Eine Variable ist ${key} oder ${key, &apos;default&apos;}, in einer Resource oder im Wert einer Bedingung. Manche Fehler weist IAM ab, andere nimmt es als bloßen Text.</translation>
+    </message>
+    <message>
+        <source>Variables are replaced only with Version 2012-10-17, and in conditions only with String and Arn operators. Elsewhere the text stays as it is, and matches nothing.</source>
+        <translation>Variablen werden nur mit Version 2012-10-17 ersetzt, in Bedingungen nur bei String- und Arn-Operatoren. Anderswo bleibt der Text, wie er ist, und trifft nichts.</translation>
+    </message>
+    <message>
+        <source>A condition begins with one of the operators of IAM. The prefixes ForAllValues: and ForAnyValue: and the suffix IfExists may come with it; Null takes no IfExists. IAM refuses any other.</source>
+        <translation>Eine Bedingung beginnt mit einem der Operatoren von IAM. Die Präfixe ForAllValues: und ForAnyValue: und das Suffix IfExists dürfen dabeistehen; Null nimmt kein IfExists. Jeden anderen weist IAM ab.</translation>
+    </message>
+    <message>
+        <source>A key is aws:name for what each request can have, or the prefix of a service and a name. With a key that does not exist, an Allow gives nothing (or, with a negated operator or IfExists, limits nothing).</source>
+        <translation>Ein Schlüssel ist aws:Name für das, was jede Anfrage haben kann, oder das Präfix eines Dienstes und ein Name. Mit einem Schlüssel, den es nicht gibt, gewährt ein Allow nichts (oder beschränkt nichts, bei einem verneinten Operator oder IfExists).</translation>
+    </message>
+    <message>
+        <source>A key is in a request only if the action, or the type of its resource, has it by the service authorization reference. If no action of the statement has it, the condition is decided by its absence.</source>
+        <translation>Ein Schlüssel ist nur in einer Anfrage, wenn die Aktion oder der Typ ihrer Ressource ihn nach der Service Authorization Reference hat. Hat ihn keine Aktion des Statements, so entscheidet sein Fehlen über die Bedingung.</translation>
+    </message>
+    <message>
+        <source>Each key has a type, and each family of operators compares one type. A string operator compares an ARN as text, which works; others are never true.</source>
+        <translation>Jeder Schlüssel hat einen Typ, und jede Familie von Operatoren vergleicht einen Typ. Ein String-Operator vergleicht einen ARN als Text, was geht; andere sind nie wahr.</translation>
+    </message>
+    <message>
+        <source>The value must be of the operator&apos;s type: true or false, a number, a date of ISO 8601 or seconds since 1970, an address or range in CIDR notation, Base64. IAM refuses a bad date; with the others the condition is never true.</source>
+        <translation>Der Wert muss vom Typ des Operators sein: true oder false, eine Zahl, ein Datum nach ISO 8601 oder Sekunden seit 1970, eine Adresse oder ein Bereich in CIDR-Schreibweise, Base64. Ein falsches Datum weist IAM ab; bei den anderen ist die Bedingung nie wahr.</translation>
+    </message>
+    <message>
+        <source>ForAllValues is true also when the request has no value at all: an Allow with it alone lets in whoever sends none. It is for keys of several values (together with Null: false); such keys need one of the two prefixes, and keys of one value need none. Null takes none.</source>
+        <translation>ForAllValues ist auch wahr, wenn die Anfrage gar keinen Wert hat: ein Allow allein damit lässt jeden ein, der keinen schickt. Es ist für Schlüssel mit mehreren Werten (zusammen mit Null: false); solche Schlüssel brauchen eines der beiden Präfixe, Schlüssel mit einem Wert brauchen keines. Null nimmt keines.</translation>
+    </message>
+    <message>
+        <source>StringEquals compares &quot;*&quot; and &quot;?&quot; as these characters. StringLike takes them for wildcards.</source>
+        <translation>StringEquals vergleicht &quot;*&quot; und &quot;?&quot; als diese Zeichen. StringLike nimmt sie als Platzhalter.</translation>
+    </message>
+    <message>
+        <source>aws:SourceIp is the public address from which a request comes to AWS. A private range never matches (through a VPC endpoint aws:VpcSourceIp is the key), and host bits behind the mask are a mistake.</source>
+        <translation>aws:SourceIp ist die öffentliche Adresse, von der eine Anfrage zu AWS kommt. Ein privater Bereich trifft nie zu (über einen VPC-Endpunkt ist aws:VpcSourceIp der Schlüssel), und Host-Bits hinter der Maske sind ein Fehler.</translation>
+    </message>
+    <message>
+        <source>An empty condition, or an empty list in one, limits nothing (or, with some operators, everything).</source>
+        <translation>Eine leere Bedingung oder eine leere Liste darin beschränkt nichts (oder, bei manchen Operatoren, alles).</translation>
+    </message>
+    <message>
+        <source>What another element covers can go: it costs characters of a limit of 2,048, and whoever removes the other one thinks that he has removed both.</source>
+        <translation>Was ein anderes Element schon erfasst, kann weg: es kostet Zeichen von höchstens 2.048, und wer das andere entfernt, glaubt beide entfernt zu haben.</translation>
+    </message>
+    <message>
+        <source>aws:MultiFactorAuthPresent is absent with an access key, and false in a session without MFA. An Allow on &quot;false&quot; or on its presence, and a Deny on &quot;false&quot; without IfExists, do the contrary of what is meant.</source>
+        <translation>aws:MultiFactorAuthPresent fehlt bei einem Zugriffsschlüssel und ist false in einer Sitzung ohne MFA. Ein Allow bei &quot;false&quot; oder bei seinem Vorhandensein und ein Deny bei &quot;false&quot; ohne IfExists bewirken das Gegenteil des Gemeinten.</translation>
+    </message>
+    <message>
+        <source>An action takes the types of resources that the service authorization reference lists for it, or only &quot;*&quot;. With resources of other types alone the Allow gives nothing. Asked of actions that are named in full, over all Allow statements together. A NotResource with &quot;*&quot; leaves nothing at all.</source>
+        <translation>Eine Aktion nimmt die Typen von Ressourcen an, die die Service Authorization Reference für sie nennt, oder nur &quot;*&quot;. Mit Ressourcen anderer Typen allein gewährt das Allow nichts. Gefragt wird das bei ausgeschriebenen Aktionen, über alle Allow-Statements zusammen. Ein NotResource mit &quot;*&quot; lässt gar nichts übrig.</translation>
+    </message>
+    <message>
+        <source>An action that takes resources should name them. Not told where a condition limits the statement.</source>
+        <translation>Eine Aktion, die Ressourcen annimmt, sollte sie nennen. Nicht gemeldet, wo eine Bedingung das Statement beschränkt.</translation>
+    </message>
+    <message>
+        <source>An Allow of &quot;*&quot; on &quot;*&quot; with no condition is the whole account, in a Secret of a namespace.</source>
+        <translation>Ein Allow von &quot;*&quot; auf &quot;*&quot; ohne Bedingung ist das ganze Konto, in einem Secret eines Namespace.</translation>
+    </message>
+    <message>
+        <source>An Allow of service:* covers deleting, the policies of its resources, and all that AWS will add to the service.</source>
+        <translation>Ein Allow von Dienst:* umfasst das Löschen, die Policys der Ressourcen und alles, was AWS dem Dienst noch hinzufügt.</translation>
+    </message>
+    <message>
+        <source>Allow with NotAction or NotResource allows all but what it names, in services and accounts that do not exist yet.</source>
+        <translation>Allow mit NotAction oder NotResource erlaubt alles außer dem Genannten, auch in Diensten und Konten, die es noch nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Whoever may pass any role to a service has what the mightiest role of the account has. Name the roles, or the service by iam:PassedToService.</source>
+        <translation>Wer jede Rolle an einen Dienst übergeben darf, hat, was die mächtigste Rolle des Kontos hat. Nennen Sie die Rollen, oder durch iam:PassedToService den Dienst.</translation>
+    </message>
+    <message>
+        <source>iam:CreateServiceLinkedRole on any resource makes the role of any service. Name the roles below role/aws-service-role/, or the service by iam:AWSServiceName.</source>
+        <translation>iam:CreateServiceLinkedRole auf jeder Ressource legt die Rolle jedes Dienstes an. Nennen Sie die Rollen unter role/aws-service-role/, oder durch iam:AWSServiceName den Dienst.</translation>
+    </message>
+    <message>
+        <source>Some actions, alone or together, give more than the policy says: a new key of another user, a role passed to a program of one&apos;s own. A hint (info) where one of the actions is limited to resources or by a condition: then look at these resources.</source>
+        <translation>Manche Aktionen geben allein oder zusammen mehr, als die Policy sagt: einen neuen Schlüssel eines anderen Benutzers, eine Rolle für ein eigenes Programm. Ein Hinweis (info), wo eine der Aktionen auf Ressourcen oder durch eine Bedingung beschränkt ist: dann sehen Sie sich diese Ressourcen an.</translation>
+    </message>
+    <message>
+        <source>Who writes the policy or the ACL of a bucket can give himself any access to its objects, and who writes its life cycle can delete them. Told where the policy does not give that access itself.</source>
+        <translation>Wer die Policy oder die ACL eines Buckets schreibt, kann sich jeden Zugriff auf seine Objekte geben, und wer seinen Lebenszyklus schreibt, kann sie löschen. Gemeldet, wo die Policy diesen Zugriff nicht selbst gewährt.</translation>
+    </message>
+    <message>
+        <source>Actions of the access level &quot;Permissions management&quot; change who may do what. On all resources they give away everything that their service keeps.</source>
+        <translation>Aktionen der Zugriffsebene &quot;Permissions management&quot; ändern, wer was darf. Auf allen Ressourcen geben sie alles her, was ihr Dienst aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The answer of such an action holds a key, a token or a password, which lives on when the key that asked for it has been rotated.</source>
+        <translation>Die Antwort auf eine solche Aktion enthält einen Schlüssel, ein Token oder ein Passwort, das weiterlebt, wenn der Schlüssel, der danach gefragt hat, längst rotiert ist.</translation>
+    </message>
+    <message>
+        <source>s3:GetObject, ssm:GetParameter* and secretsmanager:GetSecretValue on all resources read all that the account keeps there, other applications&apos; secrets too.</source>
+        <translation>s3:GetObject, ssm:GetParameter* und secretsmanager:GetSecretValue auf allen Ressourcen lesen alles, was das Konto dort aufbewahrt, auch die Geheimnisse anderer Anwendungen.</translation>
+    </message>
+    <message>
+        <source>IAM counts characters without white space: 2,048 for all inline policies of a user together, 6,144 for a managed policy. Vault asks IAM only when a key is issued, so a policy that is too large fails then. A warning for a file of which nobody said what it is to be; also at 90 %.</source>
+        <translation>IAM zählt Zeichen ohne Leerraum: 2.048 für alle Inline-Policys eines Benutzers zusammen, 6.144 für eine verwaltete Policy. Vault fragt IAM erst, wenn ein Schlüssel ausgestellt wird; eine zu große Policy scheitert also dann. Eine Warnung bei einer Datei, von der niemand gesagt hat, was sie werden soll; auch ab 90 %.</translation>
+    </message>
+    <message>
+        <source>iamPolicyArns holds ARNs of managed policies, each once, of one partition, 10 at most (a quota that AWS raises to 20). Policies below aws-service-role/ cannot be attached. Vault takes any text, and AWS refuses it at the first issue.</source>
+        <translation>iamPolicyArns enthält ARNs verwalteter Policys, jeden einmal, aus einer Partition, höchstens 10 (ein Kontingent, das AWS auf 20 erhöht). Policys unter aws-service-role/ können nicht angehängt werden. Vault nimmt jeden Text an, und AWS weist ihn beim ersten Ausstellen ab.</translation>
+    </message>
+    <message>
+        <source>SES by SMTP needs ses:SendRawEmail and nothing else does it. Without it each mail is refused.</source>
+        <translation>SES über SMTP braucht ses:SendRawEmail, nichts anderes genügt. Ohne wird jede Mail abgewiesen.</translation>
+    </message>
+    <message>
+        <source>A pod that runs on EKS can have a role by its service account, with no key that could leak. So spec.purpose says why that does not serve.</source>
+        <translation>Ein Pod auf EKS kann durch seinen Service-Account eine Rolle haben, ohne Schlüssel, der bekannt werden könnte. Deshalb sagt spec.purpose, warum das nicht genügt.</translation>
+    </message>
+    <message>
+        <source>Findings are accepted by the annotation keywright.dev/accepted-findings, each with a reason: &quot;ID: reason&quot;, or &quot;ID /Statement/0: reason&quot; for one place. A line that names no check accepts nothing.</source>
+        <translation>Befunde werden durch die Annotation keywright.dev/accepted-findings angenommen, jeder mit einer Begründung: &quot;ID: Begründung&quot;, oder &quot;ID /Statement/0: Begründung&quot; für eine Stelle. Eine Zeile, die keine Prüfung nennt, nimmt nichts an.</translation>
+    </message>
+    <message>
+        <source>STS of %1</source>
+        <translation>STS von %1</translation>
+    </message>
+    <message>
+        <source>%1 answers (mount %2)</source>
+        <translation>%1 antwortet (Mount %2)</translation>
+    </message>
+    <message>
+        <source>Verification is switched off: keys are published untried, and STS is not asked.</source>
+        <translation>Die Prüfung ist abgeschaltet: Schlüssel werden ungeprüft veröffentlicht, und STS wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>tried as the engine&apos;s service account %1</source>
+        <translation>geprüft als Service-Account der Engine, %1</translation>
+    </message>
+    <message>
+        <source>Tried with your own rights, which may be more than the engine&apos;s: you may not impersonate %1.</source>
+        <translation>Geprüft mit Ihren eigenen Rechten, die mehr sein können als die der Engine: Sie dürfen nicht als %1 auftreten.</translation>
+    </message>
+    <message>
+        <source>Run “keywright check” where the engine runs.</source>
+        <translation>Rufen Sie „keywright check“ dort auf, wo die Engine läuft.</translation>
+    </message>
+    <message>
+        <source>tried with a token of %1 that has the policy %2 alone</source>
+        <translation>geprüft mit einem Token für %1, das allein die Policy %2 hat</translation>
+    </message>
+    <message>
+        <source>Tried with your own token, which may be allowed more than the engine&apos;s: it may make none with the policy %1.</source>
+        <translation>Geprüft mit Ihrem eigenen Token, das mehr dürfen kann als das der Engine: mit der Policy %1 darf es keines erzeugen.</translation>
+    </message>
+    <message>
+        <source>%1 answers (%2, context %3)</source>
+        <translation>%1 antwortet (%2, Kontext %3)</translation>
+    </message>
+    <message>
+        <source>version not told</source>
+        <translation>Version nicht genannt</translation>
+    </message>
+    <message>
+        <source>all %1 permissions are granted</source>
+        <translation>alle %1 Rechte sind gewährt</translation>
+    </message>
+    <message>
+        <source>the CRD of AwsCredential is there</source>
+        <translation>die CRD von AwsCredential ist da</translation>
+    </message>
+    <message>
+        <source>The cluster does not know AwsCredential (keywright.dev/v1alpha1).</source>
+        <translation>Der Cluster kennt AwsCredential nicht (keywright.dev/v1alpha1).</translation>
+    </message>
+    <message>
+        <source>Install the CRD: keywright setup kubernetes, or keywright print crd | kubectl apply --server-side -f -</source>
+        <translation>Die CRD installieren: keywright setup kubernetes, oder keywright print crd | kubectl apply --server-side -f -</translation>
+    </message>
+    <message>
+        <source>There is no namespace “%1”.</source>
+        <translation>Es gibt keinen Namespace „%1“.</translation>
+    </message>
+    <message>
+        <source>no engine has run here yet (Lease %1/keywright)</source>
+        <translation>hier ist noch keine Engine gelaufen (Lease %1/keywright)</translation>
+    </message>
+    <message>
+        <source>The engine of this cluster has run with the cluster name “%1”, not “%2” (Lease %3/keywright).</source>
+        <translation>Die Engine dieses Clusters ist mit dem Clusternamen „%1“ gelaufen, nicht „%2“ (Lease %3/keywright).</translation>
+    </message>
+    <message>
+        <source>Start it with --cluster-name %1: all that it made in Vault carries that name.</source>
+        <translation>Starten Sie sie mit --cluster-name %1: alles, was sie in Vault angelegt hat, trägt diesen Namen.</translation>
+    </message>
+    <message>
+        <source>no engine holds the Lease %1/keywright</source>
+        <translation>keine Engine hält die Lease %1/keywright</translation>
+    </message>
+    <message>
+        <source>the engine “%1” holds the Lease %2/keywright</source>
+        <translation>die Engine „%1“ hält die Lease %2/keywright</translation>
+    </message>
+    <message>
+        <source>Kubernetes RBAC does not let the engine %1. %2</source>
+        <translation>Das RBAC von Kubernetes erlaubt der Engine nicht: %1. %2</translation>
+    </message>
+    <message>
+        <source>Apply the roles as an admin of the cluster: keywright setup kubernetes, or keywright print rbac | kubectl apply -f -</source>
+        <translation>Die Rollen als Admin des Clusters anwenden: keywright setup kubernetes, oder keywright print rbac | kubectl apply -f -</translation>
+    </message>
+    <message>
+        <source>Run as an admin of Vault: keywright setup vault, or keywright print vault | sh</source>
+        <translation>Als Admin von Vault ausführen: keywright setup vault, oder keywright print vault | sh</translation>
+    </message>
+    <message>
+        <source>%1 answers, the login (%2) is good</source>
+        <translation>%1 antwortet, die Anmeldung (%2) ist gut</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s token is a root token: it may do anything in Vault.</source>
+        <translation>Das Token der Engine ist ein Root-Token: es darf in Vault alles.</translation>
+    </message>
+    <message>
+        <source>Give it a login of its own: keywright setup vault</source>
+        <translation>Geben Sie ihr eine eigene Anmeldung: keywright setup vault</translation>
+    </message>
+    <message>
+        <source>Vault&apos;s policy does not let the engine %1 %2, which it needs %3.</source>
+        <translation>Vaults Policy erlaubt der Engine nicht: %1 auf %2. Sie braucht das, %3.</translation>
+    </message>
+    <message>
+        <source>all %1 capabilities are granted</source>
+        <translation>alle %1 Berechtigungen sind gewährt</translation>
+    </message>
+    <message>
+        <source>%1/ answers, but %2 roles have keys, some %3 IAM users: AWS allows %4 for an account by default.</source>
+        <translation>%1/ antwortet, aber %2 Rollen haben Schlüssel, das sind etwa %3 IAM-Benutzer: AWS erlaubt einem Konto ohne Weiteres %4.</translation>
+    </message>
+    <message>
+        <source>Ask AWS for a higher quota (IAM, users per account), or spread credentials over more accounts.</source>
+        <translation>Bei AWS ein höheres Kontingent beantragen (IAM, Benutzer pro Konto), oder die Credentials auf mehr Konten verteilen.</translation>
+    </message>
+    <message>
+        <source>%1/ answers: %2 roles, of which %3 have keys (some %4 IAM users)</source>
+        <translation>%1/ antwortet: %2 Rollen, davon %3 mit Schlüsseln (etwa %4 IAM-Benutzer)</translation>
+    </message>
+    <message>
+        <source>No issuing token can be made by the token role %1: %2</source>
+        <translation>Mit der Token-Rolle %1 lässt sich kein Ausstellungs-Token erzeugen: %2</translation>
+    </message>
+    <message>
+        <source>the token role %1 makes issuing tokens as they must be</source>
+        <translation>die Token-Rolle %1 erzeugt Ausstellungs-Tokens, wie sie sein müssen</translation>
+    </message>
+    <message>
+        <source>issuing tokens may issue at %1/</source>
+        <translation>Ausstellungs-Tokens dürfen bei %1/ ausstellen</translation>
+    </message>
+    <message>
+        <source>Vault does not let issuing tokens read %1/creds/keywright.%2.*: the policy %3 is not there, does not say so, or token_bound_cidrs keep this machine out.</source>
+        <translation>Vault lässt Ausstellungs-Tokens %1/creds/keywright.%2.* nicht lesen: die Policy %3 fehlt, sagt das nicht, oder token_bound_cidrs schließen diesen Rechner aus.</translation>
+    </message>
+    <message>
+        <source>The token role %1 is not as it must be: %2</source>
+        <translation>Die Token-Rolle %1 ist nicht, wie sie sein muss: %2</translation>
+    </message>
+    <message>
+        <source>its tokens are not batch tokens, so keys would not end with them (token_type=batch).</source>
+        <translation>ihre Tokens sind keine Batch-Tokens, Schlüssel würden also nicht mit ihnen enden (token_type=batch).</translation>
+    </message>
+    <message>
+        <source>its tokens are no orphans, so all keys would end with the engine&apos;s login (orphan=true).</source>
+        <translation>ihre Tokens sind nicht elternlos, alle Schlüssel würden also mit der Anmeldung der Engine enden (orphan=true).</translation>
+    </message>
+    <message>
+        <source>its tokens can be renewed (renewable=false).</source>
+        <translation>ihre Tokens lassen sich verlängern (renewable=false).</translation>
+    </message>
+    <message>
+        <source>its tokens lack the policy %1 (allowed_policies).</source>
+        <translation>ihren Tokens fehlt die Policy %1 (allowed_policies).</translation>
+    </message>
+    <message>
+        <source>its tokens have more policies than %1: %2 (allowed_policies, token_no_default_policy).</source>
+        <translation>ihre Tokens haben mehr Policys als %1: %2 (allowed_policies, token_no_default_policy).</translation>
+    </message>
+    <message>
+        <source>It names the workloads that still run on a key that is about to end.</source>
+        <translation>Sie nennt die Workloads, die noch mit einem Schlüssel laufen, der bald endet.</translation>
+    </message>
+    <message>
+        <source>It reads the credentials, and guards their deletion by a finalizer.</source>
+        <translation>Sie liest die Credentials und sichert ihr Löschen durch einen Finalizer.</translation>
+    </message>
+    <message>
+        <source>It records which keys live.</source>
+        <translation>Sie hält fest, welche Schlüssel leben.</translation>
+    </message>
+    <message>
+        <source>It publishes keys in Secrets, and notices when one is changed.</source>
+        <translation>Sie veröffentlicht Schlüssel in Secrets und bemerkt, wenn eines geändert wird.</translation>
+    </message>
+    <message>
+        <source>It tells what it did as Events.</source>
+        <translation>Sie meldet als Events, was sie getan hat.</translation>
+    </message>
+    <message>
+        <source>It leaves out namespaces that have an engine of their own.</source>
+        <translation>Sie lässt Namespaces aus, die eine eigene Engine haben.</translation>
+    </message>
+    <message>
+        <source>Exactly one engine is active.</source>
+        <translation>Genau eine Engine ist aktiv.</translation>
+    </message>
+    <message>
+        <source>It restarts workloads after a rotation, where asked to.</source>
+        <translation>Sie startet Workloads nach einer Rotation neu, wo das verlangt ist.</translation>
+    </message>
+    <message>
+        <source>%1 in all namespaces</source>
+        <translation>%1 in allen Namespaces</translation>
+    </message>
+    <message>
+        <source>%1 in the namespace %2</source>
+        <translation>%1 im Namespace %2</translation>
+    </message>
+    <message>
+        <source>to make issuing tokens</source>
+        <translation>um Ausstellungs-Tokens zu erzeugen</translation>
+    </message>
+    <message>
+        <source>to see whether a key is still alive</source>
+        <translation>um zu sehen, ob ein Schlüssel noch lebt</translation>
+    </message>
+    <message>
+        <source>to revoke keys</source>
+        <translation>um Schlüssel zu widerrufen</translation>
+    </message>
+    <message>
+        <source>to shorten the life of a key</source>
+        <translation>um die Lebensdauer eines Schlüssels zu verkürzen</translation>
+    </message>
+    <message>
+        <source>to keep the roles of credentials</source>
+        <translation>um die Rollen der Credentials zu verwalten</translation>
+    </message>
+    <message>
+        <source>to rotate keys of existing IAM users</source>
+        <translation>um Schlüssel vorhandener IAM-Benutzer zu rotieren</translation>
+    </message>
+    <message>
+        <source>to read keys of existing IAM users</source>
+        <translation>um Schlüssel vorhandener IAM-Benutzer zu lesen</translation>
+    </message>
+    <message>
+        <source>to find leases that nobody knows</source>
+        <translation>um Leases zu finden, die niemand kennt</translation>
+    </message>
+    <message>
+        <source>to see that no role of a credential has vanished, or is left</source>
+        <translation>um zu sehen, dass keine Rolle eines Credentials verschwunden oder übrig geblieben ist</translation>
+    </message>
+    <message>
+        <source>to see that no role of an existing IAM user is left</source>
+        <translation>um zu sehen, dass keine Rolle eines vorhandenen IAM-Benutzers übrig geblieben ist</translation>
+    </message>
+</context>
+<context>
     <name>keywright::ui::AccessSummary</name>
     <message>
         <source>%1 … and %2 more</source>
@@ -4809,7 +6565,7 @@ Namespaces, die Sie sehen dürfen, durch Leerzeichen getrennt:</translation>
     </message>
     <message>
         <source>Esc, then Tab leaves</source>
-        <translation>Esc, dann Tab verlässt ihn</translation>
+        <translation>Esc, Tab: verlassen</translation>
     </message>
     <message>
         <source>Make the change that the problem in this line asks for (Ctrl+. or Alt+Enter)</source>

@@ -27,7 +27,7 @@ QString textOf(const Findings &findings)
     QString all;
     for (const Finding &finding : findings)
         if (finding.kind == Finding::Kind::Missing)
-            all += finding.text + u' ' + finding.hint + u'\n';
+            all += finding.text.english() + u' ' + finding.hint.english() + u'\n';
     return all;
 }
 

@@ -27,7 +27,7 @@ void hold(const PolicyFindings &findings, const JsonTree *tree, const QByteArray
 {
     for (const PolicyFinding &finding : findings) {
         require(ruleById(finding.id), "a finding is of a check", text);
-        require(finding.sentence.endsWith(u'.'), "a finding has a sentence", text);
+        require(finding.sentence.english().endsWith(u'.'), "a finding has a sentence", text);
         require(finding.place.line >= 1 && finding.place.column >= 1 && finding.place.offset <= text.size(),
             "a finding has a place in the text", text);
         require(!tree || tree->find(finding.pointer) != JsonTree::none, "a finding is of an element", text);

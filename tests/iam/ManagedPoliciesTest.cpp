@@ -54,7 +54,7 @@ void ManagedPoliciesTest::none_hasAnError()
     for (size_t i = 0; i < m_documents.size(); ++i)
         for (const PolicyFinding &finding : linter.lint(m_documents[i]))
             QVERIFY2(finding.severity != PolicySeverity::Error,
-                qPrintable(m_managed->all()[i].name + u' ' + finding.pointer + u' ' + finding.sentence));
+                qPrintable(m_managed->all()[i].name + u' ' + finding.pointer + u' ' + finding.sentence.english()));
 }
 
 void ManagedPoliciesTest::each_isTheSameAsItself()

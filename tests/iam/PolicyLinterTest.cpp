@@ -64,7 +64,7 @@ QStringList drawn(const PolicyFindings &findings)
         all += QStringLiteral("%1:%2 %3 %4 %5 | %6")
                    .arg(finding.place.line)
                    .arg(finding.place.column)
-                   .arg(finding.id, finding.pointer, finding.sentence, finding.fix.text);
+                   .arg(finding.id, finding.pointer, finding.sentence.english(), finding.fix.text.english());
     return all;
 }
 
@@ -166,10 +166,12 @@ void PolicyLinterTest::findings_haveAllThatIsPromised()
 {
     for (const CheckExample &example : allExamples()) {
         for (const PolicyFinding &finding : lint(example.wrong)) {
-            QVERIFY2(!finding.sentence.isEmpty() && finding.sentence.endsWith(u'.'), qPrintable(finding.sentence));
+            QVERIFY2(!finding.sentence.isEmpty() && finding.sentence.english().endsWith(u'.'),
+                qPrintable(finding.sentence.english()));
             QVERIFY2(ruleById(finding.id), qPrintable(finding.id));
             QVERIFY(finding.place.line >= 1 && finding.place.column >= 1);
-            QVERIFY2(!finding.sentence.contains(QStringLiteral("%1")), qPrintable(finding.sentence));
+            QVERIFY2(
+                !finding.sentence.english().contains(QStringLiteral("%1")), qPrintable(finding.sentence.english()));
         }
     }
 }

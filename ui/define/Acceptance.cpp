@@ -5,6 +5,7 @@
 
 #include "iam/AcceptedFindings.h"
 #include "ui/actions/ClusterBadge.h"
+#include "ui/translation/Translated.h"
 
 #include <QCoreApplication>
 #include <QInputDialog>
@@ -61,7 +62,7 @@ void askForReason(QWidget *parent, const ClusterIdentity &cluster, const PolicyF
         ? AcceptanceText::tr("It is accepted for this reason. An empty one takes that back.")
         : AcceptanceText::tr(
             "Why is this all right? Whoever reads the credential later finds the reason in its annotation.");
-    ask->setLabelText(QStringLiteral("%1: %2\n\n%3").arg(finding.id, finding.sentence, question));
+    ask->setLabelText(QStringLiteral("%1: %2\n\n%3").arg(finding.id, translated(finding.sentence), question));
     ask->setTextValue(finding.acceptedFor);
     for (QLabel *label : ask->findChildren<QLabel *>()) {
         label->setTextFormat(Qt::PlainText); // it quotes the policy

@@ -8,6 +8,7 @@
 #include "ui/define/CredentialDraft.h"
 #include "ui/define/InThread.h"
 #include "ui/define/ReviewReport.h"
+#include "ui/translation/Translated.h"
 
 #include <QHash>
 #include <QPointer>
@@ -38,7 +39,8 @@ QStringList findingLines(const Json &object)
     QStringList lines;
     for (const PolicyFinding &finding : findingsIn(object))
         if (!finding.isAccepted())
-            lines += QStringLiteral("%1 – %2: %3").arg(finding.id, toString(finding.severity), finding.sentence);
+            lines +=
+                QStringLiteral("%1 – %2: %3").arg(finding.id, toString(finding.severity), translated(finding.sentence));
     return lines;
 }
 

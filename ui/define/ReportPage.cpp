@@ -8,6 +8,7 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/PlainTip.h"
+#include "ui/translation/Translated.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -157,8 +158,8 @@ void ReportPage::showFindings(const PolicyFindings &findings)
         if (finding.isAccepted())
             continue;
         serious += finding.severity == PolicySeverity::Error || finding.severity == PolicySeverity::Security;
-        const QString text = QStringLiteral("%1 (%2)").arg(finding.sentence, finding.pointer)
-            + (finding.fix.text.isEmpty() ? QString() : u'\n' + finding.fix.text);
+        const QString text = QStringLiteral("%1 (%2)").arg(translated(finding.sentence), finding.pointer)
+            + (finding.fix.text.isEmpty() ? QString() : u'\n' + translated(finding.fix.text));
         auto *item = new QListWidgetItem(toneIcon(toneOfFinding(finding.severity)), text);
         item->setToolTip(QStringLiteral("%1 – %2").arg(finding.id, toString(finding.severity)));
         m_findings->addItem(item);

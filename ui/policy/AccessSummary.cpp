@@ -4,6 +4,7 @@
 #include "ui/policy/AccessSummary.h"
 
 #include "iam/Catalogue.h"
+#include "ui/translation/Translated.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -126,7 +127,7 @@ private:
                 : Words::tr("%1 ways").arg(number(m_explanation.escalation.size()))};
         for (const EscalationWay &way : m_explanation.escalation)
             all.lines.push_back({.kind = LineSort::Actions,
-                .text = Words::tr("%1: %2").arg(way.actions.join(QStringLiteral(" + ")), way.way)});
+                .text = Words::tr("%1: %2").arg(way.actions.join(QStringLiteral(" + ")), translated(way.way))});
         m_summary.lines.push_back(std::move(all));
     }
     void addDead()

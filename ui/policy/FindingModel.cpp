@@ -5,6 +5,7 @@
 
 #include "iam/PolicyRuleDocs.h"
 #include "ui/policy/SeverityLook.h"
+#include "ui/translation/Translated.h"
 
 #include <algorithm>
 
@@ -14,7 +15,8 @@ namespace {
 
 QString fixOf(const PolicyFinding &finding)
 {
-    return finding.isAccepted() ? FindingModel::tr("Accepted: %1").arg(finding.acceptedFor) : finding.fix.text;
+    return finding.isAccepted() ? FindingModel::tr("Accepted: %1").arg(finding.acceptedFor)
+                                : translated(finding.fix.text);
 }
 
 } // namespace
@@ -65,15 +67,15 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
     const PolicyFinding &finding = at(index.row()).finding;
     switch (role) {
     case Qt::DisplayRole:
-        return finding.sentence;
+        return translated(finding.sentence);
     case Qt::AccessibleTextRole:
         return tr("%1, line %2: %3 %4 [%5]")
-            .arg(severityName(finding.severity), QString::number(finding.place.line), finding.sentence, fixOf(finding),
-                finding.id);
+            .arg(severityName(finding.severity), QString::number(finding.place.line), translated(finding.sentence),
+                fixOf(finding), finding.id);
     case Qt::ToolTipRole: {
         // As rich text, so that nothing in it is taken for some.
         const PolicyRuleInfo *info = ruleById(finding.id);
-        const QString why = info ? QString(ruleDoc(info->rule).why) : QString();
+        const QString why = info ? translated(Sentence::tr(ruleDoc(info->rule).why.data())) : QString();
         return QStringLiteral("<p><b>%1</b></p><p>%2</p>").arg(finding.id, why.toHtmlEscaped());
     }
     case SeverityRole:

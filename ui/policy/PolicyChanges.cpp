@@ -10,6 +10,7 @@
 #include "ui/policy/PolicyFormat.h"
 #include "ui/policy/PolicyPaste.h"
 #include "ui/policy/ShrinkDialog.h"
+#include "ui/translation/Translated.h"
 
 namespace keywright::ui {
 
@@ -37,7 +38,7 @@ void PolicyChanges::fix(const PolicyFinding *finding)
         return m_notice->tell(Tone::Ok, tr("This is accepted: %1").arg(finding->acceptedFor));
     if (!finding->fix.canBeMade())
         return m_notice->tell(
-            Tone::Unknown, tr("Nobody but you can know what to write here. %1").arg(finding->fix.text));
+            Tone::Unknown, tr("Nobody but you can know what to write here. %1").arg(translated(finding->fix.text)));
     const auto fixed = applyFix(m_editor->bytes(), finding->fix);
     if (!fixed)
         return m_notice->tell(Tone::Failing, fixed.error().text());

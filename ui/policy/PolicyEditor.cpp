@@ -7,6 +7,7 @@
 #include "ui/policy/PolicyKeys.h"
 #include "ui/policy/SeverityLook.h"
 #include "ui/theme/Metrics.h"
+#include "ui/translation/Translated.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -301,7 +302,7 @@ bool PolicyEditor::viewportEvent(QEvent *event)
     else // as rich text, so that what the policy says is not taken for some
         QToolTip::showText(help->globalPos(),
             QStringLiteral("<p>%1: %2</p>")
-                .arg(severityName(placed->finding.severity), placed->finding.sentence.toHtmlEscaped()),
+                .arg(severityName(placed->finding.severity), translated(placed->finding.sentence).toHtmlEscaped()),
             viewport());
     return true;
 }

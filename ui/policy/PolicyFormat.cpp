@@ -4,6 +4,7 @@
 #include "ui/policy/PolicyFormat.h"
 
 #include "iam/JsonReader.h"
+#include "ui/translation/Translated.h"
 
 namespace keywright::ui {
 
@@ -67,7 +68,7 @@ Result<QByteArray> formattedPolicy(const QByteArray &text)
 {
     const auto tree = readJson(text);
     if (!tree)
-        return failure(ErrorKind::InvalidInput, tree.error().sentence);
+        return failure(ErrorKind::InvalidInput, translated(tree.error().sentence));
     JsonPrinter printer(*tree, text);
     printer.print(0, 0);
     return printer.made;

@@ -7,6 +7,7 @@
 #include "iam/Explain.h"
 #include "iam/JsonReader.h"
 #include "iamdata/IamData.h"
+#include "ui/translation/Translated.h"
 
 #include <QLocale>
 
@@ -116,8 +117,8 @@ AccessSummary PolicyWorker::access(const PolicyQuestion &question)
         if (!own)
             return {.headline = tr("What it allows is told as soon as it is JSON.")};
         if (own->shapeProblem())
-            return {.headline =
-                        tr("What it allows is told as soon as it is a policy. %1").arg(own->shapeProblem()->sentence)};
+            return {.headline = tr("What it allows is told as soon as it is a policy. %1")
+                                    .arg(translated(own->shapeProblem()->sentence))};
         if (const qsizetype size = own->size(); size > mostCharactersTold)
             return {.headline = tr("What it allows is not told: with %1 characters it is too large for any policy. "
                                    "“keywright explain” tells it.")

@@ -10,6 +10,7 @@
 #include "ui/report/PolicyWords.h"
 #include "ui/report/ReportText.h"
 #include "ui/theme/Contrast.h"
+#include "ui/translation/Translated.h"
 
 #include <QBuffer>
 #include <QPageSize>
@@ -120,7 +121,7 @@ QString findingsList(const PolicyFindings &findings)
     QString text = QStringLiteral("<ul>\n");
     for (const PolicyFinding &finding : findings) {
         text += QStringLiteral("<li><b>%1</b> %2: %3")
-                    .arg(html(severityWord(finding.severity)), html(finding.id), html(finding.sentence));
+                    .arg(html(severityWord(finding.severity)), html(finding.id), html(translated(finding.sentence)));
         if (finding.isAccepted())
             text += QStringLiteral(" <i>%1</i>").arg(html(ReportText::tr("Accepted: %1").arg(finding.acceptedFor)));
         text += QStringLiteral("</li>\n");

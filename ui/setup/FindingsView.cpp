@@ -7,6 +7,7 @@
 #include "ui/setup/ToneMark.h"
 #include "ui/theme/Accessible.h"
 #include "ui/theme/Metrics.h"
+#include "ui/translation/Translated.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -77,13 +78,15 @@ void FindingsView::show(const std::vector<CheckedParty> &parties)
             QLabel *said = plainLabel(word);
             said->setWordWrap(false);
             rows->addWidget(said, row, 1, Qt::AlignTop);
-            rows->addWidget(plainLabel(finding.text, "findingText"), row, 2);
-            lines += QStringLiteral("  %1: %2").arg(word, finding.text);
+            const QString text = translated(finding.text);
+            rows->addWidget(plainLabel(text, "findingText"), row, 2);
+            lines += QStringLiteral("  %1: %2").arg(word, text);
             if (!finding.hint.isEmpty()) {
-                QLabel *hint = plainLabel(QStringLiteral("→ ") + finding.hint, "findingHint");
+                const QString todo = QStringLiteral("→ ") + translated(finding.hint);
+                QLabel *hint = plainLabel(todo, "findingHint");
                 hint->setForegroundRole(QPalette::WindowText);
                 rows->addWidget(hint, rows->rowCount(), 2);
-                lines += QStringLiteral("    → ") + finding.hint;
+                lines += QStringLiteral("    ") + todo;
             }
             m_missing += finding.kind == Finding::Kind::Missing ? 1 : 0;
             m_notes += finding.kind == Finding::Kind::Note ? 1 : 0;

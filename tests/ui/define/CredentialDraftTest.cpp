@@ -183,7 +183,7 @@ void CredentialDraftTest::acceptance_replacesWhatWasSaidOfTheFinding()
     QCOMPARE(first,
         QStringLiteral("UNKNOWN_ACTION: it comes\nSERVICE_WILDCARD /Statement/1: other place\nSERVICE_WILDCARD "
                        "/Statement/0/Action: a,b c"));
-    QVERIFY(AcceptedFindings(first).complaints().isEmpty());
+    QVERIFY(AcceptedFindings(first).complaints().empty());
     QCOMPARE(withAcceptance(first, finding, QStringLiteral("new")).count(QStringLiteral("/Statement/0/Action")), 1);
     QCOMPARE(withAcceptance(QStringLiteral("SERVICE_WILDCARD: everywhere"), finding, {}), QString());
 }

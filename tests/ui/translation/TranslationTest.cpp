@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/translation/Translation.h"
+#include "../../iam/CheckExamples.h"
+#include "iam/PolicyLinter.h"
+#include "iam/PolicyRuleDocs.h"
+#include "iamdata/IamData.h"
 #include "sandbox/Sandbox.h"
 #include "ui/credentials/CredentialListView.h"
 #include "ui/detail/ReasonWords.h"
+#include "ui/setup/FindingsView.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/timeline/TimeText.h"
+#include "ui/translation/Translated.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -133,6 +139,8 @@ private Q_SLOTS:
     void everyText_isTranslated();
     void english_needsNone();
     void everyReason_isSaidInGerman();
+    void everyFinding_isSaidInGerman();
+    void whatACheckNeeds_isSaidInGerman();
     void theProgram_speaksGerman();
 
 private:
@@ -154,8 +162,8 @@ void TranslationTest::everyText_isInTheFile()
     lupdate.start(QStringLiteral(KEYWRIGHT_LUPDATE),
         {QStringLiteral("-silent"), QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-I"),
             QStringLiteral("app"), QStringLiteral("-I"), QStringLiteral("engine"), QStringLiteral("-locations"),
-            QStringLiteral("none"), QStringLiteral("-no-obsolete"), QStringLiteral("ui"), QStringLiteral("app/desktop"),
-            QStringLiteral("-ts"), copy});
+            QStringLiteral("none"), QStringLiteral("-no-obsolete"), QStringLiteral("ui"), QStringLiteral("app"),
+            QStringLiteral("engine/base"), QStringLiteral("engine/iam"), QStringLiteral("-ts"), copy});
     QVERIFY(lupdate.waitForFinished());
     QCOMPARE(lupdate.exitCode(), 0);
     QStringList said = QString::fromUtf8(lupdate.readAll()).split(u'\n', Qt::SkipEmptyParts);
@@ -180,7 +188,8 @@ void TranslationTest::everyText_isTranslated_data()
 void TranslationTest::everyText_isTranslated()
 {
     QFETCH(Message, message);
-    QVERIFY2(message.context != u"keywright::ui" && message.context != u"keywright" && !message.context.isEmpty(),
+    QVERIFY2(message.context != u"keywright::ui" && message.context != u"keywright" && message.context != u"Sentence"
+            && !message.context.isEmpty(),
         "of no class: it is not found when the program runs");
     QVERIFY(message.finished);
     QVERIFY(!message.forms.isEmpty());
@@ -214,6 +223,51 @@ void TranslationTest::everyReason_isSaidInGerman()
         QVERIFY2(sentenceInWords(info) != info.sentence, qPrintable(info.sentence));
         QVERIFY2(info.nextStep.isEmpty() || nextStepInWords(info) != info.nextStep, qPrintable(info.nextStep));
     }
+    qDeleteAll(qApp->findChildren<QTranslator *>());
+}
+
+/// As the checks tell it of the examples, every one of them.
+void TranslationTest::everyFinding_isSaidInGerman()
+{
+    QVERIFY(translateApplication(*qApp, QLocale(QLocale::German)).startsWith(u"de"));
+    const auto catalogue = Catalogue::read(embeddedCatalogue());
+    const auto managed = ManagedPolicies::read(embeddedManagedPolicies());
+    QVERIFY(catalogue && managed);
+    const PolicyLinter linter(catalogue->get(), managed->get());
+    int found = 0;
+    for (const auto &part : {examplesOfShape(), examplesOfArns(), examplesOfConditions(), examplesOfAccess()})
+        for (const CheckExample &example : part)
+            for (const PolicyFinding &finding : linter.lint(example.wrong, {})) {
+                ++found;
+                for (const Sentence &said : {finding.sentence, finding.fix.text})
+                    QVERIFY2(said.isEmpty() || translated(said) != said.english(), qPrintable(said.english()));
+            }
+    QVERIFY(found > 100);
+    for (const PolicyRuleInfo &info : policyRules()) {
+        const Sentence why = Sentence::tr(ruleDoc(info.rule).why.data());
+        QVERIFY2(translated(why) != why.english(), qPrintable(why.english()));
+    }
+    const PolicyFindings wrong = linter.lint(R"({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "*", "Resource": "*"}]})",
+        {});
+    const auto admin = std::find_if(wrong.begin(), wrong.end(),
+        [](const PolicyFinding &finding) { return finding.id == ruleInfo(PolicyRule::FullAdmin).id; });
+    QVERIFY(admin != wrong.end());
+    QCOMPARE(translated(admin->sentence),
+        QStringLiteral("Das erlaubt alles auf allem: wer den Schlüssel hat, hat das Konto."));
+    qDeleteAll(qApp->findChildren<QTranslator *>());
+}
+
+void TranslationTest::whatACheckNeeds_isSaidInGerman()
+{
+    QVERIFY(translateApplication(*qApp, QLocale(QLocale::German)).startsWith(u"de"));
+    const Finding finding {.kind = Finding::Kind::Missing,
+        .text = Sentence::tr("There is no namespace “%1”.").arg(QStringLiteral("shop")),
+        .hint = QStringLiteral("kubectl create namespace shop")};
+    FindingsView view;
+    view.show({{QStringLiteral("Kubernetes"), {finding}}});
+    QVERIFY2(view.text().contains(QStringLiteral("Es gibt keinen Namespace „shop“.")), qPrintable(view.text()));
+    QVERIFY(view.text().contains(QStringLiteral("kubectl create namespace shop")));
     qDeleteAll(qApp->findChildren<QTranslator *>());
 }
 
