@@ -61,6 +61,7 @@ private:
     void checkOrphans(const std::set<LeaseId> &inProcess);
     void checkNeighbour();
     void checkUsers();
+    void checkOlderKey(const StaticRole &role);
     void checkUsersQuiet();
     void checkSameAgain(const Observed &observed, const Plan &plan);
     [[nodiscard]] std::set<LeaseId> known(const std::set<LeaseId> &inProcess) const;

@@ -51,6 +51,23 @@ void Audit::userRemoved(const IamUser &user, const CredentialStatus &status)
     }
 }
 
+/// Vault's next rotation ends the older key: consumers are warned in time for that.
+void Audit::checkOlderKey(const StaticRole &role)
+{
+    const CredentialSpec &spec = m_world.object->spec;
+    const auto found = m_world.users.find(role.user);
+    if (found == m_world.users.end() || found->second.size() < 2 || m_tamperedAt.isValid()
+        || role.user != spec.mount + QLatin1Char('/') + spec.iamUserName || role.period != rotationPeriod(spec))
+        return;
+    const auto &current = m_world.object->status.currentKey;
+    if (!current || current->accessKeyId.value != role.newest)
+        return;
+    for (const Key &key : m_world.object->status.retiringKeys)
+        require(key.accessKeyId.value != found->second.front() || key.expiresAt <= role.next.addSecs(1),
+            QStringLiteral("overlap: %1 is told to live until %2, and Vault ends it at %3")
+                .arg(key.accessKeyId.value, key.expiresAt.toString(Qt::ISODate), role.next.toString(Qt::ISODate)));
+}
+
 /// A static role is recorded before it is made.
 void Audit::checkUsers()
 {
@@ -61,8 +78,10 @@ void Audit::checkUsers()
     for (const auto &[name, role] : roles) {
         const IamUser *user =
             findUser(object.status, role.user.section(QLatin1Char('/'), 0, 0), role.user.section(QLatin1Char('/'), 1));
-        if (user && !user->gone)
+        if (user && !user->gone) {
+            checkOlderKey(role);
             continue;
+        }
         require(m_tamperedAt.isValid(), QStringLiteral("gone: nobody knows the static role of %1").arg(role.user));
         // What nobody remembers nobody can remove, but for the role that the spec leads to: an admin does, by hand.
         if (role.user != object.spec.mount + QLatin1Char('/') + object.spec.iamUserName)
@@ -80,11 +99,6 @@ void Audit::checkUsersQuiet()
         require(role.user == wanted, QStringLiteral("quiet: the static role of %1 is left").arg(role.user));
         require(role.period == std::max<milliseconds>(seconds(60), object.spec.lifetime / 2),
             QStringLiteral("quiet: Vault rotates %1 at another period").arg(role.user));
-        // Its next rotation ends the older key: consumers are warned in time for that.
-        for (const Key &key : object.status.retiringKeys)
-            require(!key.leaseId.isEmpty() || key.expiresAt <= role.next || m_tamperedAt.isValid(),
-                QStringLiteral("overlap: %1 is told to live until %2, and Vault ends it at %3")
-                    .arg(key.accessKeyId.value, key.expiresAt.toString(Qt::ISODate), role.next.toString(Qt::ISODate)));
     }
     for (const auto &[user, ids] : m_world.users)
         for (const QString &id : ids)
