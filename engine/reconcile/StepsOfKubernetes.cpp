@@ -212,7 +212,7 @@ QCoro::Task<Result<void>> StepExecutor::recordCurrent(Observed o, Plan plan, Mem
     memory->consumers.reset();
     memory->failures.clear();
     memory->tries.clear();
-    if (old)
+    if (old && old->accessKeyId != key.accessKeyId) // or it was written again
         tell(o, KeyVerb::Retire, *old, {}, {});
     const bool compromised = plan.status.compromisedSeen != o.object.status.compromisedSeen;
     event(o.object, compromised ? Reason::CompromisedReplaced : Reason::Published, key.accessKeyId.value);
