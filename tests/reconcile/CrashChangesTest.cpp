@@ -29,6 +29,7 @@ class CrashChangesTest final : public QObject
     std::unique_ptr<CrashFixture> m_crash;
     QString m_name; ///< of the row's credential
     QString m_key; ///< its current key before the change
+    QString m_second; ///< mount
     std::map<QString, QByteArray> m_data; ///< and its Secret
 
     /// Brings up an engine, has it do `what`, and ends it.
@@ -41,9 +42,11 @@ class CrashChangesTest final : public QObject
     }
     void patch(const char *json) const { f->patch(m_name, Json::parse(json)); }
     [[nodiscard]] QString secretName() const { return m_name + text("-creds"); }
-    [[nodiscard]] QStringList ownLeases() const
+    [[nodiscard]] QStringList ownLeases() const { return f->leases().filter(u'/' + roleName() + u'/'); }
+    [[nodiscard]] QString roleName() const { return vaultRoleName(f->vaultSetup.cluster, {f->ns, m_name}); }
+    [[nodiscard]] bool hasRole(const QString &mount) const
     {
-        return f->leases().filter(u'/' + vaultRoleName(f->vaultSetup.cluster, {f->ns, m_name}) + u'/');
+        return f->vaultAdmin.list(mount + text("/roles")).contains(roleName());
     }
     /// Those of other rows have namespaces of their own.
     [[nodiscard]] QStringList orphans() const { return f->orphans().filter(u'.' + f->ns + u'.'); }
@@ -93,6 +96,7 @@ private Q_SLOTS:
     {
         f = std::make_unique<EngineFixture>();
         m_crash = std::make_unique<CrashFixture>(*f);
+        m_second = f->vaultAdmin.addMount(f->vaultSetup, f->aws);
     }
     void cleanup()
     {
@@ -159,6 +163,35 @@ private Q_SLOTS:
         QVERIFY(f->get(m_name).finalizers.contains(names::finalizer));
         if (!costsAKey)
             QCOMPARE(f->currentKeyId(m_name), m_key);
+    }
+
+    void whileTheRoleIsRemovedFromTheMountThatWasLeft_data()
+    {
+        CrashFixture::addRows({Act::RemoveRole});
+        QTest::newRow("in the middle of RemoveRole") << Act::RemoveRole << true;
+    }
+    void whileTheRoleIsRemovedFromTheMountThatWasLeft()
+    {
+        QFETCH(Act, act);
+        QFETCH(bool, before);
+        make();
+        patch(qUtf8Printable(text(R"({"spec":{"mount":"%1"}})").arg(m_second)));
+        m_crash->crashAt(act, before);
+        QVERIFY(f->secretWorks(secretName()));
+        const QString moved = f->currentKeyId(m_name);
+        QVERIFY(moved != m_key);
+        if (text(QTest::currentDataTag()).startsWith(text("in the middle"))) // Vault did it, and no status tells
+            f->vaultAdmin.remove(f->vaultSetup.mount + text("/roles/") + roleName());
+        recover(
+            [&] {
+                return isReadyWithoutRest() && f->get(m_name).status.roleMounts == QStringList {m_second}
+                && !hasRole(f->vaultSetup.mount);
+            },
+            0);
+        QCOMPARE(f->currentKeyId(m_name), moved);
+        QVERIFY(hasRole(m_second));
+        QVERIFY(f->keyWorks(m_data)); // its lease goes on without the role
+        QCOMPARE(f->vaultAdmin.leases(m_second).filter(u'/' + roleName() + u'/').size(), 1);
     }
 
     void whileTheOldLeaseIsShortened_data() { CrashFixture::addRows({Act::ShortenLease}); }
@@ -232,7 +265,11 @@ private Q_SLOTS:
         QCOMPARE(ownLeases().size(), 1);
     }
 
-    void whileAnExistingUserIsTakenUp_data() { CrashFixture::addRows({Act::RecordUser}); }
+    void whileAnExistingUserIsTakenUp_data()
+    {
+        CrashFixture::addRows({Act::RecordUser, Act::EnsureRole, Act::Issue, Act::RecordPending, Act::Verify,
+            Act::Publish, Act::RecordCurrent});
+    }
     void whileAnExistingUserIsTakenUp()
     {
         QFETCH(Act, act);
@@ -243,6 +280,7 @@ private Q_SLOTS:
         m_crash->crashAt(act, before);
         recover([&] { return isReadyWithoutRest(); }, 1);
         QVERIFY(hasStaticRole(user));
+        QCOMPARE(f->aws.keysOf(user), QStringList {f->currentKeyId(m_name)}); // Vault was not made to rotate
         f->remove(m_name);
         withEngine([&](auto &) { QTRY_VERIFY_WITH_TIMEOUT(!f->exists(m_name), patience); });
         QVERIFY(!hasStaticRole(user));

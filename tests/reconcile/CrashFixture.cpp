@@ -17,7 +17,7 @@ void CrashFixture::addRows(std::initializer_list<Act> acts)
     }
 }
 
-void CrashFixture::start(QProcess &process, Act act, bool before, const QUrl &vault, Fate fate) const
+void CrashFixture::start(QProcess &process, Act act, bool before, const QUrl &vault, Fate fate, int waits) const
 {
     const bool stops = fate == Fate::StandsStill;
     Json json;
@@ -32,7 +32,7 @@ void CrashFixture::start(QProcess &process, Act act, bool before, const QUrl &va
     json["act"] = int(act);
     json["before"] = before;
     json["stops"] = stops;
-    json["seconds"] = (stops ? 5 : 1) * patience / 1000;
+    json["seconds"] = (stops ? 5 : 1) * waits / 1000;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("KEYWRIGHT_CRASH"), QString::fromUtf8(dumpJson(json)));
     process.setProcessEnvironment(environment);

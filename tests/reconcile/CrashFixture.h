@@ -25,8 +25,9 @@ public:
     static void addRows(std::initializer_list<Act> acts);
     /// What the engine does at its step.
     enum class Fate { Dies, StandsStill };
-    /// `vault`: somewhere else than Vault.
-    void start(QProcess &process, Act act, bool before, const QUrl &vault = {}, Fate fate = Fate::Dies) const;
+    /// `vault`: somewhere else than Vault. It waits so many milliseconds for its step.
+    void start(QProcess &process, Act act, bool before, const QUrl &vault = {}, Fate fate = Fate::Dies,
+        int waits = patience) const;
     /// As above; returns when it did. A failure of the test if that step never comes.
     void crashAt(Act act, bool before, const QUrl &vault = {}) const;
     /// The next engine must not wait for the dead one's Lease to run out.
