@@ -360,6 +360,43 @@ private Q_SLOTS:
         QVERIFY2(program.errors().contains("https://127.0.0.1:1"), program.errors().constData());
     }
 
+    /// The proxy refuses to lead anywhere: what it is asked for is enough. Names that end so are nowhere (RFC 6761).
+    void proxiesOfTheEnvironment_areUsedForEachServer_data()
+    {
+        QTest::addColumn<QString>("noProxy");
+        QTest::addColumn<QStringList>("proxied");
+        const QString kubernetes = u"k8s.invalid:6443"_s;
+        const QString vault = u"vault.corp.invalid:8200"_s;
+        const QString sts = u"sts.corp.invalid:443"_s;
+        QTest::newRow("no exception") << QString() << QStringList {kubernetes, sts, vault};
+        QTest::newRow("but for one host") << u"k8s.invalid"_s << QStringList {sts, vault};
+        QTest::newRow("but for a domain") << u"corp.invalid"_s << QStringList {kubernetes};
+        QTest::newRow("but for all") << u"*"_s << QStringList {};
+    }
+    void proxiesOfTheEnvironment_areUsedForEachServer()
+    {
+        QFETCH(QString, noProxy);
+        QFETCH(QStringList, proxied);
+        ScriptedServer proxy(answering(403));
+        Program program;
+        program.set(u"HTTPS_PROXY"_s, proxy.url().toString());
+        program.set(u"NO_PROXY"_s, noProxy);
+        program.set(u"VAULT_ADDR"_s, u"https://vault.corp.invalid:8200"_s);
+        program.set(u"VAULT_TOKEN"_s, token);
+        program.set(u"AWS_REGION"_s, u"eu-west-1"_s);
+        program.set(u"AWS_ENDPOINT_URL_STS"_s, u"https://sts.corp.invalid"_s);
+        program.set(u"KUBECONFIG"_s, program.write(u"kubeconfig"_s, kubeconfig(QUrl(u"https://k8s.invalid:6443"_s))));
+        QCOMPARE(program.run({u"check"_s}), 1);
+        QStringList asked;
+        for (const ScriptedServer::Request &request : proxy.requests()) {
+            QCOMPARE(request.method, QByteArray("CONNECT"));
+            asked += QString::fromLatin1(request.target);
+        }
+        asked.removeDuplicates();
+        asked.sort();
+        QCOMPARE(asked, proxied);
+    }
+
     void auditFile_thatCannotBeWritten_isAnErrorAtTheStart()
     {
         Program program;
