@@ -4,6 +4,7 @@
 #include "http/Verify.h"
 #include "kube/AccessReview.h"
 #include "kube/Informer.h"
+#include "support/FaultProxy.h"
 #include "support/KubeAdmin.h"
 #include "support/RandomName.h"
 #include "support/TestServers.h"
@@ -322,17 +323,24 @@ private Q_SLOTS:
         QCOMPARE(m_client->requestCount() - before, quint64(3));
     }
 
-    void manyRequestsAtOnce_shareAConnection()
+    void manyRequestsAtOnce_shareAFewConnections_andEachIsSentOnce()
     {
+        FaultProxy proxy(m_servers->kubernetesUrl());
+        KubeConfigOptions options;
+        options.kubeconfig = m_servers->kubeconfigVia(proxy.url());
+        const auto connection = loadKubeConnection(options);
+        VERIFY_OK(connection);
+        KubeClient client(*connection);
         std::vector<QCoro::Task<Result<Json>>> tasks;
         for (int i = 0; i < 100; ++i)
-            tasks.push_back(m_client->create(configMaps, configMap(key(QStringLiteral("m%1").arg(i)), "x"), manager));
+            tasks.push_back(client.create(configMaps, configMap(key(QStringLiteral("m%1").arg(i)), "x"), manager));
         for (auto &task : tasks) {
             const auto created = QCoro::waitFor(task);
             VERIFY_OK(created);
         }
         QCOMPARE(m_admin->list(path(QStringLiteral("configmaps"))).size(), std::size_t(100));
-        QCOMPARE(m_client->requestCount(), quint64(100));
+        QCOMPARE(client.requestCount(), quint64(100));
+        QVERIFY2(proxy.connectionsSoFar() <= 36, qPrintable(QString::number(proxy.connectionsSoFar())));
     }
 
     void accessReview_tellsWhatMayBeDone()

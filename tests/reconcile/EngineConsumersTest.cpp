@@ -109,12 +109,21 @@ private Q_SLOTS:
         const auto outdated = [&] {
             return f->condition(text("c"), "ConsumersCurrent") == text("False/ConsumersOutdated");
         };
+        const auto metric = [&] {
+            return engine->telemetry->metrics().value(Metric::ConsumersOutdated, {f->ns, text("c")});
+        };
+        QCOMPARE(metric(), 0.0);
         QTRY_VERIFY_WITH_TIMEOUT(outdated(), 2 * patience);
+        QTRY_COMPARE_WITH_TIMEOUT(metric(), 1.0, patience);
         const QString message = f->messageOf(text("c"), "ConsumersCurrent");
         QVERIFY2(message.contains(text("lonely")), qPrintable(message));
         const AwsCredential told = f->get(text("c"));
         QVERIFY(!told.status.retiringKeys.empty());
         QVERIFY(told.status.retiringKeys.front().expiresAt > QDateTime::currentDateTimeUtc()); // in time
+        f->kube.remove(KubeAdmin::namespaced(text("v1"), f->ns, text("pods"), text("lonely")));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            f->condition(text("c"), "ConsumersCurrent"), text("True/ConsumersUpToDate"), 2 * patience);
+        QTRY_COMPARE_WITH_TIMEOUT(metric(), 0.0, patience);
     }
 
     void aCompromisedKey_isNotRevoked_beforeVolumesAreRefreshed()

@@ -61,15 +61,32 @@ private Q_SLOTS:
         QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("sealed")), 1);
     }
 
-    void aVaultThatDied_isWaitedFor()
+    void aVaultThatDied_isWaitedFor_andNothingIsIssuedTwice()
     {
+        const QString standing = f->currentKeyId(QStringLiteral("standing"));
         f->servers.kill(ServerProcess::Vault);
         f->create(QStringLiteral("dead"));
         QTRY_VERIFY_WITH_TIMEOUT(
             f->condition(QStringLiteral("dead"), "Ready").startsWith(QStringLiteral("False/Vault")), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(up("vault"), 0.0, patience);
+        QVERIFY(f->secretWorks(QStringLiteral("standing-creds")));
+        QVERIFY(f->isReady(QStringLiteral("standing")));
         f->servers.start(ServerProcess::Vault);
         QTRY_VERIFY_WITH_TIMEOUT(f->isReady(QStringLiteral("dead")), patience);
         QVERIFY(f->secretWorks(QStringLiteral("dead-creds")));
+        QTRY_COMPARE_WITH_TIMEOUT(up("vault"), 1.0, patience);
+        // Nothing is left of what could not be done meanwhile, and what stood there stands.
+        QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("dead")), 1);
+        QCOMPARE(engine->count(KeyVerb::Issue, QStringLiteral("standing")), 1);
+        QCOMPARE(f->currentKeyId(QStringLiteral("standing")), standing);
+        QVERIFY(f->secretWorks(QStringLiteral("standing-creds")));
+        QVERIFY(f->leases().contains(f->get(QStringLiteral("standing")).status.currentKey->leaseId.value));
+        QTRY_COMPARE_WITH_TIMEOUT(f->orphans(), QStringList(), patience);
+        // And it can be revoked, by the Vault that came back.
+        const auto data = f->secret(QStringLiteral("dead-creds"));
+        f->remove(QStringLiteral("dead"));
+        QTRY_VERIFY_WITH_TIMEOUT(!f->exists(QStringLiteral("dead")), patience);
+        QVERIFY(!f->keyWorks(data));
     }
 
     void anApiServerThatDied_isWaitedFor_andNothingIsIssuedTwice()
