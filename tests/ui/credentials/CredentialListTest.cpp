@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aReplacedCredential_isNotSelected();
     void time_makesOverdue();
     void aClusterThatIsLost_makesItsRowsUnknown();
+    void aLargeClusterThatChanges_isToldInParts();
     void hostileTexts_arePlainText();
     void randomChanges_endAsAFreshListWould();
     void enter_opensTheCurrentRow();
@@ -196,6 +197,40 @@ void CredentialListTest::aClusterThatIsLost_makesItsRowsUnknown()
     list.model.removeCluster(&list.fixture.session);
     QCOMPARE(list.model.rowCount(), 0);
     QCOMPARE(list.model.counts().all, 0);
+}
+
+/// With thousands of credentials neither all at once, which would keep the window still, nor each by a signal of its
+/// own.
+void CredentialListTest::aLargeClusterThatChanges_isToldInParts()
+{
+    constexpr int many = 5'000;
+    ListFixture fixture;
+    fixture.session.setState({.kind = ClusterState::Kind::Connecting, .since = fixture.clock.now()});
+    CredentialListModel model(fixture.clock);
+    std::vector<CredentialChange> changes;
+    for (int i = 0; i < many; ++i)
+        changes.push_back(
+            ListFixture::change(fixture.fine(QStringLiteral("shop"), QStringLiteral("credential-%1").arg(i))));
+    model.apply(&fixture.session, changes);
+    QCOMPARE(model.counts()[Standing::Unknown], many);
+    QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
+    fixture.session.setState({.kind = ClusterState::Kind::Live, .since = fixture.clock.now()});
+    model.clusterChanged(&fixture.session);
+    const int first = model.counts()[Standing::Ok];
+    QVERIFY2(first > 0 && first < many, qPrintable(QString::number(first)));
+    QTRY_COMPARE(model.counts()[Standing::Ok], many);
+    QVERIFY2(told.count() < 10, qPrintable(QString::number(told.count())));
+    QCOMPARE(model.outOfPlace(), many);
+    // One that goes meanwhile is not looked at any more, and one that changes again begins anew.
+    fixture.session.setState({.kind = ClusterState::Kind::Stale, .since = fixture.clock.now()});
+    model.clusterChanged(&fixture.session);
+    model.clusterChanged(&fixture.session);
+    QTRY_COMPARE(model.counts()[Standing::Unknown], many);
+    fixture.session.setState({.kind = ClusterState::Kind::Live, .since = fixture.clock.now()});
+    model.clusterChanged(&fixture.session);
+    model.removeCluster(&fixture.session);
+    QCOMPARE(model.total(), 0);
+    QTest::qWait(0);
 }
 
 void CredentialListTest::hostileTexts_arePlainText()
