@@ -184,6 +184,19 @@ void CredentialListView::afterSort()
     horizontalScrollBar()->setValue(m_horizontal);
 }
 
+/// What comes in above or below leaves the list less room: the current row stays in sight.
+void CredentialListView::resizeEvent(QResizeEvent *event)
+{
+    const QRect before(QPoint(), event->oldSize());
+    const bool wasVisible = currentIndex().isValid() && before.intersects(visualRect(currentIndex()));
+    QTreeView::resizeEvent(event);
+    if (!wasVisible)
+        return;
+    const int horizontal = horizontalScrollBar()->value();
+    scrollTo(currentIndex());
+    horizontalScrollBar()->setValue(horizontal);
+}
+
 void CredentialListView::keyPressEvent(QKeyEvent *event)
 {
     hand();

@@ -4,7 +4,9 @@
 #include "credential/Validation.h"
 #include "iam/AcceptedFindings.h"
 #include "iam/PolicyDocument.h"
+#include "iam/SurelyRefused.h"
 #include "ui/define/CredentialDraft.h"
+#include "ui/translation/Translated.h"
 
 #include "base/Duration.h"
 
@@ -41,6 +43,24 @@ QString fieldOf(const SpecProblem &problem)
     static const QRegularExpression named(QStringLiteral("^(spec\\.[A-Za-z.]+[A-Za-z])"));
     const auto match = named.match(problem.message);
     return match.hasMatch() ? match.captured(1) : QStringLiteral("spec.iamPolicy");
+}
+
+/// What IAM would refuse, as the engine tells it, but in the window's language.
+QString refusalInWords(const AwsCredential &credential)
+{
+    constexpr qsizetype most = 3;
+    const QString field = QStringLiteral("/spec/iamPolicy");
+    PolicyFindings findings = surelyRefused(PolicyDocument::fromJson(*credential.spec.iamPolicy));
+    for (PolicyFinding &finding : findings)
+        finding.pointer.prepend(field);
+    AcceptedFindings(credential.annotation(AcceptedFindings::annotation)).mark(findings, field);
+    QStringList told;
+    for (const PolicyFinding &finding : findings)
+        if (!finding.isAccepted() && told.size() < most)
+            told += QStringLiteral("%1 %2: %3 %4")
+                        .arg(finding.id, finding.pointer, translated(finding.sentence), translated(finding.fix.text))
+                        .trimmed();
+    return told.join(u' ');
 }
 
 /// Without the field's name before it: it stands at the field.
@@ -180,6 +200,8 @@ void DraftChecker::engineTakesIt()
         if (field == u"spec.secret.name" && m_draft.secretName.trimmed().isEmpty())
             continue; // made of the name, which has told it
         m_found.push_back({.field = field, .sentence = sentenceOf(problem, field), .blocking = problem.blocking});
+        if (problem.reason == u"PolicyInvalid")
+            m_found.back().sentence = refusalInWords(credential);
     }
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void focus_selectsWhatItMakesCurrent();
     void aSort_keepsTheSelection();
     void keys_keepTheCurrentRowInSight();
+    void lessRoom_leavesTheCurrentRowInSight();
     void theListIsFrozen_whileAHandIsOnIt();
 
 private:
@@ -373,6 +374,24 @@ void CredentialListTest::keys_keepTheCurrentRowInSight()
     QCOMPARE(list.view.currentIndex().row(), 50);
     QVERIFY(list.view.viewport()->rect().contains(list.view.visualRect(list.view.currentIndex())));
     QCOMPARE(list.view.horizontalScrollBar()->value(), 0);
+}
+
+void CredentialListTest::lessRoom_leavesTheCurrentRowInSight()
+{
+    List list;
+    list.add(100);
+    list.view.resize(500, 300);
+    list.view.show();
+    const QWidget &seen = *list.view.viewport();
+    const int last = list.view.indexAt(QPoint(5, seen.height() - 1)).row() - 1;
+    list.view.select(list.ref(last));
+    QCOMPARE(list.view.verticalScrollBar()->value(), 0);
+    list.view.resize(500, 180);
+    QVERIFY(seen.rect().contains(list.view.visualRect(list.view.currentIndex())));
+    // What was scrolled away by hand stays away.
+    list.view.verticalScrollBar()->setValue(80);
+    list.view.resize(500, 150);
+    QCOMPARE(list.view.verticalScrollBar()->value(), 80);
 }
 
 void CredentialListTest::theListIsFrozen_whileAHandIsOnIt()
