@@ -3,6 +3,7 @@
 
 #include "app/KubernetesCheck.h"
 
+#include "admission/Guardrail.h"
 #include "reconcile/Leadership.h"
 
 namespace keywright {
@@ -46,6 +47,8 @@ QCoro::Task<Findings> KubernetesCheck::run()
         co_return permissions;
     findings.insert(findings.end(), permissions.begin(), permissions.end());
     findings.push_back(co_await checkCrd());
+    Findings guardrails = co_await checkGuardrails();
+    findings.insert(findings.end(), guardrails.begin(), guardrails.end());
     Findings namespaces = co_await checkNamespaces();
     findings.insert(findings.end(), namespaces.begin(), namespaces.end());
     co_return findings;
@@ -82,6 +85,36 @@ QCoro::Task<Finding> KubernetesCheck::checkCrd()
             .hint = Sentence::tr("Install the CRD: keywright setup kubernetes, or keywright print crd | kubectl apply "
                                  "--server-side -f -")};
     co_return missing(page.error());
+}
+
+QCoro::Task<Findings> KubernetesCheck::checkGuardrails()
+{
+    const Result<ListPage> all = co_await m_client.listAll(resources::awsCredentialGuardrails, {});
+    if (!all && all.error().kind == ErrorKind::NotFound)
+        co_return Findings {{.kind = Finding::Kind::Missing,
+            .text =
+                Sentence::tr("The cluster does not know AwsCredentialGuardrail (keywright.dev/v1alpha1): nothing can "
+                             "be permitted, so existing users, groups, policies of one's own and administrators get "
+                             "no keys."),
+            .hint = Sentence::tr("Install the CRD: keywright setup kubernetes, or keywright print crd | kubectl apply "
+                                 "--server-side -f -")}};
+    if (!all)
+        co_return Findings {missing(all.error())};
+    Findings findings;
+    for (const Json &object : all->items) {
+        const QString name = stringAt(object, {"metadata", "name"});
+        if (const Result<Guardrail> read = parseGuardrail(object); !read)
+            findings.push_back({.kind = Finding::Kind::Missing,
+                .text =
+                    Sentence::tr("The guardrail “%1” is not as it should be, so nothing is issued where it holds. %2")
+                        .arg(name, read.error().sentence),
+                .hint = Sentence::tr("Correct it: kubectl edit awscredguard %1").arg(name)});
+    }
+    if (findings.empty())
+        findings.push_back(
+            ok(all->items.empty() ? Sentence::tr("there are no guardrails: what needs a permit is issued to nobody")
+                                  : Sentence::tr("all %1 guardrails can be read").arg(all->items.size())));
+    co_return findings;
 }
 
 QCoro::Task<Findings> KubernetesCheck::checkNamespaces()

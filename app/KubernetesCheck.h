@@ -10,7 +10,7 @@
 
 namespace keywright {
 
-/// What `check` asks of a cluster: does it answer, to whom; is the CRD there; may this identity do all that the engine
+/// What `check` asks of a cluster: does it answer, to whom; are the CRDs there, and the guardrails as they should be; may this identity do all that the engine
 /// will; does the Lease carry our cluster's name. Ends at the first thing without which the rest cannot be asked.
 class KubernetesCheck final
 {
@@ -20,6 +20,7 @@ public:
 
 private:
     QCoro::Task<Finding> checkCrd();
+    QCoro::Task<Findings> checkGuardrails();
     QCoro::Task<Findings> checkPermissions();
     QCoro::Task<Findings> checkNamespaces();
     QCoro::Task<Finding> checkLease(QString ns);

@@ -53,20 +53,24 @@ QCoro::Task<Result<SetupPlan>> KubernetesSetup::plan()
 {
     SetupPlan plan {.where = u"Kubernetes (%1, context %2)"_s.arg(
                         m_client.connection().server.toString(), m_client.connection().contextName)};
-    Result<Json> crd = parseYaml(embeddedCrd(), u"The embedded CRD"_s);
-    if (!crd)
-        co_return failure(crd.error());
-    std::vector<Json> manifests = rbacManifests(m_settings);
-    manifests.insert(manifests.begin(), std::move(*crd));
+    std::vector<Json> manifests;
+    for (const QByteArray &text : {embeddedCrd(), embeddedGuardrailCrd()}) {
+        Result<Json> crd = parseYaml(text, u"The embedded CRD"_s);
+        if (!crd)
+            co_return failure(crd.error());
+        manifests.push_back(std::move(*crd));
+    }
+    const std::vector<Json> roles = rbacManifests(m_settings);
+    manifests.insert(manifests.end(), roles.begin(), roles.end());
     for (Json &manifest : manifests) {
         Result<PlannedChange> change = co_await planOne(std::move(manifest));
         if (!change)
             co_return failure(change.error());
         plan.changes.push_back(std::move(*change));
     }
-    plan.advice += u"Let people write credentials by binding them to the ClusterRole keywright-edit: who may do that "
-                   u"may give himself any AWS right that "
-                   "Vault can give."_s;
+    plan.advice += u"Let people write credentials by binding them to the ClusterRole keywright-edit. What they may ask "
+                   "for is what the guardrails of their namespace allow (AwsCredentialGuardrail, docs/guardrails.md): "
+                   "without any, all AWS rights that Vault can give but for the most dangerous."_s;
     co_return plan;
 }
 

@@ -16,6 +16,8 @@ std::span<const Permission> enginePermissions()
     using enum PermissionScope;
     static const Sentence consumers =
         Sentence::tr("It names the workloads that still run on a key that is about to end.");
+    static const Sentence guardrails = Sentence::tr(
+        "It issues nothing that the guardrails of the cluster refuse, and nothing at all while it cannot read them.");
     static const std::array table {
         Permission {Served, u"keywright.dev"_s, u"awscredentials"_s, {u"get"_s, u"list"_s, u"watch"_s, u"patch"_s}, {},
             Sentence::tr("It reads the credentials, and guards their deletion by a finalizer.")},
@@ -35,6 +37,10 @@ std::span<const Permission> enginePermissions()
         Permission {Served, u"batch"_s, u"cronjobs"_s, {u"get"_s, u"list"_s}, {}, consumers},
         Permission {ServedWholeCluster, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"list"_s, u"watch"_s},
             leaseName, Sentence::tr("It leaves out namespaces that have an engine of their own.")},
+        Permission {Cluster, u"keywright.dev"_s, u"awscredentialguardrails"_s, {u"get"_s, u"list"_s, u"watch"_s}, {},
+            guardrails},
+        Permission {Cluster, {}, u"namespaces"_s, {u"get"_s, u"list"_s, u"watch"_s}, {},
+            Sentence::tr("It reads the labels of namespaces, by which guardrails select them.")},
         Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"create"_s}, {},
             Sentence::tr("Exactly one engine is active.")},
         Permission {LeaseNamespace, u"coordination.k8s.io"_s, u"leases"_s, {u"get"_s, u"update"_s, u"patch"_s},
@@ -62,6 +68,9 @@ std::vector<PermissionQuestion> permissionQuestions(const KubernetesSettings &se
             break;
         case PermissionScope::ServedWholeCluster:
             places = settings.namespaces.isEmpty() ? served : QStringList();
+            break;
+        case PermissionScope::Cluster:
+            places = QStringList {QString()};
             break;
         case PermissionScope::LeaseNamespace:
             places = leases;

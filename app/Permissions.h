@@ -19,6 +19,7 @@ namespace keywright {
 enum class PermissionScope {
     Served, ///< in every namespace that it serves: of the whole cluster, or those of --namespace
     ServedWholeCluster, ///< only if it serves the whole cluster
+    Cluster, ///< of the whole cluster, whatever it serves
     LeaseNamespace, ///< where its Lease is: keywright-system, or those of --namespace
     Restart, ///< where it may restart workloads, by choice
 };

@@ -65,7 +65,7 @@ VaultSetup vaultSetupFor(const Settings &settings)
 Result<QByteArray> printed(const QString &what, const Settings &settings)
 {
     if (what == "crd"_L1)
-        return embeddedCrd();
+        return embeddedCrd() + "---\n" + embeddedGuardrailCrd();
     if (what == "rbac"_L1)
         return toYaml(rbacManifests(settings.kubernetes));
     if (what == "vault"_L1)

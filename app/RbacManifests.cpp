@@ -13,6 +13,7 @@ namespace {
 
 const QString rbacGroup = u"rbac.authorization.k8s.io"_s;
 const QString engineRole = u"keywright-engine"_s;
+const QString guardrailRole = u"keywright-guardrails"_s;
 const QString leaseRole = u"keywright-lease"_s;
 const QString restartRole = u"keywright-restart"_s;
 
@@ -82,8 +83,10 @@ std::vector<Json> rbacManifests(const KubernetesSettings &settings)
     std::vector<Json> all {object(u"v1"_s, u"Namespace"_s, {}, systemNamespace),
         object(u"v1"_s, u"ServiceAccount"_s, systemNamespace, serviceAccountName)};
     if (settings.namespaces.isEmpty()) {
-        addRole(all, {}, engineRole, rulesFor({Served, ServedWholeCluster}));
+        addRole(all, {}, engineRole, rulesFor({Served, ServedWholeCluster, Cluster}));
         addRole(all, systemNamespace, leaseRole, rulesFor({LeaseNamespace}));
+    } else {
+        addRole(all, {}, guardrailRole, rulesFor({Cluster}));
     }
     for (const QString &ns : settings.namespaces)
         addRole(all, ns, engineRole, rulesFor({Served, LeaseNamespace}));

@@ -20,4 +20,9 @@ QByteArray embeddedFile(const QString &path)
 
 QByteArray embeddedCrd() { return embeddedFile(QStringLiteral("crd/awscredentials.keywright.dev.yaml")); }
 
+QByteArray embeddedGuardrailCrd()
+{
+    return embeddedFile(QStringLiteral("crd/awscredentialguardrails.keywright.dev.yaml"));
+}
+
 } // namespace keywright

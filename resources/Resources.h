@@ -12,7 +12,8 @@ namespace keywright {
 /// Empty if there is none. Also ":/keywright/<path>" for QFile, once this function was called.
 [[nodiscard]] QByteArray embeddedFile(const QString &path);
 
-/// The CustomResourceDefinition of AwsCredential, YAML (with anchors).
+/// The CustomResourceDefinitions of AwsCredential and of AwsCredentialGuardrail, YAML (with anchors).
 [[nodiscard]] QByteArray embeddedCrd();
+[[nodiscard]] QByteArray embeddedGuardrailCrd();
 
 } // namespace keywright

@@ -5,6 +5,7 @@
 
 #include "knowledge/IamKnowledge.h"
 #include "policy/CommandLine.h"
+#include "policy/GuardrailFile.h"
 #include "policy/LintReport.h"
 #include "policy/LintedText.h"
 #include "policy/PolicyInputs.h"
@@ -38,6 +39,7 @@ struct Wish
     QStringList names;
     const Format *format = nullptr;
     LintOptions options = {};
+    QString guardrails = {}; ///< a file
     bool skipOthers = false;
     PolicySeverity failOn = PolicySeverity::Error;
 };
@@ -53,6 +55,11 @@ CommandLine lintLine()
                 .help = u"What a policy in a file is to be, inline (of a user) or managed: too large is an error then, "
                         "not a warning."_s,
                 .value = u"inline|managed"_s},
+            {.name = u"guardrails"_s,
+                .help = u"Hold AwsCredentials against the AwsCredentialGuardrails of this file, as the engine would "
+                        "(kubectl get awscredguard,ns -o yaml). Of a namespace that is not in it only the name is "
+                        "known."_s,
+                .value = u"FILE"_s},
             {.name = u"skip-others"_s,
                 .help = u"Pass by named files that hold no policy, as those of a folder are: for hooks that name every "
                         "changed file."_s},
@@ -80,6 +87,7 @@ Result<Wish> wishOf(const CommandLine &line)
     if (!failOn)
         return failure(failOn.error());
     wish.failOn = **failOn;
+    wish.guardrails = line.value(u"guardrails"_s);
     wish.skipOthers = line.isSet(u"skip-others"_s);
     if (!line.isSet(u"as"_s))
         return wish;
@@ -120,7 +128,8 @@ struct Progress
     int policies = 0;
 };
 
-void lintOne(const Wish &wish, const PolicyLinter &linter, const PolicyInput &input, Progress &progress)
+void lintOne(const Wish &wish, const PolicyLinter &linter, const GuardrailFile *guardrails, const PolicyInput &input,
+    Progress &progress)
 {
     const auto unreadable = [&](const QString &why) {
         progress.result.code = Unreadable;
@@ -130,7 +139,7 @@ void lintOne(const Wish &wish, const PolicyLinter &linter, const PolicyInput &in
     if (!text)
         return unreadable(text.error().text());
     text->isNamed = text->isNamed && !wish.skipOthers;
-    auto linted = lintText(linter, *text, wish.options);
+    auto linted = lintText(linter, *text, wish.options, guardrails);
     if (!linted) {
         const JsonProblem &problem = linted.error();
         return unreadable(u"%1:%2:%3: %4"_s.arg(input.name, QString::number(problem.place.line),
@@ -141,14 +150,14 @@ void lintOne(const Wish &wish, const PolicyLinter &linter, const PolicyInput &in
         {.file = input.name == u"-" ? u"<stdin>"_s : input.name, .findings = std::move(linted->findings)});
 }
 
-CommandResult lint(const Wish &wish, const PolicyLinter &linter)
+CommandResult lint(const Wish &wish, const PolicyLinter &linter, const GuardrailFile *guardrails)
 {
     const auto inputs = policyInputs(wish.names);
     if (!inputs)
         return refused(inputs.error());
     Progress progress;
     for (const PolicyInput &input : *inputs)
-        lintOne(wish, linter, input, progress);
+        lintOne(wish, linter, guardrails, input, progress);
     CommandResult result = std::move(progress.result);
     result.out = wish.format->write(progress.files);
     result.err += summary(progress.files, progress.policies);
@@ -174,7 +183,15 @@ CommandResult runLintCommand(const QStringList &arguments)
     const auto knowledge = iamKnowledge();
     if (!knowledge)
         return refused(knowledge.error());
-    CommandResult result = lint(*wish, PolicyLinter(knowledge->catalogue.get(), knowledge->managed.get()));
+    std::optional<GuardrailFile> guardrails;
+    if (!wish->guardrails.isEmpty()) {
+        Result<GuardrailFile> read = GuardrailFile::read(wish->guardrails, knowledge->managed.get());
+        if (!read)
+            return refused(read.error());
+        guardrails = std::move(*read);
+    }
+    CommandResult result = lint(
+        *wish, PolicyLinter(knowledge->catalogue.get(), knowledge->managed.get()), guardrails ? &*guardrails : nullptr);
     result.err.prepend(knowledge->said());
     return result;
 }

@@ -71,11 +71,13 @@ Json sarifResult(const QString &file, const PolicyFinding &finding)
 {
     const Json region {{"startLine", finding.place.line}, {"startColumn", finding.place.column}};
     const QString uri = QString::fromUtf8(QUrl::toPercentEncoding(file, "/"));
-    Json result {{"ruleId", finding.id}, {"ruleIndex", static_cast<int>(ruleById(finding.id)->rule)},
-        {"level", sarifLevel(finding.severity)}, {"message", {{"text", message(finding)}}},
+    Json result {{"ruleId", finding.id}, {"level", sarifLevel(finding.severity)},
+        {"message", {{"text", message(finding)}}},
         {"locations",
             Json::array({{{"physicalLocation", {{"artifactLocation", {{"uri", uri}}}, {"region", region}}},
                 {"logicalLocations", Json::array({{{"fullyQualifiedName", finding.pointer}}})}}})}};
+    if (const PolicyRuleInfo *rule = ruleById(finding.id)) // what a guardrail refuses is none of the checks
+        result["ruleIndex"] = static_cast<int>(rule->rule);
     if (const auto &repair = finding.fix.repair)
         result["fixes"] = Json::array({{{"description", {{"text", finding.fix.text.english()}}},
             {"artifactChanges",

@@ -4,6 +4,9 @@
 #include "policy/LintedText.h"
 
 #include "iam/PolicyRules.h"
+#include "policy/GuardrailFile.h"
+
+#include <algorithm>
 
 namespace keywright {
 
@@ -12,9 +15,10 @@ namespace {
 class Lint final : public PolicyVisitor
 {
 public:
-    Lint(const PolicyLinter &linter, const LintOptions &options)
+    Lint(const PolicyLinter &linter, const LintOptions &options, const GuardrailFile *guardrails)
         : m_linter(linter)
         , m_options(options)
+        , m_guardrails(guardrails)
     {
     }
 
@@ -32,6 +36,13 @@ public:
     void credential(const JsonTree &tree, int node, const QString &address) override
     {
         PolicyFindings findings = m_linter.lintCredential(tree, node);
+        if (m_guardrails) {
+            for (PolicyFinding &finding : m_guardrails->check(tree, node))
+                findings.push_back(std::move(finding));
+            std::stable_sort(findings.begin(), findings.end(), [](const PolicyFinding &a, const PolicyFinding &b) {
+                return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+            });
+        }
         if (!address.isEmpty())
             for (PolicyFinding &finding : findings)
                 finding.sentence = Sentence::tr("%1: %2").arg(address, finding.sentence);
@@ -68,15 +79,16 @@ private:
 
     const PolicyLinter &m_linter;
     const LintOptions &m_options;
+    const GuardrailFile *m_guardrails; ///< may be null
     LintedText m_result;
 };
 
 } // namespace
 
 tl::expected<LintedText, JsonProblem> lintText(
-    const PolicyLinter &linter, const PolicySource &source, const LintOptions &options)
+    const PolicyLinter &linter, const PolicySource &source, const LintOptions &options, const GuardrailFile *guardrails)
 {
-    Lint lint(linter, options);
+    Lint lint(linter, options, guardrails);
     if (const auto visited = visitPolicies(source, lint); !visited) {
         if (!visited.error().isJson)
             return tl::unexpected(visited.error().problem);

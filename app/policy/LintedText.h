@@ -8,6 +8,8 @@
 
 namespace keywright {
 
+class GuardrailFile;
+
 struct LintedText
 {
     PolicyFindings findings = {};
@@ -15,8 +17,8 @@ struct LintedText
 };
 
 /// Checks whatever visitPolicies() finds in a text. JSON that cannot be read is a finding too; the error is YAML that
-/// cannot be read.
-[[nodiscard]] tl::expected<LintedText, JsonProblem> lintText(
-    const PolicyLinter &linter, const PolicySource &source, const LintOptions &options);
+/// cannot be read. With guardrails, what they would refuse of AwsCredentials is told too.
+[[nodiscard]] tl::expected<LintedText, JsonProblem> lintText(const PolicyLinter &linter, const PolicySource &source,
+    const LintOptions &options, const GuardrailFile *guardrails = nullptr);
 
 } // namespace keywright

@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <limits>
+
 namespace keywright::sandbox {
 
 namespace {
@@ -75,6 +77,8 @@ public:
             checkArray(schema, value, path);
         else if (value.is_string())
             checkText(schema, QString::fromStdString(value.get_ref<const std::string &>()), path);
+        else if (value.is_number_integer())
+            checkNumber(schema, value.get<qint64>(), path);
     }
 
 private:
@@ -119,6 +123,20 @@ private:
         const Json *items = keywright::find(schema, {"items"});
         for (qint64 i = 0; items && i < size; ++i)
             check(*items, value[static_cast<size_t>(i)], QStringLiteral("%1[%2]").arg(path).arg(i));
+    }
+
+    void checkNumber(const Json &schema, qint64 number, const QString &path)
+    {
+        const auto refuse = [&](const QString &than, qint64 limit) {
+            add(QStringLiteral("FieldValueInvalid"),
+                QStringLiteral("Invalid value: %1: %2 in body should be %3 than or equal to %4")
+                    .arg(QString::number(number), path, than, QString::number(limit)),
+                path, true);
+        };
+        if (const qint64 least = intAt(schema, {"minimum"}, std::numeric_limits<qint64>::min()); number < least)
+            refuse(QStringLiteral("greater"), least);
+        if (const qint64 most = intAt(schema, {"maximum"}, std::numeric_limits<qint64>::max()); number > most)
+            refuse(QStringLiteral("less"), most);
     }
 
     void checkText(const Json &schema, const QString &text, const QString &path)

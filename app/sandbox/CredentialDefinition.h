@@ -4,12 +4,14 @@
 #pragma once
 
 #include "sandbox/CrdSchema.h"
+#include "sandbox/KubeTypes.h"
 
 namespace keywright::sandbox {
 
-/// The CustomResourceDefinition of AwsCredential as it is built into the program.
+/// The CustomResourceDefinitions as they are built into the program.
 [[nodiscard]] const Json &credentialDefinition();
-/// Its schema.
-[[nodiscard]] const CrdSchema &credentialSchema();
+[[nodiscard]] const Json &guardrailDefinition();
+/// The schema of a type that has a definition.
+[[nodiscard]] const CrdSchema &schemaOf(const KubeType &type);
 
 } // namespace keywright::sandbox

@@ -38,9 +38,9 @@ void KubeControllers::notice(const SandboxStore::Event &event)
     };
     if (event.type == SandboxStore::Event::Type::Deleted) {
         add({.kind = Task::Kind::OwnerGone, .uid = stringAt(*event.object, {"metadata", "uid"})});
-        if (event.kind == kubeTypeOf::definitions()
-            && event.key.name == kubeTypeOf::awsCredentials()->qualifiedPlural())
-            add({.kind = Task::Kind::DefinitionGone});
+        for (const KubeType &type : kubeTypes())
+            if (event.kind == kubeTypeOf::definitions() && type.isCustom && event.key.name == type.qualifiedPlural())
+                add({.kind = Task::Kind::DefinitionGone, .type = &type});
         // The last object of a namespace that is ending.
         if (!event.key.ns.isEmpty())
             add({.kind = Task::Kind::NamespaceEnding, .key = {{}, event.key.ns}});
@@ -73,7 +73,7 @@ void KubeControllers::work()
             endNamespace(task.key.name);
             break;
         case Task::Kind::DefinitionGone:
-            dropCredentials();
+            dropAll(*task.type);
             break;
         }
     }
@@ -106,10 +106,10 @@ void KubeControllers::dropIfOwnersAreGone(const KubeType &type, const ObjectKey 
 }
 
 /// What has no definition any more goes, whatever finalizers it has.
-void KubeControllers::dropCredentials()
+void KubeControllers::dropAll(const KubeType &type)
 {
-    for (const auto &object : m_store.list(*kubeTypeOf::awsCredentials()))
-        m_store.remove(*kubeTypeOf::awsCredentials(), keyOf(*object));
+    for (const auto &object : m_store.list(type))
+        m_store.remove(type, keyOf(*object));
 }
 
 void KubeControllers::endNamespace(const QString &name)

@@ -32,7 +32,7 @@ private:
     void collectOrphansOf(const QString &uid);
     void dropIfOwnersAreGone(const KubeType &type, const ObjectKey &key);
     void endNamespace(const QString &name);
-    void dropCredentials();
+    void dropAll(const KubeType &type);
 
     struct Task
     {

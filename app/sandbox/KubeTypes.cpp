@@ -40,7 +40,8 @@ KubeType withStatus(KubeType t)
 KubeType custom(KubeType t)
 {
     t.isCustom = true;
-    return controlled(t);
+    t.hasGeneration = true;
+    return t;
 }
 
 const KubeType *byPlural(QLatin1String group, QLatin1String plural)
@@ -79,7 +80,8 @@ const std::vector<KubeType> &kubeTypes()
             clusterWide(type("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition"))),
         clusterWide(type("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview")),
         clusterWide(type("authorization.k8s.io", "v1", "selfsubjectrulesreviews", "SelfSubjectRulesReview")),
-        custom(type("keywright.dev", "v1alpha1", "awscredentials", "AwsCredential")),
+        withStatus(custom(type("keywright.dev", "v1alpha1", "awscredentials", "AwsCredential"))),
+        custom(clusterWide(type("keywright.dev", "v1alpha1", "awscredentialguardrails", "AwsCredentialGuardrail"))),
     };
     return all;
 }
@@ -112,6 +114,7 @@ const KubeType *namespaces() { return byPlural({}, "namespaces"_L1); }
 const KubeType *secrets() { return byPlural({}, "secrets"_L1); }
 const KubeType *pods() { return byPlural({}, "pods"_L1); }
 const KubeType *awsCredentials() { return byPlural("keywright.dev"_L1, "awscredentials"_L1); }
+const KubeType *awsCredentialGuardrails() { return byPlural("keywright.dev"_L1, "awscredentialguardrails"_L1); }
 const KubeType *definitions() { return byPlural("apiextensions.k8s.io"_L1, "customresourcedefinitions"_L1); }
 const KubeType *roles() { return byPlural("rbac.authorization.k8s.io"_L1, "roles"_L1); }
 const KubeType *clusterRoles() { return byPlural("rbac.authorization.k8s.io"_L1, "clusterroles"_L1); }

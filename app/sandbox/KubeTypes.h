@@ -38,6 +38,7 @@ namespace kubeTypeOf {
 [[nodiscard]] const KubeType *secrets();
 [[nodiscard]] const KubeType *pods();
 [[nodiscard]] const KubeType *awsCredentials();
+[[nodiscard]] const KubeType *awsCredentialGuardrails();
 [[nodiscard]] const KubeType *definitions(); ///< CustomResourceDefinitions
 [[nodiscard]] const KubeType *roles();
 [[nodiscard]] const KubeType *clusterRoles();

@@ -5,6 +5,7 @@
 
 #include "sandbox/CredentialDefinition.h"
 #include "sandbox/CredentialRules.h"
+#include "sandbox/GuardrailRules.h"
 #include "sandbox/KubeShape.h"
 
 #include <QRegularExpression>
@@ -170,29 +171,34 @@ void setWorkloadDefaults(const KubeType &type, Json &object)
         spec["updateStrategy"] = {{"type", "RollingUpdate"}};
 }
 
-std::optional<KubeReply> setCredentialDefaults(const KubeType &type, Json &object, bool isStrict)
+std::optional<KubeReply> setCustomDefaults(const KubeType &type, Json &object, bool isStrict)
 {
-    const QStringList unknown = credentialSchema().prune(object);
+    const QStringList unknown = schemaOf(type).prune(object);
     if (isStrict && !unknown.isEmpty()) {
         QStringList words;
         for (const QString &field : unknown)
             words.append(QStringLiteral("unknown field \"%1\"").arg(field));
         return cannotBeHandled(type, QStringLiteral("strict decoding error: ") + words.join(QStringLiteral(", ")));
     }
-    credentialSchema().setDefaults(object);
+    schemaOf(type).setDefaults(object);
     return std::nullopt;
 }
 
-void checkCredential(const Json &object, std::vector<KubeCause> &causes)
+std::vector<KubeCause> violatedRulesOf(const KubeType &type, const Json &object)
 {
-    CrdSchema::Problems problems = credentialSchema().validate(object);
+    return &type == kubeTypeOf::awsCredentialGuardrails() ? violatedGuardrailRules(object) : violatedRules(object);
+}
+
+void checkCustom(const KubeType &type, const Json &object, std::vector<KubeCause> &causes)
+{
+    CrdSchema::Problems problems = schemaOf(type).validate(object);
     if (problems.blocksRules) {
         problems.causes.push_back({QStringLiteral("FieldValueInvalid"),
             QStringLiteral("Invalid value: null: some validation rules were not checked because the object was "
                            "invalid; correct the existing errors to complete validation"),
             QStringLiteral("<nil>")});
     } else {
-        for (KubeCause &cause : violatedRules(object))
+        for (KubeCause &cause : violatedRulesOf(type, object))
             problems.causes.push_back(std::move(cause));
     }
     for (KubeCause &cause : problems.causes)
@@ -225,8 +231,8 @@ std::optional<KubeReply> setDefaults(const KubeType &type, Json &object, bool is
 {
     if (auto refusal = refusalOfShape(type, object))
         return refusal;
-    if (&type == kubeTypeOf::awsCredentials())
-        return setCredentialDefaults(type, object, isStrict);
+    if (type.isCustom)
+        return setCustomDefaults(type, object, isStrict);
     if (type.plural == u"secrets")
         return setSecretDefaults(type, object);
     if (type.plural == u"namespaces") {
@@ -252,8 +258,8 @@ std::vector<KubeCause> validateObject(const KubeType &type, const Json *live, co
     checkNewFinalizers(live, object, causes);
     if (type.plural == u"secrets")
         checkSecret(live, object, causes);
-    if (&type == kubeTypeOf::awsCredentials())
-        checkCredential(object, causes);
+    if (type.isCustom)
+        checkCustom(type, object, causes);
     if (type.plural == u"pods"
         && (!find(object, {"spec", "containers"}) || find(object, {"spec", "containers"})->empty()))
         causes.push_back(required(QStringLiteral("spec.containers")));

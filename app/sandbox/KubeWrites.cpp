@@ -248,8 +248,8 @@ KubeReply KubeWrites::applyTo(const Context &context, const SandboxStore::Object
         return kubeStatus::conflict(type, context.target.name,
             QStringLiteral("uid mismatch: the provided object specified uid %1, and no existing object was found")
                 .arg(uid));
-    if (&type == kubeTypeOf::awsCredentials()) {
-        if (const auto refusal = credentialSchema().refusalOfApply(config)) {
+    if (type.isCustom) {
+        if (const auto refusal = schemaOf(type).refusalOfApply(config)) {
             return kubeStatus::failure(500, {},
                 QStringLiteral("failed to create typed patch object (/%1; %2, Kind=%3): %4")
                     .arg(context.target.name, type.apiVersion(), type.kind, *refusal),

@@ -54,8 +54,9 @@ Result<void> Sandbox::start()
         return failure(ErrorKind::Configuration, QStringLiteral("The sandbox finds no free port on 127.0.0.1."));
     for (const char *name : {"default", "kube-system", "keywright-system"})
         createNamespace(QString::fromLatin1(name));
-    if (auto created = create(credentialDefinition()); !created)
-        return failure(created.error());
+    for (const Json &definition : {credentialDefinition(), guardrailDefinition()})
+        if (auto created = create(definition); !created)
+            return failure(created.error());
     m_kubernetes.store().compact(); // no watch cache reaches back to the first version
     return addMount(QStringLiteral("aws"), QStringLiteral("111122223333"));
 }

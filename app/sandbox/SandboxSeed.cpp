@@ -12,6 +12,7 @@ namespace {
 
 const ObjectKey misspelt {QStringLiteral("research"), QStringLiteral("broken-policy")};
 const ObjectKey throttled {QStringLiteral("iot"), QStringLiteral("telemetry-sink")};
+const ObjectKey greedy {QStringLiteral("research"), QStringLiteral("lab-admin")};
 const ObjectKey slow {QStringLiteral("iot"), QStringLiteral("firmware-store")};
 
 [[nodiscard]] Result<void> plantAws(Sandbox &sandbox)
@@ -42,7 +43,8 @@ void plantTrouble(Sandbox &sandbox)
     if (!items || !items->is_array())
         return failure(ErrorKind::Internal, QStringLiteral("%1 has no items.").arg(file));
     for (const Json &object : *items) {
-        sandbox.createNamespace(stringAt(object, {"metadata", "namespace"}));
+        if (const QString ns = stringAt(object, {"metadata", "namespace"}); !ns.isEmpty())
+            sandbox.createNamespace(ns);
         if (auto created = sandbox.create(object); !created)
             return failure(created.error());
     }
@@ -90,7 +92,20 @@ Json crowdCredential(int number, const QString &ns)
 Result<void> SandboxSeed::plantCrowd(Sandbox &sandbox, int credentials, int namespaces)
 {
     for (int i = 0; i < namespaces; ++i)
-        sandbox.createNamespace(QStringLiteral("team-%1").arg(i, 3, 10, QLatin1Char('0')));
+        if (auto created = sandbox.create({{"apiVersion", "v1"}, {"kind", "Namespace"},
+                {"metadata",
+                    {{"name", QStringLiteral("team-%1").arg(i, 3, 10, QLatin1Char('0'))},
+                        {"labels", {{"keywright.dev/sandbox", "crowd"}}}}}});
+            !created)
+            return failure(created.error());
+    // They name a policy of their own here and there.
+    const Json permit {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredentialGuardrail"},
+        {"metadata", {{"name", "teams"}}},
+        {"spec",
+            {{"permit", {"UnknownPolicies"}},
+                {"namespaceSelector", {{"matchLabels", {{"keywright.dev/sandbox", "crowd"}}}}}}}};
+    if (auto created = sandbox.create(permit); !created)
+        return failure(created.error());
     for (int i = 0; i < credentials; ++i) {
         const QString ns = QStringLiteral("team-%1").arg(i * 7 % namespaces, 3, 10, QLatin1Char('0'));
         if (auto created = sandbox.create(crowdCredential(i, ns)); !created)
@@ -104,14 +119,16 @@ Result<void> SandboxSeed::plant(Sandbox &sandbox)
     if (auto planted = plantAws(sandbox); !planted)
         return planted;
     plantTrouble(sandbox);
-    if (auto planted = plantManifest(sandbox, QStringLiteral("sandbox/workloads.yaml")); !planted)
-        return planted;
+    for (const char *file : {"sandbox/guardrails.yaml", "sandbox/workloads.yaml"})
+        if (auto planted = plantManifest(sandbox, QLatin1String(file)); !planted)
+            return planted;
     return plantManifest(sandbox, QStringLiteral("sandbox/credentials.yaml"));
 }
 
 QList<SandboxSeed::Trouble> SandboxSeed::troubled()
 {
     return {{misspelt, QStringLiteral("AWS refuses a policy that is misspelt"), true},
+        {greedy, QStringLiteral("a guardrail refuses a policy that allows everything"), true},
         {throttled, QStringLiteral("AWS throttles its first keys")}, {slow, QStringLiteral("each key takes 4 s")}};
 }
 

@@ -37,6 +37,8 @@ QString toString(ConditionType type)
         return {};
     case ConditionType::Ready:
         return QStringLiteral("Ready");
+    case ConditionType::Admitted:
+        return QStringLiteral("Admitted");
     case ConditionType::PolicyValid:
         return QStringLiteral("PolicyValid");
     case ConditionType::VaultReachable:
@@ -62,6 +64,8 @@ QString meaning(ConditionType type)
         return QStringLiteral("Events only.");
     case ConditionType::Ready:
         return QStringLiteral("The Secret holds a key that works and has the permissions of the spec.");
+    case ConditionType::Admitted:
+        return QStringLiteral("The guardrails of the cluster allow what the spec asks for.");
     case ConditionType::PolicyValid:
         return QStringLiteral("What the spec asks for can be asked of Vault.");
     case ConditionType::VaultReachable:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "credential/Admission.h"
 #include "credential/AwsCredential.h"
 
 #include <QSet>
@@ -120,7 +121,8 @@ struct ConsumersSeen
 /// Everything that decides what happens next. Gathered by the reconciler; plan() reads nothing else.
 struct Observed
 {
-    AwsCredential object; ///< as the API server has it
+    /// As the API server has it; with the permissions boundary that a guardrail forces, as if the spec named it.
+    AwsCredential object;
     QDateTime now;
     PlanSettings settings = {};
     std::optional<SecretSeen> secret = {}; ///< named by spec.secret.name
@@ -131,6 +133,7 @@ struct Observed
     QString secretNameHolder = {}; ///< the credential that has this Secret's name before us
     QString userNameHolder = {}; ///< the credential that has this IAM user before us
     std::vector<SpecProblem> problems = {};
+    Admission admission = {};
     std::optional<InHand> inHand = {};
     QString roleReadyFor = {}; ///< roleHash() that this process ensured the role for
     bool roleMissing = false; ///< the sweep saw that Vault has no such role

@@ -226,9 +226,11 @@ bool Planner::revokeNow()
 
 bool Planner::compromisedWhileSuspended()
 {
-    if (!spec.suspended || !isCompromiseTold())
+    // So too where no new key can come for what the guardrails say. Not while they cannot be read: that passes.
+    const bool isRefused = !o.admission.admitted && o.admission.reason != Reason::GuardrailsUnreadable;
+    if ((!spec.suspended && !isRefused) || !isCompromiseTold())
         return false;
-    revokeEverything(Reason::SuspendedExpired);
+    revokeEverything(spec.suspended ? Reason::SuspendedExpired : o.admission.reason);
     if (p.act == Act::Revoke)
         p.status.compromisedSeen = m_compromised;
     return true;
@@ -262,6 +264,8 @@ bool Planner::heldBack()
     for (const SpecProblem &problem : o.problems)
         if (problem.blocking)
             say(reasonNamed(problem.reason).value_or(Reason::SpecInvalid), problem.message);
+    if (!o.admission.admitted)
+        say(o.admission.reason, o.admission.sentence);
     if (!o.userNameHolder.isEmpty())
         say(Reason::UserNameTaken, o.userNameHolder);
     if (!o.secretNameHolder.isEmpty())

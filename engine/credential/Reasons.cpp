@@ -56,6 +56,29 @@ constexpr Row rows[] = {
         "The credential was let go by keywright.dev/abandon with nothing revoked.",
         "Revoke the leases that the Event LeasesLeft lists, or delete their IAM users in AWS."},
 
+    {R(WithinGuardrails), Admitted, "True", S::Normal, "", "The guardrails allow what the spec asks for.", ""},
+    {R(AuditRefuses), Admitted, "True", S::Warning, "admit",
+        "The key is issued, but a guardrail in audit mode would refuse what the spec asks for.",
+        "Change the spec before whoever keeps the guardrail sets it to Enforce."},
+    {R(GuardrailRefuses), Admitted, "False", S::Error, "admit",
+        "A guardrail refuses what the spec asks for, so no key is issued; a standing one ends by itself.",
+        "Ask for less, or ask whoever keeps the guardrails of this cluster."},
+    {R(NotPermitted), Admitted, "False", S::Error, "admit",
+        "What the spec asks for is refused unless a guardrail permits it, and none does, so no key is issued; a "
+        "standing one ends by itself.",
+        "Ask for less, or ask whoever keeps the guardrails of this cluster to permit it to this namespace."},
+    {R(AdmissionUndecided), Admitted, "False", S::Error, "admit",
+        "It could not be shown that the spec asks for no more than the guardrails allow, so no key is issued; a "
+        "standing one ends by itself.",
+        "Write the policy in fewer and plainer statements, or name policies that Keywright can read."},
+    {R(BoundariesDiffer), Admitted, "False", S::Error, "admit",
+        "Two guardrails force different permissions boundaries on this namespace, and a user can have only one, so no "
+        "key is issued; a standing one ends by itself.",
+        "Whoever keeps the guardrails must take one of the two away, or part their namespaces."},
+    {R(GuardrailsUnreadable), Admitted, "False", S::Error, "admit",
+        "The guardrails of the cluster cannot be read, so no key is issued; a standing one ends by itself.",
+        "Run `keywright check`: it tells which right is missing or which guardrail is broken."},
+
     {R(SpecAccepted), PolicyValid, "True", S::Normal, "", "What the spec asks for can be asked of Vault.", ""},
     {R(PolicyDoubtful), PolicyValid, "True", S::Normal, "",
         "What the spec asks for can be asked of Vault, but spec.iamPolicy gives away more than anybody should want, or "

@@ -15,13 +15,14 @@ namespace keywright {
 /// The conditions of an AwsCredential. Each reason has one home among them; Ready is the summary, and takes the reason
 /// of another condition when that is what keeps the credential from being ready.
 ///
-///   PolicyValid ─► VaultReachable ─► KeyIssued ─► KeyVerified ─► SecretPublished ─► Ready     ConsumersCurrent,
-///   Warning
+///   Admitted ─► PolicyValid ─► VaultReachable ─► KeyIssued ─► KeyVerified ─► SecretPublished ─► Ready
+///                                                                             ConsumersCurrent, Warning
 ///
 /// Warning is there only while something is to be warned of (the rest works); its reason is the first one's.
 enum class ConditionType {
     None, ///< for Events only
     Ready, ///< the Secret holds a key that works and has the permissions of the spec
+    Admitted, ///< the guardrails of the namespace allow what the spec asks for
     PolicyValid, ///< what the spec asks for can be asked of Vault
     VaultReachable, ///< Vault and the mount answered when they were last needed
     KeyIssued, ///< a key was issued the last time that one was due
@@ -46,6 +47,14 @@ enum class Reason {
     Revoked,
     Deleting,
     Abandoned,
+    // Admitted
+    WithinGuardrails,
+    AuditRefuses,
+    GuardrailRefuses,
+    NotPermitted,
+    AdmissionUndecided,
+    BoundariesDiffer,
+    GuardrailsUnreadable,
     // PolicyValid
     SpecAccepted,
     PolicyDoubtful,

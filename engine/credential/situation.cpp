@@ -28,6 +28,7 @@ public:
     std::vector<Condition> tell()
     {
         tellProblems();
+        put(o.admission.reason, o.admission.sentence);
         if (p.act == Act::RecordPending)
             put(Reason::VaultAnswers), put(Reason::Issued);
         const auto ofConsumers = [](const Statement &s) {

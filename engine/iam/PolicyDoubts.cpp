@@ -6,38 +6,40 @@
 #include "iam/LintRun.h"
 
 #include <algorithm>
+#include <array>
 
 namespace keywright {
 
 namespace {
 
+constexpr std::array withoutCatalogue {
+    PolicyRule::OldOrNoVersion,
+    PolicyRule::WildcardService,
+    PolicyRule::VariableSyntax,
+    PolicyRule::VariableNotEffective,
+    PolicyRule::ValueFormat,
+    PolicyRule::WildcardNoLike,
+    PolicyRule::PrivateSourceIp,
+    PolicyRule::MfaPattern,
+    PolicyRule::ResourceMismatch, // of NotResource; all else takes actions of the catalogue
+    PolicyRule::FullAdmin,
+    PolicyRule::ServiceWildcard,
+    PolicyRule::AllowNot,
+    PolicyRule::PassRoleOpen,
+    PolicyRule::CreateSlrOpen,
+    PolicyRule::PrivilegeEscalation,
+    PolicyRule::S3PolicyEscalation,
+};
+
 bool needsNoCatalogue(const PolicyFinding &finding)
 {
     const PolicyRuleInfo *info = ruleById(finding.id);
-    switch (info ? info->rule : PolicyRule::JsonSyntax) {
-    case PolicyRule::OldOrNoVersion:
-    case PolicyRule::WildcardService:
-    case PolicyRule::VariableSyntax:
-    case PolicyRule::VariableNotEffective:
-    case PolicyRule::ValueFormat:
-    case PolicyRule::WildcardNoLike:
-    case PolicyRule::PrivateSourceIp:
-    case PolicyRule::MfaPattern:
-    case PolicyRule::ResourceMismatch: // of NotResource; all else takes actions of the catalogue
-    case PolicyRule::FullAdmin:
-    case PolicyRule::ServiceWildcard:
-    case PolicyRule::AllowNot:
-    case PolicyRule::PassRoleOpen:
-    case PolicyRule::CreateSlrOpen:
-    case PolicyRule::PrivilegeEscalation:
-    case PolicyRule::S3PolicyEscalation:
-        return true;
-    default:
-        return false;
-    }
+    return info && std::find(withoutCatalogue.begin(), withoutCatalogue.end(), info->rule) != withoutCatalogue.end();
 }
 
 } // namespace
+
+std::span<const PolicyRule> doubtsWithoutCatalogue() { return withoutCatalogue; }
 
 PolicyFindings policyDoubts(const PolicyDocument &policy)
 {

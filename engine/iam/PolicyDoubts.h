@@ -5,6 +5,9 @@
 
 #include "iam/PolicyDocument.h"
 #include "iam/PolicyFinding.h"
+#include "iam/PolicyRules.h"
+
+#include <span>
 
 namespace keywright {
 
@@ -12,5 +15,7 @@ namespace keywright {
 /// it and goes on. It has no catalogue, which would cost it more memory than a thousand credentials do; so whether
 /// actions exist, and what ARNs they take, `keywright lint` alone can tell.
 [[nodiscard]] PolicyFindings policyDoubts(const PolicyDocument &policy);
+/// The checks that it makes, in the order of their table.
+[[nodiscard]] std::span<const PolicyRule> doubtsWithoutCatalogue();
 
 } // namespace keywright

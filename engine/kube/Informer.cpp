@@ -178,13 +178,13 @@ void InformerBase::forget(const ObjectKey &key)
 
 void InformerBase::tell(const Error &error)
 {
-    if (!std::exchange(m_isFailing, true))
+    if (std::exchange(m_failing, error.kind) != error.kind)
         Q_EMIT failing(error);
 }
 
 void InformerBase::tellRecovered()
 {
-    if (std::exchange(m_isFailing, false))
+    if (std::exchange(m_failing, std::nullopt))
         Q_EMIT recovered();
 }
 

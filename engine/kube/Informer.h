@@ -14,13 +14,15 @@
 
 #include <concepts>
 #include <functional>
+#include <optional>
 
 namespace keywright {
 
 /// List + watch of one kind: keeps a copy of what the API server has, and says what changed.
 /// Paged list, then a watch with bookmarks from its resource version; a watch that ends is resumed; 410 Gone is a new
 /// list (objects that vanished meanwhile are told as removed); silence longer than bookmarks allow is a half-open
-/// connection, and resumed too. Errors back off (1 s to 30 s, jitter) and are told once by `failing`.
+/// connection, and resumed too. Errors back off (1 s to 30 s, jitter) and are told once by `failing`, and again when
+/// they become of another kind.
 ///
 /// The client outlives the informer; its owner awaits stop() before either goes.
 class InformerBase : public QObject
@@ -81,7 +83,7 @@ private:
     TaskScope m_scope;
     Backoff m_backoff;
     bool m_synced = false;
-    bool m_isFailing = false;
+    std::optional<ErrorKind> m_failing; ///< how it fails at present
     QString m_resourceVersion; ///< empty: list first
 };
 

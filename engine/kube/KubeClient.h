@@ -34,7 +34,7 @@ struct ResourceType
 };
 
 namespace resources {
-extern const ResourceType awsCredentials, secrets, namespaces, pods, events, leases, deployments, statefulSets,
+extern const ResourceType awsCredentials, awsCredentialGuardrails, secrets, namespaces, pods, events, leases, deployments, statefulSets,
     daemonSets, replicaSets, jobs, cronJobs, customResourceDefinitions, selfSubjectAccessReviews, clusterRoles,
     clusterRoleBindings, roles, roleBindings, serviceAccounts;
 } // namespace resources

@@ -41,6 +41,8 @@ constexpr auto rbac = "rbac.authorization.k8s.io";
 } // namespace
 
 const ResourceType awsCredentials = make("keywright.dev", "v1alpha1", "awscredentials", "AwsCredential");
+const ResourceType awsCredentialGuardrails =
+    make("keywright.dev", "v1alpha1", "awscredentialguardrails", "AwsCredentialGuardrail", false);
 const ResourceType secrets = make("", "v1", "secrets", "Secret");
 const ResourceType namespaces = make("", "v1", "namespaces", "Namespace", false);
 const ResourceType pods = make("", "v1", "pods", "Pod");

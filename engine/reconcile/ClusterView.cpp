@@ -53,6 +53,7 @@ CachedCredential toCached(const Json &object)
     cached.liveKeys = liveKeysOf(object);
     cached.ready = conditionOf(object, QLatin1String("Ready")) == QLatin1String("True");
     cached.consumersOutdated = conditionOf(object, QLatin1String("ConsumersCurrent")) == QLatin1String("False");
+    cached.notAdmitted = conditionOf(object, QLatin1String("Admitted")) == QLatin1String("False");
     cached.compressed = qCompress(dumpJson(object), 1);
     return cached;
 }
@@ -90,7 +91,11 @@ InformerBase::Options optionsFor(const QString &ns, bool secrets)
 ClusterView::ClusterView(
     KubeClient &client, const QStringList &namespaces, const QString &systemNamespace, QObject *parent)
     : QObject(parent)
+    , m_guardrails(std::make_unique<GuardrailView>(client))
 {
+    connect(m_guardrails.get(), &GuardrailView::changed, this, &ClusterView::guardrailsChanged);
+    connect(m_guardrails.get(), &GuardrailView::failing, this, &ClusterView::failing);
+    connect(m_guardrails.get(), &GuardrailView::settled, this, &ClusterView::told);
     if (namespaces.isEmpty())
         watchLeases(client, systemNamespace);
     for (const QString &ns : namespaces.isEmpty() ? QStringList {QString()} : namespaces) {
@@ -167,6 +172,7 @@ bool ClusterView::isLeftOut(const QString &ns) const
 
 void ClusterView::start()
 {
+    m_guardrails->start();
     if (m_leases)
         m_leases->start();
     for (const auto &scope : m_scopes) {
@@ -183,13 +189,14 @@ QCoro::Task<> ClusterView::stop()
     }
     if (m_leases)
         co_await m_leases->stop();
+    co_await m_guardrails->stop();
 }
 
 bool ClusterView::isSynced() const
 {
-    return (!m_leases || m_leases->isSynced()) && std::all_of(m_scopes.begin(), m_scopes.end(), [](const auto &scope) {
-        return scope->credentials->isSynced() && scope->secrets->isSynced();
-    });
+    const bool arePlaces = std::all_of(m_scopes.begin(), m_scopes.end(),
+        [](const auto &scope) { return scope->credentials->isSynced() && scope->secrets->isSynced(); });
+    return arePlaces && (!m_leases || m_leases->isSynced()) && m_guardrails->isSettled();
 }
 
 const ClusterView::Scope *ClusterView::scopeOf(const QString &ns) const
@@ -310,6 +317,18 @@ QStringList ClusterView::secretsOwnedBy(const QString &credentialUid) const
         secrets += it->name;
     secrets.sort();
     return secrets;
+}
+
+int ClusterView::countBefore(const AwsCredential &credential) const
+{
+    const Scope *scope = scopeOf(credential.key.ns);
+    int count = 0;
+    const auto all = scope ? scope->credentials->all() : QHash<ObjectKey, CachedCredential>();
+    for (auto it = all.constBegin(); it != all.constEnd(); ++it)
+        if (it.key().ns == credential.key.ns
+            && std::pair(it->created, it.key()) < std::pair(credential.creationTimestamp, credential.key))
+            ++count;
+    return count;
 }
 
 QString ClusterView::firstOf(

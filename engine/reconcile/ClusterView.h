@@ -5,6 +5,7 @@
 
 #include "credential/Observed.h"
 #include "kube/Informer.h"
+#include "reconcile/GuardrailView.h"
 
 #include <QObject>
 
@@ -31,6 +32,7 @@ struct CachedCredential
     QDateTime issued = {}; ///< that key
     int liveKeys = 0;
     bool consumersOutdated = false;
+    bool notAdmitted = false;
     bool ready = false;
 };
 
@@ -40,7 +42,7 @@ struct CachedSecret
     QString ownerUid = {}; ///< of its controller
 };
 
-/// What the cluster has, from informers: credentials, and the metadata of Secrets that carry our label.
+/// What the cluster has, from informers: credentials, the metadata of Secrets that carry our label, and guardrails.
 /// Knows who comes first where two credentials name the same Secret or IAM user; and, where it looks at all namespaces,
 /// which of them have an engine of their own (a Lease of that name, with our annotation) and are left to it.
 class ClusterView final : public QObject
@@ -73,12 +75,16 @@ public:
     /// The other credential that has this Secret's name first (older, then by name); empty if it is ours.
     [[nodiscard]] QString secretNameHolder(const AwsCredential &credential) const;
     [[nodiscard]] QString userNameHolder(const AwsCredential &credential) const;
+    /// How many credentials of its namespace came before it (older, then by name).
+    [[nodiscard]] int countBefore(const AwsCredential &credential) const;
+    [[nodiscard]] const GuardrailView &guardrails() const { return *m_guardrails; }
 
 Q_SIGNALS:
     void credentialChanged(const keywright::ObjectKey &key);
     void credentialRemoved(const keywright::ObjectKey &key);
     void leftOutChanged(const QString &ns);
     void secretChanged(const keywright::ObjectKey &secret, const keywright::ObjectKey &credential);
+    void guardrailsChanged(const QString &ns); ///< for the credentials of that namespace; empty: for all
     void synced();
     void failing(const keywright::Error &error);
 
@@ -95,6 +101,7 @@ private:
         const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const;
 
     std::vector<std::unique_ptr<Scope>> m_scopes;
+    std::unique_ptr<GuardrailView> m_guardrails;
     std::unique_ptr<Informer<QString>> m_leases; ///< the cluster name on each; only where all namespaces are watched
     std::multimap<QString, ObjectKey> m_bySecret; ///< namespace/secret → credentials
     std::multimap<QString, ObjectKey> m_byUser; ///< mount/user → credentials

@@ -63,6 +63,15 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
             if (!looked)
                 co_return failure(looked.error());
         }
+        std::optional<Admission> admission = admissionOf(o.object);
+        if (!admission)
+            co_return failure(ErrorKind::Unavailable,
+                QStringLiteral("The namespace “%1” is not known yet.").arg(key.ns)); // the watch tells it at any moment
+        o.admission = std::move(*admission);
+        if (!o.admission.forcedBoundary.isEmpty() && !o.object.spec.isExistingUser()) {
+            o.object.spec.permissionsBoundaryArn = o.admission.forcedBoundary;
+            o.object.digests = digestsOf(o.object);
+        }
         o.problems = problemsOf(o.object);
         o.secretNameHolder = d.view->secretNameHolder(o.object);
         o.userNameHolder = d.view->userNameHolder(o.object);
@@ -79,10 +88,26 @@ QCoro::Task<Result<std::optional<Observed>>> CredentialReconciler::observe(Objec
     co_return o;
 }
 
+std::optional<Admission> CredentialReconciler::admissionOf(const AwsCredential &object)
+{
+    const GuardrailView &guardrails = d.view->guardrails();
+    const int before = guardrails.counts(object.key.ns) ? d.view->countBefore(object) : 0;
+    Memory &memory = memoryOf(object.key);
+    const QString of = QStringLiteral("%1 %2 %3").arg(validatedState(object)).arg(guardrails.revision()).arg(before);
+    if (memory.admissionOf != of) {
+        std::optional<Admission> decided = guardrails.admissionOf(object, [before] { return before; });
+        if (!decided)
+            return {};
+        memory.admission = std::move(*decided);
+        memory.admissionOf = of;
+    }
+    return memory.admission;
+}
+
 const std::vector<SpecProblem> &CredentialReconciler::problemsOf(const AwsCredential &object)
 {
     Memory &memory = memoryOf(object.key);
-    const QString of = validatedState(object);
+    const QString of = validatedState(object) + object.spec.permissionsBoundaryArn; // which may be a forced one
     if (memory.problemsOf != of) {
         const MountSettings &mount = d.mounts->at(object.spec.mount).settings;
         memory.problems =

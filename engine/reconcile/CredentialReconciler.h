@@ -50,6 +50,8 @@ private:
     /// A Secret of ours that no status knows: its name was changed in the middle of a publication. `o` outlives the
     /// task.
     QCoro::Task<Result<void>> observeLeftover(Observed *o);
+    /// What the guardrails say of it; not set: not yet known.
+    [[nodiscard]] std::optional<Admission> admissionOf(const AwsCredential &object);
     [[nodiscard]] const std::vector<SpecProblem> &problemsOf(const AwsCredential &object);
     /// The world around the credential cannot be seen. What does not pass by itself goes to the status.
     QCoro::Task<Outcome> tellUnseen(ObjectKey key, Error error);

@@ -71,7 +71,10 @@ Engine::Engine(KubeConnection connection, VaultClient &vault, const Clock &clock
         m_reconciler->forget(key);
         m_queue.remove(key);
         m_failures.erase(key);
+        if (m_view->guardrails().counts(key.ns)) // whoever was one too many may go on
+            enqueueAllOf(key.ns);
     });
+    connect(m_view.get(), &ClusterView::guardrailsChanged, this, &Engine::enqueueAllOf);
     connect(
         m_view.get(), &ClusterView::secretChanged, this, [this](const ObjectKey &secret, const ObjectKey &credential) {
             m_reconciler->secretArrived(secret, credential);
@@ -166,6 +169,15 @@ void Engine::leaveAlone(const QString &ns)
         else
             enqueue(key);
     }
+}
+
+void Engine::enqueueAllOf(const QString &ns)
+{
+    if (!m_active)
+        return;
+    for (const ObjectKey &key : m_view->credentialKeys())
+        if (ns.isEmpty() || key.ns == ns)
+            enqueue(key);
 }
 
 void Engine::lose(const QString &ns, const QString &why)

@@ -68,6 +68,8 @@ private:
     void becomeActive();
     void lose(const QString &ns, const QString &why);
     void leaveAlone(const QString &ns);
+    /// Those of that namespace; empty: all.
+    void enqueueAllOf(const QString &ns);
     [[nodiscard]] bool actsIn(const QString &ns) const;
     void enqueue(const ObjectKey &key);
     /// When the key in its Secret ends; invalid: it has none.

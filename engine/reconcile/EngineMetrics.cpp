@@ -10,7 +10,7 @@ namespace keywright {
 namespace {
 
 constexpr Metric sourced[] = {Metric::SecondsToExpiry, Metric::SecondsToRotation, Metric::CredentialReady,
-    Metric::ConsumersOutdated, Metric::Credentials, Metric::IamUsers};
+    Metric::ConsumersOutdated, Metric::NotAdmitted, Metric::Credentials, Metric::IamUsers};
 
 } // namespace
 
@@ -32,6 +32,8 @@ EngineMetrics::EngineMetrics(Metrics &metrics, const ClusterView &view, const Cl
     metrics.setSource(Metric::ConsumersOutdated, ofCredentials([](const CachedCredential &cached) {
         return std::optional(cached.consumersOutdated ? 1.0 : 0.0);
     }));
+    metrics.setSource(Metric::NotAdmitted,
+        ofCredentials([](const CachedCredential &cached) { return std::optional(cached.notAdmitted ? 1.0 : 0.0); }));
     metrics.setSource(Metric::Credentials, [this] {
         std::map<QStringList, double> counts;
         for (const ObjectKey &key : m_view.credentialKeys())

@@ -35,6 +35,8 @@ struct Memory
     /// What validation found, and of what: half of a look would be spent on it.
     QString problemsOf = {};
     std::vector<SpecProblem> problems = {};
+    QString admissionOf = {}; ///< what the guardrails were held against, and which
+    Admission admission = {};
     QHash<QString, std::optional<SecretSeen>> secrets = {}; ///< by name; nullopt: looked, none there
     /// The Secret's data was read at this resource version.
     QString secretReadAt = {};

@@ -182,6 +182,12 @@ void StepExecutor::event(const AwsCredential &object, Reason reason, const QStri
 
 void StepExecutor::record(EventRecorder &events, const AwsCredential &object, Reason reason, const QString &detail)
 {
+    recordMessage(events, object, reason, messageOf(reason, detail));
+}
+
+void StepExecutor::recordMessage(
+    EventRecorder &events, const AwsCredential &object, Reason reason, const QString &message)
+{
     const ReasonInfo &info = reasonInfo(reason);
     const EventRecorder::Regarding regarding {.apiVersion = names::apiVersion,
         .kind = QStringLiteral("AwsCredential"),
@@ -189,7 +195,18 @@ void StepExecutor::record(EventRecorder &events, const AwsCredential &object, Re
         .uid = object.uid,
         .resourceVersion = object.resourceVersion};
     const bool warning = info.severity == Severity::Warning || info.severity == Severity::Error;
-    events.record(regarding, warning, info.name, info.action, messageOf(reason, detail));
+    events.record(regarding, warning, info.name, info.action, message);
+}
+
+void StepExecutor::tellAdmission(const AwsCredential &object, const CredentialStatus &status)
+{
+    const Condition *before = findCondition(object.status.conditions, ConditionType::Admitted);
+    const Condition *now = findCondition(status.conditions, ConditionType::Admitted);
+    if (!now || (before && before->reason == now->reason && before->message == now->message))
+        return;
+    const std::optional<Reason> reason = reasonNamed(now->reason);
+    if (reason && !reasonInfo(*reason).action.isEmpty())
+        recordMessage(*d.events, object, *reason, now->message);
 }
 
 QCoro::Task<Result<void>> StepExecutor::writeStatus(AwsCredential object, CredentialStatus status, Memory *memory)
@@ -212,6 +229,7 @@ QCoro::Task<Result<void>> StepExecutor::writeStatus(AwsCredential object, Creden
     if (!parsed)
         co_return failure(parsed.error());
     memory->object = std::move(*parsed);
+    tellAdmission(object, status);
     co_return Result<void> {};
 }
 

@@ -115,6 +115,10 @@ private:
     void tell(const Observed &o, KeyVerb verb, const Key &key, const Result<void> &result,
         std::chrono::milliseconds took, const QString &cause = {});
     void event(const AwsCredential &object, Reason reason, const QString &detail = {});
+    static void recordMessage(
+        EventRecorder &events, const AwsCredential &object, Reason reason, const QString &message);
+    /// An Event, where the guardrails say something else than the object's status told until now.
+    void tellAdmission(const AwsCredential &object, const CredentialStatus &status);
     [[nodiscard]] QString roleOf(const Observed &o) const;
     [[nodiscard]] Result<void> mayWrite(const ObjectKey &key) const;
     /// The same question, asked later: before each send. No, once this executor is gone.

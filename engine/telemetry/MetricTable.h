@@ -20,6 +20,7 @@ enum class Metric {
     SecondsToRotation,
     CredentialReady,
     ConsumersOutdated,
+    NotAdmitted,
     // Each mount
     Credentials,
     IamUsers,

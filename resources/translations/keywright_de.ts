@@ -644,6 +644,58 @@
         <translation>Widerrufen Sie die Leases, die das Event LeasesLeft aufzählt, oder löschen Sie deren IAM-Benutzer in AWS.</translation>
     </message>
     <message>
+        <source>The guardrails allow what the spec asks for.</source>
+        <translation>Die Leitplanken erlauben, was die Spec verlangt.</translation>
+    </message>
+    <message>
+        <source>The key is issued, but a guardrail in audit mode would refuse what the spec asks for.</source>
+        <translation>Der Schlüssel wird ausgestellt, aber eine Leitplanke im Modus Audit würde ablehnen, was die Spec verlangt.</translation>
+    </message>
+    <message>
+        <source>Change the spec before whoever keeps the guardrail sets it to Enforce.</source>
+        <translation>Ändern Sie die Spec, bevor die Leitplanke auf Enforce gestellt wird.</translation>
+    </message>
+    <message>
+        <source>A guardrail refuses what the spec asks for, so no key is issued; a standing one ends by itself.</source>
+        <translation>Eine Leitplanke lehnt ab, was die Spec verlangt; deshalb wird kein Schlüssel ausgestellt, und ein bestehender endet von selbst.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or ask whoever keeps the guardrails of this cluster.</source>
+        <translation>Verlangen Sie weniger, oder fragen Sie, wer die Leitplanken dieses Clusters verwaltet.</translation>
+    </message>
+    <message>
+        <source>What the spec asks for is refused unless a guardrail permits it, and none does, so no key is issued; a standing one ends by itself.</source>
+        <translation>Was die Spec verlangt, wird abgelehnt, solange keine Leitplanke es freigibt, und keine tut das; deshalb wird kein Schlüssel ausgestellt, und ein bestehender endet von selbst.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or ask whoever keeps the guardrails of this cluster to permit it to this namespace.</source>
+        <translation>Verlangen Sie weniger, oder bitten Sie, wer die Leitplanken dieses Clusters verwaltet, es diesem Namespace freizugeben.</translation>
+    </message>
+    <message>
+        <source>It could not be shown that the spec asks for no more than the guardrails allow, so no key is issued; a standing one ends by itself.</source>
+        <translation>Es ließ sich nicht zeigen, dass die Spec nicht mehr verlangt, als die Leitplanken erlauben; deshalb wird kein Schlüssel ausgestellt, und ein bestehender endet von selbst.</translation>
+    </message>
+    <message>
+        <source>Write the policy in fewer and plainer statements, or name policies that Keywright can read.</source>
+        <translation>Schreiben Sie die Richtlinie in weniger und einfacheren Statements, oder nennen Sie Richtlinien, die Keywright lesen kann.</translation>
+    </message>
+    <message>
+        <source>Two guardrails force different permissions boundaries on this namespace, and a user can have only one, so no key is issued; a standing one ends by itself.</source>
+        <translation>Zwei Leitplanken erzwingen für diesen Namespace verschiedene Permissions Boundaries, und ein Benutzer kann nur eine haben; deshalb wird kein Schlüssel ausgestellt, und ein bestehender endet von selbst.</translation>
+    </message>
+    <message>
+        <source>Whoever keeps the guardrails must take one of the two away, or part their namespaces.</source>
+        <translation>Wer die Leitplanken verwaltet, muss eine der beiden wegnehmen oder ihre Namespaces trennen.</translation>
+    </message>
+    <message>
+        <source>The guardrails of the cluster cannot be read, so no key is issued; a standing one ends by itself.</source>
+        <translation>Die Leitplanken des Clusters lassen sich nicht lesen; deshalb wird kein Schlüssel ausgestellt, und ein bestehender endet von selbst.</translation>
+    </message>
+    <message>
+        <source>Run `keywright check`: it tells which right is missing or which guardrail is broken.</source>
+        <translation>Rufen Sie `keywright check` auf: Es nennt das fehlende Recht oder die fehlerhafte Leitplanke.</translation>
+    </message>
+    <message>
         <source>What the spec asks for can be asked of Vault.</source>
         <translation>Was die Spec verlangt, kann von Vault verlangt werden.</translation>
     </message>
@@ -3198,6 +3250,26 @@
         <translation>die CRD von AwsCredential ist da</translation>
     </message>
     <message>
+        <source>The cluster does not know AwsCredentialGuardrail (keywright.dev/v1alpha1): nothing can be permitted, so existing users, groups, policies of one's own and administrators get no keys.</source>
+        <translation>Der Cluster kennt AwsCredentialGuardrail (keywright.dev/v1alpha1) nicht: Nichts kann freigegeben werden; deshalb bekommen vorhandene Benutzer, Gruppen, eigene Richtlinien und Administratoren keine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The guardrail “%1” is not as it should be, so nothing is issued where it holds. %2</source>
+        <translation>Die Leitplanke „%1“ ist nicht, wie sie sein soll; deshalb wird, wo sie gilt, nichts ausgestellt. %2</translation>
+    </message>
+    <message>
+        <source>Correct it: kubectl edit awscredguard %1</source>
+        <translation>Berichtigen Sie sie: kubectl edit awscredguard %1</translation>
+    </message>
+    <message>
+        <source>there are no guardrails: what needs a permit is issued to nobody</source>
+        <translation>es gibt keine Leitplanken: Was eine Freigabe braucht, wird niemandem ausgestellt</translation>
+    </message>
+    <message>
+        <source>all %1 guardrails can be read</source>
+        <translation>alle %1 Leitplanken lassen sich lesen</translation>
+    </message>
+    <message>
         <source>The cluster does not know AwsCredential (keywright.dev/v1alpha1).</source>
         <translation>Der Cluster kennt AwsCredential nicht (keywright.dev/v1alpha1).</translation>
     </message>
@@ -3392,6 +3464,14 @@
     <message>
         <source>to see that no role of an existing IAM user is left</source>
         <translation>um zu sehen, dass keine Rolle eines vorhandenen IAM-Benutzers übrig geblieben ist</translation>
+    </message>
+    <message>
+        <source>It issues nothing that the guardrails of the cluster refuse, and nothing at all while it cannot read them.</source>
+        <translation>Sie stellt nichts aus, was die Leitplanken des Clusters ablehnen, und gar nichts, solange sie diese nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>It reads the labels of namespaces, by which guardrails select them.</source>
+        <translation>Sie liest die Labels der Namespaces, nach denen Leitplanken sie auswählen.</translation>
     </message>
 </context>
 <context>

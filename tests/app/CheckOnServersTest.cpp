@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString rbac = u"rbac.authorization.k8s.io/v1"_s;
+const QString clusterRole = u"keywright-guardrails"_s;
 
 QString textOf(const Findings &findings)
 {
@@ -78,7 +79,8 @@ private Q_SLOTS:
         QTRY_VERIFY2((text = textOf(QCoro::waitFor(KubernetesCheck(client, m_settings).run())),
                          text.contains(question.access.toString())),
             qPrintable(text));
-        QVERIFY2(text.contains(question.why) && text.contains(u"keywright setup kubernetes"_s), qPrintable(text));
+        QVERIFY2(
+            text.contains(question.why.english()) && text.contains(u"keywright setup kubernetes"_s), qPrintable(text));
     }
 
     void eachVaultCapabilityTakenAway_isNamed_data()
@@ -231,7 +233,9 @@ private:
         file.write(dumpJson(config));
         m_settings.kubernetes = {.kubeconfig = file.fileName(), .namespaces = {ns}, .restartIn = {ns}};
         for (const Json &object : rbacManifests(m_settings.kubernetes))
-            if (stringAt(object, {"kind"}) == u"Role"_s)
+            if (stringAt(object, {"kind"}) == u"Role"_s
+                || (stringAt(object, {"kind"}) == u"ClusterRole"_s
+                    && stringAt(object, {"metadata", "name"}) == clusterRole))
                 for (const Json &rule : object["rules"])
                     m_rules.push_back(rule);
         m_kube->create(
@@ -240,7 +244,13 @@ private:
             {{"metadata", {{"name", "engine"}}},
                 {"roleRef", {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", "engine"}}},
                 {"subjects", Json::array({{{"kind", "ServiceAccount"}, {"name", "engine"}, {"namespace", ns}}})}});
+        m_kube->create(clusterPath(u"clusterroles"_s), {{"metadata", {{"name", ns}}}, {"rules", Json::array()}});
+        m_kube->create(clusterPath(u"clusterrolebindings"_s),
+            {{"metadata", {{"name", ns}}},
+                {"roleRef", {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "ClusterRole"}, {"name", ns}}},
+                {"subjects", Json::array({{{"kind", "ServiceAccount"}, {"name", "engine"}, {"namespace", ns}}})}});
     }
+    static QString clusterPath(const QString &plural) { return u"/apis/"_s + rbac + u'/' + plural; }
 
     void setUpVault()
     {
@@ -257,9 +267,16 @@ private:
 
     void grant(const Json &rules)
     {
-        const QString path =
-            KubeAdmin::namespaced(rbac, m_settings.kubernetes.namespaces.first(), u"roles"_s, u"engine"_s);
-        m_kube->mergePatch(path, {{"rules", rules}});
+        const QString ns = m_settings.kubernetes.namespaces.first();
+        Json ofNamespace = Json::array();
+        Json ofCluster = Json::array();
+        for (const Json &rule : rules) {
+            const QString resource = stringsAt(rule, {"resources"}).value(0);
+            const bool cluster = resource == u"namespaces" || resource == u"awscredentialguardrails";
+            (cluster ? ofCluster : ofNamespace).push_back(rule);
+        }
+        m_kube->mergePatch(KubeAdmin::namespaced(rbac, ns, u"roles"_s, u"engine"_s), {{"rules", ofNamespace}});
+        m_kube->mergePatch(clusterPath(u"clusterroles"_s) + u'/' + ns, {{"rules", ofCluster}});
         if (rules == m_rules) {
             const auto connection = kubeConnectionFor(m_settings, nothingInEnvironment);
             KubeClient client(*connection);

@@ -86,6 +86,47 @@ private Q_SLOTS:
         QCOMPARE(ran.errors, "keywright: 1 error, 1 security finding, 1 warning, 1 hint in 1 policy.\n");
     }
 
+    void guardrails_areHeldAgainstManifests()
+    {
+        const QByteArray guardrails = "kind: AwsCredentialGuardrail\nmetadata: {name: short}\nspec: {maxLifetime: 1h,"
+                                      " namespaceSelector: {matchLabels: {team: media}}}\n---\n"
+                                      "kind: AwsCredentialGuardrail\nmetadata: {name: groups}\nspec: {permit: [Groups],"
+                                      " namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: b}}}\n---\n"
+                                      "kind: AwsCredentialGuardrail\nmetadata: {name: soon}\nspec: {mode: Audit,"
+                                      " allowedMounts: []}\n---\n"
+                                      "kind: Namespace\nmetadata: {name: a, labels: {team: media}}\n";
+        const auto manifest = [](const char *ns, const char *more) {
+            return QByteArray("kind: AwsCredential\nmetadata:\n  name: x\n  namespace: ") + ns
+                + "\n  annotations: {keywright.dev/accepted-findings: \"GUARDRAIL: mine\"}\nspec:\n"
+                  "  purpose: {kind: SesSmtp}\n"
+                + more;
+        };
+        const QByteArray grouped = "  iamGroups: [senders]\n";
+        const QString file = write(u"guardrails.yaml"_s, guardrails);
+        const auto run = [&](const QByteArray &text) {
+            const Ran ran = lint({u"--guardrails"_s, file, write(u"m.yaml"_s, text)});
+            QStringList ours = ran.lines();
+            ours.removeIf([](const QString &line) { return !line.endsWith(u"[GUARDRAIL]"_s); });
+            return QString::number(ran.code) + u' ' + ours.join(u'\n');
+        };
+        QCOMPARE(run(manifest("a", "  lifetime: 2h\n  iamGroups: [senders]\n")).section(u" Ask"_s, 0, 0),
+            u"1 m.yaml:7:3: error: Guardrail “short”: spec.lifetime is 2h, and may be 1h at most. No guardrail permits "
+            u"Groups, and "
+            "spec.iamGroups gives what the groups have."_s);
+        QVERIFY(run(manifest("b", grouped))
+                    .startsWith(u"0 m.yaml:7:3: warning: Guardrail “soon”: spec.mount may not be"_s));
+        QVERIFY(run(manifest("c", grouped)).startsWith(u"1 m.yaml:7:3: error: No guardrail permits Groups"_s));
+        // Without the flag nothing of it is told.
+        QVERIFY(!lint({write(u"m.yaml"_s, manifest("c", grouped))}).out.contains("GUARDRAIL]"));
+        const Ran sarif = lint({u"--guardrails"_s, file, u"--format"_s, u"sarif"_s, u"m.yaml"_s});
+        QVERIFY2(sarif.out.contains("\"GUARDRAIL\""), sarif.all());
+        const Ran broken = lint({u"--guardrails"_s,
+            write(u"bad.yaml"_s, "kind: AwsCredentialGuardrail\nmetadata: {name: g}\nspec: {mode: X}"), u"m.yaml"_s});
+        QCOMPARE(broken.code, 2);
+        QVERIFY2(broken.errors.contains("The guardrail “g” is not as it should be: spec.mode must be"), broken.all());
+        QCOMPARE(lint({u"--guardrails"_s, u"none.yaml"_s, u"m.yaml"_s}).code, 2);
+    }
+
     void exitCode_isAsAskedFor_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -76,12 +76,21 @@ private Q_SLOTS:
         QVERIFY(named(manifests, u"ServiceAccount"_s, serviceAccountName, systemNamespace));
     }
 
-    void rbac_ofNamespaces_givesNothingInTheWholeCluster()
+    void rbac_ofNamespaces_readsInTheWholeCluster_onlyGuardrailsAndNamespaces()
     {
         const auto manifests = rbacManifests({.namespaces = {u"a"_s, u"b"_s}});
         QVERIFY(!named(manifests, u"ClusterRole"_s, u"keywright-engine"_s));
         for (const Json &object : manifests)
-            QVERIFY(stringAt(object, {"kind"}) != u"ClusterRoleBinding"_s);
+            QVERIFY(stringAt(object, {"kind"}) != u"ClusterRoleBinding"_s
+                || stringAt(object, {"metadata", "name"}) == u"keywright-guardrails"_s);
+        const Json *guardrails = named(manifests, u"ClusterRole"_s, u"keywright-guardrails"_s);
+        QVERIFY(guardrails && (*guardrails)["rules"].size() == 2);
+        for (const QString &verb : {u"get"_s, u"list"_s, u"watch"_s})
+            QVERIFY(allows(*guardrails, u"keywright.dev"_s, u"awscredentialguardrails"_s, verb)
+                && allows(*guardrails, {}, u"namespaces"_s, verb));
+        for (const QString &verb : {u"create"_s, u"update"_s, u"patch"_s, u"delete"_s})
+            QVERIFY(!allows(*guardrails, u"keywright.dev"_s, u"awscredentialguardrails"_s, verb)
+                && !allows(*guardrails, {}, u"namespaces"_s, verb));
         for (const QString &ns : {u"a"_s, u"b"_s}) {
             const Json *role = named(manifests, u"Role"_s, u"keywright-engine"_s, ns);
             QVERIFY(role && allows(*role, {}, u"secrets"_s, u"create"_s)

@@ -30,7 +30,7 @@ void SandboxRunTest::outputAsJson_isJsonToItsLastLine()
         last = *json;
     }
     QVERIFY(intAt(last, {"summary", "issue"}) > 0);
-    QCOMPARE(intAt(last, {"summary", "credentials"}), 32);
+    QCOMPARE(intAt(last, {"summary", "credentials"}), 33);
 }
 
 void SandboxRunTest::theThrottledOne_getsItsKey()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "admission/GuardrailRows.h"
 #include "credential/CrdRows.h"
 #include "sandbox/Sandbox.h"
 #include "support/BlockingHttp.h"
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void initTestCase();
     void aRow_isTakenOrRefused_data();
     void aRow_isTakenOrRefused();
+    void guardrails_areTakenOrRefused();
 
 private:
     SystemClock m_clock;
@@ -52,6 +54,21 @@ void SandboxCrdTest::aRow_isTakenOrRefused()
     const QString message = stringAt(answer.json(), {"message"});
     for (const QString &word : QString::fromUtf8(row.refusal).split(u' '))
         QVERIFY2(message.contains(word), qPrintable(word + QStringLiteral(" is not in: ") + message));
+}
+
+void SandboxCrdTest::guardrails_areTakenOrRefused()
+{
+    const BlockingHttp http(
+        m_sandbox.kubernetes().url(), {}, {{"Authorization", "Bearer " + m_sandbox.kubernetes().adminToken()}});
+    for (const GuardrailRow &row : guardrailRows()) {
+        const auto answer =
+            http.send("POST", QStringLiteral("/apis/keywright.dev/v1alpha1/awscredentialguardrails?dryRun=All"),
+                {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredentialGuardrail"},
+                    {"metadata", {{"name", "row"}}}, {"spec", Json::parse(row.spec)}});
+        const QString said = answer.ok() ? QString() : stringAt(answer.json(), {"message"});
+        QVERIFY2(said.isEmpty() == (*row.refusal == '\0') && said.contains(QString::fromUtf8(row.refusal)),
+            qPrintable(QString::fromUtf8(row.spec) + QStringLiteral(": ") + said));
+    }
 }
 
 QTEST_GUILESS_MAIN(SandboxCrdTest)

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "sandbox/SandboxSeed.h"
+#include "admission/Admit.h"
 #include "credential/AwsCredential.h"
+#include "knowledge/IamKnowledge.h"
 #include "kube/KubeClient.h"
 #include "vault/VaultClient.h"
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void initTestCase();
     void thirtyCredentials_inEightNamespaces_areReadByTheEngine();
     void rolesOfAll_fitIntoWhatIamAllows();
+    void guardrails_admitAllButOne();
     void workloads_havePodsThatUseTheSecrets();
     void theVaultLogin_mayIssue();
     void theKubeconfig_leadsHere();
@@ -80,6 +83,31 @@ void SandboxSeedTest::rolesOfAll_fitIntoWhatIamAllows()
         if (credential->spec.isExistingUser())
             QVERIFY(m_sandbox.aws().iam().find(credential->spec.iamUserName));
     }
+}
+
+void SandboxSeedTest::guardrails_admitAllButOne()
+{
+    const auto knowledge = iamKnowledge();
+    QVERIFY(knowledge);
+    std::vector<Guardrail> guardrails;
+    for (const Json &item : list(resources::awsCredentialGuardrails)) {
+        const auto guardrail = parseGuardrail(item);
+        QVERIFY2(guardrail, guardrail ? "" : qPrintable(guardrail.error().text()));
+        guardrails.push_back(*guardrail);
+    }
+    QVERIFY(guardrails.size() >= 3);
+    std::map<QString, std::map<QString, QString>> labels;
+    for (const Json &item : list(resources::namespaces))
+        labels[stringAt(item, {"metadata", "name"})] = stringMapAt(item, {"metadata", "labels"});
+    QStringList refused;
+    for (const Json &item : list(resources::awsCredentials)) {
+        const auto credential = parseAwsCredential(item);
+        const Admission admission = admit({.spec = credential->spec, .namespaceLabels = labels.at(credential->key.ns)},
+            guardrails, [&] { return knowledge->managed.get(); });
+        if (!admission.admitted)
+            refused += credential->key.toString() + QStringLiteral(" by ") + admission.guardrail;
+    }
+    QCOMPARE(refused, QStringList {QStringLiteral("research/lab-admin by research-data")});
 }
 
 void SandboxSeedTest::workloads_havePodsThatUseTheSecrets()

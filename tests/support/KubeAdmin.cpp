@@ -91,12 +91,26 @@ void KubeAdmin::applyYaml(const QString &path, const QByteArray &document) const
 
 void KubeAdmin::applyKeywrightCrd() const
 {
-    applyYaml(QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/awscredentials.keywright.dev"),
-        embeddedCrd());
-    // It is established some time later, and served a moment after that.
-    const auto served = [&] { return exists(QStringLiteral("/apis/keywright.dev/v1alpha1/awscredentials")); };
+    const QString definitions = QStringLiteral("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/");
+    applyYaml(definitions + QStringLiteral("awscredentials.keywright.dev"), embeddedCrd());
+    applyYaml(definitions + QStringLiteral("awscredentialguardrails.keywright.dev"), embeddedGuardrailCrd());
+    // They are established some time later, and served a moment after that.
+    const QString guardrails = QStringLiteral("/apis/keywright.dev/v1alpha1/awscredentialguardrails");
+    const auto served = [&] {
+        return exists(QStringLiteral("/apis/keywright.dev/v1alpha1/awscredentials")) && exists(guardrails);
+    };
     if (!QTest::qWaitFor(served, 30'000))
-        throw std::runtime_error("the API server does not serve the CRD");
+        throw std::runtime_error("the API server does not serve the CRDs");
+    apply(guardrails + QStringLiteral("/tests-may-do-all"),
+        {{"apiVersion", "keywright.dev/v1alpha1"}, {"kind", "AwsCredentialGuardrail"},
+            {"metadata", {{"name", "tests-may-do-all"}}},
+            {"spec",
+                {{"permit",
+                     {"FullAdmin", "PrivilegeEscalation", "UnboundedIam", "ExistingUsers", "Groups",
+                         "UnknownPolicies"}},
+                    {"namespaceSelector",
+                        {{"matchExpressions",
+                            Json::array({{{"key", guardedLabel}, {"operator", "DoesNotExist"}}})}}}}}});
 }
 
 QByteArray KubeAdmin::serviceAccountToken(const ObjectKey &account, const QStringList &audiences) const

@@ -38,8 +38,12 @@ public:
 
     /// With a random name that begins with `prefix`.
     [[nodiscard]] QString createNamespace(const QString &prefix) const;
-    /// Applies the definition of AwsCredential that the program carries, and waits until its objects can be written.
+    /// Applies the definitions that the program carries, and waits until their objects can be written. Then a guardrail
+    /// that permits everything in namespaces without `guardedLabel`: what a test is not about does not keep it from
+    /// users, groups and policies of its own.
     void applyKeywrightCrd() const;
+    /// On a namespace: its tests bring guardrails of their own.
+    static constexpr const char *guardedLabel = "keywright.dev/test-guarded";
     /// A token of a ServiceAccount (made if it is not there), as a pod would have it.
     [[nodiscard]] QByteArray serviceAccountToken(const ObjectKey &account, const QStringList &audiences = {}) const;
 

@@ -35,9 +35,9 @@ Tone conditionTone(const Condition &condition)
 
 QString meaningOfType(const QString &type)
 {
-    for (const ConditionType known : {ConditionType::Ready, ConditionType::PolicyValid, ConditionType::VaultReachable,
-             ConditionType::KeyIssued, ConditionType::KeyVerified, ConditionType::SecretPublished,
-             ConditionType::ConsumersCurrent, ConditionType::Warning})
+    for (const ConditionType known : {ConditionType::Ready, ConditionType::Admitted, ConditionType::PolicyValid,
+             ConditionType::VaultReachable, ConditionType::KeyIssued, ConditionType::KeyVerified,
+             ConditionType::SecretPublished, ConditionType::ConsumersCurrent, ConditionType::Warning})
         if (toString(known) == type)
             return meaning(known);
     return {};

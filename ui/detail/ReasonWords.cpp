@@ -44,6 +44,31 @@ constexpr const char *reasonTexts[] = {
         "Reason", "If Vault is gone for good, set the annotation keywright.dev/abandon=true to let the object go."),
     QT_TRANSLATE_NOOP("Reason", "The credential was let go by keywright.dev/abandon with nothing revoked."),
     QT_TRANSLATE_NOOP("Reason", "Revoke the leases that the Event LeasesLeft lists, or delete their IAM users in AWS."),
+    QT_TRANSLATE_NOOP("Reason", "The guardrails allow what the spec asks for."),
+    QT_TRANSLATE_NOOP(
+        "Reason", "The key is issued, but a guardrail in audit mode would refuse what the spec asks for."),
+    QT_TRANSLATE_NOOP("Reason", "Change the spec before whoever keeps the guardrail sets it to Enforce."),
+    QT_TRANSLATE_NOOP(
+        "Reason", "A guardrail refuses what the spec asks for, so no key is issued; a standing one ends by itself."),
+    QT_TRANSLATE_NOOP("Reason", "Ask for less, or ask whoever keeps the guardrails of this cluster."),
+    QT_TRANSLATE_NOOP("Reason",
+        "What the spec asks for is refused unless a guardrail permits it, and none does, so no key is issued; a "
+        "standing one ends by itself."),
+    QT_TRANSLATE_NOOP(
+        "Reason", "Ask for less, or ask whoever keeps the guardrails of this cluster to permit it to this namespace."),
+    QT_TRANSLATE_NOOP("Reason",
+        "It could not be shown that the spec asks for no more than the guardrails allow, so no key is issued; a "
+        "standing one ends by itself."),
+    QT_TRANSLATE_NOOP(
+        "Reason", "Write the policy in fewer and plainer statements, or name policies that Keywright can read."),
+    QT_TRANSLATE_NOOP("Reason",
+        "Two guardrails force different permissions boundaries on this namespace, and a user can have only one, so no "
+        "key is issued; a standing one ends by itself."),
+    QT_TRANSLATE_NOOP(
+        "Reason", "Whoever keeps the guardrails must take one of the two away, or part their namespaces."),
+    QT_TRANSLATE_NOOP(
+        "Reason", "The guardrails of the cluster cannot be read, so no key is issued; a standing one ends by itself."),
+    QT_TRANSLATE_NOOP("Reason", "Run `keywright check`: it tells which right is missing or which guardrail is broken."),
     QT_TRANSLATE_NOOP("Reason", "What the spec asks for can be asked of Vault."),
     QT_TRANSLATE_NOOP("Reason",
         "What the spec asks for can be asked of Vault, but spec.iamPolicy gives away more than anybody should want, or "
