@@ -3250,7 +3250,7 @@
         <translation>die CRD von AwsCredential ist da</translation>
     </message>
     <message>
-        <source>The cluster does not know AwsCredentialGuardrail (keywright.dev/v1alpha1): nothing can be permitted, so existing users, groups, policies of one's own and administrators get no keys.</source>
+        <source>The cluster does not know AwsCredentialGuardrail (keywright.dev/v1alpha1): nothing can be permitted, so existing users, groups, policies of one&apos;s own and administrators get no keys.</source>
         <translation>Der Cluster kennt AwsCredentialGuardrail (keywright.dev/v1alpha1) nicht: Nichts kann freigegeben werden; deshalb bekommen vorhandene Benutzer, Gruppen, eigene Richtlinien und Administratoren keine Schlüssel.</translation>
     </message>
     <message>
@@ -3472,6 +3472,10 @@
     <message>
         <source>It reads the labels of namespaces, by which guardrails select them.</source>
         <translation>Sie liest die Labels der Namespaces, nach denen Leitplanken sie auswählen.</translation>
+    </message>
+    <message>
+        <source>Write &quot;%1&quot; or &quot;%2&quot;.</source>
+        <translation>&quot;%1&quot; oder &quot;%2&quot; schreiben.</translation>
     </message>
 </context>
 <context>
