@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Keywright developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "admission/Admit.h"
+#include "AdmitScene.h"
+
 #include "knowledge/IamKnowledge.h"
 
 #include <QTest>
 
 using namespace keywright;
+using namespace keywright::admitting;
 
 class AdmitTest final : public QObject
 {
@@ -21,9 +23,6 @@ private Q_SLOTS:
     void onePermit_isNotAnother();
     void aGuardrail_refusesAndAdmits_data();
     void aGuardrail_refusesAndAdmits();
-    void thePolicy_isTheLimit_data();
-    void thePolicy_isTheLimit();
-    void whatCannotBeDecided_isNotAdmitted();
     void allGuardrailsOfTheNamespace_mustHold();
     void aGuardrailOfOthers_saysNothing();
     void aBoundary_isForced();
@@ -44,50 +43,6 @@ private:
         return [this] { return m_knowledge->managed.get(); };
     }
 };
-
-namespace {
-
-using Labels = std::map<QString, QString>;
-
-const Labels media {{QStringLiteral("team"), QStringLiteral("media")}};
-
-QString utf8(const char *text) { return QString::fromUtf8(text); }
-
-CredentialSpec specOf(const QByteArray &json)
-{
-    const auto spec = parseCredentialSpec(Json::parse(json.toStdString()), QStringLiteral("mailer"));
-    if (!spec)
-        throw std::runtime_error(spec.error().text().toStdString());
-    return *spec;
-}
-
-QByteArray policyOf(const QByteArray &statements)
-{
-    return R"({"iamPolicy": {"Version": "2012-10-17", "Statement": [)" + statements + "]}}";
-}
-
-QByteArray allowing(const QByteArray &actions, const QByteArray &resource = "arn:aws:s3:::media/*")
-{
-    return policyOf(R"({"Effect": "Allow", "Action": )" + actions + R"(, "Resource": ")" + resource + "\"}");
-}
-
-Guardrail guard(const QByteArray &spec, const char *name = "limits")
-{
-    const auto read = parseGuardrail({{"metadata", {{"name", name}}}, {"spec", Json::parse(spec.toStdString())}});
-    if (!read)
-        throw std::runtime_error(read.error().text().toStdString());
-    return *read;
-}
-
-Admission admitted(const CredentialSpec &spec, const std::vector<Guardrail> &guardrails,
-    const ManagedPolicySource &managed = {}, int before = 0)
-{
-    return admit({.spec = spec, .namespaceLabels = media, .before = [before] { return before; }}, guardrails, managed);
-}
-
-QByteArray permitting(const QStringList &names) { return dumpJson(Json {{"permit", toJson(names)}}); }
-
-} // namespace
 
 void AdmitTest::initTestCase()
 {
@@ -288,102 +243,6 @@ void AdmitTest::aGuardrail_refusesAndAdmits()
     QCOMPARE(admission.guardrail, refusal.isEmpty() ? QString() : utf8("limits"));
     if (!refusal.isEmpty())
         QVERIFY(admission.sentence.startsWith(utf8("Guardrail “limits”: ")));
-}
-
-void AdmitTest::thePolicy_isTheLimit_data()
-{
-    QTest::addColumn<QByteArray>("spec");
-    QTest::addColumn<QByteArray>("more"); ///< of the guardrail
-    QTest::addColumn<QString>("refusal");
-    QTest::addColumn<bool>("decided");
-    const auto row = [](const char *name, const QByteArray &spec, const QByteArray &more, const char *refusal,
-                         bool decided = true) {
-        QTest::newRow(name) << spec << more << QString::fromUtf8(refusal) << decided;
-    };
-    row("within", allowing(R"("s3:GetObject")"), "", "");
-    row("the same", allowing(R"("s3:*")"), "", "");
-    row("another action", allowing(R"("sqs:SendMessage")"), "", "the policy allows “sqs:SendMessage” on");
-    row("another bucket", allowing(R"("s3:GetObject")", "arn:aws:s3:::other/*"), "",
-        "the policy allows “s3:GetObject” on");
-    row("wider by a star", allowing(R"("s3:GetObject")", "arn:aws:s3:::media*"), "", "the policy allows");
-    row("wider in all, but denied", policyOf(R"({"Effect": "Allow", "Action": "s3:*", "Resource": "*"},
-            {"Effect": "Deny", "Action": "s3:Delete*", "Resource": "*"},
-            {"Effect": "Deny", "Action": "*", "NotResource": "arn:aws:s3:::media/*"})"),
-        "", "");
-    row("what the guardrail denies", allowing(R"("s3:DeleteObject")"), "", "the policy allows “s3:DeleteObject” on");
-    row("what the guardrail denies, denied here too",
-        policyOf(R"({"Effect": "Allow", "Action": "s3:*Object", "Resource": "arn:aws:s3:::media/*"},
-            {"Effect": "Deny", "Action": "s3:Delete*", "Resource": "*"})"),
-        "", "");
-    row("of AWS, and wider", R"({"iamPolicyArns": ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]})", "",
-        "the policy allows");
-    row("of AWS, and named", R"({"iamPolicyArns": ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]})",
-        R"("allowedPolicyArns": ["*/AmazonS3ReadOnlyAccess"])", "");
-    row("a customer's", R"({"iamPolicyArns": ["arn:aws:iam::123456789012:policy/own"]})",
-        R"("permit": ["UnknownPolicies"])",
-        "it allows a policy only, and what “arn:aws:iam::123456789012:policy/own” allows is not known.", false);
-    row("a customer's, and named", R"({"iamPolicyArns": ["arn:aws:iam::123456789012:policy/own"]})",
-        R"("permit": ["UnknownPolicies"], "allowedPolicyArns": ["*/own"])", "");
-    row("a group", R"({"iamGroups": ["a"]})", R"("permit": ["Groups"])",
-        "it allows a policy only, and what spec.iamGroups allows is not known.", false);
-    row("a group, and named", R"({"iamGroups": ["a"]})", R"("permit": ["Groups"], "allowedGroups": ["a"])", "");
-    row("a user", R"({"iamUserName": "a"})", R"("permit": ["ExistingUsers"])",
-        "it allows a policy only, and what spec.iamUserName allows is not known.", false);
-    row("a user, and named", R"({"iamUserName": "a"})", R"("permit": ["ExistingUsers"], "allowedUsers": ["a"])", "");
-    row("not readable", R"({"iamPolicy": {"Version": "2012-10-17"}})", R"("permit": ["UnknownPolicies"])",
-        "it allows a policy only, and what “spec.iamPolicy” allows is not known.", false);
-    row("narrower by a condition",
-        policyOf(R"({"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::media/*",
-            "Condition": {"Bool": {"aws:SecureTransport": "true"}}})"),
-        "", "");
-}
-
-void AdmitTest::thePolicy_isTheLimit()
-{
-    QFETCH(QByteArray, spec);
-    QFETCH(QByteArray, more);
-    QFETCH(QString, refusal);
-    QFETCH(bool, decided);
-    const QByteArray limit = R"({"allowedPolicy": {"Version": "2012-10-17", "Statement": [
-        {"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::media/*"},
-        {"Effect": "Deny", "Action": "s3:Delete*", "Resource": "arn:aws:s3:::media/*",
-         "Condition": {"StringNotEquals": {"aws:PrincipalTag/role": "janitor"}}}]})";
-    const Guardrail guardrail = guard(limit + (more.isEmpty() ? more : ", " + more) + '}');
-    const Admission admission = admitted(specOf(spec), {guardrail}, managed());
-    // The same, but for what the Deny takes off.
-    if (QTest::currentDataTag() == QByteArray("the same")) {
-        QVERIFY(!admission.admitted);
-        QVERIFY(admission.sentence.contains(utf8("“s3:delete"), Qt::CaseInsensitive));
-        return;
-    }
-    QVERIFY2(admission.admitted == refusal.isEmpty(), qPrintable(admission.sentence));
-    QVERIFY2(admission.sentence.contains(refusal), qPrintable(admission.sentence));
-    QCOMPARE(admission.reason,
-        refusal.isEmpty() ? Reason::WithinGuardrails
-            : decided     ? Reason::GuardrailRefuses
-                          : Reason::AdmissionUndecided);
-}
-
-void AdmitTest::whatCannotBeDecided_isNotAdmitted()
-{
-    // Statements that cost more than a comparison may: hundreds of patterns with many stars on both sides.
-    QByteArray asked;
-    QByteArray allowed;
-    for (int i = 0; i < 120; ++i) {
-        const QByteArray number = QByteArray::number(i);
-        asked += (i ? "," : "") + QByteArray(R"({"Effect":"Allow","Action":"s3:*)") + number
-            + R"(*","Resource":"arn:aws:s3:::*a*b*)" + number + R"(*c*d*e*"})";
-        allowed += (i ? "," : "") + QByteArray(R"({"Effect":"Allow","Action":"s3:*)") + number
-            + R"(*","Resource":"arn:aws:s3:::*b*a*)" + number + R"(*"})"
-            + QByteArray(R"(,{"Effect":"Allow","Action":"s3:*)") + number + R"(*","NotResource":"arn:aws:s3:::*b*a*)"
-            + number + R"(*"})";
-    }
-    const Guardrail guardrail =
-        guard(R"({"allowedPolicy": {"Version": "2012-10-17", "Statement": [)" + allowed + "]}}");
-    const Admission admission = admitted(specOf(policyOf(asked)), {guardrail});
-    QVERIFY(!admission.admitted);
-    QCOMPARE(admission.reason, Reason::AdmissionUndecided);
-    QVERIFY2(admission.sentence.contains(utf8("it could not be decided")), qPrintable(admission.sentence));
 }
 
 void AdmitTest::allGuardrailsOfTheNamespace_mustHold()
