@@ -277,8 +277,8 @@ QCoro::Task<Result<void>> StepExecutor::tearDown(Observed o, Memory *memory)
 QCoro::Task<Result<void>> StepExecutor::abandon(Observed o, Memory *memory)
 {
     QStringList leases;
-    for (const Key &key : knownKeys(o.object.status))
-        if (isLeaseOf(key.leaseId, key.mount, roleOf(o)))
+    for (const Key &key : everyKey(o, *memory)) // a status can have been cleared, and the Secret still tell of keys
+        if (isLeaseOf(key.leaseId, key.mount, roleOf(o)) && !leases.contains(key.leaseId.value))
             leases += key.leaseId.value;
     for (const IamUser &user : o.object.status.iamUsers)
         if (!user.gone)

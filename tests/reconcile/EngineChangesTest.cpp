@@ -158,6 +158,9 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(
             f->condition(text("left"), "VaultReachable"), text("False/VaultUnreachable"), patience);
         QVERIFY(f->exists(text("left")));
+        // What a cleared status no longer tells, the Secret does.
+        f->kube.mergePatch(f->path(text("awscredentials"), text("left")) + text("/status"),
+            {{"status", {{"currentKey", nullptr}, {"retiringKeys", nullptr}}}});
         f->annotate(text("left"), names::abandon, text("true"));
         QTRY_VERIFY_WITH_TIMEOUT(!f->exists(text("left")), patience);
         for (const Key &key : {*object.status.currentKey, object.status.retiringKeys.front()})
@@ -169,6 +172,9 @@ private Q_SLOTS:
 
         vault.refuse(false); // it was not for good: what is left of our roles, and in no status, is swept
         QTRY_COMPARE_WITH_TIMEOUT(leasesOn(f->vaultSetup.mount), QStringList(), 2 * patience);
+        const QString role = vaultRoleName(f->vaultSetup.cluster, {f->ns, text("left")});
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !f->vaultAdmin.list(f->vaultSetup.mount + text("/roles")).contains(role), 2 * patience);
     }
 };
 
