@@ -13,9 +13,11 @@ namespace {
 
 using Kind = JsonTree::Kind;
 
+QString currentVersion() { return QStringLiteral("2012-10-17"); }
+
 void checkVersion(LintRun &run)
 {
-    const QString current = QStringLiteral("2012-10-17");
+    const QString current = currentVersion();
     const JsonTree &tree = run.tree();
     const int version = tree.member(0, u"Version");
     if (version == JsonTree::none)
@@ -65,8 +67,8 @@ void checkShape(LintRun &run)
             Sentence::tr("A policy is an object, not %1.").arg(JsonTree::nameOf(tree.at(0).kind)));
     checkElementNames(run, 0, {QStringLiteral("Version"), QStringLiteral("Id"), QStringLiteral("Statement")},
         Sentence::tr("a policy"));
-    for (const QString &name : {QStringLiteral("Version"), QStringLiteral("Id")})
-        checkIsString(run, 0, name);
+    checkIsString(run, 0, QStringLiteral("Version"), {currentVersion()});
+    checkIsString(run, 0, QStringLiteral("Id"));
     if (const int id = tree.member(0, u"Id"); id != JsonTree::none)
         run.find(PolicyRule::IdInIdentity, id, Sentence::tr("Id is for policies of resources; here it means nothing."),
             {.text = Sentence::tr("Leave it out."), .edits = {run.remove(id)}});

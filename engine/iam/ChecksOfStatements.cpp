@@ -16,9 +16,14 @@ namespace {
 
 using Kind = JsonTree::Kind;
 
+const QStringList &effects()
+{
+    static const QStringList both {QStringLiteral("Allow"), QStringLiteral("Deny")};
+    return both;
+}
+
 void checkEffect(LintRun &run, int statement)
 {
-    const QStringList effects {QStringLiteral("Allow"), QStringLiteral("Deny")};
     const int effect = run.tree().member(statement, u"Effect");
     if (effect == JsonTree::none)
         return run.find(PolicyRule::BadEffect, statement, Sentence::tr("The statement has no Effect."),
@@ -26,9 +31,9 @@ void checkEffect(LintRun &run, int statement)
     if (!run.tree().is(effect, Kind::String))
         return; // told as WRONG_TYPE
     const QString &text = run.tree().at(effect).text;
-    if (effects.contains(text))
+    if (effects().contains(text))
         return;
-    const QString meant = nearest(text, effects);
+    const QString meant = nearest(text, effects());
     PolicyFix fix {.text = Sentence::tr("Write \"Allow\" or \"Deny\".")};
     if (editDistance(text, meant) <= 1)
         fix = {.text = Sentence::tr("Write \"%1\".").arg(meant), .edits = {run.replace(effect, meant)}};
@@ -149,8 +154,8 @@ void checkStatementShape(LintRun &run)
     QHash<QString, int> sids;
     for (const PolicyStatement &statement : run.policy().statements()) {
         checkElementNames(run, statement.node, known, Sentence::tr("a statement"));
-        for (const QString &name : {QStringLiteral("Sid"), QStringLiteral("Effect")})
-            checkIsString(run, statement.node, name);
+        checkIsString(run, statement.node, QStringLiteral("Sid"));
+        checkIsString(run, statement.node, QStringLiteral("Effect"), effects());
         checkEffect(run, statement.node);
         if (statement.sid)
             checkSid(run, *statement.sid, sids);

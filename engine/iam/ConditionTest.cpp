@@ -24,6 +24,34 @@ Wildcard patternOf(const QString &text, const ConditionOperator &op, bool variab
     return op.hasWildcards() ? Wildcard::like(text, cs, variables) : Wildcard::equal(text, cs, variables);
 }
 
+/// A double holds it as it stands: a longer one would be the same as its neighbours.
+bool isExact(const QString &number)
+{
+    const QString digits = number.section(QLatin1Char('e'), 0, 0, QString::SectionCaseInsensitiveSeps);
+    return std::count_if(digits.begin(), digits.end(), [](QChar c) { return c.isDigit(); }) <= 15;
+}
+
+bool isReadable(const QString &value, ConditionOperator::Family family)
+{
+    switch (family) {
+    case Family::Numeric:
+        return conditionNumber(value) && isExact(value);
+    case Family::Date:
+        return conditionNumber(value) ? isExact(value) : conditionDate(value).has_value();
+    case Family::IpAddress:
+        return AddressRange::parse(value).has_value();
+    case Family::Bool:
+    case Family::Null:
+        return value.compare(QLatin1String("true"), Qt::CaseInsensitive) == 0
+            || value.compare(QLatin1String("false"), Qt::CaseInsensitive) == 0;
+    case Family::String:
+    case Family::Arn:
+    case Family::Binary:
+        break;
+    }
+    return true;
+}
+
 } // namespace
 
 std::optional<double> conditionNumber(const QString &text)
@@ -74,6 +102,7 @@ ConditionTest::ConditionTest(const PolicyCondition &condition, bool variables)
             m_numbers.push_back(*number);
         if (const auto range = AddressRange::parse(value); range && m_op.family == Family::IpAddress)
             m_ranges.push_back(*range);
+        m_known = m_known && isReadable(value, m_op.family);
     }
 }
 

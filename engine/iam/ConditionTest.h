@@ -31,7 +31,8 @@ public:
     [[nodiscard]] const QString &keyAsWritten() const { return m_keyAsWritten; }
     [[nodiscard]] const ConditionOperator &op() const { return m_op; }
     [[nodiscard]] const QStringList &values() const { return m_values; }
-    [[nodiscard]] bool isKnown() const { return m_known; } ///< IAM has such an operator
+    /// IAM has such an operator, and can only mean one thing by the values. Else nobody knows what it holds for.
+    [[nodiscard]] bool isKnown() const { return m_known; }
     /// What fits() compares with, by the operator's family.
     [[nodiscard]] const std::vector<Wildcard> &patterns() const { return m_patterns; } ///< String, Arn
     [[nodiscard]] const std::vector<double> &numbers() const { return m_numbers; } ///< Numeric; Date: seconds

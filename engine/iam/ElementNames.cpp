@@ -30,14 +30,19 @@ void checkElementNames(LintRun &run, int object, const QStringList &known, const
     }
 }
 
-void checkIsString(LintRun &run, int object, const QString &name)
+void checkIsString(LintRun &run, int object, const QString &name, const QStringList &choices)
 {
     const int node = run.tree().member(object, name);
     if (node == JsonTree::none || run.tree().is(node, JsonTree::Kind::String))
         return;
     const JsonTree::Node &at = run.tree().at(node);
     PolicyFix fix {.text = Sentence::tr("Write a string.")};
-    if (at.kind == JsonTree::Kind::Number || at.kind == JsonTree::Kind::Bool)
+    if (choices.size() == 1)
+        fix = {
+            .text = Sentence::tr("Write \"%1\".").arg(choices.first()), .edits = {run.replace(node, choices.first())}};
+    else if (choices.size() == 2)
+        fix.text = Sentence::tr("Write \"%1\" or \"%2\".").arg(choices.first(), choices.last());
+    else if (at.kind == JsonTree::Kind::Number || at.kind == JsonTree::Kind::Bool)
         fix = {.text = Sentence::tr("Write \"%1\".").arg(at.text), .edits = {run.replace(node, at.text)}};
     run.find(PolicyRule::WrongType, node, Sentence::tr("%1 is a string, not %2.").arg(name, JsonTree::nameOf(at.kind)),
         std::move(fix));

@@ -144,6 +144,17 @@ void PolicyDiffTest::verdicts_data()
         u"same"_s);
     row("a pattern in a pattern", allow(get, all, "{'StringLike':{'k':'a*'}}"),
         allow(get, all, "{'StringLike':{'k':'a?'}}"), u"narrower"_s);
+    const QByteArray send = allow("'sqs:SendMessage'", all) + ',';
+    for (const char *unclear : {"{'NumericLessThan':{'k':'1e999'}}", "{'NumericLessThan':{'k':'${aws:n}'}}",
+             "{'NumericEquals':{'k':'12x'}}", "{'DateLessThan':{'k':'2024-13-01'}}", "{'Bool':{'k':'1'}}",
+             "{'Null':{'k':'yes'}}", "{'IpAddress':{'k':'10.0.0.0/33'}}"}) {
+        row((QByteArray("a value that cannot be read: ") + unclear).constData(), send + allow(all, "'x'"),
+            send + allow(all, "'x'") + ',' + allow(get, all, unclear), u"undecided"_s);
+        row((QByteArray("the same that cannot be read: ") + unclear).constData(), allow(get, all, unclear),
+            allow("'S3:getobject'", all, unclear), u"same"_s);
+    }
+    row("numbers that are one in a computer's", allow(get, all, "{'NumericEquals':{'k':'9007199254740993'}}"),
+        allow(get, all, "{'NumericEquals':{'k':'9007199254740992'}}"), u"undecided"_s);
     row("if it exists", allow(get, all, "{'StringEquals':{'k':'a'}}"),
         allow(get, all, "{'StringEqualsIfExists':{'k':'a'}}"), u"wider"_s);
     row("both sides of a number",

@@ -159,6 +159,12 @@ void PolicyLinterTest::fix_endsTheFinding()
         return std::count_if(
             all.begin(), all.end(), [](const PolicyFinding &one) { return one.severity == PolicySeverity::Error; });
     };
+    // What is written in its place is right, not wrong in another way.
+    QVERIFY2(std::none_of(after.begin(), after.end(),
+                 [&](const PolicyFinding &one) {
+                     return one.severity == PolicySeverity::Error && one.pointer == finding->pointer;
+                 }),
+        qPrintable(drawn(after).join(u'\n') + QString::fromUtf8(*fixed)));
     QVERIFY2(errors(after) <= errors(before), qPrintable(drawn(after).join(u'\n') + QString::fromUtf8(*fixed)));
 }
 
