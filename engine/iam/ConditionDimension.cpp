@@ -291,12 +291,24 @@ KeyChoice choiceOf(const Tests &tests, const std::vector<Point> &points, const s
     return choice;
 }
 
+/// A request can have several values of these even where no set operator asks for them. (AWS's global keys, and those
+/// of services that are often used.)
+bool hasSeveralValues(const QString &key)
+{
+    static const std::set<QString> keys {QStringLiteral("aws:calledvia"), QStringLiteral("aws:principalorgpaths"),
+        QStringLiteral("aws:principalservicenameslist"), QStringLiteral("aws:resourceorgpaths"),
+        QStringLiteral("aws:sourceorgpaths"), QStringLiteral("aws:tagkeys"), QStringLiteral("aws:vpceorgpaths"),
+        QStringLiteral("dynamodb:attributes"), QStringLiteral("dynamodb:leadingkeys"),
+        QStringLiteral("ses:recipients")};
+    return keys.contains(key);
+}
+
 /// Every set of points that tests can tell from smaller ones: a test needs one witness at most.
 void addSets(const Tests &tests, const std::vector<Point> &points, const std::vector<bool> &certain, KeyChoices &out)
 {
     const bool sets = std::any_of(tests.begin(), tests.end(),
         [](const ConditionTest *test) { return test->op().quantifier != Quantifier::None; });
-    const size_t largest = sets ? std::min(tests.size(), points.size()) : 1;
+    const size_t largest = sets || hasSeveralValues(tests.front()->key()) ? std::min(tests.size(), points.size()) : 1;
     std::set<std::pair<std::vector<bool>, bool>> known;
     std::vector<std::vector<size_t>> members;
     for (size_t i = 0; i < points.size(); ++i)

@@ -153,6 +153,14 @@ void PolicyDiffTest::verdicts_data()
         row((QByteArray("the same that cannot be read: ") + unclear).constData(), allow(get, all, unclear),
             allow("'S3:getobject'", all, unclear), u"same"_s);
     }
+    row("two values at once, of a key that can have them", send + allow(all, "'x'"),
+        send + allow(all, "'x'") + ','
+            + allow(get, all, "{'StringEquals':{'aws:TagKeys':'a'},'StringLike':{'aws:TagKeys':'b*'}}"),
+        u"wider"_s);
+    row("two values at once, of a key that has one", send + allow(all, "'x'"),
+        send + allow(all, "'x'") + ','
+            + allow(get, all, "{'StringEquals':{'aws:userid':'a'},'StringLike':{'aws:userid':'b*'}}"),
+        u"same"_s);
     row("numbers that are one in a computer's", allow(get, all, "{'NumericEquals':{'k':'9007199254740993'}}"),
         allow(get, all, "{'NumericEquals':{'k':'9007199254740992'}}"), u"undecided"_s);
     row("if it exists", allow(get, all, "{'StringEquals':{'k':'a'}}"),
