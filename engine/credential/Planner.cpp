@@ -92,6 +92,13 @@ bool Planner::isRevocationTold() const { return !m_revokeNow.isEmpty() && m_revo
 
 bool Planner::isCompromiseTold() const { return !m_compromised.isEmpty() && m_compromised != stored.compromisedSeen; }
 
+bool Planner::everythingIsToGo() const
+{
+    // A compromised key, too, where no new one can come. Not while the guardrails cannot be read: that passes.
+    const bool isRefused = !o.admission.admitted && o.admission.reason != Reason::GuardrailsUnreadable;
+    return isRevocationTold() || ((spec.suspended || isRefused) && isCompromiseTold());
+}
+
 bool Planner::isDead(const Key &key) const
 {
     if (key.leaseId.isEmpty()) // of an existing user: only Vault's next rotation but one ends it

@@ -62,6 +62,8 @@ private:
     [[nodiscard]] bool isInHand(const std::optional<Key> &key) const; ///< that key's secret is in this process
     [[nodiscard]] bool isRevocationTold() const; ///< by a revoke-now that is not carried out yet
     [[nodiscard]] bool isCompromiseTold() const; ///< by a command that is not carried out yet
+    /// All keys, with no successor for them: it waits for nothing that cannot be recorded or read.
+    [[nodiscard]] bool everythingIsToGo() const;
     [[nodiscard]] bool isDead(const Key &key) const;
     [[nodiscard]] bool isFormer(const IamUser &user) const; ///< the spec no longer names it, and it has a static role
     [[nodiscard]] bool isKeyOf(const IamUser &user, const Key &key) const;

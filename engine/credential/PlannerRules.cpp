@@ -44,7 +44,7 @@ bool Planner::issuedKeyIsRecorded()
     if (isInHand(stored.pendingKey) || isInHand(stored.currentKey))
         return false;
     if (failed(Act::RecordPending))
-        return waitQuietly(failureOf(Act::RecordPending)->retryAt);
+        return !everythingIsToGo() && waitQuietly(failureOf(Act::RecordPending)->retryAt);
     Key key = inWholeSeconds(o.inHand->key);
     // Counted when issued, since a key that is overtaken on its way was issued all the same. The very first one is
     // free.
@@ -72,8 +72,10 @@ bool Planner::publishedKeyBecomesCurrent()
     };
     if (!holdsIt(o.secret))
         return holdsIt(o.oldSecret) && publishedUnderFormerName();
+    if (!o.secret->intact && failed(Act::ReadSecret))
+        return !everythingIsToGo() && waitForRetry(Act::ReadSecret);
     if (!o.secret->intact) // published before a crash: is it still what was written?
-        return failed(Act::ReadSecret) ? waitForRetry(Act::ReadSecret) : act(Act::ReadSecret);
+        return act(Act::ReadSecret);
     if (!*o.secret->intact)
         return false;
     if (o.oldSecret && o.oldSecret->ours && !failed(Act::RemoveSecret)) {
@@ -81,7 +83,7 @@ bool Planner::publishedKeyBecomesCurrent()
         return act(Act::RemoveSecret);
     }
     if (failed(Act::RecordCurrent))
-        return waitQuietly(failureOf(Act::RecordCurrent)->retryAt);
+        return !everythingIsToGo() && waitQuietly(failureOf(Act::RecordCurrent)->retryAt);
     if (!again)
         becomesCurrent(*arriving);
     p.status.secretName = spec.secret.name;
@@ -99,7 +101,7 @@ bool Planner::publishedUnderFormerName()
     if (!stored.pendingKey || !o.oldSecret->intact.value_or(true))
         return false;
     if (failed(Act::RecordCurrent))
-        return waitQuietly(failureOf(Act::RecordCurrent)->retryAt);
+        return !everythingIsToGo() && waitQuietly(failureOf(Act::RecordCurrent)->retryAt);
     becomesCurrent(*stored.pendingKey);
     p.status.secretName = oldSecretName();
     p.status.secretResourceVersion = o.oldSecret->resourceVersion;
@@ -158,8 +160,7 @@ QDateTime Planner::endOfUserKey(const Key &old, const Key &successor) const
 
 bool Planner::orphanedPendingKeyIsRevoked()
 {
-    const bool allAreRevoked = isRevocationTold() || (spec.suspended && isCompromiseTold());
-    if (!stored.pendingKey || isInHand(stored.pendingKey) || allAreRevoked)
+    if (!stored.pendingKey || isInHand(stored.pendingKey) || everythingIsToGo())
         return false;
     say(Reason::Issuing);
     return revoke({*stored.pendingKey});
@@ -226,9 +227,7 @@ bool Planner::revokeNow()
 
 bool Planner::compromisedWhileSuspended()
 {
-    // So too where no new key can come for what the guardrails say. Not while they cannot be read: that passes.
-    const bool isRefused = !o.admission.admitted && o.admission.reason != Reason::GuardrailsUnreadable;
-    if ((!spec.suspended && !isRefused) || !isCompromiseTold())
+    if (isRevocationTold() || !everythingIsToGo())
         return false;
     revokeEverything(spec.suspended ? Reason::SuspendedExpired : o.admission.reason);
     if (p.act == Act::Revoke)
@@ -301,8 +300,9 @@ bool Planner::keyInHandGoesOn()
     const QDateTime halfLife = rotationDue(hand.key, spec);
     const bool overtaken =
         hand.key.specHash != m_hash || isDead(hand.key) || (!spec.isExistingUser() && halfLife <= o.now);
-    if (isInHand(stored.currentKey) && (overtaken || secretOfCurrent()))
-        return act(Act::RecordCurrent); // is already: out of the hand with it
+    if (isInHand(stored.currentKey) && (overtaken || secretOfCurrent())) // is already: out of the hand with it
+        return failed(Act::RecordCurrent) ? waitQuietly(failureOf(Act::RecordCurrent)->retryAt)
+                                          : act(Act::RecordCurrent);
     if (overtaken)
         return revoke({hand.key});
     if (hastenedRoleIsSetBack()) // it came; the next one must not come before this one is published

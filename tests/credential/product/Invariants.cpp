@@ -211,11 +211,7 @@ void ofDuty(const Facts &f, Verdict &v)
     const bool nothingOnTheWay = !f.o.inHand && !f.status.pendingKey;
     v.must(!idle || hindered || !nothingOnTheWay || !(late || wrong || f.isCompromiseTold()),
         "a key is due, nothing is in the way, and nothing is done");
-    // A key on its way is recorded first, and which one stands in a Secret is read.
-    const bool isUnknown = !nothingOnTheWay
-        && (f.isTooEarlyFor(Act::RecordPending) || f.isTooEarlyFor(Act::RecordCurrent)
-            || f.isTooEarlyFor(Act::ReadSecret));
-    v.must(f.p.act != Act::Wait || !f.everythingIsToGo() || f.isDeleting() || f.isTooEarlyFor(Act::Revoke) || isUnknown,
+    v.must(f.p.act != Act::Wait || !f.everythingIsToGo() || f.isDeleting() || f.isTooEarlyFor(Act::Revoke),
         "everything is to be revoked, and nothing is");
     v.must(!f.everythingIsToGo() || f.isDeleting() || f.p.act == Act::Wait || f.p.act == Act::Revoke
             || f.isTooEarlyFor(Act::Revoke) || f.o.inHand || f.status.pendingKey || f.p.act == Act::Adopt,
@@ -277,9 +273,7 @@ void ofOtherActs(const Facts &f, Verdict &v)
     v.must(act != Act::RemoveUser || p.user.name != o.object.spec.iamUserName || p.user.mount != o.object.spec.mount,
         "the static role in use is removed");
     v.must((act != Act::HoldUser && act != Act::RecordUser) || !f.isDeleting(), "a user is taken up at the end");
-    // A key that is current already is put down whenever somebody looks.
-    const bool putsDown = act == Act::RecordCurrent && o.inHand && Facts::same(f.status.currentKey, o.inHand->key);
-    v.must(act == Act::Wait || putsDown || !f.isTooEarlyFor(act), "a step is tried again too early");
+    v.must(act == Act::Wait || !f.isTooEarlyFor(act), "a step is tried again too early");
 }
 
 /// What a plan waits for is the same once its status was written and read back: else each write makes the next one.
