@@ -37,7 +37,9 @@ bool isReadable(const QString &value, ConditionOperator::Family family)
     case Family::Numeric:
         return conditionNumber(value) && isExact(value);
     case Family::Date:
-        return conditionNumber(value) ? isExact(value) : conditionDate(value).has_value();
+        if (conditionNumber(value)) // "2024" can be a year, or a time of 1970
+            return isExact(value) && value.trimmed().size() != 4;
+        return conditionDate(value).has_value();
     case Family::IpAddress:
         return AddressRange::parse(value).has_value();
     case Family::Bool:
@@ -65,7 +67,10 @@ std::optional<double> conditionDate(const QString &text)
 {
     if (const auto seconds = conditionNumber(text))
         return seconds;
-    QDateTime time = QDateTime::fromString(text.trimmed(), Qt::ISODateWithMs);
+    QString whole = text.trimmed();
+    if (whole.size() == 7) // a month: its first day
+        whole += QLatin1String("-01");
+    QDateTime time = QDateTime::fromString(whole, Qt::ISODateWithMs);
     if (!time.isValid())
         return {};
     if (time.timeSpec() == Qt::LocalTime) // without a zone it is UTC

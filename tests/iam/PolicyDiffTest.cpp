@@ -146,13 +146,15 @@ void PolicyDiffTest::verdicts_data()
         allow(get, all, "{'StringLike':{'k':'a?'}}"), u"narrower"_s);
     const QByteArray send = allow("'sqs:SendMessage'", all) + ',';
     for (const char *unclear : {"{'NumericLessThan':{'k':'1e999'}}", "{'NumericLessThan':{'k':'${aws:n}'}}",
-             "{'NumericEquals':{'k':'12x'}}", "{'DateLessThan':{'k':'2024-13-01'}}", "{'Bool':{'k':'1'}}",
-             "{'Null':{'k':'yes'}}", "{'IpAddress':{'k':'10.0.0.0/33'}}"}) {
+             "{'NumericEquals':{'k':'12x'}}", "{'DateLessThan':{'k':'2024-13-01'}}", "{'DateLessThan':{'k':'2024'}}",
+             "{'Bool':{'k':'1'}}", "{'Null':{'k':'yes'}}", "{'IpAddress':{'k':'10.0.0.0/33'}}"}) {
         row((QByteArray("a value that cannot be read: ") + unclear).constData(), send + allow(all, "'x'"),
             send + allow(all, "'x'") + ',' + allow(get, all, unclear), u"undecided"_s);
         row((QByteArray("the same that cannot be read: ") + unclear).constData(), allow(get, all, unclear),
             allow("'S3:getobject'", all, unclear), u"same"_s);
     }
+    row("a month", allow(get, all, "{'DateLessThan':{'k':'2024-05'}}"),
+        allow(get, all, "{'DateLessThan':{'k':'2024-05-01T00:00:00Z'}}"), u"same"_s);
     row("two values at once, of a key that can have them", send + allow(all, "'x'"),
         send + allow(all, "'x'") + ','
             + allow(get, all, "{'StringEquals':{'aws:TagKeys':'a'},'StringLike':{'aws:TagKeys':'b*'}}"),
