@@ -157,7 +157,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(keywright::Act)
-
 QTEST_GUILESS_MAIN(EngineLimitsTest)
 #include "EngineLimitsTest.moc"
