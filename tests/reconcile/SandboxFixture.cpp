@@ -83,6 +83,13 @@ void SandboxFixture::create(const QString &name, Json spec)
     QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
 }
 
+void SandboxFixture::permitUnknownPolicies()
+{
+    const Result<Json> made = sandbox->create({{"apiVersion", names::apiVersion}, {"kind", "AwsCredentialGuardrail"},
+        {"metadata", {{"name", "unknown-policies"}}}, {"spec", {{"permit", Json::array({"UnknownPolicies"})}}}});
+    QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
+}
+
 void SandboxFixture::change(const QString &name, const char *field, Json value)
 {
     Json object = *store().get(*sandbox::kubeTypeOf::awsCredentials(), key(name));
