@@ -30,9 +30,14 @@ public:
             refuse(Permit::ExistingUsers, QStringLiteral("spec.iamUserName names an existing user"));
         if (!m_spec.iamGroups.isEmpty())
             refuse(Permit::Groups, QStringLiteral("spec.iamGroups gives what the groups have"));
-        if (!m_asked.unknown().isEmpty())
+        QStringList unknown = m_asked.unknown();
+        if (unknown.removeAll(inlinePolicy) > 0) // which nobody can permit: what it says is in the editor's hand
+            m_refusals.push_back({Reason::AdmissionUndecided, {},
+                QStringLiteral("“%1” cannot be read without doubt, so it is not known what it allows.")
+                    .arg(inlinePolicy)});
+        if (!unknown.isEmpty())
             refuse(Permit::UnknownPolicies,
-                QStringLiteral("what %1 allows is not known to Keywright").arg(quoted(m_asked.unknown().first())));
+                QStringLiteral("what %1 allows is not known to Keywright").arg(quoted(unknown.first())));
         if (const QString all = m_asked.fullAdmin(); !all.isEmpty())
             refuse(Permit::FullAdmin, QStringLiteral("%1 allows everything on everything").arg(quoted(all)));
         if (const QString iam = m_asked.unboundedIam(); !iam.isEmpty())

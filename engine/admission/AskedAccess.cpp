@@ -8,6 +8,7 @@
 #include "iam/LintPatterns.h"
 
 #include <algorithm>
+#include <set>
 
 namespace keywright {
 
@@ -21,11 +22,40 @@ bool isAnything(QStringView text)
     }) && text.contains(QLatin1Char('*'));
 }
 
+/// Also `arn:*` and `arn:aws:*:*:*:*`: what has such different resources within it leaves nothing out.
+bool isAnyResource(const QString &text)
+{
+    return isAnything(text)
+        || (patternCovers(text, u"arn:aws:s3:::*", Qt::CaseSensitive)
+            && patternCovers(text, u"arn:aws:ec2:*:*:*", Qt::CaseSensitive));
+}
+
 bool isOnAnything(const PolicyStatement &statement)
 {
     return statement.notResource
         || std::any_of(statement.resources.begin(), statement.resources.end(),
-            [](const PolicyText &resource) { return isAnything(resource.text); });
+            [](const PolicyText &resource) { return isAnyResource(resource.text); });
+}
+
+/// `iam:?*` leaves out no action that there is.
+bool isAllOfIam(const QString &pattern)
+{
+    QString all = pattern;
+    if (all.contains(QLatin1Char('*')))
+        all.remove(QLatin1Char('?'));
+    return patternCovers(all, u"iam:*", Qt::CaseInsensitive);
+}
+
+/// Something in it is left to how IAM reads it: a part that has not its shape, an empty list, or a condition that
+/// stands twice, in another case.
+bool isAmbiguous(const PolicyStatement &statement)
+{
+    std::set<std::pair<QString, QString>> seen;
+    const auto isSuch = [&](const PolicyCondition &condition) {
+        return condition.values.empty()
+            || !seen.emplace(condition.operatorText.toLower(), condition.key.toLower()).second;
+    };
+    return !statement.sound || std::any_of(statement.conditions.begin(), statement.conditions.end(), isSuch);
 }
 
 bool speaksOf(const PolicyStatement &statement, const QString &action)
@@ -49,13 +79,14 @@ bool denies(const PolicyStatement &statement, const QString &action)
 AskedAccess::AskedAccess(const CredentialSpec &spec, const ManagedPolicySource &managed)
 {
     const auto take = [this](const QString &name, PolicyDocument document) {
-        if (document.shapeProblem())
+        const std::vector<PolicyStatement> &statements = document.statements();
+        if (document.shapeProblem() || std::any_of(statements.begin(), statements.end(), isAmbiguous))
             m_unknown += name;
         else
             m_policies.push_back({name, std::move(document)});
     };
     if (spec.iamPolicy)
-        take(QStringLiteral("spec.iamPolicy"), PolicyDocument::fromJson(*spec.iamPolicy));
+        take(inlinePolicy, PolicyDocument::fromJson(*spec.iamPolicy));
     for (const QString &arn : spec.iamPolicyArns) {
         const bool ofAws = arn.section(QLatin1Char(':'), 4, 4) == QLatin1String("aws");
         const ManagedPolicies *known = ofAws && managed ? managed() : nullptr;
@@ -93,7 +124,7 @@ QString AskedAccess::unboundedIam() const
 {
     return firstWith([](const PolicyStatement &statement) {
         const bool named = std::any_of(statement.actions.begin(), statement.actions.end(),
-            [](const PolicyText &action) { return patternCovers(action.text, u"iam:*", Qt::CaseInsensitive); });
+            [](const PolicyText &action) { return isAllOfIam(action.text); });
         return named != statement.notAction;
     });
 }

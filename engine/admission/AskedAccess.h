@@ -15,6 +15,9 @@ namespace keywright {
 /// The policies that AWS itself has written; null: not known here. Asked for only where a spec names one of AWS's.
 using ManagedPolicySource = std::function<const ManagedPolicies *()>;
 
+/// What the policy is called that a spec has in itself, where others have an ARN.
+inline const QString inlinePolicy = QStringLiteral("spec.iamPolicy");
+
 /// A policy of a spec that can be read.
 struct AskedPolicy
 {
@@ -29,8 +32,8 @@ public:
     AskedAccess(const CredentialSpec &spec, const ManagedPolicySource &managed);
 
     [[nodiscard]] const std::vector<AskedPolicy> &policies() const { return m_policies; }
-    /// ARNs whose documents are not known: of customers, or of AWS and newer than what is known; and "spec.iamPolicy"
-    /// if it has not the shape of a policy.
+    /// ARNs whose documents are not known: of customers, or of AWS and newer than what is known; and inlinePolicy if it
+    /// has not the shape of a policy, or one that IAM may read in another way.
     [[nodiscard]] const QStringList &unknown() const { return m_unknown; }
 
     /// The policy that allows everything on everything, whatever its conditions, or all but what it names. Empty: none.

@@ -5,6 +5,7 @@
 
 #include "base/Duration.h"
 #include "iam/PolicyDoubts.h"
+#include "iam/SurelyRefused.h"
 
 #include <algorithm>
 
@@ -164,6 +165,9 @@ void readPolicy(SpecReader &spec, Guardrail &guardrail)
     if (const auto &problem = document.shapeProblem())
         return spec.complain(QStringLiteral("allowedPolicy"),
             QStringLiteral("is no policy that IAM would take: ") + problem->sentence.english());
+    if (const PolicyFindings refused = surelyRefused(document); !refused.empty())
+        return spec.complain(QStringLiteral("allowedPolicy"),
+            QStringLiteral("is no policy that IAM would take: ") + refused.front().sentence.english());
     guardrail.allowedPolicy = rulesOf(document);
 }
 

@@ -126,14 +126,19 @@ void GuardrailJudge::judgeFindings()
     if (m_guardrail.forbiddenFindings.isEmpty())
         return;
     for (const QString &unknown : m_asked.unknown())
-        if (!m_guardrail.policyArns || !fitsAny(unknown, *m_guardrail.policyArns))
+        if (!isListed(unknown))
             refuse(QStringLiteral("it forbids findings, and what %1 says is not known.").arg(quoted(unknown)),
                 Reason::AdmissionUndecided);
     for (const AskedPolicy &policy : m_asked.policies())
-        for (const PolicyFinding &finding : policyDoubts(policy.document))
+        for (const PolicyFinding &finding : isListed(policy.name) ? PolicyFindings() : policyDoubts(policy.document))
             if (m_guardrail.forbiddenFindings.contains(finding.id))
                 refuse(QStringLiteral("%1 has %2 at %3, which it forbids.")
                            .arg(quoted(policy.name), finding.id, quoted(finding.pointer)));
+}
+
+bool GuardrailJudge::isListed(const QString &policy) const
+{
+    return policy != inlinePolicy && m_guardrail.policyArns && fitsAny(policy, *m_guardrail.policyArns);
 }
 
 /// What a list of the guardrail names is allowed as it is; all else must be within the policy.
@@ -144,9 +149,6 @@ void GuardrailJudge::judgePolicy()
     const auto undecided = [this](const QString &what) {
         refuse(QStringLiteral("it allows a policy only, and what %1 allows is not known.").arg(what),
             Reason::AdmissionUndecided);
-    };
-    const auto isListed = [this](const QString &name) {
-        return m_guardrail.policyArns && fitsAny(name, *m_guardrail.policyArns);
     };
     for (const QString &unknown : m_asked.unknown())
         if (!isListed(unknown))
@@ -166,8 +168,18 @@ void GuardrailJudge::judgePolicy()
 void GuardrailJudge::compare(const std::vector<const PolicyDocument *> &documents)
 {
     WorkBudget budget(stepsForOneComparison);
-    const std::vector<AccessRule> asked = rulesOf(documents);
     const std::vector<AccessRule> &allowed = *m_guardrail.allowedPolicy;
+    std::vector<AccessRule> asked = rulesOf(documents);
+    // Whoever writes a Deny chooses the keys of its conditions, and nobody knows which values those have: it makes up
+    // for an Allow only if nothing limits it, or if the guardrail has the same.
+    std::erase_if(asked, [&](const AccessRule &rule) {
+        const std::vector<Wildcard> &on = rule.resources.front().patterns;
+        const bool isPlain = rule.conditions.empty()
+            && std::all_of(on.begin(), on.end(), [](const Wildcard &one) { return one.variables().empty(); });
+        return !rule.allows && !isPlain && std::none_of(allowed.begin(), allowed.end(), [&](const AccessRule &one) {
+            return one.saysTheSame(rule);
+        });
+    });
     const std::vector<AccessRule> *both[] = {&allowed, &asked};
     const KnownActions actions(nullptr, both, &budget);
     const std::vector<AccessGap> gaps = AccessGaps(asked, allowed, actions, budget).find();

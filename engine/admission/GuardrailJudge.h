@@ -33,6 +33,8 @@ private:
     void judgeBoundary();
     void judgeFindings();
     void judgePolicy();
+    /// A managed policy that the guardrail names: what it says is not looked at.
+    [[nodiscard]] bool isListed(const QString &policy) const;
     void compare(const std::vector<const PolicyDocument *> &documents);
 
     const AdmissionSubject &m_subject;

@@ -7,7 +7,7 @@
 
 namespace keywright {
 
-/// What the guardrails of a namespace say of one spec (see admission/Admission.h, which decides it).
+/// What the guardrails of a namespace say of one spec (see admission/Admit.h, which decides it).
 struct Admission
 {
     bool admitted = true; ///< false: nothing more is issued, and the standing key ends by itself

@@ -156,8 +156,9 @@ QDateTime Planner::refusedBeforeRestart() const
 bool Planner::hastenedRoleIsSetBack()
 {
     // Else Vault goes on rotating each minute, and ends the key in the Secret with the second time. After a crash:
-    // perhaps.
-    const bool mayBeHastened = o.roleHastened || o.roleReadyFor != roleHash(spec, m_hash);
+    // perhaps. What the guardrails refuse does not get there by that way.
+    const bool isUnknown = o.admission.admitted && o.roleReadyFor != roleHash(spec, m_hash);
+    const bool mayBeHastened = o.roleHastened || isUnknown;
     const IamUser *user = userOfSpec(stored, spec);
     const bool rotates = user && !user->gone && !user->keys.empty();
     return rotates && stored.currentKey && mayBeHastened && o.userNameHolder.isEmpty() && !failed(Act::EnsureRole)

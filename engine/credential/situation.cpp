@@ -28,7 +28,8 @@ public:
     std::vector<Condition> tell()
     {
         tellProblems();
-        put(o.admission.reason, o.admission.sentence);
+        if (!o.object.deletionTimestamp.isValid()) // then nobody has asked the guardrails
+            put(o.admission.reason, o.admission.sentence);
         if (p.act == Act::RecordPending)
             put(Reason::VaultAnswers), put(Reason::Issued);
         const auto ofConsumers = [](const Statement &s) {
@@ -36,9 +37,11 @@ public:
         };
         if (isPublished() && std::all_of(p.statements.begin(), p.statements.end(), ofConsumers))
             tellThatAllIsWell();
-        for (const Statement &statement : p.statements)
-            if (reasonInfo(statement.reason).condition != ConditionType::Ready)
+        for (const Statement &statement : p.statements) {
+            const ConditionType of = reasonInfo(statement.reason).condition;
+            if (of != ConditionType::Ready && of != ConditionType::Admitted) // which is told already, in its own words
                 put(statement.reason, statement.detail);
+        }
         tellReady();
         return std::move(m_conditions);
     }

@@ -3,6 +3,7 @@
 
 #include "reconcile/ClusterView.h"
 
+#include "credential/IamUsers.h"
 #include "credential/SecretContents.h"
 #include "reconcile/Leadership.h"
 
@@ -331,15 +332,15 @@ int ClusterView::countBefore(const AwsCredential &credential) const
     return count;
 }
 
-QString ClusterView::firstOf(
-    const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const
+QString ClusterView::firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what,
+    const AwsCredential &self, const std::function<bool(const ObjectKey &)> &hasNoClaim) const
 {
     QDateTime created = self.creationTimestamp;
     ObjectKey best = self.key;
     const auto [first, last] = index.equal_range(what);
     for (auto it = first; it != last; ++it) {
         const CachedCredential *other = cached(it->second);
-        if (!other || it->second == best)
+        if (!other || it->second == best || (hasNoClaim && hasNoClaim(it->second)))
             continue;
         if (other->created < created || (other->created == created && it->second < best)) {
             best = it->second;
@@ -356,9 +357,19 @@ QString ClusterView::secretNameHolder(const AwsCredential &credential) const
 
 QString ClusterView::userNameHolder(const AwsCredential &credential) const
 {
-    return credential.spec.isExistingUser()
-        ? firstOf(m_byUser, credential.spec.mount + QLatin1Char('/') + credential.spec.iamUserName, credential)
-        : QString();
+    const CredentialSpec &spec = credential.spec;
+    if (!spec.isExistingUser())
+        return {};
+    // Whom the guardrails refuse it keeps it from nobody; unless a role was made for it before that.
+    const auto isRefused = [&](const ObjectKey &key) {
+        const std::optional<AwsCredential> other = this->credential(key);
+        if (!other)
+            return false;
+        const IamUser *user = findUser(other->status, spec.mount, spec.iamUserName);
+        const auto said = m_guardrails->admissionOf(*other, [&] { return countBefore(*other); });
+        return said && !said->admitted && said->reason != Reason::GuardrailsUnreadable && (!user || user->gone);
+    };
+    return firstOf(m_byUser, spec.mount + QLatin1Char('/') + spec.iamUserName, credential, isRefused);
 }
 
 } // namespace keywright

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -97,8 +98,8 @@ private:
     void index(const ObjectKey &key);
     void unindex(const ObjectKey &key);
     void indexOwner(const ObjectKey &secret);
-    [[nodiscard]] QString firstOf(
-        const std::multimap<QString, ObjectKey> &index, const QString &what, const AwsCredential &self) const;
+    [[nodiscard]] QString firstOf(const std::multimap<QString, ObjectKey> &index, const QString &what,
+        const AwsCredential &self, const std::function<bool(const ObjectKey &)> &hasNoClaim = {}) const;
 
     std::vector<std::unique_ptr<Scope>> m_scopes;
     std::unique_ptr<GuardrailView> m_guardrails;

@@ -93,7 +93,9 @@ std::optional<Admission> CredentialReconciler::admissionOf(const AwsCredential &
     const GuardrailView &guardrails = d.view->guardrails();
     const int before = guardrails.counts(object.key.ns) ? d.view->countBefore(object) : 0;
     Memory &memory = memoryOf(object.key);
-    const QString of = QStringLiteral("%1 %2 %3").arg(validatedState(object)).arg(guardrails.revision()).arg(before);
+    const QString of =
+        QStringLiteral("%1 %2 %3")
+            .arg(validatedState(object), QString::number(guardrails.revision()), QString::number(before));
     if (memory.admissionOf != of) {
         std::optional<Admission> decided = guardrails.admissionOf(object, [before] { return before; });
         if (!decided)

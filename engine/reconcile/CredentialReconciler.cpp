@@ -118,9 +118,9 @@ QCoro::Task<Outcome> CredentialReconciler::waitAfter(ObjectKey key, Observed obs
     memory.deadLeases.removeIf([&](const LeaseId &lease) {
         return std::none_of(known.begin(), known.end(), [&](const Key &k) { return k.leaseId == lease; });
     });
-    // Somebody else's Secret is not watched: the next pass looks anew.
+    // Somebody else's Secret is not watched, nor one that has lost our label: the next pass looks anew.
     memory.secrets.removeIf([](const std::pair<const QString &, std::optional<SecretSeen> &> &secret) {
-        return secret.second && !secret.second->ours;
+        return secret.second && (!secret.second->ours || !secret.second->labelled);
     });
     if (!plan.lookAgain.isValid())
         co_return Done {};

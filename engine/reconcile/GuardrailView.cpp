@@ -103,6 +103,7 @@ void GuardrailView::guardrailMoved(const ObjectKey &key)
         both.push_back(std::move(known->second));
     if (seen)
         both.push_back(*seen);
+    m_wereKnown = m_wereKnown || seen;
     if (seen)
         m_known[key.name] = *seen;
     else
@@ -147,7 +148,7 @@ std::optional<Admission> GuardrailView::admissionOf(
     const AwsCredential &credential, const std::function<int()> &before) const
 {
     // It may be that the cluster does not know guardrails. Not so where some were there: then something is wrong.
-    const bool none = m_known.empty() && m_guardrailsFail && m_guardrailsFail->kind == ErrorKind::NotFound;
+    const bool none = !m_wereKnown && m_guardrailsFail && m_guardrailsFail->kind == ErrorKind::NotFound;
     if (m_guardrailsFail && !none)
         return unreadableGuardrails(m_guardrailsFail->text());
     const auto decide = [&](const Labels &labels, std::span<const Guardrail> guardrails) {

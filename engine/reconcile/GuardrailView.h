@@ -64,6 +64,7 @@ private:
     std::unique_ptr<Informer<GuardrailSeen>> m_guardrails;
     std::unique_ptr<Informer<std::map<QString, QString>>> m_namespaces;
     std::map<QString, GuardrailSeen> m_known; ///< by name: what was told of last
+    bool m_wereKnown = false; ///< this process has seen one
     std::optional<Error> m_guardrailsFail;
     std::optional<Error> m_namespacesFail;
     quint64 m_changes = 0;

@@ -163,6 +163,8 @@ QCoro::Task<Result<void>> RoleSweep::remove(QString mount, Name name, ObjectKey 
             co_return failure(found.error());
         if (!*found || !isRoleOf(d.settings->plan.cluster, **found))
             co_return Result<void> {};
+        if (m_reconciler.isBusy(credential)) // something began while Vault was asked
+            co_return Result<void> {};
         deleted = co_await vault.deleteRole(role);
     } else {
         const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(role, cancel);
@@ -170,6 +172,8 @@ QCoro::Task<Result<void>> RoleSweep::remove(QString mount, Name name, ObjectKey 
             co_return failure(found.error());
         // Static roles bear no tags: that the name is made from the user says whose it is.
         if (!*found || staticRoleName(d.settings->plan.cluster, credential, (*found)->userName) != role)
+            co_return Result<void> {};
+        if (m_reconciler.isBusy(credential))
             co_return Result<void> {};
         deleted = co_await vault.deleteStaticRole(role);
     }

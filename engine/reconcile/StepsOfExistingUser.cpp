@@ -52,6 +52,8 @@ QCoro::Task<Result<void>> StepExecutor::ensureStaticRole(Observed o, Memory *mem
     StaticRole wanted;
     wanted.userName = spec.iamUserName;
     wanted.rotationPeriod = rotationPeriod(spec);
+    if (!o.admission.admitted) // a period that was lowered is set back: the lifetime may be what is refused
+        wanted.rotationPeriod = std::min(wanted.rotationPeriod, rotationPeriod(CredentialSpec()));
     if (!*found)
         event(o.object, Reason::ForeignKeyWillGo);
     if (!*found || (*found)->rotationPeriod != wanted.rotationPeriod) {

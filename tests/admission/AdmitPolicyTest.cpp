@@ -63,6 +63,38 @@ void AdmitPolicyTest::thePolicy_isTheLimit_data()
     row("a user, and named", R"({"iamUserName": "a"})", R"("permit": ["ExistingUsers"], "allowedUsers": ["a"])", "");
     row("not readable", R"({"iamPolicy": {"Version": "2012-10-17"}})", R"("permit": ["UnknownPolicies"])",
         "it allows a policy only, and what “spec.iamPolicy” allows is not known.", false);
+    row("within itself, and no managed policy is limited", allowing(R"("sqs:SendMessage")"),
+        R"("allowedPolicyArns": ["*"])", "the policy allows “sqs:SendMessage” on");
+    // A Deny makes up for an Allow only if it holds whatever the request is.
+    const auto unlessDenied = [](const QByteArray &conditions) {
+        QByteArray statements = R"({"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"})";
+        for (const QByteArray &condition : conditions.split(';'))
+            statements += R"(, {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {)" + condition + "}}";
+        return policyOf(statements);
+    };
+    row("denied for each number, and for none",
+        unlessDenied(R"("NumericLessThan": {"aws:PrincipalType": "5"};"NumericGreaterThanEquals":
+            {"aws:PrincipalType": "5"};"Null": {"aws:PrincipalType": "true"})"),
+        "", "the policy allows “s3:get");
+    row("denied for true, for false, and for none",
+        unlessDenied(R"("Bool": {"aws:PrincipalTag/x": "true"};"Bool": {"aws:PrincipalTag/x": "false"};"Null":
+            {"aws:PrincipalTag/x": "true"})"),
+        "", "the policy allows “s3:get");
+    row("denied for any that there is, or none",
+        unlessDenied(R"("ForAnyValue:StringLikeIfExists": {"aws:PrincipalTag/none": "*"})"), "",
+        "the policy allows “s3:get");
+    row("denied but for a resource of the editor's own choice",
+        policyOf(R"({"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"},
+            {"Effect": "Deny", "Action": "*", "NotResource": "arn:aws:s3:::${aws:PrincipalTag/none}"})"),
+        "", "the policy allows “s3:get");
+    // What IAM may read in another way.
+    for (const auto &[name, condition] : {std::pair("an empty list", R"({"StringEquals": {"aws:PrincipalTag/x": []}})"),
+             std::pair("a key that stands twice", R"({"StringEquals": {"aws:SourceVpc": "a", "AWS:sourcevpc": "b"}})")})
+        row(name,
+            policyOf(
+                QByteArray(R"({"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": )") + condition + '}'),
+            R"("permit": ["UnknownPolicies", "FullAdmin", "PrivilegeEscalation", "UnboundedIam"])", "“spec.iamPolicy”",
+            false);
     row("narrower by a condition",
         policyOf(R"({"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::media/*",
             "Condition": {"Bool": {"aws:SecureTransport": "true"}}})"),

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void withoutAnyGuardrail_onlyTheHarmlessIsAdmitted();
     void whatIsPermitted_isAdmitted_andNothingElse_data();
     void whatIsPermitted_isAdmitted_andNothingElse();
+    void aPolicyThatCannotBeRead_isNotAdmitted_whateverIsPermitted();
     void onePermit_isNotAnother();
     void aGuardrail_refusesAndAdmits_data();
     void aGuardrail_refusesAndAdmits();
@@ -111,7 +112,11 @@ static void addSpecs()
         {escalation});
     row("a customer's policy", R"({"iamPolicyArns": ["arn:aws:iam::123456789012:policy/own"]})", {unknown});
     row("of AWS, and not known", R"({"iamPolicyArns": ["arn:aws:iam::aws:policy/MadeTomorrow"]})", {unknown});
-    row("no policy at all", R"({"iamPolicy": {"Version": "2012-10-17"}})", {unknown});
+    row("everything on what is written as if it were less",
+        policyOf(R"({"Effect": "Allow", "Action": "*", "Resource": "arn:*"})"), {admin, escalation, iam});
+    row("all of IAM, but for a name that is empty",
+        policyOf(R"({"Effect": "Allow", "Action": "iam:?*", "Resource": "arn:aws:iam::123456789012:user/a"})"),
+        {escalation, iam});
     row("a group", R"({"iamGroups": ["senders"]})", {toString(Permit::Groups)});
     row("an existing user", R"({"iamUserName": "ses"})", {toString(Permit::ExistingUsers)});
     row("a group and a customer's policy",
@@ -152,6 +157,22 @@ void AdmitTest::whatIsPermitted_isAdmitted_andNothingElse()
         const Admission admission = admitted(specOf(spec), {guard(permitting(others))}, managed());
         QVERIFY2(!admission.admitted, qPrintable(need));
         QVERIFY(admission.sentence.contains(need));
+    }
+}
+
+/// What it says is in the hand of whoever writes the spec.
+void AdmitTest::aPolicyThatCannotBeRead_isNotAdmitted_whateverIsPermitted()
+{
+    QStringList all;
+    for (const Permit permit : allPermits())
+        all += toString(permit);
+    const QByteArray spec = R"({"iamPolicy": {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "*", "Resource": "*"}, {"Effect": "Allow", "Action": [], "Resource": "*"}]}})";
+    for (const QByteArray &one : {QByteArray(R"({"iamPolicy": {"Version": "2012-10-17"}})"), spec}) {
+        const Admission admission = admitted(specOf(one), {guard(permitting(all))}, managed());
+        QVERIFY(!admission.admitted);
+        QCOMPARE(admission.reason, Reason::AdmissionUndecided);
+        QVERIFY2(admission.sentence.contains(QLatin1String("spec.iamPolicy")), qPrintable(admission.sentence));
     }
 }
 

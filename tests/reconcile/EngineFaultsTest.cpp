@@ -108,6 +108,7 @@ private Q_SLOTS:
     void aSecretThatIsWrittenAgain_retiresNoKey()
     {
         f->sandbox->aws().iam().addUser(u"mailer"_s, f->sandbox->mounts().front().account);
+        f->permit("ExistingUsers");
         start();
         f->create(u"standing"_s, {{"iamUserName", "mailer"}});
         QTRY_COMPARE_WITH_TIMEOUT(published(), 1, patience);

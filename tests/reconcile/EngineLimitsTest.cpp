@@ -49,7 +49,7 @@ private Q_SLOTS:
     {
         m_clock = std::make_unique<ManualClock>(QDateTime::currentDateTimeUtc());
         f = std::make_unique<SandboxFixture>(*m_clock);
-        f->permitUnknownPolicies();
+        f->permit("UnknownPolicies");
         f->sandbox->aws().setPropagation(0ms);
     }
     void cleanup() { f.reset(); }

@@ -83,10 +83,10 @@ void SandboxFixture::create(const QString &name, Json spec)
     QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
 }
 
-void SandboxFixture::permitUnknownPolicies()
+void SandboxFixture::permit(const char *what)
 {
     const Result<Json> made = sandbox->create({{"apiVersion", names::apiVersion}, {"kind", "AwsCredentialGuardrail"},
-        {"metadata", {{"name", "unknown-policies"}}}, {"spec", {{"permit", Json::array({"UnknownPolicies"})}}}});
+        {"metadata", {{"name", "permits"}}}, {"spec", {{"permit", Json::array({what})}}}});
     QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
 }
 

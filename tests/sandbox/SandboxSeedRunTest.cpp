@@ -82,7 +82,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(condition(slow, ConditionType::Ready), u"True/KeyPublished"_s, patience);
         const QList<KeyEvent> issues = eventsOf(slow, KeyVerb::Issue);
         QVERIFY(!issues.isEmpty() && issues.front().isOk()); // the first try: nobody gave it up
-        QVERIFY2(issues.front().took >= 4s, qPrintable(QString::number(issues.front().took.count())));
+        QVERIFY2(issues.front().took >= 3s, qPrintable(QString::number(issues.front().took.count())));
         const auto published = [](const KeyEvent &event) { return event.verb == KeyVerb::Publish && event.isOk(); };
         const auto its = std::find_if(f->events.begin(), f->events.end(),
             [&](const KeyEvent &event) { return published(event) && event.credential == slow; });
