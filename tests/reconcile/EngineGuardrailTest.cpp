@@ -3,14 +3,17 @@
 
 #include "SandboxFixture.h"
 
+#include "credential/IamUsers.h"
 #include "sandbox/CredentialDefinition.h"
 #include "sandbox/KubeTypes.h"
 
+#include <QCoroTask>
 #include <QTest>
 
 using namespace keywright;
 using namespace keywright::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -137,6 +140,49 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isAdmitted(u"reader"_s, u"True/WithinGuardrails"_s), patience);
         QTRY_VERIFY_WITH_TIMEOUT(isAdmitted(u"admin"_s, u"False/NotPermitted"_s), patience);
         QVERIFY(admitted(u"admin"_s).contains(u"AdministratorAccess” allows everything"_s));
+    }
+
+    /// The oldest that names a user has it; not so if it may not have it.
+    void whoIsRefusedAUser_keepsItFromNobody()
+    {
+        f->sandbox->aws().iam().addUser(u"mailer"_s, f->sandbox->mounts().front().account);
+        guard(u"a-day"_s, {{"permit", {"ExistingUsers"}}, {"maxLifetime", "24h"}});
+        start();
+        f->create(u"a-refused"_s, {{"iamUserName", "mailer"}, {"lifetime", "48h"}});
+        QTRY_VERIFY_WITH_TIMEOUT(isAdmitted(u"a-refused"_s, u"False/GuardrailRefuses"_s), patience);
+        f->create(u"b-permitted"_s, {{"iamUserName", "mailer"}});
+        QTRY_COMPARE_WITH_TIMEOUT(f->count(KeyVerb::Publish, u"b-permitted"_s), 1, patience);
+        QCOMPARE(f->count(KeyVerb::Issue, u"a-refused"_s), 0);
+    }
+
+    void aRefusedLifetime_doesNotReachVault()
+    {
+        f->sandbox->aws().iam().addUser(u"mailer"_s, f->sandbox->mounts().front().account);
+        guard(u"a-day"_s, {{"permit", {"ExistingUsers"}}, {"maxLifetime", "24h"}});
+        start();
+        f->create(u"user"_s, {{"iamUserName", "mailer"}});
+        QTRY_COMPARE_WITH_TIMEOUT(f->count(KeyVerb::Publish, u"user"_s), 1, patience);
+        AwsSecretsEngine vault(*f->vault, u"aws"_s, u"none"_s);
+        const QString role = staticRoleName(f->sandbox->cluster(), SandboxFixture::key(u"user"_s), u"mailer"_s);
+        const auto period = [&] {
+            const auto read = QCoro::waitFor(vault.readStaticRole(role));
+            return read && *read ? (*read)->rotationPeriod : 0s;
+        };
+        QCOMPARE(period(), std::chrono::seconds(8h));
+        const auto setLifetime = [&](const char *lifetime) { // as the API server does it: with a new generation
+            Json object = *f->store().get(*sandbox::kubeTypeOf::awsCredentials(), SandboxFixture::key(u"user"_s));
+            object["spec"]["lifetime"] = lifetime;
+            object["metadata"]["generation"] = intAt(object, {"metadata", "generation"}) + 1;
+            f->store().put(*sandbox::kubeTypeOf::awsCredentials(), SandboxFixture::key(u"user"_s), std::move(object));
+        };
+        setLifetime("8760h");
+        QTRY_VERIFY_WITH_TIMEOUT(isAdmitted(u"user"_s, u"False/GuardrailRefuses"_s), patience);
+        f->change(u"user"_s, "/metadata/labels", {{"look", "again"}});
+        f->create(u"after"_s); // when it is served, so is what came before
+        QTRY_COMPARE_WITH_TIMEOUT(f->count(KeyVerb::Publish, u"after"_s), 1, patience);
+        QCOMPARE(period(), std::chrono::seconds(8h));
+        setLifetime("20h");
+        QTRY_COMPARE_WITH_TIMEOUT(period(), std::chrono::seconds(10h), patience);
     }
 };
 
