@@ -11,7 +11,7 @@ namespace keywright {
 
 namespace {
 
-constexpr size_t mostTold = 3; // a condition is read by people: the first ones say it
+constexpr size_t mostTold = 4; // a condition is read by people: the first ones say it
 
 /// What is refused unless it is permitted.
 class Defaults final
@@ -45,6 +45,9 @@ public:
         if (const QStringList ways = m_asked.escalations(); !ways.isEmpty())
             refuse(Permit::PrivilegeEscalation,
                 QStringLiteral("with %1 the key can get more than its policy says").arg(quoted(ways.first())));
+        if (m_asked.assumesRoles())
+            refuse(Permit::AssumeRoles,
+                QStringLiteral("with “sts:AssumeRole” the key can get what a role has that lets it in"));
         return std::move(m_refusals);
     }
 

@@ -44,6 +44,9 @@ public:
     /// policies together, and whatever resources and conditions they are held to. A namespace's editor writes those,
     /// and one role or user is as good as any if it is the mightiest.
     [[nodiscard]] QStringList escalations() const;
+    /// sts:AssumeRole is allowed, on whatever role: what that one has is not known, no boundary of the user holds it,
+    /// and the editor names it.
+    [[nodiscard]] bool assumesRoles() const { return allows(QStringLiteral("sts:AssumeRole")); }
 
 private:
     [[nodiscard]] bool allows(const QString &action) const;

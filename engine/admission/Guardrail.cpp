@@ -182,6 +182,8 @@ QString toString(Permit permit)
         return QStringLiteral("PrivilegeEscalation");
     case Permit::UnboundedIam:
         return QStringLiteral("UnboundedIam");
+    case Permit::AssumeRoles:
+        return QStringLiteral("AssumeRoles");
     case Permit::ExistingUsers:
         return QStringLiteral("ExistingUsers");
     case Permit::Groups:
@@ -195,7 +197,7 @@ QString toString(Permit permit)
 const std::vector<Permit> &allPermits()
 {
     static const std::vector<Permit> all {Permit::FullAdmin, Permit::PrivilegeEscalation, Permit::UnboundedIam,
-        Permit::ExistingUsers, Permit::Groups, Permit::UnknownPolicies};
+        Permit::AssumeRoles, Permit::ExistingUsers, Permit::Groups, Permit::UnknownPolicies};
     return all;
 }
 

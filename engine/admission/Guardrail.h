@@ -17,6 +17,7 @@ enum class Permit {
     FullAdmin, ///< everything on everything
     PrivilegeEscalation, ///< a known way to more than the policy says
     UnboundedIam, ///< `iam:*`
+    AssumeRoles, ///< `sts:AssumeRole`
     ExistingUsers, ///< spec.iamUserName
     Groups, ///< spec.iamGroups
     UnknownPolicies, ///< policies whose documents are not known here: those of customers above all

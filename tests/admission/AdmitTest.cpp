@@ -63,29 +63,30 @@ static void addSpecs()
     const QString admin = toString(Permit::FullAdmin);
     const QString escalation = toString(Permit::PrivilegeEscalation);
     const QString iam = toString(Permit::UnboundedIam);
+    const QString assume = toString(Permit::AssumeRoles);
     const QString unknown = toString(Permit::UnknownPolicies);
     row("an object", allowing(R"("s3:GetObject")"));
     row("a service", allowing(R"("s3:*")", "*"));
     row("reads of IAM", allowing(R"(["iam:Get*", "iam:List*"])", "*"));
     row("a policy of AWS", R"({"iamPolicyArns": ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]})");
     row("of AWS in China", R"({"iamPolicyArns": ["arn:aws-cn:iam::aws:policy/AmazonS3ReadOnlyAccess"]})");
-    row("everything", allowing(R"("*")", "*"), {admin, escalation, iam});
-    row("everything, in two stars", allowing(R"("*:*")", "*"), {admin, escalation, iam});
+    row("everything", allowing(R"("*")", "*"), {admin, escalation, iam, assume});
+    row("everything, in two stars", allowing(R"("*:*")", "*"), {admin, escalation, iam, assume});
     row("everything by letters",
         allowing(
             R"(["a*","b*","c*","d*","e*","f*","g*","h*","i*","j*","k*","l*","m*","n*","o*","p*","q*","r*","s*"])", "*"),
-        {escalation, iam});
+        {escalation, iam, assume});
     row("everything under a condition", policyOf(R"({"Effect": "Allow", "Action": "*", "Resource": "*",
             "Condition": {"StringLike": {"aws:username": "*"}}})"),
-        {admin, escalation, iam});
+        {admin, escalation, iam, assume});
     row("all but one", policyOf(R"({"Effect": "Allow", "NotAction": "s3:GetObject", "Resource": "*"})"),
-        {admin, escalation, iam});
+        {admin, escalation, iam, assume});
     row("all but IAM and the like",
         policyOf(R"({"Effect": "Allow", "NotAction": ["iam:*", "lambda:*", "glue:*", "sagemaker:*", "ssm:*", "ec2*:*",
             "ecs:*", "codestar:*", "cloudformation:*", "bedrock*:*", "codebuild:*"], "Resource": "*"})"),
-        {admin});
+        {admin, assume});
     row("everything on one bucket", policyOf(R"({"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::a"})"),
-        {escalation, iam});
+        {escalation, iam, assume});
     row("all of IAM", allowing(R"("iam:*")", "*"), {escalation, iam});
     row("all of IAM in capitals", allowing(R"("IAM:*")", "*"), {escalation, iam});
     row("all of IAM on one user", allowing(R"("iam:*")", "arn:aws:iam::123456789012:user/a"), {escalation, iam});
@@ -96,6 +97,8 @@ static void addSpecs()
         policyOf(R"({"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::123456789012:role/admin"},
             {"Effect": "Allow", "Action": "ec2:RunInstances", "Resource": "*"})"),
         {escalation});
+    row("a role", allowing(R"("sts:AssumeRole")", "arn:aws:iam::123456789012:role/a"), {assume});
+    row("who it is", allowing(R"("sts:GetCallerIdentity")", "*"));
     row("half a way", allowing(R"("iam:PassRole")", "*"));
     row("a way that is denied", policyOf(R"({"Effect": "Allow", "Action": "iam:PutUserPolicy", "Resource": "*"},
             {"Effect": "Deny", "Action": "iam:Put*", "Resource": "*"})"));
@@ -105,7 +108,7 @@ static void addSpecs()
              "Condition": {"Bool": {"aws:SecureTransport": "false"}}})"),
         {escalation});
     row("an administrator", R"({"iamPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"]})",
-        {admin, escalation, iam});
+        {admin, escalation, iam, assume});
     row("half a way here and half there",
         R"({"iamPolicyArns": ["arn:aws:iam::aws:policy/AmazonEC2FullAccess"], "iamPolicy": {"Version": "2012-10-17",
             "Statement": [{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}]}})",
@@ -113,7 +116,7 @@ static void addSpecs()
     row("a customer's policy", R"({"iamPolicyArns": ["arn:aws:iam::123456789012:policy/own"]})", {unknown});
     row("of AWS, and not known", R"({"iamPolicyArns": ["arn:aws:iam::aws:policy/MadeTomorrow"]})", {unknown});
     row("everything on what is written as if it were less",
-        policyOf(R"({"Effect": "Allow", "Action": "*", "Resource": "arn:*"})"), {admin, escalation, iam});
+        policyOf(R"({"Effect": "Allow", "Action": "*", "Resource": "arn:*"})"), {admin, escalation, iam, assume});
     row("all of IAM, but for a name that is empty",
         policyOf(R"({"Effect": "Allow", "Action": "iam:?*", "Resource": "arn:aws:iam::123456789012:user/a"})"),
         {escalation, iam});
@@ -125,7 +128,7 @@ static void addSpecs()
     row("an administrator within a boundary of its own",
         R"({"iamPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"],
             "permissionsBoundaryArn": "arn:aws:iam::123456789012:policy/own"})",
-        {admin, escalation, iam});
+        {admin, escalation, iam, assume});
 }
 
 void AdmitTest::withoutAnyGuardrail_onlyTheHarmlessIsAdmitted_data() { addSpecs(); }
@@ -180,7 +183,7 @@ void AdmitTest::onePermit_isNotAnother()
 {
     // Each guardrail of the namespace may permit a part.
     const CredentialSpec spec = specOf(allowing(R"("*")", "*"));
-    const Guardrail one = guard(R"({"permit": ["FullAdmin", "UnboundedIam"]})", "one");
+    const Guardrail one = guard(R"({"permit": ["FullAdmin", "UnboundedIam", "AssumeRoles"]})", "one");
     const Guardrail two = guard(R"({"permit": ["PrivilegeEscalation"]})", "two");
     QVERIFY(!admitted(spec, {one}).admitted);
     QVERIFY(!admitted(spec, {two}).admitted);
@@ -392,7 +395,7 @@ void AdmitTest::acceptedFindings_changeNothing()
     const auto credential = parseAwsCredential(object);
     QVERIFY(credential);
     QVERIFY(!admitted(credential->spec, {}).admitted);
-    const Guardrail forbids = guard(R"({"permit": ["FullAdmin", "PrivilegeEscalation", "UnboundedIam"],
+    const Guardrail forbids = guard(R"({"permit": ["FullAdmin", "PrivilegeEscalation", "UnboundedIam", "AssumeRoles"],
         "forbiddenFindings": ["FULL_ADMIN"]})");
     QVERIFY(!admitted(credential->spec, {forbids}).admitted);
 }
@@ -400,9 +403,11 @@ void AdmitTest::acceptedFindings_changeNothing()
 void AdmitTest::manyRefusals_areToldInFew()
 {
     const Guardrail strict = guard(R"({"maxLifetime": "1h", "allowedMounts": [], "allowedUserPaths": [],
-        "maxCredentials": 0})");
-    const Admission admission = admitted(specOf(allowing(R"("s3:GetObject")")), {strict});
-    QCOMPARE(admission.sentence.count(utf8("Guardrail “limits”: ")), 3);
+        "allowedPolicyArns": [], "maxCredentials": 0})");
+    CredentialSpec spec = specOf(allowing(R"("s3:GetObject")"));
+    spec.iamPolicyArns = {QStringLiteral("arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess")};
+    const Admission admission = admitted(spec, {strict}, managed());
+    QCOMPARE(admission.sentence.count(utf8("Guardrail “limits”: ")), 4);
     QVERIFY(admission.sentence.endsWith(utf8("And 1 more.")));
 }
 

@@ -38,7 +38,8 @@ void GuardrailTest::everyField_isRead()
 {
     const auto read = parseGuardrail(guardrail(json(R"({
         "mode": "Audit", "namespaceSelector": {"matchLabels": {"team": "media"}},
-        "permit": ["Groups", "FullAdmin", "PrivilegeEscalation", "UnboundedIam", "ExistingUsers", "UnknownPolicies"],
+        "permit": ["Groups", "FullAdmin", "PrivilegeEscalation", "UnboundedIam", "AssumeRoles", "ExistingUsers",
+            "UnknownPolicies"],
         "permissionsBoundaryArn": "arn:aws:iam::123456789012:policy/b",
         "allowedPolicy": {"Version": "2012-10-17",
             "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]},

@@ -117,11 +117,11 @@ private Q_SLOTS:
     {
         create("admin", everything());
         QTRY_COMPARE_WITH_TIMEOUT(admitted("admin"), text("False/NotPermitted"), 30'000);
-        guard("permit", {{"permit", {"FullAdmin", "UnboundedIam"}}});
+        guard("permit", {{"permit", {"FullAdmin", "UnboundedIam", "AssumeRoles"}}});
         QTRY_VERIFY_WITH_TIMEOUT(!why("admin").contains(text("FullAdmin")), 30'000);
         QCOMPARE(admitted("admin"), text("False/NotPermitted"));
         QVERIFY(roles().isEmpty());
-        guard("permit", {{"permit", {"FullAdmin", "UnboundedIam", "PrivilegeEscalation"}}});
+        guard("permit", {{"permit", {"FullAdmin", "UnboundedIam", "PrivilegeEscalation", "AssumeRoles"}}});
         QTRY_VERIFY_WITH_TIMEOUT(isReady("admin"), 30'000);
         QCOMPARE(admitted("admin"), text("True/WithinGuardrails"));
     }

@@ -106,7 +106,7 @@ void KubeAdmin::applyKeywrightCrd() const
             {"metadata", {{"name", "tests-may-do-all"}}},
             {"spec",
                 {{"permit",
-                     {"FullAdmin", "PrivilegeEscalation", "UnboundedIam", "ExistingUsers", "Groups",
+                     {"FullAdmin", "PrivilegeEscalation", "UnboundedIam", "AssumeRoles", "ExistingUsers", "Groups",
                          "UnknownPolicies"}},
                     {"namespaceSelector",
                         {{"matchExpressions",
