@@ -86,6 +86,21 @@ class EngineBadInputTest final : public QObject
             {{"apiVersion", rbac.toStdString()}, {"kind", "Role"}, {"metadata", {{"name", "engine"}}},
                 {"rules", rules}});
     }
+    /// What is of the whole cluster: guardrails, and the labels by which they choose.
+    void grantGuardrails(const Json &subject) const
+    {
+        const std::string name = f->ns.toStdString();
+        const QString all = text("/apis/") + rbac;
+        f->kube.create(all + text("/clusterroles"),
+            {{"metadata", {{"name", name}}},
+                {"rules",
+                    Json::array({{{"apiGroups", {"", "keywright.dev"}},
+                        {"resources", {"namespaces", "awscredentialguardrails"}},
+                        {"verbs", {"get", "list", "watch"}}}})}});
+        const Json role = {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "ClusterRole"}, {"name", name}};
+        f->kube.create(all + text("/clusterrolebindings"),
+            {{"metadata", {{"name", name}}}, {"roleRef", role}, {"subjects", Json::array({subject})}});
+    }
     /// A kubeconfig of a service account that may do to Secrets all but this.
     [[nodiscard]] QString asEngineWithout(const QString &verb) const
     {
@@ -96,6 +111,7 @@ class EngineBadInputTest final : public QObject
         const Json role = {{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", "engine"}};
         f->kube.create(KubeAdmin::namespaced(rbac, f->ns, text("rolebindings")),
             {{"metadata", {{"name", "engine"}}}, {"roleRef", role}, {"subjects", Json::array({subject})}});
+        grantGuardrails(subject);
         return f->servers.kubeconfigAs(f->kube.serviceAccountToken({f->ns, text("engine")}));
     }
 
