@@ -146,6 +146,11 @@ private Q_SLOTS:
         bool isTried = act == Act::Wait;
         EngineHooks hooks;
         hooks.step = [&](Act step, bool before) { isTried = isTried || (step == act && before == takesForEver); };
+        const auto end = qScopeGuard([this] { // what the hook refers to must outlive the engine
+            f->sandbox->vault().listener().setRefusing(true); // or its end would wait for the issue
+            f->sandbox->vault().listener().dropConnections();
+            f->stopEngine();
+        });
         f->startEngine(settings, hooks);
         f->create(u"trouble"_s, spec);
         QTRY_VERIFY_WITH_TIMEOUT(isTried, patience);
@@ -153,8 +158,6 @@ private Q_SLOTS:
         createMany(u"fine"_s, 8);
         QTRY_COMPARE_WITH_TIMEOUT(published(u"fine"_s), 8, patience);
         QCOMPARE(published(u"trouble"_s), 0);
-        f->sandbox->vault().listener().setRefusing(true); // or the end of the engine would wait for it
-        f->sandbox->vault().listener().dropConnections();
     }
 };
 
