@@ -10,8 +10,9 @@
 
 namespace keywright {
 
-/// What `check` asks of a cluster: does it answer, to whom; are the CRDs there, and the guardrails as they should be; may this identity do all that the engine
-/// will; does the Lease carry our cluster's name. Ends at the first thing without which the rest cannot be asked.
+/// What `check` asks of a cluster: does it answer, to whom; are the CRDs there, and the guardrails as they should be;
+/// may this identity do all that the engine will; does the Lease carry our cluster's name. Ends at the first thing
+/// without which the rest cannot be asked.
 class KubernetesCheck final
 {
 public:

@@ -6,8 +6,6 @@
 #include "iam/PolicyRules.h"
 #include "policy/GuardrailFile.h"
 
-#include <algorithm>
-
 namespace keywright {
 
 namespace {
@@ -39,9 +37,7 @@ public:
         if (m_guardrails) {
             for (PolicyFinding &finding : m_guardrails->check(tree, node))
                 findings.push_back(std::move(finding));
-            std::stable_sort(findings.begin(), findings.end(), [](const PolicyFinding &a, const PolicyFinding &b) {
-                return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
-            });
+            sortByPlace(findings);
         }
         if (!address.isEmpty())
             for (PolicyFinding &finding : findings)

@@ -15,6 +15,9 @@ struct Admission
     QString sentence = {}; ///< what is refused, and by which guardrail; empty: nothing
     QString guardrail = {}; ///< the first that refuses; empty: none does, or it is refused because none permits it
     QString forcedBoundary = {}; ///< ARN of the permissions boundary that the key's user gets; empty: that of the spec
+
+    /// Decided, and not just so because the guardrails cannot be read: that passes.
+    [[nodiscard]] bool isRefused() const { return !admitted && reason != Reason::GuardrailsUnreadable; }
     bool operator==(const Admission &) const = default;
 };
 

@@ -115,6 +115,14 @@ QString vaultRoleName(const QString &cluster, const ObjectKey &credential)
     return rolePrefix + cluster + QLatin1Char('.') + credential.ns + QLatin1Char('.') + credential.name;
 }
 
+QStringList secretNames(const AwsCredential &credential)
+{
+    QStringList names {credential.spec.secret.name};
+    if (const QString &former = credential.status.secretName; !former.isEmpty() && former != names.first())
+        names += former;
+    return names;
+}
+
 std::optional<ObjectKey> credentialOfRole(const QString &cluster, const QString &role)
 {
     // A cluster's name and a namespace are DNS labels and hold no dot; a credential's name may. What Kubernetes could

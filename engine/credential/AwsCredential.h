@@ -209,6 +209,9 @@ struct AwsCredential
 /// Characters of a policy as IAM counts them: without white space outside strings.
 [[nodiscard]] qsizetype policySize(const Json &policy);
 
+/// The Secrets that the spec and the status name: one, or two while the name is changed.
+[[nodiscard]] QStringList secretNames(const AwsCredential &credential);
+
 /// `keywright.<cluster>.<namespace>.<name>`: name of the Vault role, and of the inline policy in IAM (limit 128).
 [[nodiscard]] QString vaultRoleName(const QString &cluster, const ObjectKey &credential);
 /// The credential a role belongs to; empty if it is not one of `cluster`'s.

@@ -35,7 +35,7 @@ Plan Planner::decide()
         &Planner::orphanedPendingKeyIsRevoked,
         &Planner::lostStatusIsAdopted,
         &Planner::revokeNow,
-        &Planner::compromisedWhileSuspended,
+        &Planner::compromisedWithNoSuccessor,
         &Planner::compromisedKeysAreRevoked,
         &Planner::finalizerIsKept,
         &Planner::heldBack,
@@ -94,9 +94,8 @@ bool Planner::isCompromiseTold() const { return !m_compromised.isEmpty() && m_co
 
 bool Planner::everythingIsToGo() const
 {
-    // A compromised key, too, where no new one can come. Not while the guardrails cannot be read: that passes.
-    const bool isRefused = !o.admission.admitted && o.admission.reason != Reason::GuardrailsUnreadable;
-    return isRevocationTold() || ((spec.suspended || isRefused) && isCompromiseTold());
+    // A compromised key, too, where no new one can come.
+    return isRevocationTold() || ((spec.suspended || o.admission.isRefused()) && isCompromiseTold());
 }
 
 bool Planner::isDead(const Key &key) const

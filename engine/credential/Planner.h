@@ -30,7 +30,7 @@ private:
     [[nodiscard]] QDateTime endOfUserKey(const Key &old, const Key &successor) const;
     [[nodiscard]] bool orphanedPendingKeyIsRevoked();
     [[nodiscard]] bool revokeNow();
-    [[nodiscard]] bool compromisedWhileSuspended();
+    [[nodiscard]] bool compromisedWithNoSuccessor();
     [[nodiscard]] bool compromisedKeysAreRevoked();
     [[nodiscard]] bool finalizerIsKept();
     [[nodiscard]] bool heldBack(); ///< something that forbids to issue at all

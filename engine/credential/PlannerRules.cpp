@@ -225,9 +225,9 @@ bool Planner::revokeNow()
     return true;
 }
 
-bool Planner::compromisedWhileSuspended()
+bool Planner::compromisedWithNoSuccessor()
 {
-    if (isRevocationTold() || !everythingIsToGo())
+    if (!everythingIsToGo()) // that revoke-now was told is for the rule before this one
         return false;
     revokeEverything(spec.suspended ? Reason::SuspendedExpired : o.admission.reason);
     if (p.act == Act::Revoke)

@@ -181,11 +181,8 @@ void Validator::policyCanBeRight()
 /// The gravest of those that nobody has accepted; empty: there is none.
 QString Validator::toldOf(PolicyFindings findings) const
 {
-    const QString field = QStringLiteral("/spec/iamPolicy");
-    for (PolicyFinding &finding : findings)
-        finding.pointer.prepend(field);
-    AcceptedFindings(m_credential.annotation(AcceptedFindings::annotation)).mark(findings, field);
-    std::erase_if(findings, [](const PolicyFinding &finding) { return finding.isAccepted(); });
+    const AcceptedFindings accepted(m_credential.annotation(AcceptedFindings::annotation));
+    findings = accepted.others(std::move(findings), QStringLiteral("/spec/iamPolicy"));
     QStringList told;
     for (size_t i = 0; i < std::min(findings.size(), mostFindingsTold); ++i)
         told += toldFinding(findings[i]);

@@ -42,4 +42,13 @@ void AcceptedFindings::mark(PolicyFindings &findings, const QString &policy) con
     }
 }
 
+PolicyFindings AcceptedFindings::others(PolicyFindings findings, const QString &policy) const
+{
+    for (PolicyFinding &finding : findings)
+        finding.pointer.prepend(policy);
+    mark(findings, policy);
+    std::erase_if(findings, [](const PolicyFinding &finding) { return finding.isAccepted(); });
+    return findings;
+}
+
 } // namespace keywright

@@ -19,6 +19,8 @@ public:
 
     /// Marks those that are accepted. A place is one in the object, or in its policy, whose pointer is `policy`.
     void mark(PolicyFindings &findings, const QString &policy) const;
+    /// Of the findings of the policy at that pointer those that nobody has accepted, with their places in the object.
+    [[nodiscard]] PolicyFindings others(PolicyFindings findings, const QString &policy) const;
     /// Lines that accept nothing, as sentences.
     [[nodiscard]] const std::vector<Sentence> &complaints() const { return m_complaints; }
 

@@ -48,9 +48,7 @@ PolicyFindings CredentialLint::findings()
     checkTogether();
     checkPurpose();
     accept();
-    std::stable_sort(m_findings.begin(), m_findings.end(), [](const PolicyFinding &a, const PolicyFinding &b) {
-        return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
-    });
+    sortByPlace(m_findings);
     return std::move(m_findings);
 }
 

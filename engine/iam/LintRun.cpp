@@ -101,9 +101,7 @@ void LintRun::find(PolicyRule rule, PolicySeverity severity, int node, const Sen
 
 PolicyFindings LintRun::takeFindings()
 {
-    std::stable_sort(m_findings.begin(), m_findings.end(), [](const PolicyFinding &a, const PolicyFinding &b) {
-        return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
-    });
+    sortByPlace(m_findings);
     return std::move(m_findings);
 }
 

@@ -70,6 +70,9 @@ struct PolicyFinding
 
 using PolicyFindings = std::vector<PolicyFinding>;
 
+/// As they stand in the text; what stands at one place stays as it was.
+void sortByPlace(PolicyFindings &findings);
+
 /// "error", "security", "warning", "info"
 [[nodiscard]] QString toString(PolicySeverity severity);
 /// "replace", "add", "remove"

@@ -90,6 +90,13 @@ const PolicyRuleInfo *ruleById(QStringView id)
     return found == infos.end() ? nullptr : &*found;
 }
 
+void sortByPlace(PolicyFindings &findings)
+{
+    std::stable_sort(findings.begin(), findings.end(), [](const PolicyFinding &a, const PolicyFinding &b) {
+        return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+    });
+}
+
 QString toString(PolicySeverity severity)
 {
     switch (severity) {

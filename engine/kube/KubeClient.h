@@ -34,9 +34,9 @@ struct ResourceType
 };
 
 namespace resources {
-extern const ResourceType awsCredentials, awsCredentialGuardrails, secrets, namespaces, pods, events, leases, deployments, statefulSets,
-    daemonSets, replicaSets, jobs, cronJobs, customResourceDefinitions, selfSubjectAccessReviews, clusterRoles,
-    clusterRoleBindings, roles, roleBindings, serviceAccounts;
+extern const ResourceType awsCredentials, awsCredentialGuardrails, secrets, namespaces, pods, events, leases,
+    deployments, statefulSets, daemonSets, replicaSets, jobs, cronJobs, customResourceDefinitions,
+    selfSubjectAccessReviews, clusterRoles, clusterRoleBindings, roles, roleBindings, serviceAccounts;
 } // namespace resources
 
 /// What a write or a deletion expects the object to be; anything else there is ErrorKind::Conflict.

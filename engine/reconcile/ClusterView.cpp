@@ -367,7 +367,7 @@ QString ClusterView::userNameHolder(const AwsCredential &credential) const
             return false;
         const IamUser *user = findUser(other->status, spec.mount, spec.iamUserName);
         const auto said = m_guardrails->admissionOf(*other, [&] { return countBefore(*other); });
-        return said && !said->admitted && said->reason != Reason::GuardrailsUnreadable && (!user || user->gone);
+        return said && said->isRefused() && (!user || user->gone);
     };
     return firstOf(m_byUser, spec.mount + QLatin1Char('/') + spec.iamUserName, credential, isRefused);
 }

@@ -204,6 +204,7 @@ QCoro::Task<std::optional<Outcome>> CredentialReconciler::step(ObjectKey key, Ob
         co_return Outcome {LookAgain {memory.failures.at(act).retryAt}};
     co_return std::nullopt;
 }
+
 void CredentialReconciler::noteFailure(const ObjectKey &key, const Observed &observed, Act act, const Error &error)
 {
     Memory &memory = memoryOf(key);
@@ -242,12 +243,8 @@ QCoro::Task<Result<void>> CredentialReconciler::lookAnew(ObjectKey key, bool wit
     if (!parsed)
         co_return failure(parsed.error());
     memory.object = *parsed;
-    QStringList secrets;
-    if (withSecret)
-        secrets = {parsed->spec.secret.name, parsed->status.secretName};
-    secrets.removeAll(QString());
-    secrets.removeDuplicates();
-    for (const QString &name : std::as_const(secrets)) {
+    const QStringList secrets = withSecret ? secretNames(*parsed) : QStringList();
+    for (const QString &name : secrets) {
         const ObjectKey secret {key.ns, name};
         const Result<std::optional<SecretSeen>> seen = co_await askForSecret(secret, *parsed);
         if (!seen)
@@ -255,6 +252,7 @@ QCoro::Task<Result<void>> CredentialReconciler::lookAnew(ObjectKey key, bool wit
     }
     co_return Result<void> {};
 }
+
 void CredentialReconciler::objectArrived(const ObjectKey &key)
 {
     const auto found = m_memories.find(key);

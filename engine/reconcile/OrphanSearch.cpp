@@ -68,9 +68,7 @@ QCoro::Task<Result<std::optional<AwsCredential>>> readCredential(KubeClient *kub
 
 QCoro::Task<Result<bool>> standsInSecret(KubeClient *kube, AwsCredential object, LeaseId lease)
 {
-    QStringList secrets {object.spec.secret.name};
-    if (!object.status.secretName.isEmpty() && object.status.secretName != secrets.first())
-        secrets += object.status.secretName;
+    const QStringList secrets = secretNames(object);
     for (const QString &name : secrets) {
         const ObjectKey secret {object.key.ns, name};
         const Result<bool> there = co_await isInSecret(kube, secret, object.uid, lease);

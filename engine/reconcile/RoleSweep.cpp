@@ -156,27 +156,23 @@ QCoro::Task<Result<void>> RoleSweep::remove(QString mount, Name name, ObjectKey 
         co_return Result<void> {};
     const AwsSecretsEngine &shared = *d.mounts->at(mount).vault;
     AwsSecretsEngine vault = shared.fenced([this, ns = credential.ns] { return d.mayWrite(ns); });
-    Result<void> deleted;
+    bool isOurs = false;
     if (kind == Kind::Issued) {
         const Result<std::optional<VaultRole>> found = co_await vault.readRole(role, cancel);
         if (!found)
             co_return failure(found.error());
-        if (!*found || !isRoleOf(d.settings->plan.cluster, **found))
-            co_return Result<void> {};
-        if (m_reconciler.isBusy(credential)) // something began while Vault was asked
-            co_return Result<void> {};
-        deleted = co_await vault.deleteRole(role);
+        isOurs = *found && isRoleOf(d.settings->plan.cluster, **found);
     } else {
         const Result<std::optional<StaticRole>> found = co_await vault.readStaticRole(role, cancel);
         if (!found)
             co_return failure(found.error());
         // Static roles bear no tags: that the name is made from the user says whose it is.
-        if (!*found || staticRoleName(d.settings->plan.cluster, credential, (*found)->userName) != role)
-            co_return Result<void> {};
-        if (m_reconciler.isBusy(credential))
-            co_return Result<void> {};
-        deleted = co_await vault.deleteStaticRole(role);
+        isOurs = *found && staticRoleName(d.settings->plan.cluster, credential, (*found)->userName) == role;
     }
+    if (!isOurs || m_reconciler.isBusy(credential)) // something may have begun while Vault was asked
+        co_return Result<void> {};
+    auto deleting = kind == Kind::Issued ? vault.deleteRole(role) : vault.deleteStaticRole(role);
+    const Result<void> deleted = co_await deleting;
     if (!deleted)
         co_return deleted;
     m_suspects[mount].erase(name);

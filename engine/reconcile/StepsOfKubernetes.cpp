@@ -261,9 +261,7 @@ QCoro::Task<Result<void>> StepExecutor::tearDown(Observed o, Memory *memory)
     const Result<void> emptied = co_await emptyVault(o, memory);
     if (!emptied)
         co_return failure(emptied.error());
-    QStringList secrets {o.object.spec.secret.name};
-    if (!o.object.status.secretName.isEmpty() && !secrets.contains(o.object.status.secretName))
-        secrets += o.object.status.secretName;
+    QStringList secrets = secretNames(o.object);
     secrets += d.view->secretsOwnedBy(o.object.uid); // a name that was changed on the way is in no status
     secrets.removeDuplicates();
     for (const QString &name : secrets) {

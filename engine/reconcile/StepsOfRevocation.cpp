@@ -130,7 +130,7 @@ std::vector<Key> StepExecutor::everyKey(const Observed &o, const Memory &memory)
     if (memory.inHand)
         keys.push_back(memory.inHand->key);
     QStringList secrets = d.view->secretsOwnedBy(o.object.uid);
-    secrets += {o.object.spec.secret.name, o.object.status.secretName};
+    secrets += secretNames(o.object);
     secrets.removeDuplicates();
     for (const QString &name : secrets) {
         const std::optional<SecretSeen> seen = d.view->secret({o.object.key.ns, name}, o.object.uid);

@@ -48,18 +48,16 @@ QString fieldOf(const SpecProblem &problem)
 /// What IAM would refuse, as the engine tells it, but in the window's language.
 QString refusalInWords(const AwsCredential &credential)
 {
-    constexpr qsizetype most = 3;
-    const QString field = QStringLiteral("/spec/iamPolicy");
-    PolicyFindings findings = surelyRefused(PolicyDocument::fromJson(*credential.spec.iamPolicy));
-    for (PolicyFinding &finding : findings)
-        finding.pointer.prepend(field);
-    AcceptedFindings(credential.annotation(AcceptedFindings::annotation)).mark(findings, field);
+    constexpr size_t most = 3;
+    const AcceptedFindings accepted(credential.annotation(AcceptedFindings::annotation));
+    const PolicyFindings findings = accepted.others(
+        surelyRefused(PolicyDocument::fromJson(*credential.spec.iamPolicy)), QStringLiteral("/spec/iamPolicy"));
     QStringList told;
-    for (const PolicyFinding &finding : findings)
-        if (!finding.isAccepted() && told.size() < most)
-            told += QStringLiteral("%1 %2: %3 %4")
-                        .arg(finding.id, finding.pointer, translated(finding.sentence), translated(finding.fix.text))
-                        .trimmed();
+    for (size_t i = 0; i < std::min(findings.size(), most); ++i)
+        told += QStringLiteral("%1 %2: %3 %4")
+                    .arg(findings[i].id, findings[i].pointer, translated(findings[i].sentence),
+                        translated(findings[i].fix.text))
+                    .trimmed();
     return told.join(u' ');
 }
 
