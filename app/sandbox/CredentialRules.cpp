@@ -13,18 +13,6 @@ namespace keywright::sandbox {
 
 namespace {
 
-/// A rule that is broken is told by the type of what it stands at, not by the value.
-KubeCause invalid(const QString &field, const char *type, const QString &message)
-{
-    return {QStringLiteral("FieldValueInvalid"),
-        QStringLiteral("Invalid value: \"%1\": %2").arg(QString::fromLatin1(type), message), field};
-}
-
-KubeCause forbidden(const QString &field, const QString &message)
-{
-    return {QStringLiteral("FieldValueForbidden"), QStringLiteral("Forbidden: ") + message, field};
-}
-
 KubeCause required(const QString &field, const QString &message)
 {
     return {QStringLiteral("FieldValueRequired"), QStringLiteral("Required value: ") + message, field};
@@ -44,7 +32,7 @@ void checkPermissions(const Json &spec, std::vector<KubeCause> &causes)
     }
     if (isGiven || has(spec, "permissionsBoundaryArn") || has(spec, "iamTags")
         || stringAt(spec, {"userPath"}, QStringLiteral("/")) != u"/") {
-        causes.push_back(forbidden(QStringLiteral("spec"),
+        causes.push_back(forbiddenField(QStringLiteral("spec"),
             QStringLiteral("iamUserName stands alone: the existing user has its own permissions, so iamPolicy, "
                            "iamPolicyArns, iamGroups, permissionsBoundaryArn, iamTags and userPath must be left out")));
     }
@@ -60,15 +48,15 @@ void checkLifetime(const Json &spec, std::vector<KubeCause> &causes)
     const bool isNegative = text.startsWith(u'-');
     const auto lifetime = parseDuration(isNegative ? text.mid(1) : text);
     if (!lifetime) {
-        causes.push_back(invalid(field, "string",
+        causes.push_back(brokenRule(field, "string",
             QStringLiteral("type conversion error from 'string' to 'google.protobuf.Duration' evaluating rule: ")
                 + range));
         return;
     }
     if (isNegative || *lifetime < std::chrono::minutes(1) || *lifetime > std::chrono::hours(8760))
-        causes.push_back(invalid(field, "string", range));
+        causes.push_back(brokenRule(field, "string", range));
     if (has(spec, "iamUserName") && (isNegative || *lifetime < std::chrono::minutes(2)))
-        causes.push_back(invalid(field, "object",
+        causes.push_back(brokenRule(field, "object",
             QStringLiteral("with iamUserName the lifetime must be 2m at least, since Vault rotates the user's key "
                            "every half of it and not faster than each minute")));
 }
@@ -79,10 +67,10 @@ void checkTags(const Json &spec, std::vector<KubeCause> &causes)
     const QString field = QStringLiteral("spec.iamTags");
     if (std::ranges::any_of(
             tags, [](const auto &tag) { return tag.first.isEmpty() || tag.first.toUcs4().size() > 128; }))
-        causes.push_back(invalid(field, "object", QStringLiteral("a tag's key must have 1 to 128 characters")));
+        causes.push_back(brokenRule(field, "object", QStringLiteral("a tag's key must have 1 to 128 characters")));
     if (std::ranges::any_of(
             tags, [](const auto &tag) { return tag.first.toLower().startsWith(QStringLiteral("aws:")); }))
-        causes.push_back(invalid(field, "object", QStringLiteral("tags that begin with aws: belong to AWS")));
+        causes.push_back(brokenRule(field, "object", QStringLiteral("tags that begin with aws: belong to AWS")));
 }
 
 void checkIncludes(const Json &spec, std::vector<KubeCause> &causes)
@@ -100,10 +88,10 @@ void checkIncludes(const Json &spec, std::vector<KubeCause> &causes)
             causes.push_back(
                 required(field, QStringLiteral("SesSmtp needs a region, since the password depends on it")));
         if (format != u"SesSmtp" && hasRegion)
-            causes.push_back(forbidden(field, QStringLiteral("only SesSmtp has a region")));
+            causes.push_back(forbiddenField(field, QStringLiteral("only SesSmtp has a region")));
     }
     if (formats.removeDuplicates() > 0)
-        causes.push_back(invalid(QStringLiteral("spec.secret.include"), "array",
+        causes.push_back(brokenRule(QStringLiteral("spec.secret.include"), "array",
             QStringLiteral("name each format once, since a second would write the same keys")));
 }
 
@@ -122,13 +110,13 @@ void checkKeys(const Json &spec, const char *member, std::vector<KubeCause> &cau
     if (std::ranges::any_of(keys, [&](const auto &entry) {
             return isOurs(entry.first) || (isLabels && entry.first == u"app.kubernetes.io/managed-by");
         })) {
-        causes.push_back(invalid(field, "object",
+        causes.push_back(brokenRule(field, "object",
             isLabels ? QStringLiteral("keys of keywright.dev/ and app.kubernetes.io/managed-by are Keywright's own")
                      : QStringLiteral("keys of keywright.dev/ are Keywright's own")));
     }
     if (!std::ranges::all_of(
             keys, [&](const auto &entry) { return entry.first.size() <= 317 && form.match(entry.first).hasMatch(); }))
-        causes.push_back(invalid(field, "object",
+        causes.push_back(brokenRule(field, "object",
             QStringLiteral(
                 "a key must be a name of 63 characters at most, with or without a DNS name and a slash before it")));
 }
@@ -139,7 +127,7 @@ std::vector<KubeCause> violatedRules(const Json &credential)
 {
     std::vector<KubeCause> causes;
     if (stringAt(credential, {"metadata", "name"}).size() > 63)
-        causes.push_back(invalid(QStringLiteral("<nil>"), "object",
+        causes.push_back(brokenRule(QStringLiteral("<nil>"), "object",
             QStringLiteral(
                 "metadata.name may have 63 characters at most, since it becomes part of names in Vault and IAM")));
     const Json *spec = find(credential, {"spec"});

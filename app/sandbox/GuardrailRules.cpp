@@ -9,12 +9,6 @@ namespace keywright::sandbox {
 
 namespace {
 
-KubeCause brokenAt(const QString &field, const char *type, const QString &message)
-{
-    return {QStringLiteral("FieldValueInvalid"),
-        QStringLiteral("Invalid value: \"%1\": %2").arg(QString::fromLatin1(type), message), field};
-}
-
 void checkSelector(const Json &spec, std::vector<KubeCause> &causes)
 {
     const Json &expressions = listAt(spec, {"namespaceSelector", "matchExpressions"});
@@ -22,7 +16,7 @@ void checkSelector(const Json &spec, std::vector<KubeCause> &causes)
         const QString op = stringAt(expressions[i], {"operator"});
         const bool takesValues = op == u"In" || op == u"NotIn";
         if (takesValues != !listAt(expressions[i], {"values"}).empty())
-            causes.push_back(brokenAt(QStringLiteral("spec.namespaceSelector.matchExpressions[%1].values").arg(i),
+            causes.push_back(brokenRule(QStringLiteral("spec.namespaceSelector.matchExpressions[%1].values").arg(i),
                 "object", QStringLiteral("In and NotIn need values, Exists and DoesNotExist take none")));
     }
 }
@@ -33,7 +27,7 @@ std::vector<KubeCause> violatedGuardrailRules(const Json &guardrail)
 {
     std::vector<KubeCause> causes;
     if (stringAt(guardrail, {"metadata", "name"}).size() > 63)
-        causes.push_back(brokenAt(
+        causes.push_back(brokenRule(
             QStringLiteral("<nil>"), "object", QStringLiteral("metadata.name may have 63 characters at most")));
     const Json *spec = find(guardrail, {"spec"});
     if (!spec || !spec->is_object())
@@ -41,14 +35,13 @@ std::vector<KubeCause> violatedGuardrailRules(const Json &guardrail)
     const auto shortest = parseDuration(stringAt(*spec, {"minLifetime"}));
     const auto longest = parseDuration(stringAt(*spec, {"maxLifetime"}));
     if (shortest && longest && *shortest > *longest)
-        causes.push_back(brokenAt(QStringLiteral("spec.minLifetime"), "object",
+        causes.push_back(brokenRule(QStringLiteral("spec.minLifetime"), "object",
             QStringLiteral("minLifetime must not be longer than maxLifetime")));
     if (spec->contains("permissionsBoundaryArn")
         && stringsAt(*spec, {"permit"}).contains(QStringLiteral("ExistingUsers")))
-        causes.push_back({QStringLiteral("FieldValueForbidden"),
-            QStringLiteral("Forbidden: permit has ExistingUsers and a permissions boundary is forced, which cannot be "
-                           "set on an existing user; write two guardrails for different namespaces"),
-            QStringLiteral("spec.permit")});
+        causes.push_back(forbiddenField(QStringLiteral("spec.permit"),
+            QStringLiteral("permit has ExistingUsers and a permissions boundary is forced, which cannot be "
+                           "set on an existing user; write two guardrails for different namespaces")));
     checkSelector(*spec, causes);
     return causes;
 }

@@ -3,6 +3,21 @@
 
 #include "sandbox/KubeStatus.h"
 
+namespace keywright::sandbox {
+
+KubeCause brokenRule(const QString &field, const char *type, const QString &message)
+{
+    return {QStringLiteral("FieldValueInvalid"),
+        QStringLiteral("Invalid value: \"%1\": %2").arg(QString::fromLatin1(type), message), field};
+}
+
+KubeCause forbiddenField(const QString &field, const QString &message)
+{
+    return {QStringLiteral("FieldValueForbidden"), QStringLiteral("Forbidden: ") + message, field};
+}
+
+} // namespace keywright::sandbox
+
 namespace keywright::sandbox::kubeStatus {
 
 namespace {

@@ -28,6 +28,10 @@ struct KubeCause
     QString field;
 };
 
+/// A rule of CEL that is broken is told by the type of what it stands at, not by the value.
+[[nodiscard]] KubeCause brokenRule(const QString &field, const char *type, const QString &message);
+[[nodiscard]] KubeCause forbiddenField(const QString &field, const QString &message);
+
 namespace kubeStatus {
 [[nodiscard]] KubeReply failure(int code, const QString &reason, const QString &message, Json details = Json::object());
 [[nodiscard]] KubeReply unauthorized();

@@ -7,7 +7,6 @@
 #include "support/BlockingHttp.h"
 
 #include <QCoroTask>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace keywright;
@@ -27,14 +26,12 @@ private Q_SLOTS:
     void trafficWithEachServer_isTold();
 
 private:
-    [[nodiscard]] KubeConnection connection();
     [[nodiscard]] EngineSettings settings();
     [[nodiscard]] QByteArray scrape() const;
     /// Names of the table that have no sample.
     [[nodiscard]] QString missing() const;
 
     SystemClock m_clock;
-    QTemporaryDir m_folder;
     sandbox::Sandbox m_sandbox {m_clock};
     Telemetry m_telemetry;
     std::unique_ptr<VaultClient> m_vault;
@@ -42,20 +39,6 @@ private:
     HttpListener m_listener;
     QUrl m_url;
 };
-
-KubeConnection MetricsRunTest::connection()
-{
-    QFile file(m_folder.filePath(u"kubeconfig"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(m_sandbox.kubeconfig()) < 0)
-        qFatal("cannot write");
-    file.close();
-    KubeConfigOptions options;
-    options.kubeconfig = file.fileName();
-    auto loaded = loadKubeConnection(options);
-    if (!loaded)
-        qFatal("%s", qPrintable(loaded.error().text()));
-    return *loaded;
-}
 
 EngineSettings MetricsRunTest::settings()
 {
@@ -77,7 +60,7 @@ void MetricsRunTest::initTestCase()
     vault.http.baseUrl = m_sandbox.vault().url();
     m_vault =
         std::make_unique<VaultClient>(vault, tokenLogin(SecretBytes(m_sandbox.vault().rootToken().toUtf8())), m_clock);
-    m_engine = std::make_unique<Engine>(connection(), *m_vault, m_clock, m_telemetry, settings());
+    m_engine = std::make_unique<Engine>(m_sandbox.kubeConnection(), *m_vault, m_clock, m_telemetry, settings());
     const auto healthy = [] { return Health {}; };
     addStatusEndpoints(m_listener, m_telemetry.metrics(), m_clock, healthy, healthy);
     const Result<quint16> port = m_listener.start(u"127.0.0.1"_s, 0);

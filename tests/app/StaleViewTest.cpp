@@ -5,7 +5,6 @@
 #include "sandbox/SandboxSeed.h"
 
 #include <QCoroTask>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -27,7 +26,7 @@ private:
     /// An engine with that sandbox, for the namespace of the credential alone.
     struct Running
     {
-        Running(sandbox::Sandbox &sandbox, const KubeConnection &kubernetes);
+        explicit Running(sandbox::Sandbox &sandbox);
         ~Running() { QCoro::waitFor(engine->stop()); }
         [[nodiscard]] int count(KeyVerb verb) const { return int(done.count(verb)); }
 
@@ -37,30 +36,13 @@ private:
         std::unique_ptr<Engine> engine;
         QList<KeyVerb> done; ///< to keys of the credential
     };
-    [[nodiscard]] KubeConnection connection(const sandbox::Sandbox &sandbox) const;
     /// Changes the object in the store, as somebody else's request would.
     static void change(sandbox::Sandbox &sandbox, const Store::Event &event, const char *field, Json value);
-
-    QTemporaryDir m_folder;
 };
 
 const ObjectKey credential {.ns = u"media"_s, .name = u"thumbnailer"_s};
 
-KubeConnection StaleViewTest::connection(const sandbox::Sandbox &sandbox) const
-{
-    QFile file(m_folder.filePath(u"kubeconfig"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(sandbox.kubeconfig()) < 0)
-        qFatal("cannot write");
-    file.close();
-    KubeConfigOptions options;
-    options.kubeconfig = file.fileName();
-    auto loaded = loadKubeConnection(options);
-    if (!loaded)
-        qFatal("%s", qPrintable(loaded.error().text()));
-    return *loaded;
-}
-
-StaleViewTest::Running::Running(sandbox::Sandbox &sandbox, const KubeConnection &kubernetes)
+StaleViewTest::Running::Running(sandbox::Sandbox &sandbox)
 {
     VaultSettings toVault;
     toVault.http.baseUrl = sandbox.vault().url();
@@ -73,7 +55,7 @@ StaleViewTest::Running::Running(sandbox::Sandbox &sandbox, const KubeConnection 
     MountSettings mount;
     mount.sts.endpoint = sandbox.aws().url();
     settings.mounts = {mount};
-    engine = std::make_unique<Engine>(kubernetes, *vault, clock, telemetry, settings);
+    engine = std::make_unique<Engine>(sandbox.kubeConnection(), *vault, clock, telemetry, settings);
     connect(&telemetry, &Telemetry::keyEvent, engine.get(), [this](const KeyEvent &event) {
         if (event.credential == credential && event.isOk())
             done += event.verb;
@@ -114,7 +96,7 @@ void StaleViewTest::aCommand_thatOvertakesTheAnswerToAWrite_isNotLost()
     QCoreApplication::processEvents();
     sandbox.kubernetes().setLatency(500ms); // of answers; watches tell at once
 
-    Running running(sandbox, connection(sandbox));
+    Running running(sandbox);
     const bool isRotated = QTest::qWaitFor([&] { return running.count(KeyVerb::Publish) == 2; }, 60'000);
     QCOMPARE(step, 2);
     QVERIFY2(isRotated, "the command was never seen");
@@ -141,7 +123,7 @@ void StaleViewTest::aKeyThatStandsInItsSecret_isNotRevoked_whateverTheWatchSays(
         return QByteArray::fromStdString(object().value(Json::json_pointer(which) / "accessKeyId", std::string()));
     };
     {
-        Running first(sandbox, connection(sandbox));
+        Running first(sandbox);
         QTRY_VERIFY_WITH_TIMEOUT(!inStatus("/status/currentKey").isEmpty(), 60'000);
     }
     const Json before = *store.get(*sandbox::kubeTypeOf::secrets(), secret);
@@ -154,7 +136,7 @@ void StaleViewTest::aKeyThatStandsInItsSecret_isNotRevoked_whateverTheWatchSays(
         return records ? std::optional(sandbox::KubeReply {.code = 0}) : std::nullopt;
     });
     {
-        Running dies(sandbox, connection(sandbox));
+        Running dies(sandbox);
         QTRY_VERIFY_WITH_TIMEOUT(inSecret() != old, 60'000);
     }
     const QByteArray published = inSecret();
@@ -169,7 +151,7 @@ void StaleViewTest::aKeyThatStandsInItsSecret_isNotRevoked_whateverTheWatchSays(
                                        {"metadata", {{"resourceVersion", before["metadata"]["resourceVersion"]}}},
                                        {"items", Json::array({{{"metadata", before["metadata"]}}})}}};
     });
-    Running next(sandbox, connection(sandbox));
+    Running next(sandbox);
     QTRY_COMPARE_WITH_TIMEOUT(inStatus("/status/currentKey"), published, 60'000);
     QCOMPARE(inSecret(), published);
     QCOMPARE(next.count(KeyVerb::Revoke), 0);
